@@ -7,3 +7,7 @@ class UserError(Exception):
     The message is one clear sentence (or two) that says what is wrong, where, and what to do. Whatever is not
     a `UserError` is a bug of the program and ends in a crash report.
     """
+
+
+class Cancelled(UserError):
+    """The person who started the work stopped it; what was committed before stays."""
