@@ -1,0 +1,48 @@
+# Two commands: `make run` and `make test`. Both prepare .venv first (packaging/README.md says how, and gives the
+# equal commands for Windows and macOS without make).
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell command -v $(name))))
+BIN := .venv/bin
+SETUP := $(PYTHON) packaging/bootstrap.py
+DEMO := build/demo.revroute
+
+.PHONY: run test lint bench soak screenshots demo lock clean
+
+run: ## open the console on the demo workspace; with no display print its summary and draw its panes
+	@$(SETUP) run
+	@$(BIN)/python packaging/run.py
+
+test: lint ## everything that must hold before a change is done
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 -m "not soak" --ignore=tests/benchmarks
+
+lint: ## style, types and the contracts between rooms
+	@$(SETUP) test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: ## the figures of README, written to build/bench.json
+	@$(SETUP) test
+	@mkdir -p build
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/benchmarks
+
+soak: ## the long runs: a thousand kills and their like
+	@$(SETUP) test
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -m soak
+
+demo: ## make the demo workspace
+	@$(SETUP) run
+	@mkdir -p build
+	@$(BIN)/revroute demo $(DEMO)
+
+screenshots: demo ## draw every pane, light and dark
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m revroute_desktop.console.screenshots build/screenshots $(DEMO)
+
+lock: ## pin the requirements anew after a change of pyproject.toml; `make lock UPGRADE=1` takes the newest
+	@$(SETUP) run
+	$(BIN)/python packaging/lock.py $(if $(UPGRADE),--upgrade)
+
+clean: ## back to a fresh clone
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
