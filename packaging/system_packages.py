@@ -1,7 +1,7 @@
-"""The system libraries that Qt needs and the programs that tests need: which are missing, and apt to get them.
+"""The system libraries that Qt needs and the programs that tests need: what is missing, and getting it.
 
 What is there is found by loading it, not by asking a package manager, so that any distribution's package (or
-a library built by hand) counts. Nothing here applies to macOS and Windows, whose Qt wheels carry all they need.
+a library built by hand) counts. On macOS and Windows nothing is needed: their Qt wheels carry it all.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ FONT_PACKAGE = "fonts-dejavu-core"
 
 
 class Need(NamedTuple):
-    """Something missing on this machine: its own name, its Debian package, whether we cannot go on without."""
+    """Something missing on this machine: its own name, its Debian package, whether it must be there."""
 
     name: str
     package: str
@@ -122,7 +122,7 @@ def _quietly(command: list[str]) -> bool:
 
 
 def _apt_privilege() -> list[str] | None:
-    """Return what to put before apt-get to be allowed to install: nothing for root, None where it can't be."""
+    """Return what to put before apt-get to be let install: nothing for root, None where it can't be."""
     if shutil.which("apt-get") is None or sys.platform == "win32":
         return None
     if os.geteuid() == 0:
