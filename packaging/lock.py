@@ -28,8 +28,6 @@ PACKAGING = Path(__file__).resolve().parent
 ROOT = PACKAGING.parent
 RESOLVER_VENV = ROOT / "build" / "lock-venv"
 HEADER = "# Made by `make lock` from pyproject.toml; not edited by hand.\n"
-BUILD_TOOLS = ("editables>=0.5",)
-"""What the build backend needs, beside itself, to install a checkout in place."""
 RESOLVER = ["uv>=0.9"]
 OPTIONS = (
     "--universal",
@@ -50,7 +48,7 @@ def main() -> int:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     runtime: list[str] = project["project"]["dependencies"]
     tools: list[str] = project["project"]["optional-dependencies"]["dev"]
-    build: list[str] = [*project["build-system"]["requires"], *BUILD_TOOLS]
+    build: list[str] = project["build-system"]["requires"]
     try:
         uv = _resolver()
         # The widest set is resolved first; the others take their versions from it, so that all files agree.
