@@ -282,8 +282,11 @@ def _floor_and_hand_out(
     if mode is AllocationMode.FLOOR_SEPARATE:
         parts[-1] = left
         return
-    fixed = None if mode is AllocationMode.LARGEST_REMAINDER else ranks_in_line(weights, mode)
-    for index, rank in enumerate(_ranks(remainders) if fixed is None else map(np.int64, fixed)):
+    if mode is AllocationMode.LARGEST_REMAINDER:
+        ranks = _ranks(remainders)
+    else:
+        ranks = [np.array(rank) for rank in ranks_in_line(weights, mode)]
+    for index, rank in enumerate(ranks):
         if step == 1:
             parts[index] += left > rank
         else:
