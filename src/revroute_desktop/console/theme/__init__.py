@@ -1,0 +1,1 @@
+"""The look: tokens read once, a palette, a style, fonts and icons."""

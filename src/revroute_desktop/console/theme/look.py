@@ -1,0 +1,79 @@
+"""`Look`: the theme in force and the signal that it changed, handed to whatever paints."""
+
+from typing import Literal, get_args
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from revroute_desktop.console.theme.fonts import font, load_fonts
+from revroute_desktop.console.theme.icons import forget_pixmaps, icon, pixmap
+from revroute_desktop.console.theme.palette import build_palette
+from revroute_desktop.console.theme.tokens import Scheme, Theme, theme
+
+Choice = Literal["system", "light", "dark"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Look(QObject):
+    """Holds the theme in force; `changed` is emitted after the palette of a new one is set."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, choice: Choice = "system") -> None:
+        super().__init__()
+        self._app = app
+        self._choice: Choice = choice
+        self.ratio = app.devicePixelRatio()
+        load_fonts()
+        self.theme: Theme = theme(self._scheme())
+        app.setFont(font("body"))
+        app.setPalette(build_palette(self.theme))
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    @property
+    def choice(self) -> Choice:
+        """What the person chose: the system's scheme, light or dark."""
+        return self._choice
+
+    def choose(self, choice: Choice) -> None:
+        """Switch to a scheme at run time."""
+        self._choice = choice
+        self._app.styleHints().setColorScheme(_SCHEMES[choice])
+        self._put_on(theme(self._scheme()))
+
+    def icon(self, name: str, colour: QColor | None = None, size: int = 16) -> QIcon:
+        """Return an icon of `resources/icons` in the theme's inks."""
+        return icon(name, self.theme, self.ratio, colour=colour, size=size)
+
+    def pixmap(self, name: str, colour: QColor, size: int = 16) -> QPixmap:
+        """Return an icon's picture in one colour."""
+        return pixmap(name, colour, size, self.ratio)
+
+    def close(self) -> None:
+        """Let go of what must not outlive the application object."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_scheme)
+        forget_pixmaps()
+
+    def _scheme(self) -> Scheme:
+        if self._choice != "system":
+            return self._choice
+        return "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    def _on_system_scheme(self) -> None:
+        if self._choice == "system":
+            self._put_on(theme(self._scheme()))
+
+    def _put_on(self, new: Theme) -> None:
+        if new is self.theme:
+            return
+        self.theme = new
+        # Explicitly, because a platform without colour schemes ignores the hint above.
+        self._app.setPalette(build_palette(new))
+        self.changed.emit()

@@ -1,0 +1,62 @@
+"""Small drawing helpers that every painted widget shares."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+Align = Qt.AlignmentFlag
+
+LEFT = Align.AlignLeft | Align.AlignVCenter
+RIGHT = Align.AlignRight | Align.AlignVCenter
+CENTRE = Align.AlignCenter
+
+
+def box(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    fill: QColor | None,
+    line: QColor | None = None,
+    width: float = 1.0,
+) -> None:
+    """Draw a rounded box whose border lies wholly inside `rect`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2 if line is not None else 0.0
+    painter.setPen(QPen(line, width) if line is not None else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def words(
+    painter: QPainter, rect: QRect | QRectF, text: str, ink: QColor, face: QFont, align: Align = LEFT
+) -> None:
+    """Write one line of text."""
+    painter.setFont(face)
+    painter.setPen(ink)
+    painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine), text)
+
+
+def dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
+    """Draw a filled dot."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(centre, radius, radius)
+    painter.restore()
+
+
+def hairline(painter: QPainter, x1: int, x2: int, y: int, colour: QColor) -> None:
+    """Draw a one pixel horizontal line from x1 up to x2."""
+    painter.fillRect(QRect(x1, y, x2 - x1, 1), colour)
+
+
+def blend(over: QColor, under: QColor, share: float) -> QColor:
+    """Return `over` laid on `under` at a strength of `share`, 0 to 1, as an opaque colour."""
+    return QColor(
+        *(
+            round(a * share + b * (1 - share))
+            for a, b in zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[index]
+        )
+    )

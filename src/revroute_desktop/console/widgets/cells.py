@@ -1,0 +1,90 @@
+"""What a table cell says and how loud: made aside from the main thread, painted by one delegate."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+
+from revroute_desktop.console.format import EN_DASH
+
+
+class Tone(Enum):
+    """Which ink a cell is written in, by meaning."""
+
+    NORMAL = auto()
+    SECOND = auto()
+    FAINT = auto()
+    POSITIVE = auto()
+    NEGATIVE = auto()
+    WARNING = auto()
+    INFO = auto()
+    ACCENT = auto()
+
+
+class Form(Enum):
+    """How a cell is drawn."""
+
+    PLAIN = auto()
+    MONO = auto()
+    MEDIUM = auto()
+    STRONG = auto()
+    DOT = auto()
+    CHIP = auto()
+    PROGRESS = auto()
+    LINK = auto()
+
+
+class Cell(NamedTuple):
+    """One cell.
+
+    `full` is the uncut text for tooltip and copy, `note` follows in faint ink, `share` is progress, 0 to 1.
+    """
+
+    text: str
+    form: Form = Form.PLAIN
+    tone: Tone = Tone.NORMAL
+    full: str = ""
+    note: str = ""
+    share: float = 0.0
+
+
+NOT_APPLICABLE = Cell(EN_DASH, tone=Tone.FAINT)
+EMPTY = Cell("")
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    `sample` is a usual value: the column is never narrower than it needs. `grow` is the share of spare width
+    that it takes. `yields` says in which order columns leave a narrow window: the highest first, 0 never.
+    """
+
+    title: str
+    sample: str
+    sort: str | None = None
+    right: bool = False
+    mono: bool = False
+    medium: bool = False
+    grow: int = 1
+    yields: int = 0
+
+
+def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Return the width of each column inside `width` pixels, 0 for the ones that must leave."""
+    shown = [True] * len(columns)
+    for at in sorted(range(len(columns)), key=lambda i: -columns[i].yields):
+        if columns[at].yields == 0 or sum(w for w, s in zip(least, shown, strict=True) if s) <= width:
+            break
+        shown[at] = False
+    spare = max(0, width - sum(w for w, s in zip(least, shown, strict=True) if s))
+    growth = sum(c.grow for c, s in zip(columns, shown, strict=True) if s)
+    made = [
+        (w + (spare * c.grow // growth if growth else 0)) if s else 0
+        for c, w, s in zip(columns, least, shown, strict=True)
+    ]
+    growers = [i for i, c in enumerate(columns) if shown[i] and c.grow]
+    if growers and spare:
+        made[growers[-1]] += width - sum(made)
+    return tuple(made)

@@ -1,0 +1,55 @@
+"""`EmptyState`: one sentence what would be here, one what to do, one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_colour
+
+
+class EmptyState(Ground):
+    """Stands where rows would be. `acted` is its button."""
+
+    acted = Signal()
+
+    def __init__(self, look: Look, what: str, todo: str, button: str = "", icon: str = "") -> None:
+        super().__init__(look, panel_colour)
+        self._what = Words(look, what, role="heading")
+        self._todo = Words(look, todo, role="body", tone=Tone.SECOND, wrap=True)
+        for words in (self._what, self._todo):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._todo.setFixedWidth(460)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addStretch(2)
+        layout.addWidget(self._what, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._todo, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button:
+            act = Button(look, button, icon=icon)
+            act.clicked.connect(self._on_clicked)
+            layout.addSpacing(6)
+            layout.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def say(self, what: str, todo: str) -> None:
+        """Show other sentences."""
+        self._what.say(what)
+        self._todo.say(todo)
+
+    def _on_clicked(self) -> None:
+        self.acted.emit()
+
+
+class OrEmpty(QWidget):
+    """Shows its content, or its empty state."""
+
+    def __init__(self, content: QWidget, empty: EmptyState) -> None:
+        super().__init__()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(content)
+        self._stack.addWidget(empty)
+
+    def show_empty(self, empty: bool) -> None:
+        """Choose which of the two is shown."""
+        self._stack.setCurrentIndex(1 if empty else 0)

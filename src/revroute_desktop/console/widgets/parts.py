@@ -1,0 +1,352 @@
+"""Small parts: buttons, labels in the type scale, chips, notes, lists of facts, panels, lines."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from revroute_desktop.console.theme.fonts import font, metrics
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import box
+from revroute_desktop.console.theme.tokens import Theme
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.delegate import draw_chip, draw_dot_word, ink, soft
+
+Variant = Literal["primary", "outline", "danger", "bare"]
+
+
+class Button(QPushButton):
+    """A button with an icon that follows the theme."""
+
+    def __init__(
+        self, look: Look, text: str, *, icon: str = "", variant: Variant = "outline", name: str = ""
+    ) -> None:
+        super().__init__(text)
+        self._look = look
+        self._icon_name = icon
+        self._variant: Variant = variant
+        self.setProperty("variant", variant)
+        self.setFont(font("control"))
+        self.setAccessibleName(name or text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        if not text:
+            self.setToolTip(name)
+            self.setFixedWidth(28)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        if not self._icon_name:
+            return
+        theme = self._look.theme
+        colour = {"primary": theme.on_accent, "danger": theme.negative}.get(self._variant)
+        self.setIcon(self._look.icon(self._icon_name, colour))
+
+
+class ToolButton(QToolButton):
+    """A bare icon button; its name is its tooltip."""
+
+    def __init__(self, look: Look, icon: str, name: str, size: int = 28) -> None:
+        super().__init__()
+        self._look = look
+        self._icon_name = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFixedSize(size, size)
+        self.setIconSize(QSize(16, 16))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def show_icon(self, icon: str, name: str) -> None:
+        """Show another icon and name."""
+        self._icon_name = icon
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self._tint()
+
+    def _tint(self) -> None:
+        self.setIcon(self._look.icon(self._icon_name))
+
+
+class Words(QLabel):
+    """A label in a role of the type scale and an ink of the theme."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        *,
+        role: str = "body",
+        weight: int | None = None,
+        tone: Tone = Tone.NORMAL,
+        mono: bool = False,
+        wrap: bool = False,
+        selectable: bool = False,
+    ) -> None:
+        super().__init__(text)
+        self._look = look
+        self._tone = tone
+        self.setFont(font(role, weight, mono=mono))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show other words, in another ink if given."""
+        if tone is not None and tone is not self._tone:
+            self._tone = tone
+            self._tint()
+        self.setText(text)
+
+    def _tint(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), ink(self._look.theme, self._tone))
+        self.setPalette(palette)
+
+
+class StateMark(QWidget):
+    """A state: the usual one as dot and word, an exception as a chip."""
+
+    def __init__(self, look: Look, text: str = "", tone: Tone = Tone.POSITIVE, *, chip: bool = True) -> None:
+        super().__init__()
+        self._look = look
+        self.say(text, tone, chip=chip)
+        look.changed.connect(self.update)
+
+    def say(self, text: str, tone: Tone, *, chip: bool = True) -> None:
+        """Show a state; no text hides it."""
+        self._text, self._tone, self._chip = text, tone, chip
+        self.setAccessibleName(text)
+        self.setFixedSize(self.sizeHint())
+        self.setVisible(bool(text))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        role = "label" if self._chip else "table"
+        return QSize(int(metrics(role).horizontalAdvance(self._text)) + 15, 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._chip:
+            draw_chip(painter, 0, self.height() // 2, self._text, self._tone, self._look.theme)
+        else:
+            draw_dot_word(painter, self.rect(), self._text, self._tone, self._look.theme)
+        painter.end()
+
+
+class Ground(QFrame):
+    """A plain surface of one colour of the theme, with an optional line on some edges."""
+
+    def __init__(
+        self, look: Look, pick: Callable[[Theme], object], *, lines: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._pick = pick
+        self._lines = lines
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._look.theme
+        rect = self.rect()
+        painter.fillRect(rect, self._pick(theme))
+        for edge, strip in (
+            ("t", QRect(0, 0, rect.width(), 1)),
+            ("b", QRect(0, rect.height() - 1, rect.width(), 1)),
+            ("l", QRect(0, 0, 1, rect.height())),
+            ("r", QRect(rect.width() - 1, 0, 1, rect.height())),
+        ):
+            if edge in self._lines:
+                painter.fillRect(strip, theme.line)
+        painter.end()
+
+
+class Panel(QFrame):
+    """A card: panel ground, one line around it, radius 6; an optional title row of 38 px."""
+
+    def __init__(self, look: Look, title: str = "", note: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setSpacing(0)
+        self.note = Words(look, note, role="table", tone=Tone.FAINT)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        self._title_height = 0
+        if title:
+            self._title_height = 38
+            row = QWidget()
+            row.setFixedHeight(38)
+            inner = QHBoxLayout(row)
+            inner.setContentsMargins(12, 0, 8, 0)
+            inner.setSpacing(8)
+            inner.addWidget(Words(look, title, role="heading"))
+            inner.addWidget(self.note)
+            inner.addStretch(1)
+            inner.addLayout(self.tools)
+            self._layout.addWidget(row)
+        look.changed.connect(self.update)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget below what is there."""
+        self._layout.addWidget(widget, stretch)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._look.theme
+        box(painter, self.rect(), 6, theme.panel, theme.line)
+        if self._title_height:
+            painter.fillRect(QRect(1, self._title_height, self.width() - 2, 1), theme.line_hair)
+        painter.end()
+
+
+class Note(QFrame):
+    """A message on a soft ground: a sign and one or two sentences."""
+
+    def __init__(self, look: Look, text: str = "", tone: Tone = Tone.WARNING) -> None:
+        super().__init__()
+        self._look = look
+        self._tone = tone
+        self._words = Words(look, text, role="table", wrap=True, selectable=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(32, 8, 10, 8)
+        layout.addWidget(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setVisible(bool(text))
+        look.changed.connect(self.update)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show other words; none hides the note."""
+        self._tone = tone or self._tone
+        self._words.say(text)
+        self.setVisible(bool(text))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._look.theme
+        box(painter, self.rect(), 5, soft(theme, self._tone))
+        sign = {Tone.POSITIVE: "check", Tone.NEGATIVE: "warning"}.get(self._tone, "info")
+        painter.drawPixmap(QPoint(10, 9), self._look.pixmap(sign, ink(theme, self._tone), 14))
+        painter.end()
+
+
+class Facts(QWidget):
+    """Labels and values in two columns, as an inspector lists them."""
+
+    def __init__(self, look: Look, label_width: int = 104) -> None:
+        super().__init__()
+        self._look = look
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnMinimumWidth(0, label_width)
+        self._grid.setColumnStretch(1, 1)
+        self._labels: list[tuple[Words, Words]] = []
+
+    def show_facts(self, facts: list[tuple[str, str]]) -> None:
+        """Show these pairs; a value that is one long word may be selected and copied whole."""
+        while len(self._labels) < len(facts):
+            label = Words(self._look, role="table", tone=Tone.FAINT)
+            value = Words(self._look, role="table", wrap=True, selectable=True)
+            at = len(self._labels)
+            self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, at, 1, Qt.AlignmentFlag.AlignTop)
+            self._labels.append((label, value))
+        for at, (label, value) in enumerate(self._labels):
+            shown = at < len(facts)
+            label.setVisible(shown)
+            value.setVisible(shown)
+            if shown:
+                label.setText(facts[at][0])
+                value.setText(facts[at][1])
+        self.updateGeometry()
+
+
+class Column(QScrollArea):
+    """A scrolling column of widgets, padded, top aligned, on panel ground."""
+
+    def __init__(self, look: Look, pad: int = 14, gap: int = 12) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = Ground(look, panel_colour)
+        self._layout = QVBoxLayout(inside)
+        self._layout.setContentsMargins(pad, pad, pad, pad)
+        self._layout.setSpacing(gap)
+        self._layout.addStretch(1)
+        self.setWidget(inside)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below what is there."""
+        self._layout.insertWidget(self._layout.count() - 1, widget)
+
+    def add_row(self, *widgets: QWidget) -> QWidget:
+        """Put widgets beside each other, left aligned; returns the row."""
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in widgets:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.add(line)
+        return line
+
+
+class Line(QWidget):
+    """A hairline between groups."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(1)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.theme.line_hair)
+        painter.end()
+
+
+def panel_colour(theme: Theme) -> object:
+    """The ground of cards, tables and the inspector."""
+    return theme.panel
+
+
+def canvas_colour(theme: Theme) -> object:
+    """The ground of the window."""
+    return theme.canvas
+
+
+def rail_colour(theme: Theme) -> object:
+    """The ground of rail and status bar."""
+    return theme.rail
+
+
+def code_font() -> QFont:
+    """The font of code and raw rows."""
+    return font("code", mono=True)
