@@ -306,11 +306,12 @@ def _trusted_checkpoint(note: str, verifiers: Sequence[Verifier]) -> tuple[Check
 
 def _verifiers(trusted_keys: Sequence[str]) -> list[Verifier]:
     verifiers = []
-    for text in trusted_keys:
+    for number, text in enumerate(trusted_keys, 1):
         try:
             verifiers.append(parse_verifier_key(text))
         except NoteError as error:
+            # The text itself stays out of the message: somebody may have given the private key by mistake.
             raise TrustedKeyError(
-                f"The key {text[:200]} is not a verifier key: {error}; copy it whole, as name+id+base64."
+                f"Trusted key number {number} is not a verifier key: {error}; copy it whole, as name+id+base64."
             ) from None
     return verifiers
