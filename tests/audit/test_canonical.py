@@ -105,6 +105,7 @@ def test_a_lone_surrogate_is_refused(value):
         b'"\xff"',
         b"\xef\xbb\xbf1",
         b"[" * 100_000,
+        b"[" * 950 + b"]" * 950,
         b'[{"a":0.5}]',
     ],
 )

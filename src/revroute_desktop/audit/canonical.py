@@ -39,6 +39,8 @@ def parse_canonical(data: bytes) -> JsonValue:
     value = parse_strict(data)
     try:
         again = canonical_json(value)
+    except RecursionError:
+        raise FormatError("the JSON is nested too deeply") from None
     except ValueError as error:
         raise FormatError(str(error)) from None
     if again != data:

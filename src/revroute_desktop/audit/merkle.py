@@ -59,8 +59,7 @@ def consistency_proof(leaf_hashes: Sequence[bytes], old_size: int) -> list[bytes
 
 
 def nodes_added_by(size: int, leaf_hash: bytes, get_node: GetNode) -> list[tuple[int, int, bytes]]:
-    """The perfect nodes that appending `leaf_hash` to a tree of `size` leaves completes: (level, index,
-    hash).
+    """The perfect nodes that appending a leaf to a tree of `size` leaves completes, as (level, index, hash).
 
     The first of them is the leaf itself.
     """

@@ -46,7 +46,7 @@ from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, decode_l
 from revroute_desktop.errors import UserError
 
 LARGEST_FILE = 64_000_000
-"""Bytes (or characters); a file beyond it is refused unread."""
+"""Bytes; a file beyond it is refused unread."""
 
 _FORMAT = "revroute proof"
 _VERSION = 1
