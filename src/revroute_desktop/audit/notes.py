@@ -110,8 +110,7 @@ class Checkpoint:
 
 
 def generate_key(name: str, seed: bytes) -> Signer:
-    """A signing key from 32 bytes of the caller's randomness; raises NoteError for an unusable name or
-    seed."""
+    """A signing key from 32 bytes of the caller's randomness; raises NoteError for a bad name or seed."""
     return Signer(name, seed)
 
 
@@ -141,8 +140,10 @@ def format_private_key(signer: Signer) -> str:
 
 
 def parse_private_key(text: str) -> Signer:
-    """The key that `format_private_key` wrote; raises NoteError, which says nothing of the key, for anything
-    else."""
+    """The key that `format_private_key` wrote.
+
+    Raises NoteError for anything else, and says nothing of the key in it.
+    """
     if not text.startswith(_PRIVATE_PREFIX):
         raise NoteError("the text is no private signing key")
     name, key_id, key = _split_key(text.removeprefix(_PRIVATE_PREFIX))

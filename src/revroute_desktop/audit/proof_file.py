@@ -312,6 +312,7 @@ def _verifiers(trusted_keys: Sequence[str]) -> list[Verifier]:
         except NoteError as error:
             # The text itself stays out of the message: somebody may have given the private key by mistake.
             raise TrustedKeyError(
-                f"Trusted key number {number} is not a verifier key: {error}; copy it whole, as name+id+base64."
+                f"Trusted key number {number} is not a verifier key: {error}; "
+                "copy it whole, as name+id+base64."
             ) from None
     return verifiers
