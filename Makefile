@@ -1,9 +1,10 @@
 # Two commands: `make run` and `make test`. Both prepare .venv first (packaging/README.md says how, and gives the
 # equal commands for Windows and macOS without make).
 
-PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell command -v $(name))))
+PYTHON ?= $(shell command -v python3 || command -v python3.14 || command -v python3.13 || command -v python3.12 || \
+	command -v python3.11)
+SETUP = $(or $(PYTHON),$(error Python 3.11 or newer is needed and none was found)) packaging/bootstrap.py
 BIN := .venv/bin
-SETUP := $(PYTHON) packaging/bootstrap.py
 DEMO := build/demo.revroute
 
 .PHONY: run test lint bench soak screenshots demo lock clean

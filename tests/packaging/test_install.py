@@ -120,16 +120,11 @@ def test_the_wheel_carries_the_program_whole_with_its_resources(tmp_path: Path) 
             archive.read(name).decode() for name in archive.namelist() if "entry_points" in name
         )
 
-    tracked = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "src/revroute_desktop", "resources"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.splitlines()
     expected = {
-        path.removeprefix("src/") if path.startswith("src/") else f"revroute_desktop/{path}"
-        for path in tracked
-        if (ROOT / path).exists()
+        f"revroute_desktop/{prefix}{path.relative_to(folder).as_posix()}"
+        for folder, prefix in ((ROOT / "src" / "revroute_desktop", ""), (ROOT / "resources", "resources/"))
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
     }
     assert expected
     assert expected <= packed
