@@ -35,10 +35,6 @@ def _column(values):
     return np.array(values, np.int64)
 
 
-def _expected_or_overflow(rows):
-    return None if any(not LOW <= value <= HIGH for value in rows) else rows
-
-
 @given(st.lists(int64s, max_size=8), numerators, denominators, modes)
 def test_a_column_times_a_ratio_is_rounded_as_its_rows_are(base, num, den, mode):
     expected = [round_fraction(value * num, den, mode) for value in base]
@@ -47,6 +43,35 @@ def test_a_column_times_a_ratio_is_rounded_as_its_rows_are(base, num, den, mode)
     else:
         with pytest.raises(OverflowError):
             mul_div_round(_column(base), num, den, mode)
+
+
+@pytest.mark.parametrize("mode", RoundingMode)
+def test_every_small_fraction_is_rounded_as_its_rows_are(mode):
+    base = np.arange(-30, 31)
+    for den in range(1, 13):
+        for num in (-3, -1, 1, 2, 5):
+            expected = [round_fraction(value * num, den, mode) for value in base.tolist()]
+            assert mul_div_round(base, num, den, mode).tolist() == expected
+
+
+@pytest.mark.parametrize("mode", RoundingMode)
+@pytest.mark.parametrize("bits", [20, 31, 45, 60, 61, 62, 63])
+def test_products_around_the_end_of_int64_are_exact_or_an_overflow(bits, mode):
+    around = [sign * (2**bits + offset) for sign in (-1, 1) for offset in (-3, -2, -1, 0, 1)]
+    base = [value for value in around if LOW <= value <= HIGH]
+    edges = [
+        2**power + offset
+        for power in (1, 2, 3, 16, 30, 31, 32, 41, 42, 43, 61, 62, 63)
+        for offset in (-1, 0, 1)
+    ]
+    for num in edges:
+        for den in (1, 2, 3, 7, 2**16 + 1, 2**31 - 1, 2**32, 2**43 + 1, 2**62 - 1, 2**62 + 1, 2**63 + 1):
+            expected = [round_fraction(value * num, den, mode) for value in base]
+            if all(LOW <= value <= HIGH for value in expected):
+                assert mul_div_round(_column(base), num, den, mode).tolist() == expected, (num, den)
+            else:
+                with pytest.raises(OverflowError):
+                    mul_div_round(_column(base), num, den, mode)
 
 
 @given(
@@ -158,6 +183,24 @@ def test_a_column_is_allocated_as_its_rows_are(totals, ratios, mode, step):
         assert result.tolist() == expected
 
 
+@pytest.mark.parametrize("mode", AllocationMode)
+@pytest.mark.parametrize("bits", [29, 31, 33, 60, 61, 62, 63])
+def test_allocations_around_the_end_of_int64_are_exact(bits, mode):
+    around = [sign * (2**bits + offset) for sign in (-1, 1) for offset in (-2, -1, 0, 1)]
+    totals = [value for value in around if LOW <= value <= HIGH]
+    long = [2**power + 1 for power in (15, 20, 30, 31, 32, 33, 60, 61, 62, 63)]
+    for ratios in (
+        [1],
+        [1, 2],
+        [1, 0, 1, 1],
+        *([1, weight] for weight in long),
+        *([weight, weight - 2] for weight in long),
+    ):
+        for step in (1, 3, 2**33 + 1, 2**62):
+            expected = [list(allocate(total, ratios, mode, step)) for total in totals]
+            assert allocate_columns(_column(totals), ratios, mode, step).tolist() == expected, (ratios, step)
+
+
 def test_columns_hold_the_published_cases_too(shared_data):
     vectors = json.loads((shared_data / "allocation" / "allocation_vectors.json").read_text("utf-8"))[
         "vectors"
@@ -221,6 +264,22 @@ def test_many_reversals_of_real_size_agree_with_the_scalar_form():
         assert tuple(parts[segment].tolist()) == allocate_signed(
             int(totals[index]), weights[segment].tolist()
         )
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        [(1, [2**62, 2**62, 2**62]), (7, [3, 4])],
+        [(5, [2**61 + 1, 2**61 - 1, 2**61, 7]), (2**62, [3, 4])],
+        [(2**33, [2**31, 2**31 + 1]), (2**31, [2**31, 1]), (-(2**33), [2**30 + 1, -5])],
+        [(-(2**63), [1]), (2**63 - 1, [1, 1]), (0, [-(2**63)])],
+    ],
+)
+def test_segments_around_the_end_of_int64_are_exact(segments):
+    expected = [part for total, weights in segments for part in allocate_signed(total, weights)]
+    starts = np.concatenate(([0], np.cumsum([len(weights) for _, weights in segments])))
+    weights = _column([weight for _, drawn in segments for weight in drawn])
+    assert allocate_segments(_column([total for total, _ in segments]), weights, starts).tolist() == expected
 
 
 @pytest.mark.parametrize(
