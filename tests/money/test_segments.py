@@ -83,6 +83,8 @@ def test_b1_many_of_the_largest_amounts_do_not_wrap_the_running_sum():
     assert taken[0] == 10**15 and taken[-1] == 0
     with pytest.raises(OverflowError):
         group_cumsum_before(groups, wanted)
+    many = np.arange(10_000)
+    assert group_cumsum_before(many % 5_000, wanted).tolist() == [0] * 5_000 + [10**15] * 5_000
 
 
 def test_rows_already_grouped_and_rows_of_huge_group_numbers_are_summed_alike():

@@ -1,4 +1,8 @@
-"""Money: currencies, exact amounts in minor units, rounding, ratios and allocation. Pure arithmetic."""
+"""Money: currencies, exact amounts in minor units, rounding, ratios and allocation. Pure arithmetic.
+
+The columnar twins are in `money.columns` and `money.segments`; they stay out of here so that whoever needs
+only a currency or an amount does not wait for numpy.
+"""
 
 from revroute_desktop.money.allocate import AllocationMode, allocate, allocate_signed
 from revroute_desktop.money.amounts import (

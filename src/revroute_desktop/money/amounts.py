@@ -59,7 +59,7 @@ def parse_decimal(
 
 
 def round_to_minor(
-    exact: Fraction | Decimal | int, currency: Currency, mode: RoundingMode = RoundingMode.HALF_EVEN
+    exact: Fraction | Decimal | int, currency: Currency, mode: RoundingMode | str = RoundingMode.HALF_EVEN
 ) -> tuple[int, Decimal]:
     """Round an exact amount in major units to minor units, and return them with what the rounding cut off.
 
@@ -85,9 +85,10 @@ def format_amount(minor: int, currency: Currency) -> str:
 
 def _split(text: str, decimal: str, grouping: str, parentheses: bool) -> tuple[bool, str, str]:
     """Return whether a number is negative, its whole digits without grouping, and its decimals."""
-    if len(text) > MAX_TEXT:
+    number = text.strip()
+    if len(number) > MAX_TEXT:
         raise UserError(f"The number {_shown(text)} is longer than {MAX_TEXT} characters.")
-    match = _pattern(decimal, grouping).fullmatch(text.strip())
+    match = _pattern(decimal, grouping).fullmatch(number)
     if match is None or (match["whole"] is None and match["fraction"] is None):
         raise _not_a_number(text, decimal, grouping)
     opening, closing = match["open"], match["close"]

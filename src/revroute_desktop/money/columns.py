@@ -180,13 +180,14 @@ def _rounder(
         totals = (sum(value * num for value, num in zip(row, nums, strict=True)) for row in rows)
         return np.array([round_fraction(total, den, mode) for total in totals], np.int64)
 
-    num_sum = sum(abs(num) for num in nums)
-    if max(den, num_sum, sum(top * abs(num) for top, num in zip(largest, nums, strict=True))) <= SAFE:
+    factors = [abs(num) for num in nums]
+    products = sum(top * factor for top, factor in zip(largest, factors, strict=True))
+    if max(den, sum(factors), products) <= SAFE:
         return direct
-    # In divide_first a quotient is at most largest / den + 1 and a remainder below den.
-    if num_sum * den <= SAFE and sum(
-        (top // den + 1) * abs(n) for top, n in zip(largest, nums, strict=True)
-    ) < (SAFE - num_sum):
+    # In divide_first a quotient is at most largest // den + 1, a remainder below den, a carry below
+    # the sum of the factors.
+    quotients = sum((top // den + 2) * factor for top, factor in zip(largest, factors, strict=True))
+    if max(quotients, sum(factors) * den) <= SAFE:
         return divide_first
     return in_python_integers
 

@@ -19,10 +19,10 @@ class RoundingMode(StrEnum):
     CEILING = "ceiling"
 
 
-def round_fraction(num: int, den: int, mode: RoundingMode = RoundingMode.HALF_EVEN) -> int:
+def round_fraction(num: int, den: int, mode: RoundingMode | str = RoundingMode.HALF_EVEN) -> int:
     """Round num/den to an integer, exactly, for any sign of either.
 
-    Raises ZeroDivisionError when den is zero.
+    Raises ZeroDivisionError when den is zero, ValueError for an unknown mode.
     """
     if den < 0:
         num, den = -num, -den

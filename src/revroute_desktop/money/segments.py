@@ -1,6 +1,6 @@
 """Running sums within groups of rows: what happens row after row, computed for whole columns at once."""
 
-from itertools import accumulate
+from collections import defaultdict
 from typing import Final
 
 import numpy as np
@@ -86,12 +86,12 @@ def _cumsum_before_of_runs(groups: Int64Array, values: Int64Array) -> Int64Array
 
 
 def _cumsum_before_in_python_integers(groups: Int64Array, values: Int64Array) -> Int64Array:
-    result = np.empty_like(values)
-    for group in np.unique(groups).tolist():
-        rows = np.flatnonzero(groups == group)
-        sums = list(accumulate(values[rows].tolist(), initial=0))
-        result[rows] = sums[:-1]
-    return result
+    sums: defaultdict[int, int] = defaultdict(int)
+    before: list[int] = []
+    for group, value in zip(groups.tolist(), values.tolist(), strict=True):
+        before.append(sums[group])
+        sums[group] += value
+    return np.array(before, np.int64)
 
 
 def _clip_in_python_integers(wanted: Int64Array, groups: Int64Array, room: Int64Array) -> Int64Array:
