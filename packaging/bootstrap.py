@@ -67,6 +67,7 @@ def _prepare(mode: str) -> None:
         _say("installing the pinned packages into .venv")
         for part in REQUIREMENTS:
             made.pop(part, None)  # this may change what another mode had installed
+        _write_stamp(made)
         files = [argument for name in REQUIREMENTS[mode] for argument in ("-r", str(PACKAGING / name))]
         _pip("--require-hashes", "--only-binary=:all:", *files)
         _write_stamp(made, **{covered: _digest(*REQUIREMENTS[covered]) for covered in COVERED[mode]})
