@@ -1,10 +1,15 @@
 """Fixtures for every room's tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from revroute_desktop.workspace import Workspace
 
 settings.register_profile(
     "default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow], print_blob=True
@@ -23,3 +28,35 @@ def shared_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED_DATA
+
+
+class FixedClock:
+    """A clock that a test sets: microseconds UTC, one second further at every look."""
+
+    def __init__(self, start: int = 1_773_100_800_000_000) -> None:  # 2026-03-10 00:00 UTC
+        self.now = start
+
+    def __call__(self) -> int:
+        self.now += 1_000_000
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def _own_state_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a machine remembers of workspaces stays within the test."""
+    monkeypatch.setenv("REVROUTE_STATE_DIR", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: FixedClock) -> "Iterator[Workspace]":
+    """A new, empty workspace in Europe/Berlin."""
+    from revroute_desktop.workspace import create
+
+    made = create(tmp_path / "books.revroute", zone="Europe/Berlin", name="books", actor="ada", clock=clock)
+    yield made
+    made.close()

@@ -7,7 +7,8 @@ _CHECKOUT = Path(__file__).parents[2] / "resources"
 
 
 def resource_path(*parts: str) -> Path:
-    """Return the path of one file or folder of `resources/`, for example `resource_path("plans", "shop.yaml")`.
+    """Return the path of one file or folder of `resources/`, for example `resource_path("plans",
+    "shop.yaml")`.
 
     Raises FileNotFoundError when it is not there, which means a broken installation.
     """

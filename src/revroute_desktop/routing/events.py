@@ -20,8 +20,9 @@ class Vocabulary:
 class EventColumns:
     """n events in the order of the batch. Every array has length n.
 
-    `occurred_at` microseconds UTC, `currency` ISO numeric, `amount` minor units, `kind` as `Kind`. The columns source,
-    campaign, country, product and each attribute hold codes into their vocabulary. `original` holds external ids of originals (None: names none).
+    `occurred_at` microseconds UTC, `currency` ISO numeric, `amount` minor units, `kind` as `Kind`. The
+    columns source, campaign, country, product and each attribute hold codes into their vocabulary. `original`
+    holds external ids of originals (None: names none).
     """
 
     id: Int64s

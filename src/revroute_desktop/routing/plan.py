@@ -1,7 +1,7 @@
 """A compiled plan: what the reader of plan files makes and the engine runs.
 
-Amounts are integer minor units by currency code; ratios are exact Fractions. A plan that stands here has passed the
-static check, so the engine may rely on what the docstrings promise.
+Amounts are integer minor units by currency code; ratios are exact Fractions. A plan that stands here has
+passed the static check, so the engine may rely on what the docstrings promise.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,9 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class AmountRange:
-    """The event's amount in its own currency; bounds by currency, None open. A currency without bounds never matches."""
+    """The event's amount in its own currency; bounds by currency, None open. A currency without bounds never
+    matches.
+    """
 
     at_least: Amounts | None = None
     above: Amounts | None = None
@@ -67,7 +69,9 @@ class AmountRange:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """The local day of occurred at, in the plan's zone: `first_day <= day < end_day`, days since 1970-01-01, None open."""
+    """The local day of occurred at, in the plan's zone: `first_day <= day < end_day`, days since 1970-01-01,
+    None open.
+    """
 
     first_day: int | None
     end_day: int | None
@@ -119,7 +123,7 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """The part stays in the step's destination, a reserve, in favour of a beneficiary, for some days (B19)."""
+    """The part stays in the step's destination, a reserve, for a beneficiary and some days (B19)."""
 
     days: int
     beneficiary: Destination
@@ -127,9 +131,11 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most `amounts` per period for each value of the keys; counted by what the step (or weights part) took.
+    """At most `amounts` per period for each value of the keys; counted by what the step (or weights part)
+    took.
 
-    Keys are event fields as in conditions (currency is always one), or "destination", the resolved account code.
+    Keys are event fields as in conditions (currency is always one), or "destination", the resolved account
+    code.
     """
 
     period: Period
@@ -151,10 +157,12 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Tiers:
-    """A rate that depends on the sum of the step's bases so far in the period, this event's base counted in (B16).
+    """A rate that depends on the sum of the step's bases so far in the period, this event's base counted in
+    (B16).
 
-    `bands` are (upper edge by currency or None for the last, rate), edges rising; the edge belongs to the lower band.
-    Marginal: the event is split at the edges. Otherwise the band in which the count stood before the event.
+    `bands` are (upper edge by currency or None for the last, rate), edges rising; the edge belongs to the
+    lower band. Marginal: the event is split at the edges. Otherwise the band in which the count stood before
+    the event.
     """
 
     marginal: bool
@@ -179,9 +187,10 @@ class Weights:
     """What the step takes (`rate` of what remains; 1 is all) goes to the parts by one `allocate` call (B2).
 
     `mode` is an allocation mode of money.allocate that leaves no rest: largest_remainder, largest_ratio,
-    floor_to_first, floor_to_last, or weighted_with_maxima (B5: then `maxima` holds the parts' ratios as amounts by
-    currency, and what cannot be placed stays in what remains). With `spill`, what a part's cap cut off goes to its
-    siblings by their ratios until they are full too; what still is left stays in what remains (B3).
+    floor_to_first, floor_to_last, or weighted_with_maxima (B5: then `maxima` holds the parts' ratios as
+    amounts by currency, and what cannot be placed stays in what remains). With `spill`, what a part's cap cut
+    off goes to its siblings by their ratios until they are full too; what still is left stays in what remains
+    (B3).
     """
 
     parts: tuple[Part, ...]
@@ -193,14 +202,17 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """Everything that is left. With `keep` the destination is a suspense account: kept until a person decides."""
+    """Everything that is left. With `keep` the destination is a suspense account: kept until a person
+    decides.
+    """
 
     keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recoup:
-    """At most `rate` of what remains, limited by the outstanding (debit) balance of the advance account (B20).
+    """At most `rate` of what remains, limited by the outstanding (debit) balance of the advance account
+    (B20).
 
     The step's destination is that advance account.
     """
@@ -218,10 +230,11 @@ class Short(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a waterfall. `id` is stable across versions. Order within: amount, minimum, maximum, caps, what is left (B3).
+    """One step of a waterfall. `id` is stable across versions. Order within: amount, minimum, maximum, caps,
+    what is left (B3).
 
-    `to` is None for Weights, whose parts have their own. With Short.CHARGE the destination gets its full amount and
-    the shortfall is posted against `charge` (B4).
+    `to` is None for Weights, whose parts have their own. With Short.CHARGE the destination gets its full
+    amount and the shortfall is posted against `charge` (B4).
     """
 
     id: str
@@ -275,10 +288,11 @@ class NegativeRule:
 class Plan:
     """One version of a plan.
 
-    `currencies` are those the plan knows: an event in another is quarantined. `make_accounts`: unknown destination
-    accounts are opened; otherwise they quarantine the event. `account_types` maps a root segment to an AccountType
-    number for the roots that have no type of their own. `negative` has a rule for every kind of routing/kinds.py that can be
-    negative ("default" filled in by the reader where the file gives one).
+    `currencies` are those the plan knows: an event in another is quarantined. `make_accounts`: unknown
+    destination accounts are opened; otherwise they quarantine the event. `account_types` maps a root segment
+    to an AccountType number for the roots that have no type of their own. `negative` has a rule for every
+    kind of routing/kinds.py that can be negative ("default" filled in by the reader where the file gives
+    one).
     """
 
     name: str

@@ -1,0 +1,33 @@
+"""The door: `revroute` opens the console, `revroute COMMAND …` runs one use case in the terminal."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 1 a check failed, 2 bad usage or input."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    opens_console, workspace = _console_call(given)
+    if opens_console:
+        from revroute_desktop.console.app import run
+
+        return run(workspace)
+    from revroute_desktop.cli.main import run as run_command
+
+    return run_command(given)
+
+
+def _console_call(given: list[str]) -> tuple[bool, Path | None]:
+    """Tell whether the arguments only ask for the window: nothing, a workspace file, or `-w FILE`."""
+    if not given:
+        return True, None
+    if len(given) == 1 and given[0].endswith(".revroute"):
+        return True, Path(given[0])
+    if len(given) == 2 and given[0] in ("-w", "--workspace"):
+        return True, Path(given[1])
+    return False, None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

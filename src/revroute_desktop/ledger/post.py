@@ -1,0 +1,290 @@
+"""The only way to write postings: checked, numbered, summed up and covered, all in one unit of work."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.audit.rows import PostingColumns, TransactionColumns, transaction_leaves
+from revroute_desktop.ledger.periods import lock_day
+from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, distinct_rows, sums_by_place
+from revroute_desktop.workspace import Unit
+
+Int64s = NDArray[np.int64]
+
+LINES_MAX = 4096
+"""Postings in one transaction, at most: posting id = transaction id × LINES_MAX + line."""
+
+
+class Unbalanced(ValueError):
+    """A set of postings that does not sum to zero per transaction and currency. A bug of whoever made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What was written: the first transaction's id, and how many transactions and postings."""
+
+    first_transaction: int
+    transactions: int
+    postings: int
+
+
+def next_transaction(sql: sqlite3.Connection) -> int:
+    """Return the id that the next transaction will have."""
+    return int(sql.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM txn").fetchone()[0])
+
+
+def posting_ids(first_transaction: int, starts: Int64s) -> Int64s:
+    """Return the ids that the postings of consecutive transactions will have, in order."""
+    lines = np.diff(starts)
+    within = np.arange(starts[-1], dtype=np.int64) - np.repeat(starts[:-1], lines)
+    return np.repeat(first_transaction + np.arange(len(lines), dtype=np.int64), lines) * LINES_MAX + within
+
+
+def post(
+    unit: Unit,
+    transactions: TransactionColumns,
+    postings: PostingColumns,
+    starts: Int64s,
+    *,
+    sources: Int64s | None = None,
+    memos: Sequence[str] | None = None,
+) -> Posted:
+    """Write transactions with their postings, balances, holds and rollups, and cover their leaves.
+
+    Transaction i has the postings from starts[i] to before starts[i + 1]; its id must be `next_transaction` +
+    i, so that postings of one call can go against each other. `sources` is the source id of each
+    transaction's event, 0 for none. Raises Unbalanced for a transaction that does not sum to zero per
+    currency, SumOverflow where a balance would pass SUM_LIMIT; nothing is written then that the unit's end
+    does not roll back.
+    """
+    count = len(transactions.id)
+    if not count:
+        return Posted(next_transaction(unit.sql), 0, 0)
+    first = next_transaction(unit.sql)
+    if not np.array_equal(transactions.id, np.arange(first, first + count)):
+        raise ValueError(f"transactions must be numbered from {first}")
+    _check_shape(postings, starts)
+    _check_balanced(postings, starts)
+    locked = lock_day(unit.sql)
+    if locked is not None and int(transactions.booked_day.min()) <= locked:
+        raise ValueError("a transaction would be booked in a locked period")
+
+    ids = posting_ids(first, starts)
+    _write_transactions(unit, transactions, memos)
+    _write_postings(unit.sql, ids, postings)
+    held = _write_holds(unit.sql, ids, postings)
+    _add_to_balances(unit.sql, postings, held)
+    of_transaction = np.repeat(np.arange(count), np.diff(starts))
+    source = np.zeros(count, dtype=np.int64) if sources is None else sources
+    _add_to_rollups(unit.sql, transactions.booked_day[of_transaction], postings, source[of_transaction])
+    unit.cover("txn", transaction_leaves(transactions, postings, starts, memos))
+    return Posted(first, count, len(ids))
+
+
+# --------------------------------------------------------------------------- what must hold before the write
+
+
+def _check_shape(postings: PostingColumns, starts: Int64s) -> None:
+    lines = np.diff(starts)
+    if starts[0] != 0 or starts[-1] != len(postings.amount) or lines.min() < 2 or lines.max() > LINES_MAX:
+        raise ValueError(f"a transaction must have 2 to {LINES_MAX} postings")
+    if not postings.amount.all():
+        raise ValueError("a posting of zero is not written")
+
+
+def _check_balanced(postings: PostingColumns, starts: Int64s) -> None:
+    """Raise Unbalanced unless every transaction sums to zero in each of its currencies."""
+    begin = starts[:-1]
+    # |amount| is at most 10^15 each, and 4,096 of them stay below 2^62.
+    if int(np.abs(postings.amount).max()) * int(np.diff(starts).max()) > SUM_LIMIT:
+        raise SumOverflow("a transaction is larger than a balance can hold")
+    mixed = np.minimum.reduceat(postings.currency, begin) != np.maximum.reduceat(postings.currency, begin)
+    if not mixed.any():
+        wrong = np.add.reduceat(postings.amount, begin) != 0
+    else:
+        transaction = np.repeat(np.arange(len(begin)), np.diff(starts))
+        (owner, _), place = distinct_rows((transaction, postings.currency))
+        sums = sums_by_place(postings.amount, place, len(owner))
+        wrong = np.zeros(len(begin), dtype=bool)
+        wrong[owner[sums != 0]] = True
+    if wrong.any():
+        raise Unbalanced(
+            f"transaction {int(np.flatnonzero(wrong)[0])} of the set does not sum to zero per currency"
+        )
+
+
+# --------------------------------------------------------------------------- books
+
+
+def _write_transactions(unit: Unit, transactions: TransactionColumns, memos: Sequence[str] | None) -> None:
+    ids = transactions.id.tolist()
+    unit.sql.executemany(
+        "INSERT INTO txn (id, kind, event, route, booked_day, entry) "
+        f"VALUES (?, ?, NULLIF(?, 0), NULLIF(?, 0), ?, {unit.seq:d})",
+        zip(
+            ids,
+            transactions.kind.tolist(),
+            transactions.event.tolist(),
+            transactions.route.tolist(),
+            transactions.booked_day.tolist(),
+            strict=True,
+        ),
+    )
+    reversing = np.flatnonzero(transactions.reverses)
+    unit.sql.executemany(
+        "INSERT INTO reversal (txn, original) VALUES (?, ?)",
+        zip(transactions.id[reversing].tolist(), transactions.reverses[reversing].tolist(), strict=True),
+    )
+    if memos is not None:
+        unit.sql.executemany(
+            "INSERT INTO txn_memo (txn, memo) VALUES (?, ?)",
+            [(number, memo) for number, memo in zip(ids, memos, strict=True) if memo],
+        )
+
+
+def _write_postings(sql: sqlite3.Connection, ids: Int64s, postings: PostingColumns) -> None:
+    sql.executemany(
+        "INSERT INTO posting (id, account, currency, amount, step) VALUES (?, ?, ?, ?, NULLIF(?, 0))",
+        zip(
+            ids.tolist(),
+            postings.account.tolist(),
+            postings.currency.tolist(),
+            postings.amount.tolist(),
+            postings.step.tolist(),
+            strict=True,
+        ),
+    )
+    against = np.flatnonzero(postings.against)
+    sql.executemany(
+        "INSERT INTO posting_against (posting, original) VALUES (?, ?)",
+        zip(ids[against].tolist(), postings.against[against].tolist(), strict=True),
+    )
+
+
+# --------------------------------------------------------------------------- derived
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldChanges:
+    """By how much the held sums of beneficiaries change, debit positive, as parallel columns."""
+
+    beneficiary: Int64s
+    currency: Int64s
+    amount: Int64s
+
+
+def _write_holds(sql: sqlite3.Connection, ids: Int64s, postings: PostingColumns) -> _HeldChanges:
+    """Write new holds and draw on open ones; a posting on the hold's own account against it draws (or gives
+    back).
+    """
+    new = np.flatnonzero(postings.beneficiary)
+    rows = list(
+        zip(
+            ids[new].tolist(), postings.beneficiary[new].tolist(), postings.due_day[new].tolist(), strict=True
+        )
+    )
+    sql.executemany("INSERT INTO hold (posting, beneficiary, due_day) VALUES (?, ?, ?)", rows)
+    sql.executemany(
+        "INSERT INTO d_hold_open (posting, amount) VALUES (?, ?)",
+        zip(ids[new].tolist(), (-postings.amount[new]).tolist(), strict=True),
+    )
+    drawn_on, drawn = _draws_on_holds(sql, postings)
+    sql.executemany(
+        "INSERT INTO d_hold_open (posting, amount) VALUES (?, ?) "
+        "ON CONFLICT (posting) DO UPDATE SET amount = amount + excluded.amount",
+        [
+            (hold, -postings.amount[line].item())
+            for hold, line in zip(drawn_on["posting"], drawn, strict=True)
+        ],
+    )
+    for hold in sorted(set(drawn_on["posting"])):
+        if sql.execute(
+            "DELETE FROM d_hold_open WHERE posting = ? AND amount <= 0 RETURNING amount", (hold,)
+        ).fetchone() not in (None, (0,)):
+            raise ValueError(f"hold {hold} would be drawn below zero")
+    lines = np.concatenate([new, np.asarray(drawn, dtype=np.int64)])
+    beneficiary = np.concatenate(
+        [postings.beneficiary[new], np.asarray(drawn_on["beneficiary"], dtype=np.int64)]
+    )
+    return _HeldChanges(beneficiary, postings.currency[lines], postings.amount[lines])
+
+
+def _draws_on_holds(
+    sql: sqlite3.Connection, postings: PostingColumns
+) -> tuple[dict[str, list[int]], list[int]]:
+    """Return the holds drawn on (posting, beneficiary) and the lines that draw on them."""
+    against = np.flatnonzero(postings.against)
+    if not len(against):
+        return {"posting": [], "beneficiary": []}, []
+    originals = np.unique(postings.against[against]).tolist()
+    holds = {
+        posting: (account, beneficiary)
+        for posting, account, beneficiary in sql.execute(
+            "SELECT hold.posting, posting.account, hold.beneficiary FROM json_each(?) AS wanted "
+            "JOIN hold ON hold.posting = wanted.value JOIN posting ON posting.id = hold.posting",
+            (json.dumps(originals),),
+        )
+    }
+    drawn = [
+        line
+        for line in against.tolist()
+        if (hold := holds.get(int(postings.against[line]))) is not None
+        and hold[0] == int(postings.account[line])
+    ]
+    posting = [int(postings.against[line]) for line in drawn]
+    return {"posting": posting, "beneficiary": [holds[number][1] for number in posting]}, drawn
+
+
+def _add_to_balances(sql: sqlite3.Connection, postings: PostingColumns, held: _HeldChanges) -> None:
+    """Add to d_balance; raises SumOverflow before a balance passes SUM_LIMIT."""
+    own_lines, held_lines = len(postings.account), len(held.amount)
+    (account, currency), place = distinct_rows(
+        (
+            np.concatenate([postings.account, held.beneficiary]),
+            np.concatenate([postings.currency, held.currency]),
+        )
+    )
+    own = sums_by_place(postings.amount, place[:own_lines], len(account))
+    holds = sums_by_place(held.amount, place[own_lines : own_lines + held_lines], len(account))
+    changes = list(zip(account.tolist(), currency.tolist(), own.tolist(), holds.tolist(), strict=True))
+    for number, code, change, held_change in changes:
+        row = sql.execute(
+            "SELECT own, held FROM d_balance WHERE account = ? AND currency = ?", (number, code)
+        ).fetchone()
+        before, held_before = row if row is not None else (0, 0)
+        if abs(before + change) > SUM_LIMIT or abs(held_before + held_change) > SUM_LIMIT:
+            raise SumOverflow(f"the balance of account {number} would pass what a balance can hold")
+    sql.executemany(
+        "INSERT INTO d_balance (account, currency, own, held) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (account, currency) DO UPDATE SET own = own + excluded.own, held = held + excluded.held",
+        changes,
+    )
+
+
+def _add_to_rollups(sql: sqlite3.Connection, days: Int64s, postings: PostingColumns, sources: Int64s) -> None:
+    (day, account, source, currency), place = distinct_rows(
+        (days, postings.account, sources, postings.currency)
+    )
+    debit = sums_by_place(np.maximum(postings.amount, 0), place, len(day))
+    credit = sums_by_place(np.maximum(-postings.amount, 0), place, len(day))
+    lines = np.bincount(place, minlength=len(day))
+    sql.executemany(
+        "INSERT INTO d_rollup_day (day, account, source, currency, debit, credit, postings) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, account, source, currency) DO UPDATE SET "
+        "debit = debit + excluded.debit, credit = credit + excluded.credit, "
+        "postings = postings + excluded.postings",
+        zip(
+            day.tolist(),
+            account.tolist(),
+            source.tolist(),
+            currency.tolist(),
+            debit.tolist(),
+            credit.tolist(),
+            lines.tolist(),
+            strict=True,
+        ),
+    )
