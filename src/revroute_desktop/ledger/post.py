@@ -41,7 +41,8 @@ def posting_ids(first_transaction: int, starts: Int64s) -> Int64s:
     """Return the ids that the postings of consecutive transactions will have, in order."""
     lines = np.diff(starts)
     within = np.arange(starts[-1], dtype=np.int64) - np.repeat(starts[:-1], lines)
-    return np.repeat(first_transaction + np.arange(len(lines), dtype=np.int64), lines) * LINES_MAX + within
+    ids: Int64s = np.repeat(first_transaction + np.arange(len(lines), dtype=np.int64), lines) * LINES_MAX
+    return ids + within
 
 
 def post(
