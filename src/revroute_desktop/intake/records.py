@@ -50,6 +50,13 @@ class RecordChunk(Protocol):
     def refused(self) -> Sequence[RefusedRecord]:
         """The records that could not be read."""
 
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the columns; for JSON Lines those that these records have."""
+
+    def has(self, name: str) -> bool:
+        """Whether `column` knows a name."""
+
     def column(self, name: str) -> Sequence[str]:
         """Each record's text in a column; empty where it has none. Raises UserError for an unknown column."""
 
@@ -65,6 +72,15 @@ class ColumnChunk:
     lines: Sequence[int]
     columns: Mapping[str, Sequence[str]]
     refused: Sequence[RefusedRecord]
+
+    @property
+    def names(self) -> Sequence[str]:
+        """See `RecordChunk`."""
+        return list(self.columns)
+
+    def has(self, name: str) -> bool:
+        """See `RecordChunk`."""
+        return name in self.columns
 
     def column(self, name: str) -> Sequence[str]:
         """See `RecordChunk`."""
@@ -86,8 +102,17 @@ class ObjectChunk:
     objects: Sequence[Mapping[str, str]]
     refused: Sequence[RefusedRecord]
 
-    def column(self, name: str) -> list[str]:
+    @property
+    def names(self) -> Sequence[str]:
+        """See `RecordChunk`."""
+        return list(dict.fromkeys(name for item in self.objects for name in item))
+
+    def has(self, name: str) -> bool:
         """See `RecordChunk`; no name is unknown here."""
+        return True
+
+    def column(self, name: str) -> list[str]:
+        """See `RecordChunk`."""
         return [item.get(name, "") for item in self.objects]
 
     def record(self, index: int) -> Mapping[str, str]:
