@@ -13,6 +13,7 @@ from functools import cached_property
 
 from revroute_desktop.audit.merkle import root_of
 from revroute_desktop.audit.rows import RowValue, leaf_hashes, text_row_leaf
+from revroute_desktop.workspace.books_events import event_leaves
 from revroute_desktop.workspace.books_transactions import transactions_of
 from revroute_desktop.workspace.schema import table_columns
 
@@ -24,13 +25,11 @@ class BookTable:
     """One table of the books.
 
     `instead` gives, for columns whose leaf value is not the column itself, the SQL that reads it (the row is
-    `t`). `entry` is the SQL of the number of the entry that covers the row, `joined` what it needs beside the
-    table.
+    `t`). `entry` is the SQL of the number of the entry that covers the row.
     """
 
     name: str
     entry: str = "t.entry"
-    joined: str = ""
     instead: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -54,7 +53,6 @@ class BookTable:
 
 
 _COMMITMENT = "(SELECT commitment FROM sealed WHERE id = t.{})"
-_TERM = "(SELECT text FROM term WHERE id = t.{})"
 
 BOOK_TABLES: Mapping[str, BookTable] = {
     table.name: table
@@ -63,21 +61,7 @@ BOOK_TABLES: Mapping[str, BookTable] = {
         BookTable("source"),
         BookTable("import"),
         BookTable("import_chunk"),
-        BookTable(
-            "event",
-            entry="c.entry",
-            joined="import_chunk c CROSS JOIN event t"
-            " ON t.id >= c.first_event AND t.id < c.first_event + c.events",
-            instead={
-                "source": "(SELECT code FROM source WHERE id = t.source)",
-                "payer": _COMMITMENT.format("payer"),
-                "note": _COMMITMENT.format("note"),
-                "campaign": _TERM.format("campaign"),
-                "country": _TERM.format("country"),
-                "product": _TERM.format("product"),
-                "attributes": "(SELECT json FROM attribute_set WHERE id = t.attributes)",
-            },
-        ),
+        BookTable("event", entry=""),  # as `books_events` reads it
         BookTable("quarantine", instead={"raw": _COMMITMENT.format("raw")}),
         BookTable("quarantine_decision"),
         BookTable("import_undo"),
@@ -120,9 +104,11 @@ def leaves_between(sql: sqlite3.Connection, table: str, first: int, last: int) -
 
     For `txn` there is `books_transactions`.
     """
+    if table == "event":
+        return _event_leaves_between(sql, first, last)
     book = BOOK_TABLES[table]
     rows = sql.execute(
-        f"SELECT {book.entry}, {book.values} FROM {book.joined or f'{table} t'}"
+        f"SELECT {book.entry}, {book.values} FROM {table} t"
         f" WHERE {book.entry} BETWEEN ? AND ? ORDER BY {book.entry}, t.{book.key}",
         (first, last),
     )
@@ -131,17 +117,14 @@ def leaves_between(sql: sqlite3.Connection, table: str, first: int, last: int) -
 
 def leaves_of_keys(sql: sqlite3.Connection, table: str, first: int, last: int) -> list[bytes]:
     """The leaves of the rows of one table whose keys lie from `first` to `last`, in order of the key."""
+    if table == "event":
+        return event_leaves(sql, first, last - first + 1)
     book = BOOK_TABLES[table]
     rows = sql.execute(
         f"SELECT {book.values} FROM {table} t WHERE t.{book.key} BETWEEN ? AND ? ORDER BY t.{book.key}",
         (first, last),
     )
     return [text_row_leaf(table, row) for row in rows]
-
-
-def event_leaves(sql: sqlite3.Connection, first: int, count: int) -> list[bytes]:
-    """The leaves of the events numbered from `first` on, `count` of them at most."""
-    return leaves_of_keys(sql, "event", first, first + count - 1)
 
 
 def rows_digest(hashes: Mapping[str, Sequence[bytes]]) -> dict[str, int | str]:
@@ -172,6 +155,17 @@ def uncovered(sql: sqlite3.Connection) -> Iterable[str]:
     yield from _uncovered_events(sql)
     for (txn,) in sql.execute("SELECT id FROM txn WHERE entry NOT IN (SELECT seq FROM audit_entry) LIMIT 1"):
         yield f"No entry of the log covers transaction {txn}."
+
+
+def _event_leaves_between(sql: sqlite3.Connection, first: int, last: int) -> Iterator[tuple[int, bytes]]:
+    chunks = sql.execute(
+        "SELECT entry, first_event, events FROM import_chunk"
+        " WHERE entry BETWEEN ? AND ? AND events > 0 AND first_event IS NOT NULL ORDER BY entry",
+        (first, last),
+    ).fetchall()
+    for entry, first_event, events in chunks:
+        for leaf in event_leaves(sql, first_event, events):
+            yield entry, leaf
 
 
 def _uncovered_events(sql: sqlite3.Connection) -> Iterable[str]:
