@@ -21,7 +21,8 @@ def root_sums(sql: sqlite3.Connection) -> list[RootSum]:
     """Return the sums of balances by the first segment of the account and by currency."""
     rows = sql.execute(
         "SELECT substr(code, 1, instr(code || ':', ':') - 1) AS root, currency, SUM(own), SUM(held), "
-        "COUNT(*) FROM d_balance JOIN account ON account.id = d_balance.account GROUP BY root, currency ORDER BY root"
+        "COUNT(*) FROM d_balance JOIN account ON account.id = d_balance.account "
+        "GROUP BY root, currency ORDER BY root"
     )
     return [RootSum(root, currency_by_numeric(numeric).code, *sums) for root, numeric, *sums in rows]
 

@@ -41,8 +41,9 @@ def posting_ids(first_transaction: int, starts: Int64s) -> Int64s:
     """Return the ids that the postings of consecutive transactions will have, in order."""
     lines = np.diff(starts)
     within = np.arange(starts[-1], dtype=np.int64) - np.repeat(starts[:-1], lines)
-    ids: Int64s = np.repeat(first_transaction + np.arange(len(lines), dtype=np.int64), lines) * LINES_MAX
-    return ids + within
+    numbers = np.repeat(first_transaction + np.arange(len(lines), dtype=np.int64), lines)
+    ids: Int64s = numbers * LINES_MAX + within
+    return ids
 
 
 def post(

@@ -1,0 +1,91 @@
+"""The parser of the command line, and what surrounds every command: options, errors, exit codes."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from revroute_desktop import __version__
+from revroute_desktop.cli.options import CommandGroup, CommandParser
+from revroute_desktop.errors import UserError
+
+COMMANDS = {
+    "init": ("workspaces", "make a new workspace"),
+    "backup": ("workspaces", "copy a workspace while it is in use"),
+    "restore": ("workspaces", "make a workspace from a backup"),
+    "summary": ("workspaces", "what the books hold, in a few lines"),
+    "demo": ("demo", "make the demo workspace"),
+    "import": ("imports", "bring revenue in, preview, list and undo imports"),
+    "quarantine": ("quarantine", "rows that were refused: list, show, mend, retry, dismiss"),
+    "erase": ("people", "take a person's data out of the workspace"),
+    "plan": ("plans", "check, publish, list, show and compare plans"),
+    "route": ("routing", "route what waits under the plan in force"),
+    "simulate": ("routing", "try a plan on real events without writing"),
+    "explain": ("routing", "why an event was routed as it was"),
+    "release": ("routing", "post the holds that are due"),
+    "restate": ("routing", "route events again under the plan in force"),
+    "account": ("ledger", "open and list accounts"),
+    "balances": ("ledger", "what every account holds"),
+    "trial-balance": ("ledger", "debits and credits of every account"),
+    "statement": ("ledger", "the postings of an account"),
+    "journal": ("ledger", "manual entries, opening balances, advances, reversals"),
+    "period": ("ledger", "lock and unlock periods"),
+    "export": ("ledger", "write the ledger as a journal for hledger or beancount"),
+    "verify": ("audit", "recompute everything and name the first wrong thing"),
+    "audit": ("audit", "the log: list, checkpoint, prove, check, keys, rollback"),
+    "jobs": ("jobs", "work that was started in this workspace"),
+}
+"""Each command, the module under cli/commands/ that has it, and a line of help."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code: 0 done, 1 a check failed, 2 bad usage or input."""
+    options = _options(arguments)
+    # Imported after the options are known to be good: numpy and SQLite cost more than parsing does.
+    from revroute_desktop.cli.terminal import Terminal
+
+    terminal = Terminal(options)
+    try:
+        return terminal.answer(options.run(terminal))
+    except UserError as error:
+        return terminal.failure(error)
+    except KeyboardInterrupt:
+        return terminal.failure(
+            UserError("Stopped. What was committed before stays; the same command goes on from there.")
+        )
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _options(arguments: Sequence[str]) -> Namespace:
+    """Parse the command line; only the module of the command that is asked for is imported."""
+    common = CommandParser(add_help=False)
+    common.add_argument("-w", "--workspace", type=Path, metavar="FILE", help="the workspace file")
+    common.add_argument("--json", action="store_true", help="print one JSON object")
+    common.add_argument(
+        "--jsonl", action="store_true", help="print progress and result as JSON lines, for a console"
+    )
+    common.add_argument("--job", metavar="ID:ATTEMPT", help="the job attempt that this run is")
+    common.add_argument("--actor", help="who acts, for the log (default: the system's user name)")
+    common.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
+
+    parser = CommandParser(
+        prog="revroute",
+        description="Revenue in, routed by versioned rules, posted, proved. Alone it opens the console.",
+    )
+    parser.add_argument("--version", action="version", version=f"RevRoute Desktop {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=CommandParser
+    )
+    asked = next((word for word in arguments if word in COMMANDS), None)
+    for name, (module, help_line) in COMMANDS.items():
+        if name == asked:
+            group = CommandGroup(commands, common)
+            import_module(f"revroute_desktop.cli.commands.{module}").declare(group, name, help_line)
+        else:
+            commands.add_parser(name, help=help_line)
+    return parser.parse_args(arguments)

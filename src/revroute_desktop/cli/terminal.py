@@ -1,0 +1,125 @@
+"""What a command is given and gives back: who asks, progress and stop, and an answer for people and for
+programs.
+"""
+
+import getpass
+import json
+import signal
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from revroute_desktop.errors import UserError
+from revroute_desktop.processes.child import Child
+from revroute_desktop.workspace import JobKey, Workspace, open_workspace
+
+Progress = Callable[[int, int | None, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows for people; a column whose head ends in `>` is aligned right, without the sign."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command found or did. `value` is the one JSON object of `--json`; exit code 1 unless `ok`."""
+
+    value: dict[str, object]
+    said: Sequence[str | Table] = field(default=())
+    ok: bool = True
+
+
+class Terminal:
+    """One run of a command: its options, the workspace, progress shown or sent, and whether a person asked to
+    stop.
+    """
+
+    def __init__(self, options: Namespace) -> None:
+        self.options = options
+        self.actor: str = options.actor or getpass.getuser()
+        self._stop_asked = False
+        self._child = Child() if options.jsonl else None
+        self._bar: Callable[[int, int | None, str], None] | None = None
+        signal.signal(signal.SIGINT, self._ask_to_stop)
+        signal.signal(signal.SIGTERM, self._ask_to_stop)
+
+    @property
+    def job(self) -> JobKey | None:
+        """The job attempt that this run belongs to, where a console started it."""
+        given: str | None = self.options.job
+        if given is None:
+            return None
+        number, _, attempt = given.partition(":")
+        if not (number.isdigit() and attempt.isdigit()):
+            raise UserError(f"--job takes ID:ATTEMPT, not {given!r}.")
+        return JobKey(int(number), int(attempt))
+
+    @contextmanager
+    def workspace(self) -> Iterator[Workspace]:
+        """Open the workspace that `-w` names; a note about its state goes to the error stream."""
+        path: Path | None = self.options.workspace
+        if path is None:
+            raise UserError("No workspace is named; add -w FILE (make one with `revroute init FILE`).")
+        workspace = open_workspace(path)
+        try:
+            if workspace.state_note:
+                self.note(workspace.state_note)
+            yield workspace
+        finally:
+            workspace.close()
+
+    def progress(self, done: int, total: int | None, what: str) -> None:
+        """Show how far the work is: as a JSON line for a console, as a bar for a person at a terminal."""
+        if self._child is not None:
+            self._child.progress(done, total, what)
+        elif sys.stderr.isatty() and not self.options.quiet:
+            if self._bar is None:
+                from revroute_desktop.cli.bar import ProgressBar
+
+                self._bar = ProgressBar().show
+            self._bar(done, total, what)
+
+    def cancelled(self) -> bool:
+        """Whether the person (or the console) asked to stop."""
+        return self._stop_asked or (self._child is not None and self._child.stop_asked())
+
+    def note(self, sentence: str) -> None:
+        """Say something beside the answer."""
+        if self._child is None and not self.options.quiet:
+            print(sentence, file=sys.stderr)
+
+    def answer(self, answer: Answer) -> int:
+        """Print the answer as the options ask for it and return the exit code."""
+        if self._child is not None:
+            self._child.result(answer.value)
+        elif self.options.json:
+            print(json.dumps(answer.value, ensure_ascii=False))
+        else:
+            from revroute_desktop.cli.people import show
+
+            show(answer.said)
+        return 0 if answer.ok else 1
+
+    def failure(self, error: UserError) -> int:
+        """Print what is wrong and return the exit code."""
+        if self._child is not None:
+            self._child.error(str(error))
+        elif self.options.json:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
+        else:
+            print(str(error), file=sys.stderr)
+        return 2
+
+    def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
+        # The second request is not polite any more.
+        if self._stop_asked:
+            raise KeyboardInterrupt
+        self._stop_asked = True
