@@ -113,7 +113,7 @@ class JobRunner:
         return self._launch(Job(view))
 
     def cancel(self, job: Job) -> None:
-        """Asks a job to stop after its current chunk; after the grace it is killed. What it committed stays."""
+        """Asks a job to stop after its chunk; after the grace it is killed. What is committed stays."""
         with job._lock:
             if job._view.state in ENDED or job._view.stopping:
                 return

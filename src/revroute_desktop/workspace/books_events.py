@@ -20,7 +20,7 @@ FROM event WHERE id BETWEEN ? AND ? ORDER BY id"""
 
 
 class _Words(dict[int | None, str]):
-    """The JSON text of what a number points at, looked up when it is first needed; null where it has nothing."""
+    """The JSON text of what a number points at, looked up when first needed; null where it has nothing."""
 
     def __init__(self, sql: sqlite3.Connection, table: str, column: str) -> None:
         super().__init__({None: "null"})

@@ -132,8 +132,8 @@ def _postings(sql: sqlite3.Connection, first: int, last: int) -> Sequence[Int64s
         packed, pairs, amounts = _columns(
             sql,
             3,
-            f"SELECT CASE WHEN {small} THEN id << 10 | currency END, account << 30 | coalesce(step, 0), amount"
-            " FROM posting WHERE id BETWEEN ? AND ? ORDER BY id",
+            f"SELECT CASE WHEN {small} THEN id << 10 | currency END, account << 30 | coalesce(step, 0),"
+            " amount FROM posting WHERE id BETWEEN ? AND ? ORDER BY id",
             (first, last),
         )
     except TypeError:
