@@ -53,7 +53,15 @@ def check_plan(
             found.append(((*path, "steps", number), words))
         for number, step in enumerate(route.steps):
             found += _step(step, (*path, "steps", number))
-    return [place_finding(document, path, message) for path, message in found]
+    findings = [place_finding(document, _as_written(path, document), message) for path, message in found]
+    return list(dict.fromkeys(findings))
+
+
+def _as_written(path: Path, document: Document) -> Path:
+    """Return the place of a rule of the negative table that the file gives by its `default`."""
+    if path[0] == "negative" and path not in document.lines:
+        return ("negative", "default")
+    return path
 
 
 def _route_order(plan: Plan) -> Iterator[tuple[Path, str]]:
@@ -102,7 +110,7 @@ def _accounts(plan: Plan, accounts: Collection[str] | None) -> Iterator[tuple[Pa
             words = (
                 f"recoups into {shown}, which is no advance. Name one such as advance:{{attr.creator}}."
                 if place is Place.ADVANCE
-                else f"pays into {shown}; advances are paid back by `recoup` alone. Use it, or another account."
+                else f"pays into {shown}; advances are paid back by `recoup` alone. Name another."
             )
             yield path, words
         if root != "reserve" and place is Place.RESERVE:

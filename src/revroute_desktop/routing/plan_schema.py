@@ -65,9 +65,8 @@ def _messages(error: ValidationError) -> Iterator[tuple[str | None, str]]:
     inside = f" in {place}" if place else ""
     match error.validator:
         case "required":
-            for key in keys:
-                if key not in instance:
-                    yield None, f"lacks `{key}`{inside}. Give {schema.get('description', 'it')}."
+            missing = ", ".join(f"`{key}`" for key in keys if key not in instance)
+            yield None, f"lacks {missing}{inside}. Give {schema.get('description', 'it')}."
         case "additionalProperties":
             known = sorted([*schema.get("properties", {}), *_patterns(schema)])
             for key in instance:
@@ -78,7 +77,10 @@ def _messages(error: ValidationError) -> Iterator[tuple[str | None, str]]:
         case "dependentRequired":
             yield None, "has `percent` and `of` only together beside `weights`. Give both or none."
         case "anyOf":
-            yield None, f"says nothing to take. Give {schema['description']}."
+            kinds = [kind for one in keys for kind in one["required"]]
+            slips = [close for key in instance if (close := difflib.get_close_matches(key, kinds, n=1))]
+            mend = f"Write `{slips[0][0]}`, if that is meant." if slips else f"Give {schema['description']}."
+            yield None, f"says nothing to take. {mend}"
         case _:
             described = schema.get("description", "a value that belongs there")
             if isinstance(instance, str):

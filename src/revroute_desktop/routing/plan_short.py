@@ -1,8 +1,9 @@
 """Whether a fixed part or a minimum can exceed what is left when its step comes (B4).
 
 What is left is bounded from below by straight lines over the event's amount: after each step it is at
-least slope × amount − less for the lowest of the lines. Caps and tiers only take less than is reckoned here, so a step
-that passes can never come short; one that is refused may need `if_short` for amounts that never come.
+least slope × amount − less for the lowest of the lines. Caps and tiers only take less than is reckoned here,
+so a step that passes can never come short; one that is refused may need `if_short` for amounts that never
+come.
 """
 
 from collections.abc import Mapping

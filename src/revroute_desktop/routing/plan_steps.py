@@ -21,6 +21,7 @@ from revroute_desktop.routing.plan import (
 )
 from revroute_desktop.routing.plan_text import Path
 from revroute_desktop.routing.plan_values import Reader
+from revroute_desktop.routing.plan_words import percent_words
 
 MAXIMA_MODE = "weighted_with_maxima"
 
@@ -53,7 +54,7 @@ def read_shares(reader: Reader, given: Sequence[dict[str, Any]], path: Path) -> 
         reader.refuse(path, "has shares with and without a percent sign in one list. Write them all alike.")
     elif marked and total != 1:
         over = "which is over 100 %" if total > 1 else "which leaves a part to nobody"
-        reader.refuse(path, f"has shares that sum to {_percent(total)} %, {over}. Make them 100 %.")
+        reader.refuse(path, f"has shares that sum to {percent_words(total)}, {over}. Make them 100 %.")
     return [share / total for share in shares] if total else shares
 
 
@@ -186,9 +187,3 @@ def _if_short(reader: Reader, given: Any, path: Path) -> tuple[Short, Destinatio
 
 def _optional_amounts(reader: Reader, given: dict[str, Any], key: str, path: Path) -> dict[str, int] | None:
     return dict(reader.amounts(given[key], (*path, key))) if key in given else None
-
-
-def _percent(ratio: Fraction | int) -> str:
-    """Return a ratio in percent, exact where it has few decimals."""
-    exact = Fraction(ratio) * 100
-    return f"{float(exact):.6g}" if exact.denominator != 1 else str(exact.numerator)

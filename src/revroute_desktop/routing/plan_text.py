@@ -1,7 +1,7 @@
 """The text of a plan as plain data: mappings, lists and texts, each with its line.
 
-Only a part of YAML is plan: no tags, no anchors, no aliases, no second document, no key twice. Scalars stay the
-text that was written, so that 0.30 is exactly 0.30 and the country NO is not a boolean.
+Only a part of YAML is plan: no tags, no anchors, no aliases, no second document, no key twice. Scalars stay
+the text that was written, so that 0.30 is exactly 0.30 and the country NO is not a boolean.
 """
 
 from collections.abc import Iterator
