@@ -49,9 +49,9 @@ class Groups:
         """The rows that belong to no group, since their source or id cannot be read: line and fault."""
         return self._loose
 
-    def key_of(self, place: int) -> GroupKey:
-        """Return the key of a group by its place in the drafts."""
-        return list(self._places)[place]
+    def keys(self) -> list[GroupKey]:
+        """Return the keys of the groups, in the order of the drafts."""
+        return list(self._places)
 
     def add(self, rows: Rows) -> None:
         """Add the rows of the next chunk."""

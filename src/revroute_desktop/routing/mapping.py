@@ -147,11 +147,12 @@ def read_rows(profile: Profile, chunk: RecordChunk) -> Rows:
     if attributes or profile.attributes or profile.attributes_prefix:
         mapped |= Field.ATTRIBUTES
     parse_number = number_parser(profile.amount)
+    kept, source, external_id = read_keys(profile, chunk)
     return Rows(
         lines=chunk.lines,
-        kept=_kept(profile.skip, chunk),
-        source=_needed(chunk, profile.source, source_parser(profile.source)),
-        external_id=_needed(chunk, profile.external_id, id_parser(profile.external_id)),
+        kept=kept,
+        source=source,
+        external_id=external_id,
         occurred_at=_times(profile, chunk),
         kind=_kinds(profile, chunk, count),
         number=parse_column(chunk.column(profile.amount.column), parse_number),
@@ -162,6 +163,17 @@ def read_rows(profile: Profile, chunk: RecordChunk) -> Rows:
         texts=texts,
         attributes=attributes,
         mapped=mapped,
+    )
+
+
+def read_keys(
+    profile: Profile, chunk: RecordChunk
+) -> tuple[NDArray[np.bool_] | None, Parsed[str], Parsed[str]]:
+    """Parse of a chunk only which rows are kept, and their sources and external ids."""
+    return (
+        _kept(profile.skip, chunk),
+        _needed(chunk, profile.source, source_parser(profile.source)),
+        _needed(chunk, profile.external_id, id_parser(profile.external_id)),
     )
 
 
