@@ -66,7 +66,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 def first_short(plan: Plan, amount: int) -> int | None:
-    """Route an amount by the second route in the plainest way; return the step that comes short, if one does."""
+    """Route an amount by the second route in the plainest way; return the step that comes short."""
     tiny, main = plan.routes
     assert isinstance(tiny.when, AmountRange) and tiny.when.below is not None
     low = 1

@@ -31,7 +31,7 @@ class Change:
 
     @property
     def text(self) -> str:
-        """The change as a line, such as "share-80, step fee: changed from 2.9 % … to 2.7 % …"."""
+        """The change as a line, such as "share-80, step fee: step was 2.9 % …; now 2.7 % …"."""
         places = [self.route or "plan", *([f"step {self.step}"] if self.step is not None else [])]
         place = ", ".join(places)
         match self.kind:
@@ -40,7 +40,7 @@ class Change:
             case ChangeKind.REMOVED:
                 return f"{place}: {self.what} removed: {self.before}"
             case ChangeKind.CHANGED:
-                return f"{place}: {self.what} changed from {self.before} to {self.after}"
+                return f"{place}: {self.what} was {self.before}; now {self.after}"
             case ChangeKind.MOVED:
                 return f"{place}: {self.what} moved from {self.before} to {self.after}"
 
@@ -57,7 +57,7 @@ def _plan(before: Plan, after: Plan) -> Iterator[Change]:
         "rounding": (before.rounding.value, after.rounding.value),
         "currencies": (", ".join(before.currencies), ", ".join(after.currencies)),
         "making of accounts": (_yes(before.make_accounts), _yes(after.make_accounts)),
-        "refunds": (refunds_words(before.refunds), refunds_words(after.refunds)),
+        "bearing of refunds": (refunds_words(before.refunds), refunds_words(after.refunds)),
     }
     for kind in {**before.negative, **after.negative}:
         pairs[f"negative {kind}"] = (

@@ -92,7 +92,7 @@ def version_states(versions: Sequence[PlanVersion], now: int) -> list[VersionSta
 
 
 def plan_in_force(at: int, versions: Sequence[PlanVersion]) -> PlanVersion | None:
-    """Return the version in force for what occurs at an instant (microseconds UTC); None where there is none."""
+    """Return the version in force for what occurs at an instant (microseconds UTC), if there is one."""
     index = int(plan_in_force_columns(np.array([at], np.int64), versions)[0])
     return None if index < 0 else versions[index]
 

@@ -1,0 +1,90 @@
+"""The worked plans in resources/plans are plans, and say what their comments promise."""
+
+import json
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from revroute_desktop.resources import resource_path
+from revroute_desktop.routing.plan import ALWAYS, Bear, Period, Plan, Recoup, Short, Step, Tiers, Weights
+from revroute_desktop.routing.plan_reader import read_plan
+from revroute_desktop.routing.plan_words import condition_words, step_words
+from revroute_desktop.routing.publish import publish_plan
+
+NAMES = ["shop", "creator-network", "marketplace", "affiliate", "app-publisher"]
+
+
+def text_of(name: str) -> str:
+    return resource_path("plans", f"{name}.yaml").read_text("utf-8")
+
+
+def plan_of(name: str) -> Plan:
+    return read_plan(text_of(name))
+
+
+def steps_of(plan: Plan) -> dict[str, Step]:
+    return {step.id: step for route in plan.routes for step in route.steps}
+
+
+def test_there_are_these_five():
+    assert sorted(path.stem for path in resource_path("plans").glob("*.yaml")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_a_plan_and_can_be_published(name, workspace):
+    assert publish_plan(workspace, text_of(name), effective=date(2026, 1, 1), actor="ada").new
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_passes_the_schema_as_any_yaml_reader_reads_it(name):
+    schema = json.loads(resource_path("schemas", "plan.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    data = json.loads(json.dumps(YAML(typ="safe").load(text_of(name)), default=str))
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_route_and_step_can_be_said_in_words(name):
+    plan = plan_of(name)
+    assert all(condition_words(route.when) for route in plan.routes)
+    assert all(step_words(step) for step in steps_of(plan).values())
+
+
+def test_the_shop_has_a_way_for_every_invoice_of_a_penny_or_more():
+    plan = plan_of("shop")
+    assert (plan.zone, plan.currencies, plan.make_accounts) == ("Europe/London", ("GBP",), True)
+    assert plan.routes[-1].when == ALWAYS
+    assert all(step.if_short is Short.REFUSED for step in steps_of(plan).values())
+    assert set(plan.negative) == {"refund", "chargeback", "fee", "adjustment"}
+
+
+def test_the_creator_network_pays_its_creators_what_treasury_and_advances_leave():
+    plan = plan_of("creator-network")
+    steps = steps_of(plan)
+    cap = steps["share-80-treasury"].caps[0]
+    assert (cap.period, cap.keys) == (Period.MONTH, ("attr.creator",))
+    assert steps["share-80-recoup"].takes == Recoup(Fraction(1, 2))
+    assert steps["share-80-reserve"].hold is not None and steps["share-80-reserve"].hold.days == 30
+    assert steps["share-80-rest"].to is not None and steps["share-80-rest"].to.code("mia") == "payee:mia"
+
+
+def test_the_marketplace_takes_refunds_from_the_reserve_first():
+    plan = plan_of("marketplace")
+    assert plan.refunds.bear is Bear.RESERVE_FIRST
+    assert steps_of(plan)["delivered-carrier"].if_short is Short.CHARGE
+
+
+def test_affiliates_climb_marginal_bands_by_the_month():
+    takes = steps_of(plan_of("affiliate"))["partner-commission"].takes
+    assert isinstance(takes, Tiers)
+    assert takes.marginal and takes.period is Period.MONTH and takes.keys == ("attr.partner",)
+
+
+def test_the_app_publisher_splits_by_nested_weights():
+    takes = steps_of(plan_of("app-publisher"))["advertising-rest"].takes
+    assert isinstance(takes, Weights)
+    assert [part.ratio for part in takes.parts] == [Fraction(n, 50) for n in (21, 6, 3, 20)]
+    assert sum(part.ratio for part in takes.parts) == 1
