@@ -6,7 +6,7 @@ rows.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,17 @@ _CURRENCIES_DIFFER: Final = Fault(
 )
 
 
+class Suspects(NamedTuple):
+    """Rows of one chunk that may have to be refused, by their places in the chunk.
+
+    `groups` are the rows of the groups that would be refused if the file ended here, by place of the group;
+    `keyless` are rows that belong to no group, since their source or id cannot be read.
+    """
+
+    groups: dict[int, list[int]]
+    keyless: list[tuple[int, Fault]]
+
+
 class Groups:
     """The groups of a file, as far as it has been read."""
 
@@ -42,23 +53,22 @@ class Groups:
         self._currency: list[Currency | None] = []
         self._texts: dict[Field, list[str | None]] = {}
         self._attributes: dict[str, list[str | None]] = {}
-        self._loose: list[tuple[int, Fault]] = []
+        self._rows: list[int] = []
 
-    @property
-    def loose(self) -> Sequence[tuple[int, Fault]]:
-        """The rows that belong to no group, since their source or id cannot be read: line and fault."""
-        return self._loose
+    def rows_of(self, place: int) -> int:
+        """Return how many rows a group has."""
+        return self._rows[place]
 
     def keys(self) -> list[GroupKey]:
         """Return the keys of the groups, in the order of the drafts."""
         return list(self._places)
 
-    def add(self, rows: Rows) -> None:
+    def add(self, rows: Rows) -> Suspects:
         """Add the rows of the next chunk."""
         faults = rows.faults()
-        used = self._used(rows, faults)
+        used, keyless = _used(rows, faults)
         if not len(used):
-            return
+            return Suspects({}, keyless)
         keys, group = _group_codes(rows, used)
         count = len(keys)
         first = _first_rows(group, count)
@@ -79,12 +89,15 @@ class Groups:
         source_row = used[first].tolist()
         places = [self._place(keys[index], rows, source_row[index]) for index in order]
         sum_list, earliest_list = sums.tolist(), earliest.tolist()
+        row_counts = np.bincount(group, minlength=count).tolist()
         for index, place in zip(order, places, strict=True):
             self._number[place] = _added(self._number[place], (sum_list[index], decimals))
+            self._rows[place] += row_counts[index]
             self._at[place] = min(self._at[place], earliest_list[index])
             self._check_same(place, rows, source_row[index], group_faults.get(index))
         for found, merged in ((texts, self._texts), (attributes, self._attributes)):
             _merge_texts(found, merged, order, places, len(self._line))
+        return Suspects(self._suspects(order, places, used, group), keyless)
 
     def drafts(self) -> Drafts:
         """Return each group as the draft of an event, in the order of their first rows."""
@@ -104,22 +117,26 @@ class Groups:
             attributes=_filled(self._attributes, len(keys)),
         )
 
-    def _used(self, rows: Rows, faults: Mapping[int, Fault]) -> Int64s:
-        """Return the rows that are kept and have a key; set the others that are kept aside."""
-        kept = np.ones(len(rows.lines), dtype=np.bool_) if rows.kept is None else rows.kept.copy()
-        keyless = np.zeros(len(rows.lines), dtype=np.bool_)
-        for column in (rows.source, rows.external_id):
-            if column.faults:
-                keyless |= np.isin(column.codes, list(column.faults))
-        for row in np.flatnonzero(kept & keyless).tolist():
-            self._loose.append((rows.lines[row], faults[row]))
-        return np.flatnonzero(kept & ~keyless)
+    def _suspects(
+        self, order: Sequence[int], places: Sequence[int], used: Int64s, group: Int64s
+    ) -> dict[int, list[int]]:
+        place_of = {
+            index: place
+            for index, place in zip(order, places, strict=True)
+            if self._fault[place] is not None or self._number[place][0] == 0
+        }
+        found: dict[int, list[int]] = {}
+        rows = np.flatnonzero(np.isin(group, list(place_of)))
+        for row, index in zip(used[rows].tolist(), group[rows].tolist(), strict=True):
+            found.setdefault(place_of[index], []).append(row)
+        return found
 
     def _place(self, key: GroupKey, rows: Rows, row: int) -> int:
         """Return the place of a group, having made it when it is new."""
         place = self._places.setdefault(key, len(self._line))
         if place == len(self._line):
             self._line.append(rows.lines[row])
+            self._rows.append(0)
             self._fault.append(None)
             self._at.append(np.iinfo(np.int64).max)
             self._kind.append(rows.kind.values[rows.kind.codes[row]])
@@ -136,6 +153,18 @@ class Groups:
         if fault is None and rows.currency.values[rows.currency.codes[row]] != self._currency[place]:
             fault = _CURRENCIES_DIFFER
         self._fault[place] = fault
+
+
+def _used(rows: Rows, faults: Mapping[int, Fault]) -> tuple[Int64s, list[tuple[int, Fault]]]:
+    """Return the rows that are kept and have a key, and the others that are kept."""
+    kept = np.ones(len(rows.lines), dtype=np.bool_) if rows.kept is None else rows.kept
+    keyless = np.zeros(len(rows.lines), dtype=np.bool_)
+    for column in (rows.source, rows.external_id):
+        if column.faults:
+            keyless |= np.isin(column.codes, list(column.faults))
+    return np.flatnonzero(kept & ~keyless), [
+        (row, faults[row]) for row in np.flatnonzero(kept & keyless).tolist()
+    ]
 
 
 def _group_codes(rows: Rows, used: Int64s) -> tuple[list[GroupKey], Int64s]:

@@ -27,6 +27,9 @@ _EVENT_COLUMNS: Final = (
 )  # fmt: skip
 
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
     """One row of `sealed`."""
@@ -59,12 +62,13 @@ def write_events(
     payers = _sealed_payers(unit, [event.payer for event in events], salts)
     notes = iter(seal(unit, NOTE, [event.note for event in events if event.note is not None], salts))
     (first,) = sql.execute("SELECT COALESCE(MAX(id), 0) + 1 FROM event").fetchone()
+    core = int(mapped & ~(Field.PAYER | Field.NOTE | Field.ATTRIBUTES))
     rows: list[tuple[int | str | bytes | None, ...]] = []
     leaves: list[bytes] = []
     for number, event in enumerate(events, first):
         payer = payers[event.payer] if event.payer is not None else None
         note = next(notes) if event.note is not None else None
-        content = content_hash(event, mapped)
+        content = content_hash(event, core)
         fixed = (event.external_id, event.occurred_at, event.kind, event.currency, event.amount)
         rest = (event.original, event.residue, content, import_id, event.line)
         rows.append(
@@ -134,13 +138,14 @@ def seal(unit: Unit, kind: int, texts: Sequence[str], salts: Salts) -> list[Seal
     return [Seal(number, item) for number, item in enumerate(commitments, first)]
 
 
-def content_hash(event: MappedEvent, mapped: Field) -> bytes:
+def content_hash(event: MappedEvent, core: int) -> bytes:
     """Return the SHA-256 of an event's mapped core fields (B22).
 
-    Payer and note are left out: a hash without salt would let anyone who guesses an erased payer make sure.
+    `core` are the bits of these fields. Payer and note are left out: a hash without salt would let anyone who
+    guesses an erased payer make sure.
     """
     fields = [
-        int(mapped & ~(Field.PAYER | Field.NOTE | Field.ATTRIBUTES)),
+        core,
         event.source,
         event.external_id,
         event.occurred_at,
@@ -152,7 +157,7 @@ def content_hash(event: MappedEvent, mapped: Field) -> bytes:
         event.product,
         event.original,
     ]
-    return sha256(json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()).digest()
+    return sha256(_encode(fields).encode()).digest()
 
 
 def _vocabulary(unit: Unit, table: str, column: str, texts: Sequence[str | None]) -> dict[str | None, int]:

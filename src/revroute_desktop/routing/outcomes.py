@@ -2,27 +2,26 @@
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
-
-import numpy as np
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.intake import FileFacts, RecordChunk, open_records
 from revroute_desktop.intake.records import record_json
 from revroute_desktop.routing.grouping import GroupKey, Groups
-from revroute_desktop.routing.mapping import MappedEvent, drafts_of, finish, read_keys, read_rows
+from revroute_desktop.routing.mapping import MappedEvent, RefusedRow, drafts_of, finish, read_keys, read_rows
 from revroute_desktop.routing.profile import Field, Profile
 
 RAW_CHARS_MAX: Final = 4_000_000
 """Characters of a refused row, or group of rows, that are kept; a group beyond it is cut at a row."""
 
+NOTHING_MAPPED: Final = Field(0)
 _HELD_CHARS_MAX: Final = 256_000_000
 
 
 class Refusal(NamedTuple):
-    """A row, or group of rows, that cannot become an event: first line, short code, sentence, and the row whole.
+    """A row, or group of rows, that cannot become an event: first line, short code, sentence, all of it.
 
     `raw` is one JSON object a row, by column name; of a row that could not be read at all it is the text.
     """
@@ -42,7 +41,7 @@ class Tally:
 
     lines: int = 0
     filtered: int = 0
-    mapped: Field = Field(0)
+    mapped: Field = NOTHING_MAPPED
 
 
 class FileRows(Protocol):
@@ -90,17 +89,6 @@ def outcomes_of(profile: Profile, chunk: RecordChunk, tally: Tally) -> list[Outc
     return outcomes
 
 
-def grouped_outcomes(
-    groups: Groups, profile: Profile
-) -> tuple[list[MappedEvent], list[tuple[GroupKey, Refusal]]]:
-    """Return the events of groups, and the refusals, still without their rows, with their groups."""
-    events, refused = finish(groups.drafts(), profile.amount)
-    keys = groups.keys()
-    return events, [
-        (keys[row.place], Refusal(row.line, row.fault.reason, row.fault.detail, "")) for row in refused
-    ]
-
-
 class _SingleRows:
     """A file in which each row is an event."""
 
@@ -130,7 +118,11 @@ class _SingleRows:
 
 
 class _GroupedRows:
-    """A file in which all rows of one id are an event. Rows of refused groups are read in a second pass."""
+    """A file in which all rows of one id are an event.
+
+    Rows of groups that are likely to be refused are held while the file is read; where that guess failed, and
+    for conflicts, the file is read a second time.
+    """
 
     def __init__(self, facts: FileFacts, profile: Profile, at: Callable[[int], None]) -> None:
         self.tally = Tally()
@@ -138,73 +130,80 @@ class _GroupedRows:
 
     def __iter__(self) -> Iterator[list[Outcome]]:
         groups = Groups()
-        unread: list[Outcome] = []
-        held = 0
+        outcomes: list[Outcome] = []
+        held: dict[int, list[str]] = {}
+        chars = 0
         for chunk in _records(self._facts, self._profile, self._at):
             rows = read_rows(self._profile, chunk)
-            groups.add(rows)
+            suspects = groups.add(rows)
             self.tally.lines += len(chunk.lines) + len(chunk.refused)
             self.tally.filtered += 0 if rows.kept is None else int((~rows.kept).sum())
             self.tally.mapped = rows.mapped
-            unread.extend(Refusal(item.line, item.reason, item.detail, item.raw) for item in chunk.refused)
-            held += sum(len(item.raw) for item in chunk.refused)
-            _check_held(self._facts, held)
-        events, refused = grouped_outcomes(groups, self._profile)
-        outcomes: list[Outcome] = [*events, *unread]
-        if refused or groups.loose:
-            loose = dict(groups.loose)
-            raws, loose_raws = self._read_again({key for key, _ in refused}, set(loose))
-            outcomes.extend(refusal._replace(raw=raws[key]) for key, refusal in refused)
-            outcomes.extend(
-                Refusal(line, fault.reason, fault.detail, loose_raws[line]) for line, fault in loose.items()
-            )
+            refused = [Refusal(item.line, item.reason, item.detail, item.raw) for item in chunk.refused]
+            refused += [
+                Refusal(chunk.lines[row], fault.reason, fault.detail, record_json(chunk.record(row)))
+                for row, fault in suspects.keyless
+            ]
+            outcomes += refused
+            chars += sum(len(refusal.raw) for refusal in refused)
+            _check_held(self._facts, chars)
+            if chars < _HELD_CHARS_MAX // 4:
+                for place, members in suspects.groups.items():
+                    raws = [record_json(chunk.record(row)) for row in members]
+                    held.setdefault(place, []).extend(raws)
+                    chars += sum(map(len, raws))
+        events, refusals = finish(groups.drafts(), self._profile.amount)
+        outcomes += events
+        outcomes += self._refusals(groups, refusals, held)
         outcomes.sort(key=lambda outcome: outcome.line)
         yield outcomes
 
     def raws(self, events: Sequence[MappedEvent]) -> list[str]:
-        keys = [(event.source, event.external_id) for event in events]
-        raws, _ = self._read_again(set(keys), set())
-        return [raws[key] for key in keys]
+        return self._read_again([(event.source, event.external_id) for event in events])
 
     def forget_before(self, line: int) -> None:
         """Nothing is held."""
 
-    def _read_again(self, keys: set[GroupKey], lines: set[int]) -> tuple[dict[GroupKey, str], dict[int, str]]:
-        """Return the rows of some groups, and some single rows by their line."""
-        raws: dict[GroupKey, str] = {}
-        singles: dict[int, str] = {}
-        held = 0
-        for chunk in _records(self._facts, self._profile, self._at):
-            for place, key in _rows_among(self._profile, chunk, keys, lines):
+    def _refusals(
+        self, groups: Groups, refused: Sequence[RefusedRow], held: dict[int, list[str]]
+    ) -> Iterator[Refusal]:
+        keys = groups.keys()
+        missing = [row.place for row in refused if len(held.get(row.place, ())) != groups.rows_of(row.place)]
+        read = dict(zip(missing, self._read_again([keys[place] for place in missing]), strict=True))
+        for row in refused:
+            raw = read[row.place] if row.place in read else "\n".join(_up_to_most(held[row.place]))
+            yield Refusal(row.line, row.fault.reason, row.fault.detail, raw)
+
+    def _read_again(self, keys: Sequence[GroupKey]) -> list[str]:
+        """Return the rows of some groups."""
+        raws: dict[GroupKey, list[str]] = {key: [] for key in keys}
+        chars = 0
+        for chunk in _records(self._facts, self._profile, self._at) if keys else ():
+            for place, key in _rows_among(self._profile, chunk, raws):
                 raw = record_json(chunk.record(place))
-                if key is None:
-                    singles[chunk.lines[place]] = raw
-                elif key not in raws:
-                    raws[key] = raw
-                elif len(raws[key]) + len(raw) < RAW_CHARS_MAX:
-                    raws[key] += "\n" + raw
-                held += len(raw)
-                _check_held(self._facts, held)
-        return raws, singles
+                raws[key].append(raw)
+                chars += len(raw)
+                _check_held(self._facts, chars)
+        return ["\n".join(_up_to_most(raws[key])) for key in keys]
+
+
+def _up_to_most(raws: Sequence[str]) -> Iterator[str]:
+    """Yield rows as long as they fit into one refusal; the first always does."""
+    chars = 0
+    for place, raw in enumerate(raws):
+        chars += len(raw) + 1
+        if place and chars > RAW_CHARS_MAX:
+            return
+        yield raw
 
 
 def _rows_among(
-    profile: Profile, chunk: RecordChunk, keys: set[GroupKey], lines: set[int]
-) -> Iterator[tuple[int, GroupKey | None]]:
-    """Yield the places of the rows that belong to one of the groups, with it, or are on one of the lines."""
+    profile: Profile, chunk: RecordChunk, keys: Container[GroupKey]
+) -> Iterator[tuple[int, GroupKey]]:
+    """Yield the places of the rows that belong to one of the groups, with it."""
     kept, source, external_id = read_keys(profile, chunk)
-    ids = {name for _, name in keys}
-    codes = [code for code, name in enumerate(external_id.values) if name in ids]
-    wanted = np.isin(external_id.codes, codes)
-    if lines:
-        wanted |= np.isin(np.asarray(chunk.lines), list(lines))
-    if kept is not None:
-        wanted &= kept
-    for place in np.flatnonzero(wanted).tolist():
-        key = (source.values[source.codes[place]], external_id.values[external_id.codes[place]])
-        if chunk.lines[place] in lines:
-            yield place, None
-        elif key in keys:
+    for place, key in enumerate(zip(source.expanded(), external_id.expanded(), strict=True)):
+        if key in keys and (kept is None or kept[place]):
             yield place, (str(key[0]), str(key[1]))
 
 
