@@ -1,0 +1,240 @@
+"""Counters of caps and tiers (B14), and what reversals gave back to them, by local day (B15).
+
+An event of local day d sees what was counted less what was given back on days before d.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.routing.engine.dated import DatedEvents, distinct_rows, sums_by_place
+from revroute_desktop.routing.periods import period_label, period_numbers
+from revroute_desktop.routing.plan import Period
+
+Int64s = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterKey:
+    """Which counter: stable step id, canonical JSON of its name and key values, ISO numeric currency, period
+    label.
+    """
+
+    step: str
+    keys: str
+    currency: int
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCounter:
+    """A counter as the books have it: what was counted, and what was given back by day."""
+
+    counted: int
+    returned: tuple[tuple[int, int], ...] = ()
+
+
+LoadCounters = Callable[[Sequence[CounterKey]], Iterable[StoredCounter | None]]
+
+
+def nothing_stored(keys: Sequence[CounterKey]) -> Iterable[StoredCounter | None]:
+    """Load counters from nowhere: all begin at zero."""
+    return [None] * len(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Rows by counter: `place` of each row among the counters that occur, `counter` of each place, its
+    `currency`.
+    """
+
+    place: Int64s
+    counter: Int64s
+    currency: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state of the counters to return to."""
+
+    counted: Int64s
+    additions: int
+
+
+class Counters:
+    """All counters met so far in a run, numbered from 0; values in minor units."""
+
+    def __init__(self, load: LoadCounters = nothing_stored, return_days: Iterable[int] = ()) -> None:
+        """`return_days` are all days on which stored counters were given something back."""
+        self._load = load
+        self._return_days = set(return_days)
+        self.keys: list[CounterKey] = []
+        self.counted = np.zeros(64, np.int64)
+        self._usable = np.zeros(64, np.int64)  # given back on days before `_day`
+        self._day: int | None = None
+        self._returned: dict[int, dict[int, int]] = {}  # by day, by counter
+        self._additions: list[
+            tuple[int, int, int]
+        ] = []  # day, counter, amount given back since the last settle
+        self._settled = self.counted.copy()
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._by_key: dict[CounterKey, int] = {}
+
+    # ------------------------------------------------------------------ which counter
+
+    def group(
+        self,
+        step: str,
+        name: str,
+        period: Period,
+        events: DatedEvents,
+        rows: Int64s,
+        keys: Sequence[tuple[Int64s, Sequence[str | None]]],
+    ) -> Grouping:
+        """Group rows by the counter `name` of a step; `keys` are columns over the rows with their texts."""
+        currency = events.field("currency")
+        currencies = currency.codes[rows]
+        days = events.day[rows]
+        periods = period_numbers(days, period)
+        first = int(periods.min(initial=0)) if len(periods) else 0
+        columns = [(periods - first, int(periods.max(initial=first)) - first + 1)]
+        columns.append((currencies, len(currency.texts)))
+        columns += [(codes, len(texts)) for codes, texts in keys]
+        example, place = distinct_rows(columns)
+        numbers = []
+        names = []
+        labels: dict[int, str] = {}
+        texts_of = [[texts[code] for code in codes[example].tolist()] for codes, texts in keys]
+        columns_of_example = zip(
+            periods[example].tolist(), days[example].tolist(), currencies[example].tolist(), strict=True
+        )
+        missing: list[tuple[int, tuple[object, ...], CounterKey]] = []
+        for index, (number, day, code) in enumerate(columns_of_example):
+            label = labels.get(number)
+            if label is None:
+                label = labels[number] = period_label(day, period)
+            alpha = currency.texts[code]
+            assert alpha is not None
+            names.append(alpha)
+            key = (step, name, label, alpha, *[texts[index] for texts in texts_of])
+            found = self._numbers.get(key, -1)
+            numbers.append(found)
+            if found < 0:
+                values = json.dumps([name, *key[4:]], ensure_ascii=False, separators=(",", ":"))
+                numeric = int(events.columns.currency[rows[example[index]]])
+                missing.append((index, key, CounterKey(step, values, numeric, label)))
+        if missing:
+            for (index, key, _), number in zip(
+                missing, self._meet([key for _, _, key in missing]), strict=True
+            ):
+                self._numbers[key] = numbers[index] = number
+        return Grouping(place, np.array(numbers, np.int64), tuple(names))
+
+    def _meet(self, keys: list[CounterKey]) -> list[int]:
+        """Number counters, loading what the books have of those that were not met yet."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._by_key]
+        for key, stored in zip(new, self._load(new), strict=True):
+            number = self._by_key[key] = len(self.keys)
+            self.keys.append(key)
+            if number == len(self.counted):
+                self.counted, self._usable, self._settled = (
+                    np.concatenate([column, np.zeros_like(column)])
+                    for column in (self.counted, self._usable, self._settled)
+                )
+            if stored is not None:
+                self.counted[number] = self._settled[number] = stored.counted
+                for day, amount in stored.returned:
+                    self._put(day, number, amount)
+        return [self._by_key[key] for key in keys]
+
+    # ------------------------------------------------------------------ their values
+
+    def begin_day(self, day: int) -> None:
+        """Make usable what was given back on days before `day`, and nothing else."""
+        if self._day == day:
+            return
+        if self._day is None or day < self._day:
+            self._usable[:] = 0
+            days = [earlier for earlier in self._returned if earlier < day]
+        else:
+            days = [earlier for earlier in self._returned if self._day <= earlier < day]
+        for earlier in days:
+            for number, amount in self._returned[earlier].items():
+                self._usable[number] += amount
+        self._day = day
+
+    def before(self, group: Grouping) -> Int64s:
+        """Return what each place of a grouping has counted, less what was given back and is usable."""
+        result: Int64s = self.counted[group.counter] - self._usable[group.counter]
+        return result
+
+    def count(self, group: Grouping, amounts: Int64s) -> None:
+        """Count amounts, one a row of the grouping."""
+        self.counted[group.counter] += sums_by_place(amounts, group.place, len(group.counter))
+
+    def give_back(self, group: Grouping, day: Int64s, amounts: Int64s) -> None:
+        """Give back amounts on days, one a row of the grouping; a negative amount takes back what was
+        given.
+        """
+        if not amounts.any():
+            return
+        for row in np.flatnonzero(amounts).tolist():
+            number = int(group.counter[group.place[row]])
+            addition = (int(day[row]), number, int(amounts[row]))
+            self._put(*addition)
+            self._additions.append(addition)
+
+    def return_days(self) -> set[int]:
+        """Return the days on which something was given back."""
+        return self._return_days
+
+    def largest(self) -> int:
+        """Return the largest magnitude of any counter."""
+        if not self.keys:
+            return 0
+        values = self.counted[: len(self.keys)]
+        return max(int(values.max()), -int(values.min()))
+
+    def _put(self, day: int, number: int, amount: int) -> None:
+        self._return_days.add(day)
+        of_day = self._returned.setdefault(day, {})
+        of_day[number] = of_day.get(number, 0) + amount
+        if self._day is not None and day < self._day:
+            self._usable[number] += amount
+
+    # ------------------------------------------------------------------ a chunk's changes
+
+    def mark(self) -> Mark:
+        """Return the state to which `restore` can go back."""
+        return Mark(self.counted[: len(self.keys)].copy(), len(self._additions))
+
+    def restore(self, mark: Mark) -> None:
+        """Undo what was counted and given back since the mark; counters that were met since stay met."""
+        met = len(mark.counted)
+        self.counted[:met] = mark.counted
+        self.counted[met:] = self._settled[met:]
+        for day, number, amount in reversed(self._additions[mark.additions :]):
+            self._put(day, number, -amount)
+        del self._additions[mark.additions :]
+
+    def changes(self) -> list[tuple[int, int | None, int]]:
+        """Return what changed since the last `settle`: counter, day it was given back or None, newest
+        value.
+        """
+        met = len(self.keys)
+        changed = np.flatnonzero(self.counted[:met] != self._settled[:met])
+        result: list[tuple[int, int | None, int]] = [
+            (number, None, value)
+            for number, value in zip(changed.tolist(), self.counted[changed].tolist(), strict=True)
+        ]
+        touched = sorted({(number, day) for day, number, _ in self._additions})
+        result += [(number, day, self._returned[day][number]) for number, day in touched]
+        return result
+
+    def settle(self) -> None:
+        """Take the changes as kept."""
+        self._settled = self.counted.copy()
+        self._additions.clear()

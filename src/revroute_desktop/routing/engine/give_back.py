@@ -1,0 +1,200 @@
+"""Room that reversals give back to caps and tiers: in the original's period, usable from the next local day
+(B15).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.money.columns import as_int64
+from revroute_desktop.money.rounding import RoundingMode, round_fraction
+from revroute_desktop.routing.engine.context import Run
+from revroute_desktop.routing.engine.counters import Grouping
+from revroute_desktop.routing.engine.dated import DatedEvents, distinct_rows
+from revroute_desktop.routing.engine.flow import group_by_counter
+from revroute_desktop.routing.engine.steps.limits import cap_names, part_labels
+from revroute_desktop.routing.engine.steps.tiers import tiers_name
+from revroute_desktop.routing.engine.versions import Version
+from revroute_desktop.routing.plan import Base, Cap, Destination, Step, Tiers, Weights
+
+Int64s = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reversed:
+    """By how much parts were reversed: `owner` among the reversals of a day, `part`, and the change, given
+    back negative.
+    """
+
+    owner: Int64s
+    part: Int64s
+    change: Int64s
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """Reversals of events of one version, route and source of events."""
+
+    run: Run
+    version: Version
+    route: int
+    originals: DatedEvents
+    row: Int64s
+    day: Int64s
+    place: Int64s
+    owner: Int64s
+    reversed_before: Int64s
+    reversed_after: Int64s
+
+
+def give_room_back(
+    run: Run,
+    rows: Int64s,
+    place: Int64s,
+    reversed_before: Int64s,
+    amount: Int64s,
+    reversed_parts: Sequence[Reversed],
+) -> None:
+    """Give back what reversals `rows` of the allocations `place` took: `amount` in all, given back
+    negative.
+    """
+    columns = run.allocations.columns
+    if not len(rows):
+        return
+    version, route, source = columns.version[place], columns.route[place], columns.source[place]
+    routes = 1 + int(route.max())
+    example, kind = distinct_rows([(version, len(run.state.versions)), (route, routes), (source, 2)])
+    owner = np.concatenate([one.owner for one in reversed_parts])
+    part = np.concatenate([one.part for one in reversed_parts])
+    change = np.concatenate([one.change for one in reversed_parts])
+    for index, one in enumerate(example.tolist()):
+        running = run.state.versions[int(version[one])]
+        if not running.has_counters:
+            continue
+        chosen = np.flatnonzero(kind == index)
+        originals = run.chunk.events if source[one] == 0 else run.chunk.stored_events
+        assert originals is not None, "stored allocations come with their events"
+        group = _Group(
+            run,
+            running,
+            int(route[one]),
+            originals,
+            columns.row[place[chosen]],
+            run.chunk.events.day[rows[chosen]],
+            place[chosen],
+            chosen,
+            reversed_before[chosen],
+            reversed_before[chosen] + amount[chosen],
+        )
+        _give_back(group, owner, part, change, len(rows))
+
+
+def _give_back(group: _Group, owner: Int64s, part: Int64s, change: Int64s, reversals: int) -> None:
+    columns = group.run.allocations.columns
+    steps = group.version.plan.routes[group.route].steps
+    for number, step in enumerate(steps):
+        step_id = group.version.step_ids[group.route][number]
+        of_step = (columns.step[part] == step_id) & (columns.weight[part] > 0)
+        if step.caps:
+            taken = np.zeros(reversals, np.int64)
+            np.add.at(taken, owner[of_step], change[of_step])
+            _to_caps(group, step, step.caps, step.to, taken[group.owner], None)
+        if isinstance(step.takes, Tiers):
+            _to_tiers(group, step, step.takes, number)
+        if isinstance(step.takes, Weights) and any(one.caps for one in step.takes.parts):
+            matched = _which_part(group, step_id, step.takes)
+            for index, (label, one) in enumerate(
+                zip(part_labels(step.takes.parts), step.takes.parts, strict=True)
+            ):
+                taken = np.zeros(reversals, np.int64)
+                of_part = of_step & (matched[part] == index)
+                np.add.at(taken, owner[of_part], change[of_part])
+                _to_caps(group, step, one.caps, one.to, taken[group.owner], label)
+
+
+def _to_caps(
+    group: _Group, step: Step, caps: Sequence[Cap], to: Destination | None, taken: Int64s, label: str | None
+) -> None:
+    for name, cap in zip(cap_names(caps, label), caps, strict=True):
+        counters = _counters(group, step, name, cap, to)
+        group.run.state.counters.give_back(counters, group.day, taken)
+
+
+def _to_tiers(group: _Group, step: Step, tiers: Tiers, number: int) -> None:
+    """Give back each base in proportion to what was reversed of the event, rounded so that the whole gives
+    all.
+    """
+    gross = group.run.allocations.gross(group.place)
+    if tiers.base is Base.GROSS:
+        given = group.reversed_after - group.reversed_before
+    else:
+        base = gross - _taken_before(group, number)
+        given = _proportion(base, group.reversed_after, gross) - _proportion(
+            base, group.reversed_before, gross
+        )
+    counters = _counters(group, step, tiers_name(tiers), tiers, step.to)
+    group.run.state.counters.give_back(counters, group.day, given)
+
+
+def _proportion(base: Int64s, part: Int64s, whole: Int64s) -> Int64s:
+    rows = zip(base.tolist(), part.tolist(), whole.tolist(), strict=True)
+    return as_int64([round_fraction(b * p, w, RoundingMode.HALF_EVEN) for b, p, w in rows])
+
+
+def _taken_before(group: _Group, number: int) -> Int64s:
+    """Return what the steps before `number` took of each original."""
+    allocations = group.run.allocations
+    earlier = group.version.step_ids[group.route][:number]
+    parts, begin = allocations.part_rows(group.place)
+    step, weight = allocations.columns.step[parts], allocations.columns.weight[parts]
+    taken = np.where(np.isin(step, earlier), weight, 0)
+    result: Int64s = np.add.reduceat(taken, begin[:-1])
+    return result
+
+
+def _counters(group: _Group, step: Step, name: str, rule: Cap | Tiers, to: Destination | None) -> Grouping:
+    accounts = group.run.state.accounts
+    account = None if to is None else accounts.resolve(to, group.originals, group.row, make=True)
+    return group_by_counter(
+        group.run.state.counters,
+        accounts,
+        group.originals,
+        group.row,
+        step=step,
+        name=name,
+        period=rule.period,
+        keys=rule.keys,
+        to=account,
+    )
+
+
+def _which_part(group: _Group, step_id: int, weights: Weights) -> Int64s:
+    """Return for every posting of the allocations which part of the weights step it is, -1 for none.
+
+    Parts of one destination are told apart by their order.
+    """
+    allocations, accounts = group.run.allocations, group.run.state.accounts
+    result = np.full(len(allocations.columns.posting), -1, np.int64)
+    places, first = np.unique(group.place, return_index=True)
+    rows = group.row[first]
+    targets = np.stack(
+        [
+            np.broadcast_to(
+                np.asarray(accounts.resolve(part.to, group.originals, rows, make=True)), rows.shape
+            )
+            for part in weights.parts
+        ]
+    )
+    parts, begin = allocations.part_rows(places)
+    owner = np.repeat(np.arange(len(places)), np.diff(begin))
+    of_step = np.flatnonzero(allocations.columns.step[parts] == step_id)
+    used = np.zeros(targets.shape, np.bool_)
+    for line in of_step.tolist():
+        one = owner[line]
+        free = np.flatnonzero((targets[:, one] == allocations.columns.account[parts[line]]) & ~used[:, one])
+        if len(free):
+            used[free[0], one] = True
+            result[parts[line]] = free[0]
+    return result

@@ -1,0 +1,1 @@
+"""What each kind of step takes, for a column of events at once."""
