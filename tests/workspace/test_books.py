@@ -43,7 +43,22 @@ def write_import(unit: Unit, events: int = 3) -> None:
         last=1,
     )
     columns = [name for name in table_columns("event") if name != "id"]
-    full = (source, "e-0", 5, 1, 978, -250, payer, payer, campaign, country, campaign, attributes, "o", "0.004")
+    full = (
+        source,
+        "e-0",
+        5,
+        1,
+        978,
+        -250,
+        payer,
+        payer,
+        campaign,
+        country,
+        campaign,
+        attributes,
+        "o",
+        "0.004",
+    )
     bare = (source, "e\u2028\\", 2**60, 6, 978, 10**15, None, None, None, None, None, None, None, None)
     unit.insert_many(
         "event",
@@ -125,9 +140,7 @@ def written(workspace: Workspace) -> Workspace:
         write_plan(unit)
         unit.record({})
     with workspace.write("ada", "route.chunk", "1") as unit:
-        unit.insert(
-            "batch", kind=1, last_event=3, last_version=1, as_of_day=2, lock_day=None, selection="{}"
-        )
+        unit.insert("batch", kind=1, last_event=3, last_version=1, as_of_day=2, lock_day=None, selection="{}")
         unit.insert("batch_chunk", batch=1, number=0, events=3, last=1)
         write_transactions(unit)
         unit.record({})
@@ -211,7 +224,9 @@ def test_transactions_are_read_back_with_all_that_belongs_to_them(written: Works
 
 def test_large_values_are_read_back_as_they_are(workspace: Workspace) -> None:
     with workspace.write("ada", "x", "y") as unit:
-        unit.insert_many("account", ["id", "code", "type"], [(2**40, "payee:far", 2), (2**40 + 1, "payee:b", 2)])
+        unit.insert_many(
+            "account", ["id", "code", "type"], [(2**40, "payee:far", 2), (2**40 + 1, "payee:b", 2)]
+        )
         unit.sql.execute("INSERT INTO txn VALUES (1, 6, NULL, NULL, 0, ?)", (unit.seq,))
         unit.sql.execute("INSERT INTO posting VALUES (4096, ?, 978, 5, NULL)", (2**40,))
         unit.sql.execute("INSERT INTO posting VALUES (4097, ?, 4000, -5, NULL)", (2**40 + 1,))
@@ -243,8 +258,8 @@ def test_rows_that_cannot_belong_together_are_named(written: Workspace, name: st
 
 UNCOVERED = {
     "account": "INSERT INTO account VALUES (99, 'payee:x', 2, 77)",
-    "event": "INSERT INTO event SELECT 99, source, 'x', occurred_at, kind, currency, amount, payer, note, campaign,"
-    " country, product, attributes, original, residue, content, import, line FROM event WHERE id = 1",
+    "event": "INSERT INTO event SELECT 99, source, 'x', occurred_at, kind, currency, amount, payer, note,"
+    " campaign, country, product, attributes, original, residue, content, import, line FROM event WHERE id = 1",
     "txn": "INSERT INTO txn VALUES (99, 6, NULL, NULL, 1, 77)",
     "plan_step": "INSERT INTO plan_step VALUES (99, 55, 'x')",
     "workspace": "DELETE FROM audit_entry WHERE seq = 0",

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.workspace.helpers import open_accounts, raw
 
 from revroute_desktop.workspace import WorkspaceError, create, open_workspace
 from revroute_desktop.workspace.connections import LARGEST_VALUE
 from revroute_desktop.workspace.memory import state_folder
-from tests.workspace.helpers import open_accounts, raw
 
 
 @pytest.fixture
@@ -44,7 +44,9 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     refused(tmp_path, "is not a file|is a folder")
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04" * 100, b"\x00" * 5000, b"SQLite format 2\x00" * 9])
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"PK\x03\x04" * 100, b"\x00" * 5000, b"SQLite format 2\x00" * 9]
+)
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "x.revroute"
     file.write_bytes(content)
@@ -81,7 +83,9 @@ def test_noise_in_any_page_never_ends_in_a_traceback(path: Path) -> None:
         path.write_bytes(spoiled)
         try:
             with open_workspace(path, wait=0.2) as workspace, workspace.read() as session:
-                for (table,) in session.sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+                for (table,) in session.sql.execute(
+                    "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                ).fetchall():
                     session.sql.execute(f"SELECT * FROM {table}").fetchall()
         except WorkspaceError:
             pass
@@ -97,9 +101,10 @@ HOSTILE = {
     "column": "ALTER TABLE account ADD COLUMN more TEXT",
     "virtual table": "CREATE VIRTUAL TABLE f USING fts5(a)",
     "statistics": "ANALYZE",
-    "view in place of a table": "ALTER TABLE term RENAME TO term2; CREATE VIEW term AS SELECT 1 AS id, 'x' AS text",
-    "default": "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'type INTEGER NOT NULL',"
-    " 'type INTEGER NOT NULL DEFAULT 1') WHERE name = 'account'",
+    "view in place of a table": "ALTER TABLE term RENAME TO term2;"
+    " CREATE VIEW term AS SELECT 1 AS id, 'x' AS text",
+    "default": "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
+    " replace(sql, 'type INTEGER NOT NULL', 'type INTEGER NOT NULL DEFAULT 1') WHERE name = 'account'",
 }
 
 
@@ -112,7 +117,9 @@ def test_an_odd_structure_is_refused(path: Path, name: str) -> None:
 
 def test_a_schema_beyond_sense_is_refused(path: Path) -> None:
     with raw(path) as sql:
-        sql.executescript("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE nonsense'")
+        sql.executescript(
+            "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE nonsense'"
+        )
     refused(path, "damaged|another structure")
 
 

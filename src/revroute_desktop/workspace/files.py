@@ -257,6 +257,7 @@ class Workspace:
             raise RuntimeError("the workspace is closed")
 
     def _connect(self, *, writing: bool) -> sqlite3.Connection:
+        self._check_in_place()
         access = self._access
         return connect(
             self.path, wait=self._wait, writing=writing, mode=access.mode, immutable=access.immutable

@@ -87,10 +87,17 @@ def read_entries(sql: sqlite3.Connection, first: int = 0, end: int | None = None
 
 def check_tail(sql: sqlite3.Connection, count: int = 16) -> None:
     """Raises LogDamaged unless the newest entries and the hashes over them fit together."""
+    check_from(sql, max(0, log_size(sql) - count))
+
+
+def check_from(sql: sqlite3.Connection, first: int) -> None:
+    """Raises LogDamaged unless the entries from `first` on and all hashes that they complete fit together.
+
+    From 0 on that is the whole log.
+    """
     size = log_size(sql)
     get_node = stored_nodes(sql)
-    first = max(0, size - count)
-    expected = first
+    expected, nodes = first, 0
     for entry in read_entries(sql, first):
         if entry.seq != expected:
             raise LogDamaged(f"The audit log lacks entry {expected}: the file was altered; restore a backup.")
@@ -101,14 +108,18 @@ def check_tail(sql: sqlite3.Connection, count: int = 16) -> None:
         for level, position, hash in nodes_added_by(entry.seq, leaf, get_node):
             if get_node(level, position) != hash:
                 raise _wrong_hash(entry.seq)
+            nodes += 1
         expected += 1
-    (beyond,) = sql.execute(
-        "SELECT count(*) FROM d_audit_node WHERE level = 0 AND position >= ?", (size,)
+    # Nodes whose last leaf is one of those entries, or lies beyond the log, or is no leaf at all.
+    (stored,) = sql.execute(
+        "SELECT count(*) FROM d_audit_node WHERE level NOT BETWEEN 0 AND 62 OR position < 0"
+        " OR ((position + 1) << level) > ?",
+        (first,),
     ).fetchone()
-    if beyond:
+    if expected != size or stored != nodes:
         raise LogDamaged(
-            f"The audit log ends at entry {size - 1}, but was longer once: the file was altered; restore a "
-            "backup."
+            f"The audit log ends at entry {size - 1}, but its hashes do not end there: the file was altered; "
+            "restore a backup."
         )
     if size:
         root_from_nodes(size, get_node)
