@@ -104,12 +104,13 @@ def test_routes_and_steps_get_numbers_that_the_engine_runs_by(workspace):
     assert sorted(steps.values()) == ["a", "adjustment", "chargeback", "fee", "refund", "rest"]
 
 
-def test_a_version_is_found_by_the_beginning_of_its_hash(workspace):
+def test_a_version_is_found_by_its_number_or_the_beginning_of_its_hash(workspace):
     version = publish(workspace, only()).version
     later = publish(workspace, only(), date(2026, 7, 1)).version
     with workspace.read() as session:
         assert find_version(session.sql, version.hash[:12].upper()) == later
-        for name in ("", version.hash[:3], "0" * 64):
+        assert find_version(session.sql, "1") == version
+        for name in ("", "3", version.hash[:3], "0" * 64):
             with pytest.raises(UserError, match="There is no plan version"):
                 find_version(session.sql, name)
 

@@ -51,22 +51,25 @@ def _change(before: _Meaning, now: _Meaning) -> str | None:
 def _meaning(step: Step) -> _Meaning:
     takes = step.takes
     tiers: tuple[object, ...] = ()
-    caps = [("", cap.period, tuple(sorted(cap.keys))) for cap in step.caps]
+    caps = [("", cap.period, _keys(cap.keys)) for cap in step.caps]
     match takes:
         case Take():
             kind = "an amount"
         case Tiers():
             kind = "tiers"
-            tiers = (takes.marginal, takes.base, takes.period, tuple(sorted(takes.keys)))
+            tiers = (takes.marginal, takes.base, takes.period, _keys(takes.keys))
         case Weights():
             kind = "weights"
             caps += [
-                (part.to.code("*"), cap.period, tuple(sorted(cap.keys)))
-                for part in takes.parts
-                for cap in part.caps
+                (part.to.code("*"), cap.period, _keys(cap.keys)) for part in takes.parts for cap in part.caps
             ]
         case Remaining():
             kind = "keep" if takes.keep else "remaining"
         case Recoup():
             kind = "recoup"
     return _Meaning(kind, tiers, frozenset(caps))
+
+
+def _keys(keys: Sequence[str]) -> tuple[str, ...]:
+    """Return keys in one order, without the currency, by which every counter counts."""
+    return tuple(sorted(set(keys) - {"currency"}))

@@ -57,15 +57,19 @@ def plan_versions(sql: sqlite3.Connection, last: int | None = None) -> list[Plan
 
 
 def find_version(sql: sqlite3.Connection, name: str) -> PlanVersion:
-    """Return the newest version whose hash is, or begins with, `name` (four characters at least).
+    """Return the newest version whose hash begins with `name` (four characters or more), or a number's.
 
     Raises UserError when there is none, or when the beginning fits several texts.
     """
     beginning = name.strip().lower()
-    found = [version for version in plan_versions(sql) if version.hash.startswith(beginning)]
-    if not found or len(beginning) < _HASH_SHOWN_MIN:
+    versions = plan_versions(sql)
+    if len(beginning) < _HASH_SHOWN_MIN:
+        found = [version for version in versions if str(version.id) == beginning]
+    else:
+        found = [version for version in versions if version.hash.startswith(beginning)]
+    if not found:
         raise UserError(
-            f"There is no plan version {name[:64]!r}. Give the first characters of a listed hash."
+            f"There is no plan version {name[:64]!r}. Give a listed number, or how a hash begins."
         )
     if len({version.hash for version in found}) > 1:
         raise UserError(
