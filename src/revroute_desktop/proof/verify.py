@@ -1,0 +1,186 @@
+"""Verify: recompute everything that the books claim, and name the first thing that does not hold."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from revroute_desktop.audit.canonical import JsonValue
+from revroute_desktop.errors import Cancelled
+from revroute_desktop.proof.check_checkpoints import check_checkpoints
+from revroute_desktop.proof.check_derived import (
+    DerivedSums,
+    check_counters,
+    check_plan_hashes,
+    check_row_counts,
+)
+from revroute_desktop.proof.check_log import CheckedLog, check_log
+from revroute_desktop.proof.check_rows import RowsFound, RowsTask
+from revroute_desktop.proof.check_states import EventStates
+from revroute_desktop.proof.faults import Fault, FaultFound
+from revroute_desktop.proof.workers import ForeignKeysTask, IdentitiesTask, ReferencesTask, Task, runner
+from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.books import BOOK_TABLES
+from revroute_desktop.workspace.memory import recall
+from revroute_desktop.workspace.problems import Damaged
+
+Progress = Callable[[int, int | None, str], None]
+
+_ROWS_A_TASK = 60_000
+_ROWS_FOR_PROCESSES = 100_000
+_POSTED = ("txn", "posting", "reversal", "posting_against", "hold", "txn_memo")
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verify went through, and the first fault, if there is one.
+
+    `checkpoints` counts signed notes, the remembered one among them; `replayed` the events that were routed
+    anew, None without a replay.
+    """
+
+    entries: int
+    events: int
+    transactions: int
+    postings: int
+    checkpoints: int
+    seconds: float
+    fault: Fault | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing wrong was found."""
+        return self.fault is None
+
+    def to_json(self) -> dict[str, JsonValue]:
+        """For output and for the desk; seconds as text with three digits."""
+        fault = self.fault
+        return {
+            "passed": self.passed,
+            "entries": self.entries,
+            "events": self.events,
+            "transactions": self.transactions,
+            "postings": self.postings,
+            "checkpoints": self.checkpoints,
+            "seconds": f"{self.seconds:.3f}",
+            "fault": None
+            if fault is None
+            else {"check": fault.check, "what": fault.what, "where": fault.where, "advice": fault.advice},
+        }
+
+
+@dataclass(slots=True)
+class _Counts:
+    """How far verify has come."""
+
+    entries: int = 0
+    events: int = 0
+    transactions: int = 0
+    postings: int = 0
+    checkpoints: int = 0
+
+
+def verify(
+    workspace: Workspace,
+    *,
+    processes: int = 2,
+    progress: Progress = lambda done, total, what: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Verification:
+    """Recompute the log, the rows under it and all that is derived; with `replay` every posting from events
+    and plans too.
+
+    The books are verified as they are when it begins, whatever is written meanwhile; nothing is written by
+    it. Work is shared by `processes` processes where there is enough of it. Raises Cancelled, and
+    WorkspaceError where the file cannot be read.
+    """
+    began = time.monotonic()
+    counts, fault = _Counts(), None
+    try:
+        with workspace.read() as session:
+            _verify(workspace, session.sql, counts, processes, progress, cancelled)
+    except FaultFound as exception:
+        fault = exception.fault
+    except Damaged as damage:
+        fault = Fault("file", str(damage), str(workspace.path))
+    return Verification(
+        counts.entries,
+        counts.events,
+        counts.transactions,
+        counts.postings,
+        counts.checkpoints,
+        time.monotonic() - began,
+        fault,
+    )
+
+
+def _verify(
+    workspace: Workspace,
+    sql: sqlite3.Connection,
+    counts: _Counts,
+    processes: int,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> None:
+    log = check_log(sql, progress)
+    counts.entries = log.size
+    counts.checkpoints = check_checkpoints(sql, workspace.uuid, log, recall(workspace.uuid))
+    _check_tables(workspace, sql, log, counts, processes, progress, cancelled)
+    check_plan_hashes(sql)
+    check_counters(sql)
+
+
+def _check_tables(
+    workspace: Workspace,
+    sql: sqlite3.Connection,
+    log: CheckedLog,
+    counts: _Counts,
+    processes: int,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> None:
+    total = sum(count for count, _ in log.covered)
+    sums, states = DerivedSums(sql), EventStates(sql)
+    covered: dict[str, int] = {}
+    done = 0
+    with runner(workspace, processes if total >= _ROWS_FOR_PROCESSES else 1) as run:
+        for result in run(_tasks(sql, log)):
+            if result is not None:
+                sums.add(result)
+                states.add(result)
+                done += _count(result, covered, counts)
+            progress(done, total, "rows of the books checked")
+            if cancelled():
+                raise Cancelled("Verifying was stopped; it has found nothing wrong so far.")
+    check_row_counts(sql, covered, (*BOOK_TABLES, *_POSTED), log.size)
+    sums.check()
+    states.check()
+
+
+def _tasks(sql: sqlite3.Connection, log: CheckedLog) -> Iterator[Task]:
+    """First the rows in the order of the log, then what concerns whole tables."""
+    (last_transaction,) = sql.execute("SELECT coalesce(max(id), 0) FROM txn").fetchone()
+    first, rows = 0, 0
+    for entry, (count, _) in enumerate(log.covered):
+        if rows and rows + count > _ROWS_A_TASK:
+            yield RowsTask(first, log.covered[first:entry], last_transaction)
+            first, rows = entry, 0
+        rows += count
+    if first < log.size:
+        yield RowsTask(first, log.covered[first:], last_transaction)
+    tables = [
+        name for (name,) in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    ]
+    yield from (ForeignKeysTask(table) for table in tables if not table.startswith("desk_"))
+    yield ReferencesTask()
+    yield IdentitiesTask()
+
+
+def _count(result: RowsFound, covered: dict[str, int], counts: _Counts) -> int:
+    """Adds up what a task went through, and returns how many covered rows that were."""
+    for table, rows in result.rows.items():
+        covered[table] = covered.get(table, 0) + rows
+    counts.events = covered.get("event", 0)
+    counts.transactions = covered.get("txn", 0)
+    counts.postings = covered.get("posting", 0)
+    return sum(rows for table, rows in result.rows.items() if table in BOOK_TABLES or table == "txn")

@@ -1,0 +1,145 @@
+"""Verify recomputes everything and names the first thing that does not hold."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.proof.memory_keys import memory_keys
+from tests.proof.sample_books import fill
+
+from revroute_desktop.errors import Cancelled
+from revroute_desktop.proof.checkpoint import make_checkpoint
+from revroute_desktop.proof.verify import verify
+from revroute_desktop.workspace import Workspace, open_workspace
+
+
+def alter(workspace: Workspace, *statements: str) -> None:
+    sql = sqlite3.connect(workspace.path)
+    sql.execute("PRAGMA foreign_keys = OFF")
+    for statement in statements:
+        sql.execute(statement)
+    sql.commit()
+    sql.close()
+
+
+def copy_file(workspace: Workspace, path: Path) -> None:
+    source, target = sqlite3.connect(workspace.path), sqlite3.connect(path)
+    source.backup(target)
+    source.close()
+    target.close()
+
+
+def fault_after(workspace: Workspace, *statements: str) -> str:
+    fill(workspace)
+    alter(workspace, *statements)
+    verification = verify(workspace, processes=1)
+    assert verification.fault is not None
+    assert not verification.passed
+    return str(verification.fault)
+
+
+def test_an_empty_workspace_passes(workspace: Workspace) -> None:
+    verification = verify(workspace)
+    assert verification.passed
+    assert (verification.entries, verification.events, verification.transactions) == (1, 0, 0)
+
+
+def test_books_with_everything_in_them_pass(workspace: Workspace) -> None:
+    fill(workspace)
+    make_checkpoint(workspace, memory_keys(), actor="ada")
+    verification = verify(workspace)
+    assert verification.fault is None
+    assert (verification.events, verification.transactions, verification.postings) == (14, 14, 44)
+    assert verification.checkpoints == 2, "the stored one, and the one remembered outside"
+
+
+def test_worker_processes_come_to_the_same(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(workspace)
+    monkeypatch.setattr("revroute_desktop.proof.verify._ROWS_FOR_PROCESSES", 0)
+    monkeypatch.setattr("revroute_desktop.proof.verify._ROWS_A_TASK", 5)
+    verification = verify(workspace, processes=2)
+    assert verification.fault is None
+    assert (verification.events, verification.transactions, verification.postings) == (14, 14, 44)
+    alter(workspace, "UPDATE posting SET amount = amount + 1 WHERE id = 3 * 4096 + 1")
+    assert "Rows of the books were altered" in str(verify(workspace, processes=2).fault)
+
+
+def test_the_first_fault_in_the_order_of_the_log_is_named(workspace: Workspace) -> None:
+    said = fault_after(
+        workspace,
+        "UPDATE account SET code = 'payee:eve' WHERE code = 'payee:ada'",
+        "UPDATE posting SET amount = 1 WHERE id = 4096",
+    )
+    assert "entry 1 covers" in said
+    assert "revroute restore" in said
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE d_balance SET own = own + 1 WHERE account = 1 AND currency = 978", "of bank:main in EUR"),
+        ("UPDATE d_balance SET held = held - 1 WHERE held", "The balance of payee:ada in USD has held -301"),
+        ("DELETE FROM d_rollup_day WHERE day = 20502 AND currency = 978", "is missing, which the books make"),
+        (
+            "INSERT INTO d_balance VALUES (1, 392, 0, 0)",
+            "in JPY is stored, but nothing in the books makes it",
+        ),
+        ("UPDATE d_hold_open SET amount = 1 WHERE posting = 2 * 4096 + 2", "has amount 1, but"),
+        ("UPDATE d_counter SET value = 7 WHERE id = 1", "its newest stored value is 200"),
+        ("UPDATE sealed_text SET text = 'payer 6' WHERE text = 'payer 5'", "not what its commitment says"),
+        ("DELETE FROM sealed_text WHERE text = 'payer 5'", "missing, though nobody erased it"),
+        ("DELETE FROM audit_entry WHERE seq = 3", "Entry 3 of the log is missing"),
+        (
+            "UPDATE audit_entry SET reason = 'none' WHERE seq = 3",
+            "The log was altered: the hash stored over entry",
+        ),
+        ("UPDATE event SET campaign = 99 WHERE campaign IS NOT NULL AND id = 2", "entry 4 covers"),
+        ("UPDATE event SET product = 99 WHERE id = 2", "A row of event points at a row of term"),
+        ("UPDATE d_event_state SET txn = 2 WHERE event = 1", "Event 'e-1' is in a state"),
+        ("UPDATE d_event_identity SET event = 2 WHERE event = 1", "'e-1' does not lead to its event"),
+    ],
+)
+def test_a_fault_says_what_is_wrong_and_where(workspace: Workspace, statement: str, said: str) -> None:
+    assert said in fault_after(workspace, statement)
+
+
+def test_a_log_that_another_machine_state_remembers_longer_is_rolled_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    fill(workspace)
+    older = tmp_path / "older.revroute"
+    copy_file(workspace, older)
+    with workspace.write("ada", "account.open", "late") as unit:
+        unit.insert("account", code="bank:late", type=1)
+        unit.record({})
+    with open_workspace(older) as behind:
+        assert behind.rolled_back
+        fault = verify(behind).fault
+    assert fault is not None
+    assert "rolled back or cut off" in fault.what
+
+
+def test_progress_rises_to_the_whole_and_a_cancelled_run_says_so(workspace: Workspace) -> None:
+    fill(workspace)
+    seen: list[tuple[int, int | None, str]] = []
+
+    def note(done: int, total: int | None, what: str) -> None:
+        seen.append((done, total, what))
+
+    verify(workspace, progress=note)
+    rows = [(done, total) for done, total, what in seen if what == "rows of the books checked"]
+    assert rows[-1][0] == rows[-1][1]
+    assert rows == sorted(rows)
+    with pytest.raises(Cancelled):
+        verify(workspace, cancelled=lambda: True)
+
+
+def test_a_verification_reads_to_json(workspace: Workspace) -> None:
+    fill(workspace)
+    result = verify(workspace).to_json()
+    assert result["passed"] is True
+    assert result["fault"] is None
+    alter(workspace, "DELETE FROM erasure")
+    fault = verify(workspace).to_json()["fault"]
+    assert isinstance(fault, dict)
+    assert fault.keys() == {"check", "what", "where", "advice"}
