@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.summary import summary_answer
 from revroute_desktop.cli.terminal import Answer, Terminal
 from revroute_desktop.workspace import create
 
@@ -50,7 +49,7 @@ def _backup(terminal: Terminal) -> Answer:
 
     target: Path = terminal.options.file
     with terminal.workspace() as workspace:
-        back_up(workspace, target, progress=terminal.progress)
+        back_up(workspace, target, progress=terminal.progress, cancelled=terminal.cancelled)
     size = target.stat().st_size
     return Answer({"backup": str(target), "bytes": size}, [f"Backed up to {target}, {size:,} bytes."])
 
@@ -59,7 +58,13 @@ def _restore(terminal: Terminal) -> Answer:
     from revroute_desktop.workspace.backup import restore
 
     options = terminal.options
-    restore(options.backup, options.file, replace=options.replace)
+    restore(
+        options.backup,
+        options.file,
+        overwrite=options.replace,
+        progress=terminal.progress,
+        cancelled=terminal.cancelled,
+    )
     return Answer(
         {"workspace": str(options.file), "backup": str(options.backup)},
         [f"{options.file} is restored from {options.backup}. Run `revroute verify -w {options.file}`."],
@@ -67,5 +72,8 @@ def _restore(terminal: Terminal) -> Answer:
 
 
 def _summary(terminal: Terminal) -> Answer:
+    # Only the summary needs the proof room, which is slow to import.
+    from revroute_desktop.cli.summary import summary_answer
+
     with terminal.workspace() as workspace:
-        return summary_answer(workspace)
+        return summary_answer(terminal, workspace)

@@ -1,0 +1,340 @@
+"""Commands of trust: verify, and what concerns the log, its checkpoints, proofs and keys."""
+
+import getpass
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_key, parse_verifier_key
+from revroute_desktop.audit.proof_file import CheckedConsistency, CheckedProof, to_json
+from revroute_desktop.audit.rows import DecodedTransaction, RowValue
+from revroute_desktop.cli.options import CommandGroup, CommandParser
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.times import day_text, instant
+from revroute_desktop.errors import UserError
+from revroute_desktop.money import format_amount
+from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.proof.checkpoint import (
+    Standing,
+    compare_checkpoint,
+    make_checkpoint,
+    read_note,
+    stored_checkpoints,
+)
+from revroute_desktop.proof.keys import key_history
+from revroute_desktop.proof.prove import (
+    ProofRefused,
+    check_file,
+    prove_consistency,
+    prove_entry,
+    prove_event,
+    prove_transaction,
+)
+from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
+from revroute_desktop.proof.verify import verify
+from revroute_desktop.workspace.audit_pages import log_ids, log_page
+
+LOG_LINES = 40
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare one command of this group."""
+    if name == "verify":
+        parser = group.command(name, help_line, _verify)
+        parser.add_argument(
+            "--replay", action="store_true", help="route every event again and compare the postings"
+        )
+        parser.add_argument(
+            "--processes", type=int, default=2, metavar="N", help="how many share the work (default: 2)"
+        )
+        return
+    audit = group.group(name, help_line)
+    parser = audit.command("log", "list entries, newest first", _log)
+    parser.add_argument(
+        "text", nargs="?", default="", metavar="TEXT", help="in actor, action, subject or reason"
+    )
+    parser.add_argument("--limit", type=int, default=LOG_LINES, metavar="N", help=f"(default: {LOG_LINES})")
+    parser = audit.command("checkpoint", "sign what the log holds now", _checkpoint)
+    _declare_keys(parser)
+    audit.command("checkpoints", "list the checkpoints of the workspace", _checkpoints)
+    parser = audit.command("compare", "compare a checkpoint that somebody kept with the log", _compare)
+    parser.add_argument("note", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--key", action="append", default=[], metavar="KEY", help="a verifier key to trust besides"
+    )
+    _declare_prove(audit.command("prove", "write a proof file that is checked without the workspace", _prove))
+    parser = audit.command("check", "check a proof file; needs no workspace", _check)
+    parser.add_argument("proof", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--key", action="append", default=[], metavar="KEY", help="a verifier key that you trust"
+    )
+    audit.command("keys", "list the keys that the log has announced", _keys)
+    parser = audit.command("rotate", "replace the signing key by a new one", _rotate)
+    parser.add_argument("--reason", required=True)
+    _declare_keys(parser)
+    parser = audit.command(
+        "accept-rollback", "take the file as it is although a newer state is remembered", _accept
+    )
+    parser.add_argument("--reason", required=True)
+
+
+def _declare_keys(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--key-file",
+        type=Path,
+        metavar="FILE",
+        help="keep the key in this file, locked by a passphrase, not the keyring",
+    )
+
+
+def _declare_prove(parser: CommandParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--transaction", type=int, metavar="N", help="a transaction with all its postings")
+    what.add_argument("--event", metavar="ID", help="an event, by its external id")
+    what.add_argument("--entry", type=int, metavar="N", help="an entry of the log")
+    what.add_argument(
+        "--consistency", type=int, nargs=2, metavar=("OLDER", "NEWER"), help="two checkpoints, by size"
+    )
+    parser.add_argument("--source", metavar="CODE", help="the event's source, where several have that id")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output"
+    )
+    _declare_keys(parser)
+
+
+# --------------------------------------------------------------------------- verify
+
+
+def _verify(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        result = verify(
+            workspace,
+            replay=options.replay,
+            processes=options.processes,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+    counts = (
+        f"{result.entries:,} entries, {result.events:,} events, {result.transactions:,} transactions, "
+        f"{result.postings:,} postings, {result.checkpoints:,} checkpoints, {result.seconds:.1f} s."
+    )
+    if result.fault is None:
+        return Answer(dict(result.as_json()), [f"Everything holds: {counts}"])
+    return Answer(dict(result.as_json()), [str(result.fault), f"Gone through: {counts}"], ok=False)
+
+
+# --------------------------------------------------------------------------- log and checkpoints
+
+
+def _log(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace, workspace.read() as session:
+        rows = log_page(session.sql, log_ids(session.sql, options.text)[: options.limit])
+    value: dict[str, object] = {"entries": [asdict(row) | {"at": instant(row.at)} for row in rows]}
+    shown = [(row.seq, instant(row.at), row.actor, row.action, row.subject, row.reason) for row in rows]
+    return Answer(value, [Table(("Entry>", "Time", "Actor", "Action", "Subject", "Reason"), shown)])
+
+
+def _checkpoint(terminal: Terminal) -> Answer:
+    keys = _signing_keys(terminal)
+    with terminal.workspace() as workspace:
+        made = make_checkpoint(workspace, keys, actor=terminal.actor)
+    return Answer(
+        {
+            "size": made.size,
+            "key": made.key_name,
+            "kept": keys.kept.value,
+            "note": made.note,
+            "at": instant(made.at),
+        },
+        [f"Checkpoint over {made.size:,} entries, signed. {keys.description}", "", made.note.rstrip("\n")],
+    )
+
+
+def _checkpoints(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        found = stored_checkpoints(session.sql)
+    value: dict[str, object] = {
+        "checkpoints": [asdict(checkpoint) | {"at": instant(checkpoint.at)} for checkpoint in found]
+    }
+    rows = [(checkpoint.size, instant(checkpoint.at), checkpoint.key_name) for checkpoint in found]
+    return Answer(value, [Table(("Entries>", "Signed", "Key"), rows)])
+
+
+def _compare(terminal: Terminal) -> Answer:
+    options = terminal.options
+    trusted = [_trusted(text) for text in options.key]
+    with terminal.workspace() as workspace:
+        found = compare_checkpoint(workspace, read_note(options.note), trusted)
+    value: dict[str, object] = {
+        "standing": found.standing.value,
+        "checkpoint_size": found.checkpoint.size,
+        "log_size": found.size,
+    }
+    return Answer(value, [found.words], ok=found.standing is Standing.CONSISTENT)
+
+
+def _trusted(text: str) -> Verifier:
+    try:
+        return parse_verifier_key(text)
+    except NoteError as error:
+        raise UserError(f"--key {text[:60]!r} is no verifier key: {error}.") from None
+
+
+# --------------------------------------------------------------------------- proofs
+
+
+def _prove(terminal: Terminal) -> Answer:
+    options = terminal.options
+    actor = terminal.actor
+    keys = None if options.consistency else _signing_keys(terminal)
+    with terminal.workspace() as workspace:
+        if options.consistency is not None:
+            written = to_json(prove_consistency(workspace, *options.consistency))
+        elif options.transaction is not None:
+            written = to_json(prove_transaction(workspace, options.transaction, keys=keys, actor=actor))
+        elif options.event is not None:
+            written = to_json(prove_event(workspace, options.event, options.source, keys=keys, actor=actor))
+        else:
+            written = to_json(prove_entry(workspace, options.entry, keys=keys, actor=actor))
+    output: Path | None = options.output
+    if output is None:
+        return Answer({"proof": written}, [written.rstrip("\n")])
+    try:
+        output.write_text(written, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(f"The proof cannot be written to {output}: {error.strerror}.") from None
+    return Answer(
+        {"file": str(output)}, [f"Proof written to {output}. Check it with `revroute audit check {output}`."]
+    )
+
+
+def _check(terminal: Terminal) -> Answer:
+    options = terminal.options
+    try:
+        checked = check_file(options.proof, options.key or None)
+    except ProofRefused as error:
+        return Answer({"holds": False, "error": str(error)}, [str(error)], ok=False)
+    trust = (
+        "Signed by a key that you trust."
+        if options.key
+        else "Signed by the key in the file itself, which nobody has confirmed; "
+        "give the workspace's key with --key."
+    )
+    if isinstance(checked, CheckedConsistency):
+        value: dict[str, object] = {
+            "holds": True,
+            "key_confirmed": bool(options.key),
+            "older_size": checked.older.size,
+            "newer_size": checked.newer.size,
+        }
+        said = (
+            f"The log of {checked.newer.size:,} entries begins with the {checked.older.size:,} "
+            "of the older checkpoint."
+        )
+        return Answer(value, [said, trust])
+    return Answer(
+        _proved(checked) | {"holds": True, "key_confirmed": bool(options.key)}, [*_words(checked), trust]
+    )
+
+
+def _proved(checked: CheckedProof) -> dict[str, object]:
+    entry = checked.entry
+    value: dict[str, object] = {
+        "entry": asdict(entry) | {"at": instant(entry.at)},
+        "checkpoint_size": checked.checkpoint.size,
+        "origin": checked.checkpoint.origin,
+        "keys": list(checked.key_names),
+    }
+    if checked.row is not None:
+        row = asdict(checked.row)
+        if "values" in row:
+            row["values"] = [value.hex() if isinstance(value, bytes) else value for value in row["values"]]
+        value["row"] = row
+    return value
+
+
+def _plain(value: RowValue) -> str:
+    """Write one value of a proved row: bytes in hex, nothing as a dash."""
+    if value is None:
+        return "–"
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _words(checked: CheckedProof) -> list[str | Table]:
+    entry = checked.entry
+    said: list[str | Table] = [
+        f"Entry {entry.seq} ({entry.action}, {instant(entry.at)}, by {entry.actor}) stands in the "
+        f"log {checked.checkpoint.origin} under the checkpoint over {checked.checkpoint.size:,} entries."
+    ]
+    row = checked.row
+    if isinstance(row, DecodedTransaction):
+        lines = []
+        for posting in row.postings:
+            kind = currency_by_numeric(posting.currency)
+            lines.append(
+                (
+                    posting.account,
+                    kind.code,
+                    format_amount(posting.amount, kind),
+                    day_text(posting.due_day or None),
+                )
+            )
+        said += [
+            f"Transaction {row.id}, booked {day_text(row.booked_day)}, stands under that entry:",
+            Table(("Account number>", "Currency", "Amount, debits positive>", "Held until"), lines),
+        ]
+    elif row is not None:
+        said.append(f"A row of {row.table} stands under that entry: {', '.join(map(_plain, row.values))}")
+    return said
+
+
+# --------------------------------------------------------------------------- keys
+
+
+def _signing_keys(terminal: Terminal) -> SigningKeys:
+    path: Path | None = terminal.options.key_file
+    if path is None:
+        return keyring_keys()
+    # Never an argument or an environment variable: others on the machine can read those.
+    passphrase = (
+        getpass.getpass("Passphrase of the key file: ")
+        if sys.stdin.isatty()
+        else sys.stdin.readline().rstrip("\n")
+    )
+    return file_keys(path, passphrase)
+
+
+def _keys(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        history = key_history(session.sql)
+    rows = [
+        (format_verifier_key(key.verifier), key.kept.value, key.announced, key.retired)
+        for key in history.keys
+    ]
+    heads = ("key", "kept", "announced", "retired")
+    return Answer(
+        {"keys": [dict(zip(heads, row, strict=True)) for row in rows]},
+        [Table(("Verifier key", "Kept in", "Announced in entry>", "Retired in entry>"), rows)],
+    )
+
+
+def _rotate(terminal: Terminal) -> Answer:
+    keys = _signing_keys(terminal)
+    with terminal.workspace() as workspace:
+        new = keys.rotate(workspace, actor=terminal.actor, reason=terminal.options.reason)
+    text = format_verifier_key(new.verifier)
+    return Answer(
+        {"key": text, "kept": new.kept.value, "announced": new.announced},
+        [f"The new key is {text}, announced in entry {new.announced}. What the old one signed stays signed."],
+    )
+
+
+def _accept(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        workspace.accept_rollback(actor=terminal.actor, reason=terminal.options.reason)
+    return Answer(
+        {"accepted": True},
+        ["The rollback is accepted and stands in the log; the workspace can be written again."],
+    )

@@ -1,0 +1,47 @@
+"""The short summary of a workspace: events, balances, whether the log proves them."""
+
+from revroute_desktop.cli.amounts import written, written_sums
+from revroute_desktop.cli.commands.ledger import balances_answer
+from revroute_desktop.cli.terminal import Answer, Terminal
+from revroute_desktop.ledger.queries import balances
+from revroute_desktop.proof.verify import verify
+from revroute_desktop.routing.overview import overview
+from revroute_desktop.workspace import Workspace
+
+
+def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
+    """Sum up the books and verify the log; exit code 1 where something does not hold."""
+    with workspace.read() as session:
+        counts = overview(session.sql)
+        money = balances_answer(balances(session.sql))
+    checked = verify(workspace, progress=terminal.progress, cancelled=terminal.cancelled)
+    net = ", ".join(f"{written(minor, code)} {code}" for code, minor in counts.net.items()) or "nothing"
+    verdict = (
+        f"Audit verified, {checked.entries:,} entries."
+        if checked.fault is None
+        else f"Audit: {checked.fault}"
+    )
+    value: dict[str, object] = {
+        "workspace": workspace.name,
+        "events": counts.events,
+        "routed": counts.routed,
+        "reversed": counts.reversed,
+        "restated": counts.restated,
+        "undone": counts.undone,
+        "waiting": counts.waiting,
+        "quarantined": counts.quarantined,
+        "refused_rows": counts.refused_rows,
+        "net": written_sums(counts.net),
+        "balances": money.value["balances"],
+        "totals": money.value["totals"],
+        "audit": {"verified": checked.fault is None, "entries": checked.entries},
+    }
+    said = [
+        f"{workspace.name}, books in {workspace.zone}.",
+        f"{counts.events:,} events, net {net}: {counts.routed:,} routed, {counts.reversed:,} reversed "
+        f"in full, {counts.waiting:,} waiting, {counts.quarantined:,} quarantined; "
+        f"{counts.refused_rows:,} rows refused.",
+        *money.said,
+        verdict,
+    ]
+    return Answer(value, said, ok=money.ok and checked.fault is None)
