@@ -259,7 +259,8 @@ def test_rows_that_cannot_belong_together_are_named(written: Workspace, name: st
 UNCOVERED = {
     "account": "INSERT INTO account VALUES (99, 'payee:x', 2, 77)",
     "event": "INSERT INTO event SELECT 99, source, 'x', occurred_at, kind, currency, amount, payer, note,"
-    " campaign, country, product, attributes, original, residue, content, import, line FROM event WHERE id = 1",
+    " campaign, country, product, attributes, original, residue, content, import, line"
+    " FROM event WHERE id = 1",
     "txn": "INSERT INTO txn VALUES (99, 6, NULL, NULL, 1, 77)",
     "plan_step": "INSERT INTO plan_step VALUES (99, 55, 'x')",
     "workspace": "DELETE FROM audit_entry WHERE seq = 0",
