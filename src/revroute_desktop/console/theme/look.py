@@ -33,14 +33,17 @@ class Look(QObject):
         self.ratio = app.devicePixelRatio()
         load_fonts()
         self.theme: Theme = theme(self._scheme())
-        app.setFont(font("body"))
-        app.setPalette(build_palette(self.theme))
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
     @property
     def choice(self) -> Choice:
         """What the person chose: the system's scheme, light or dark."""
         return self._choice
+
+    def put_on(self) -> None:
+        """Give font and palette to the application, after its style, which brings a palette of its own."""
+        self._app.setFont(font("body"))
+        self._app.setPalette(build_palette(self.theme))
 
     def choose(self, choice: Choice) -> None:
         """Switch to a scheme at run time."""

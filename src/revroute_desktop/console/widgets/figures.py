@@ -103,6 +103,11 @@ class CountLine(QWidget):
         self.setAccessibleName(" ".join(text for text, _ in parts))
         self.update()
 
+    @property
+    def loading(self) -> bool:
+        """Whether newer rows are on their way."""
+        return self._loading
+
     def set_loading(self, on: bool) -> None:
         """Show or hide the 2 px line that says newer rows are on their way."""
         if on != self._loading:

@@ -124,6 +124,7 @@ class PagedModel(CellsModel):
         self._ids: Ids = NO_IDS
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
         self._asked: set[int] = set()
+        self._fresh: set[int] = set()
         self._boundary: tuple[int, str] | None = None
         self.version = 0
 
@@ -149,15 +150,16 @@ class PagedModel(CellsModel):
         self._ids = ids
         self._pages = kept
         self._asked.clear()
+        self._fresh.intersection_update(kept)
         self._boundary = boundary
         self.version += 1
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Fetch the cells again, with the same ids: the books have changed."""
+        """Fetch the cells again, since the books have changed; the old ones stay until new ones come."""
         self.version += 1
         self._asked.clear()
-        self._pages.clear()
+        self._fresh.clear()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
@@ -168,8 +170,9 @@ class PagedModel(CellsModel):
         self._pages[page] = tuple(rows)
         self._pages.move_to_end(page)
         self._asked.discard(page)
+        self._fresh.add(page)
         while len(self._pages) > _CACHED_PAGES:
-            self._pages.popitem(last=False)
+            self._fresh.discard(self._pages.popitem(last=False)[0])
         first = self._shown_row(page * PAGE_ROWS)
         last = self._shown_row(page * PAGE_ROWS + len(rows) - 1)
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
@@ -190,12 +193,10 @@ class PagedModel(CellsModel):
             return self._boundary_row()
         page, offset = divmod(at, PAGE_ROWS)
         rows = self._pages.get(page)
-        if rows is not None:
-            return rows[offset]
-        if page not in self._asked:
+        if page not in self._fresh and page not in self._asked:
             self._asked.add(page)
             self.page_wanted.emit(page, self._page_ids(page))
-        return None
+        return rows[offset] if rows is not None else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._ids) + (self._boundary is not None)

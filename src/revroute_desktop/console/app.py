@@ -1,0 +1,66 @@
+"""Puts the window together and runs it."""
+
+import getpass
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from revroute_desktop import __version__
+from revroute_desktop.console.controller import Console
+from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.session import load_session, session_file
+from revroute_desktop.console.shell.notices import Notices
+from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.theme.focus import FocusRing
+from revroute_desktop.console.theme.look import CHOICES, Choice, Look
+from revroute_desktop.console.theme.style import InkStyle
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application object with its names set."""
+    app = QApplication(arguments)
+    app.setApplicationName("revroute-desktop")
+    app.setApplicationDisplayName("RevRoute Desktop")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("revroute-desktop")
+    return app
+
+
+def run(path: Path | None) -> int:
+    """Open the window, on a workspace if one is given, and return when it is closed."""
+    app = make_application(sys.argv[:1])
+    remembered = session_file()
+    session = load_session(remembered)
+    choice: Choice = next((c for c in CHOICES if c == session.theme), "system")
+    look = Look(app, choice)
+    style = InkStyle(look)
+    app.setStyle(style)
+    look.put_on()
+    ring = FocusRing(app)
+    reads = Reads()
+    jobs = JobList()
+    notices = Notices()
+    person = getpass.getuser()
+    window = Window(look, jobs, person)
+    console = Console(
+        look=look,
+        window=window,
+        reads=reads,
+        jobs=jobs,
+        notices=notices,
+        session=session,
+        session_path=remembered,
+        locale=QLocale(),
+        person=person,
+    )
+    console.begin(path)
+    window.show()
+    code = app.exec()
+    console.close()
+    ring.close()
+    reads.close()
+    look.close()
+    return code

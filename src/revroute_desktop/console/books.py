@@ -1,0 +1,58 @@
+"""`Books`: the open workspace as the panes ask it, on a thread aside."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLocale
+
+from revroute_desktop.console.format import Writer, writer_for
+from revroute_desktop.console.reads import Reads
+from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
+from revroute_desktop.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Books:
+    """One open workspace. Questions are functions of a read-only connection; they run aside, by `reads`."""
+
+    def __init__(self, workspace: Workspace, reads: Reads, locale: QLocale) -> None:
+        self.workspace = workspace
+        self.zone = ZoneInfo(workspace.zone)
+        self.writer: Writer = writer_for(
+            locale, self.zone, {code: currency.digits for code, currency in CURRENCIES.items()}
+        )
+        self._reads = reads
+
+    @property
+    def now(self) -> int:
+        """The workspace's clock, microseconds UTC."""
+        return self.workspace.clock()
+
+    def ask(
+        self,
+        lane: str,
+        question: Callable[[sqlite3.Connection], T],
+        then: Callable[[T], None],
+        *,
+        priority: int = 0,
+    ) -> None:
+        """Ask a question aside; `then` gets the answer on the main thread unless the lane was asked again."""
+        workspace = self.workspace
+
+        def work() -> T:
+            with workspace.read() as session:
+                return question(session.sql)
+
+        self._reads.ask(lane, work, then, priority=priority)
+
+    def call(self, lane: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run a use case that reads by itself, aside."""
+        self._reads.ask(lane, work, then)
+
+
+def code_of(numeric: int) -> str:
+    """Return the letters of a currency number."""
+    return currency_by_numeric(numeric).code

@@ -1,0 +1,329 @@
+"""`OpenBooks`: one open workspace in the window: its panes, jobs and status, from opening to closing."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.job_runner import Jobs, Work
+from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.panes.routing.presenter import OpenWork, RoutingPresenter
+from revroute_desktop.console.panes.routing.view import RoutingView
+from revroute_desktop.console.period import ALL_TIME, Period, month_of
+from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.shell.status_bar import Saying
+from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
+from revroute_desktop.workspace import Workspace
+
+_WATCH_MS = 500
+
+_NOT_YET = {
+    "treasury": ("Treasury", "Payees, holds, approvals, payouts and reconciliation will stand here."),
+    "traffic": ("Traffic", "Visits, bots, sources and load runs against your own services will stand here."),
+    "analytics": ("Analytics", "Revenue, campaigns, forecasts and reports will stand here."),
+    "system": (
+        "System",
+        "Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J.",
+    ),
+}
+
+
+class OpenBooks(QObject):
+    """Puts the panes of one workspace into the window and keeps them true to its file."""
+
+    acted = Signal(str)
+    pane_shown = Signal(str)
+    first_painted = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        look: Look,
+        window: Window,
+        reads: Reads,
+        jobs: JobList,
+        saved: dict[str, dict[str, Any]],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._look = look
+        self._window = window
+        self._saved = saved
+        self._shown_jobs = jobs
+        self.books = Books(workspace, reads, QLocale())
+        self.may_write = workspace.read_only is None
+        self.jobs = Jobs(workspace, jobs, self)
+        self._views: dict[str, QWidget] = {}
+        self._presenters: dict[str, Any] = {}
+        self._pane = ""
+        self._period, self._currency, self._newest = ALL_TIME, "", ALL_TIME
+        self._version: int | None = None
+        self._trust: Trust | None = None
+        self.open_work = OpenWork(0, 0, False)
+
+        view = RoutingView(look)
+        routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
+        self._add("routing", view, routing)
+        view.acted.connect(self.acted)
+        routing.open_work.connect(self._on_open_work)
+        routing.loaded.connect(self.first_painted)
+        self._period, self._currency = routing.restore(saved.get("routing", {}))
+
+        window.tray.set_writer(self.books.writer)
+        window.rail.show_workspace(self.name)
+        self._show_environment()
+        header = window.header
+        header.period_picked.connect(self._on_period)
+        header.currency_picked.connect(self._on_currency)
+        jobs.ended.connect(self._on_job_ended)
+        jobs.changed.connect(self._say_jobs)
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_MS)
+        self._watch.timeout.connect(self._on_watch)
+        self._show_header()
+        routing.show_period(self._period, self._currency)
+        self._say_jobs()
+        window.status.say(
+            "network", Saying("Offline, nothing unsent", tip="This version sends nothing anywhere.")
+        )
+
+    @property
+    def name(self) -> str:
+        """The workspace's name."""
+        return self.workspace.name
+
+    @property
+    def pane(self) -> str:
+        """Id of the pane that is shown."""
+        return self._pane
+
+    @property
+    def state(self) -> str:
+        """What the recent list says about these books."""
+        verified = self._trust.verified if self._trust is not None else None
+        if verified is None or verified.fault:
+            return ""
+        return f"Verified to {self.books.writer.count(verified.size)}"
+
+    def begin(self) -> None:
+        """Read what the first screen did not need, and follow the file from now on."""
+        self._ask_around()
+        self._watch.start()
+
+    def show_pane(self, pane: str) -> None:
+        """Show a pane; it is made when it is shown for the first time."""
+        if pane == self._pane:
+            return
+        if self._pane in self._presenters:
+            self._presenters[self._pane].activate(False)
+        if pane not in self._views:
+            self._make(pane)
+        self._pane = pane
+        self._window.panes.setCurrentWidget(self._views[pane])
+        self._window.rail.show_pane(pane)
+        self._on_selected("", "")
+        if pane in self._presenters:
+            self._presenters[pane].activate(True)
+        self.pane_shown.emit(pane)
+
+    def view(self, pane: str) -> QWidget:
+        """Return a pane's view, made if need be."""
+        if pane not in self._views:
+            self._make(pane)
+        return self._views[pane]
+
+    def show_tab(self, pane: str, tab: int) -> None:
+        """Go to a tab of a pane."""
+        self.show_pane(pane)
+        view = self._views[pane]
+        if isinstance(view, RoutingView):
+            view.head.tabs.choose(tab)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the pane that is shown."""
+        view = self._views.get(self._pane)
+        focus = getattr(view, "focus_filter", None)
+        if focus is not None:
+            focus()
+
+    def start(self, work: Work) -> None:
+        """Start a job."""
+        self.jobs.start(work)
+
+    def show_keyring(self, word: str, about: str, *, usable: bool) -> None:
+        """Say in which of its states the keyring is."""
+        tone = Tone.SECOND if usable else Tone.WARNING
+        self._window.status.say("keyring", Saying(f"Keyring {word}", icon="key", tone=tone, tip=about))
+        self._keyring = (word, about, usable)
+        if "audit" in self._presenters:
+            self._tell_key()
+
+    def saved(self) -> dict[str, dict[str, Any]]:
+        """Return what each pane remembers."""
+        routing = self._presenters["routing"].saved()
+        return {**self._saved, "routing": routing}
+
+    def close(self) -> None:
+        """Stop following the file, end the jobs, let go of the panes and close the file."""
+        self._watch.stop()
+        self._shown_jobs.ended.disconnect(self._on_job_ended)
+        self._shown_jobs.changed.disconnect(self._say_jobs)
+        self._window.header.period_picked.disconnect(self._on_period)
+        self._window.header.currency_picked.disconnect(self._on_currency)
+        self.jobs.close()
+        for view in self._views.values():
+            self._window.panes.removeWidget(view)
+            view.deleteLater()
+        self.workspace.close()
+
+    def _add(self, pane: str, view: QWidget, presenter: Any = None) -> None:
+        self._views[pane] = view
+        self._window.panes.addWidget(view)
+        if presenter is not None:
+            self._presenters[pane] = presenter
+            presenter.selected_says.connect(self._on_selected)
+
+    def _make(self, pane: str) -> None:
+        # Imported when first shown: the first pane must not wait for the others.
+        if pane == "audit":
+            from revroute_desktop.console.panes.audit.presenter import AuditPresenter
+            from revroute_desktop.console.panes.audit.view import AuditView
+
+            view = AuditView(self._look)
+            presenter = AuditPresenter(self.books, view, may_write=self.may_write, parent=self)
+            view.acted.connect(self.acted)
+            self._add(pane, view, presenter)
+            self._tell_key()
+            return
+        from revroute_desktop.console.widgets.pane import NotYet
+
+        self._add(pane, NotYet(self._look, *_NOT_YET[pane]))
+
+    def _tell_key(self) -> None:
+        word, about, usable = getattr(self, "_keyring", ("not asked yet", "", False))
+        tone = Tone.POSITIVE if usable else Tone.WARNING
+        self._presenters["audit"].show_key(f"Keyring {word}", about, tone)
+
+    def _show_environment(self) -> None:
+        if self.may_write:
+            self._window.header.show_environment("Live books", Tone.POSITIVE)
+        else:
+            self._window.header.show_environment("Read only", Tone.SECOND)
+
+    def _show_header(self) -> None:
+        now = month_of(int(datetime.now(UTC).timestamp()) * 1_000_000, self.books.zone)
+        newest = self._newest if self._newest.month is not None else now
+        self._window.header.period.show_period(self._period, self.books.zone, newest)
+
+    def _ask_around(self) -> None:
+        self.books.ask("status.trust", read_trust, self._on_trust)
+        self.books.ask("status.newest", newest_event_time, self._on_newest)
+        self.books.ask("status.currencies", event_currencies, self._on_currencies)
+
+    def _on_watch(self) -> None:
+        self.books.call("status.version", self.workspace.data_version, self._on_version)
+
+    def _on_version(self, version: int) -> None:
+        before, self._version = self._version, version
+        if before is not None and before != version:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """The file has changed: let every pane know."""
+        self._ask_around()
+        for presenter in self._presenters.values():
+            presenter.books_changed()
+
+    def _on_trust(self, trust: Trust) -> None:
+        self._trust = trust
+        writer, say = self.books.writer, self._window.status.say
+        if trust.unbalanced:
+            code, amount = next(iter(trust.unbalanced.items()))
+            say(
+                "balanced",
+                Saying(
+                    "Books do not balance, see why",
+                    icon="warning",
+                    tone=Tone.NEGATIVE,
+                    tip=f"Debits less credits: {writer.coded(amount, code)}",
+                ),
+            )
+        else:
+            say(
+                "balanced",
+                Saying("Books balanced", icon="check", tip="Debits and credits are equal in every currency."),
+            )
+        verified = trust.verified
+        if verified is None:
+            say(
+                "verified",
+                Saying(
+                    "Audit not verified yet",
+                    icon="info",
+                    tone=Tone.WARNING,
+                    tip="Verify recomputes everything.",
+                ),
+            )
+        elif verified.fault:
+            say(
+                "verified",
+                Saying(
+                    "Audit does not hold, see why", icon="warning", tone=Tone.NEGATIVE, tip=verified.fault
+                ),
+            )
+        else:
+            when = writer.short_moment(verified.at, self.books.now)
+            say("verified", Saying(f"Audit verified to {writer.count(verified.size)}, {when}", icon="check"))
+        if trust.checkpoint is None:
+            say(
+                "checkpoint",
+                Saying("No checkpoint yet", tip="Without a signature nothing can be proved to others."),
+            )
+        else:
+            say("checkpoint", Saying(f"Checkpoint {writer.count(trust.checkpoint.size)} signed"))
+
+    def _on_newest(self, newest: int | None) -> None:
+        if newest is not None:
+            self._newest = month_of(newest, self.books.zone)
+            self._show_header()
+
+    def _on_currencies(self, numbers: tuple[int, ...]) -> None:
+        self._window.header.show_currencies(tuple(code_of(n) for n in numbers), self._currency)
+
+    def _on_period(self, period: Period) -> None:
+        self._period = period
+        self._show_header()
+        self._presenters["routing"].show_period(self._period, self._currency)
+
+    def _on_currency(self, code: str) -> None:
+        self._currency = code
+        self._presenters["routing"].show_period(self._period, self._currency)
+
+    def _on_open_work(self, work: OpenWork) -> None:
+        self.open_work = work
+        waits = work.waiting + work.quarantined
+        self._window.rail.show_count("routing", self.books.writer.count(waits) if waits else "")
+
+    def _on_selected(self, text: str, strong: str) -> None:
+        self._window.status.say("selection", Saying(text, strong))
+
+    def _on_job_ended(self, _job: object) -> None:
+        self.refresh()
+
+    def _say_jobs(self) -> None:
+        running = self._shown_jobs.running
+        if not running:
+            self._window.status.say("jobs", Saying("No jobs running", tip="Ctrl+J shows the jobs."))
+            return
+        known = [job for job in running if job.total]
+        share = sum(job.share for job in known) / len(known) if known else None
+        text = f"{running[0].title}" if len(running) == 1 else f"{len(running)} running"
+        percent = f", {int(share * 100)} %" if share is not None else ""
+        self._window.status.say("jobs", Saying(f"{text}{percent}", share=share))

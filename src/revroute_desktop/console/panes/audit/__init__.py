@@ -1,0 +1,1 @@
+"""Audit: the log, what is verified, what is signed."""

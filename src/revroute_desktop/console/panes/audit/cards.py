@@ -1,0 +1,68 @@
+"""The three cards above the log: verify, last checkpoint, signing key."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.delegate import ink
+from revroute_desktop.console.widgets.parts import Button, Panel, Words
+
+
+class _Sign(QWidget):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._icon, self._tone = "info", Tone.FAINT
+        self.setFixedSize(20, 20)
+        look.changed.connect(self.update)
+
+    def say(self, icon: str, tone: Tone) -> None:
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(QPoint(0, 0), self._look.pixmap(self._icon, ink(self._look.theme, self._tone), 20))
+        painter.end()
+
+
+class Card(Panel):
+    """A fact about trust: a label, the fact, what it rests on, and one act."""
+
+    acted = Signal()
+
+    def __init__(self, look: Look, label: str, act: str = "") -> None:
+        super().__init__(look)
+        self._sign = _Sign(look)
+        self._fact = Words(look, role="title")
+        self._rests = Words(look, role="table", tone=Tone.SECOND)
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(Words(look, label, role="table", tone=Tone.SECOND))
+        column.addWidget(self._fact)
+        column.addWidget(self._rests)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(16, 10, 14, 10)
+        row.setSpacing(12)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.button = Button(look, act)
+        self.button.setVisible(bool(act))
+        self.button.clicked.connect(self._on_act)
+        row.addWidget(self.button)
+        self.add(inside)
+        self.setFixedHeight(84)
+
+    def say(self, icon: str, tone: Tone, fact: str, rests: str) -> None:
+        """Show the fact."""
+        self._sign.say(icon, tone)
+        self._fact.say(fact)
+        self._rests.say(rests)
+        self._rests.setToolTip(rests)
+        self.setAccessibleName(f"{fact}. {rests}")
+
+    def _on_act(self) -> None:
+        self.acted.emit()

@@ -1,0 +1,176 @@
+"""What the audit pane shows: the log, the last verify, the newest checkpoint, the signing key."""
+
+import sqlite3
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.audit.models import entry_says, log_cells, payload_text
+from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.widgets.cells import Row, Tone
+from revroute_desktop.console.widgets.models import Ids
+from revroute_desktop.workspace.audit_pages import LogRow, log_ids, log_page
+
+
+class AuditPresenter(QObject):
+    """Fills an `AuditView`. `trust` gives what the status bar says about the log."""
+
+    trust = Signal(object)
+    selected_says = Signal(str, str)
+    loaded = Signal()
+
+    def __init__(self, books: Books, view: AuditView, *, may_write: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._view = view
+        self._may_write = may_write
+        self._active = False
+        self._stale = True
+        self._trust: Trust | None = None
+        self._chosen: int | None = None
+        self.filter = ""
+        view.model.page_wanted.connect(self._on_page_wanted)
+        view.filter.filtered.connect(self._on_filter)
+        view.chosen.connect(self._on_chosen)
+        view.inspector.copied.connect(self._on_copy)
+        view.sign_button.setEnabled(may_write)
+        view.key.say("key", Tone.FAINT, "Not asked yet", "Looked up when a checkpoint is signed")
+
+    def activate(self, active: bool) -> None:
+        """The pane is shown or hidden; a hidden one reads only what the status bar needs."""
+        self._active = active
+        if active and self._stale:
+            self._load()
+
+    def books_changed(self) -> None:
+        """The log has grown, or a job has verified or signed it."""
+        self._stale = True
+        self._books.ask("audit.trust", read_trust, self._on_trust)
+        if self._active:
+            self._load()
+
+    def show_key(self, state: str, about: str, tone: Tone) -> None:
+        """Say what the keyring holds."""
+        self._view.key.say("key", tone, state, about)
+
+    def _load(self) -> None:
+        self._stale = False
+        self._books.ask("audit.trust", read_trust, self._on_trust)
+        self._books.ask("audit.ids", partial(log_ids, text=self.filter), self._on_ids)
+
+    def _on_trust(self, trust: Trust) -> None:
+        self._trust = trust
+        writer, now = self._books.writer, self._books.now
+        covered = trust.checkpoint.size if trust.checkpoint is not None else 0
+        since = trust.size - covered
+        self._view.coverage.show_log(trust.size, covered)
+        entries = "entry" if since == 1 else "entries"
+        self._view.covers.note.say(
+            f"{writer.count(covered)} covered, {writer.count(since)} {entries} since"
+            if covered
+            else f"none of {writer.count(trust.size)} entries is covered yet"
+        )
+        verified = trust.verified
+        if verified is None:
+            self._view.verified.say(
+                "info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log"
+            )
+        elif verified.fault:
+            self._view.verified.say("warning", Tone.NEGATIVE, "Something does not hold", verified.fault)
+        else:
+            how = "replay identical" if verified.replay else "without replay"
+            when = writer.short_moment(verified.at, now)
+            about = f"{writer.count(verified.size)} entries, {how}, {when}"
+            self._view.verified.say("check", Tone.POSITIVE, "Nothing altered", about)
+        if trust.checkpoint is None:
+            self._view.checkpoint.say("flag", Tone.WARNING, "None yet", "Nothing can be proved to others")
+        else:
+            when = writer.short_moment(trust.checkpoint.at, now)
+            about = f"Signed {when} by {trust.checkpoint.key_name}"
+            self._view.checkpoint.say("flag", Tone.ACCENT, f"{writer.count(covered)} entries", about)
+        self.trust.emit(trust)
+
+    def _on_ids(self, ids: Ids) -> None:
+        boundary = None
+        trust = self._trust
+        if trust is not None and trust.checkpoint is not None and not self.filter:
+            covered = trust.checkpoint.size
+            above = int((ids >= covered).sum())
+            if 0 < above < len(ids):
+                writer = self._books.writer
+                signed = writer.short_moment(trust.checkpoint.at, self._books.now)
+                not_yet = "the one above is" if above == 1 else f"the {writer.count(above)} above are"
+                boundary = (
+                    above,
+                    f"Checkpoint {writer.count(covered)}, signed {signed}. "
+                    f"Every entry below is covered; {not_yet} not yet.",
+                )
+        self._view.model.show(ids, boundary=boundary)
+        writer = self._books.writer
+        entries = "entry" if len(ids) == 1 else "entries"
+        self._view.count.say(
+            ((writer.count(len(ids)), True), (entries, False)), "Counted from 0, newest first"
+        )
+        self.loaded.emit()
+
+    def _on_filter(self, text: str) -> None:
+        self.filter = text
+        self._load()
+
+    def _on_page_wanted(self, page: int, ids: Ids) -> None:
+        then = partial(self._view.model.put_page, self._view.model.version, page)
+        question = partial(_cells_of, ids=ids, writer=self._books.writer)
+        self._books.ask(f"audit.page.{page}", question, then, priority=2)
+
+    def _on_chosen(self, key: object) -> None:
+        self._chosen = key if isinstance(key, int) else None
+        self._view.coverage.show_chosen(self._chosen)
+        if self._chosen is None:
+            self.selected_says.emit("", "")
+            return
+        self._books.ask("audit.detail", partial(_entry_of, seq=self._chosen), self._on_entry, priority=1)
+
+    def _on_entry(self, row: LogRow | None) -> None:
+        if row is None:
+            return
+        writer = self._books.writer
+        covered = self._trust is not None and (
+            self._trust.checkpoint is not None and row.seq < self._trust.checkpoint.size
+        )
+        state, tone = ("Covered", Tone.POSITIVE) if covered else ("Not covered yet", Tone.WARNING)
+        self._view.inspector.head(f"Entry {writer.count(row.seq)}", state, tone)
+        self._view.what.say(f"{row.actor}: {row.action} {row.subject}")
+        self._view.says.say(entry_says(row, writer))
+        facts = [
+            ("Time", f"{writer.moment(row.at)} {writer.zone.key}"),
+            ("Actor", row.actor),
+            ("Action", row.action),
+            ("Subject", row.subject),
+            ("Reason", row.reason),
+            ("Leaf hash", row.leaf),
+        ]
+        self._view.facts.show_facts([(label, value) for label, value in facts if value])
+        self._view.payload.show_code(payload_text(row))
+        self._view.note.say(
+            ""
+            if covered
+            else "This entry is newer than the last checkpoint. Sign a new one to prove it to others."
+        )
+        self.selected_says.emit("1 entry selected", "")
+
+    def _on_copy(self) -> None:
+        QApplication.clipboard().setText(self._view.payload.toPlainText())
+
+
+def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer) -> list[Row]:
+    return [log_cells(row, writer) for row in log_page(sql, ids)]
+
+
+def _entry_of(sql: sqlite3.Connection, seq: int) -> LogRow | None:
+    rows = log_page(sql, np.array([seq], np.int64))
+    return rows[0] if rows else None

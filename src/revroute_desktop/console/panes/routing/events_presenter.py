@@ -1,0 +1,239 @@
+"""What the events tab shows: a frozen state, and the questions that follow from it."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.routing.event_words import (
+    event_about,
+    event_facts,
+    event_note,
+    posting_rows,
+    posting_totals,
+)
+from revroute_desktop.console.panes.routing.events_view import NO_EVENTS, EventsView
+from revroute_desktop.console.panes.routing.explain_words import why_of
+from revroute_desktop.console.panes.routing.filter_text import FilterError, read_filter
+from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
+from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.widgets.cells import Form, Row
+from revroute_desktop.console.widgets.models import Ids, PagedModel
+from revroute_desktop.console.widgets.why import Why
+from revroute_desktop.money.currencies import currency as currency_of
+from revroute_desktop.routing.event_pages import (
+    SORTS,
+    EventDetail,
+    EventFilter,
+    EventSums,
+    PostingRow,
+    event_detail,
+    event_ids,
+    event_page,
+    event_sums,
+    postings_of,
+)
+
+_FIRST = 256
+
+
+@dataclass(frozen=True, slots=True)
+class EventsState:
+    """Filter, sort and selection: also what is remembered as a view."""
+
+    filter: str = ""
+    sort: str = "arrival"
+    descending: bool = True
+    period: Period = ALL_TIME
+    currency: str = ""
+    selected: int | None = None
+
+
+class EventsPresenter(QObject):
+    """Fills an `EventsView` from the books. `selected_says` gives words about the selection."""
+
+    selected_says = Signal(str, str)
+    loaded = Signal()
+
+    def __init__(self, books: Books, view: EventsView, model: PagedModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._view = view
+        self._model = model
+        self._sums: EventSums | None = None
+        self.state = EventsState()
+        model.page_wanted.connect(self._on_page_wanted)
+        view.table.sort_asked.connect(self._on_sort)
+        view.chosen.connect(self._on_chosen)
+        view.newer_asked.connect(self.load)
+        view.inspector.copied.connect(self._on_copy)
+        if view.filter is not None:
+            view.filter.filtered.connect(self._on_filter)
+
+    def show_period(self, period: Period, currency: str) -> None:
+        """Follow the header."""
+        self.state = replace(self.state, period=period, currency=currency)
+        self._view.table.set_columns(event_columns(currency))
+        self.load()
+
+    def load(self) -> None:
+        """Read ids and sums: the first screen at once, the whole table after it."""
+        try:
+            wanted = self._wanted()
+        except FilterError as fault:
+            if self._view.filter is not None:
+                self._view.filter.show_fault(str(fault))
+            return
+        if self._view.filter is not None:
+            self._view.filter.show_fault("")
+        self._view.show_newer("")
+        self._view.count.set_loading(True)
+        self._view.table.show_sort(self.state.sort, descending=self.state.descending)
+        order = partial(event_ids, wanted=wanted, sort=self.state.sort, descending=self.state.descending)
+        self._books.ask("events.ids", partial(order, most=_FIRST), partial(self._on_first, order), priority=3)
+        self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums)
+
+    def books_changed(self) -> None:
+        """The books have grown: refresh what is in sight, and offer what is new without moving anything."""
+        if not len(self._model.ids):
+            self.load()
+            return
+        self._model.refresh()
+        if self.state.selected is not None:
+            self._ask_detail(self.state.selected)
+        try:
+            wanted = self._wanted()
+        except FilterError:
+            return
+        self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums)
+
+    def _wanted(self) -> EventFilter:
+        code = self.state.currency
+        base = EventFilter(
+            span=self.state.period.instants(self._books.zone),
+            currency=currency_of(code).numeric if code else None,
+        )
+        return read_filter(self.state.filter, base, self._books.writer.exponents.get(code, 2))
+
+    def _on_first(self, order: partial[Ids], ids: Ids) -> None:
+        if len(ids) < _FIRST:
+            self._on_ids(ids)
+            return
+        if not len(self._model.ids):
+            self._model.show(ids)
+            self.loaded.emit()
+        self._books.ask("events.ids", order, self._on_ids)
+
+    def _on_ids(self, ids: Ids) -> None:
+        self._model.show(ids)
+        self._view.count.set_loading(False)
+        self._view.show_empty(not len(ids))
+        filtered = self.state.filter or self.state.period.month is not None or self.state.currency
+        if not len(ids) and filtered:
+            self._view.empty.say(
+                "No events match", "Change the filter, or choose another period or currency in the header."
+            )
+        elif not len(ids):
+            self._view.empty.say(
+                "No events yet",
+                NO_EVENTS,
+            )
+        self._say_count()
+        self.loaded.emit()
+
+    def _on_sums(self, sums: EventSums) -> None:
+        self._sums = sums
+        shown = len(self._model.ids)
+        self._say_count()
+        if not self._view.count.loading and sums.count > shown:
+            self._view.show_newer(self._books.writer.count(sums.count - shown))
+
+    def _say_count(self) -> None:
+        sums = self._sums
+        if sums is None:
+            return
+        writer = self._books.writer
+        parts: list[tuple[str, bool]] = [
+            (writer.count(sums.count), True),
+            ("events", False),
+            ("  Sum", False),
+        ]
+        parts += [
+            (writer.coded(amount, code_of(number)), True) for number, amount in list(sums.sums.items())[:4]
+        ]
+        if len(sums.sums) > 4:
+            parts.append((f"and {len(sums.sums) - 4} more currencies", False))
+        self._view.count.say(tuple(parts), "Credits to destinations are shown as positive")
+
+    def _on_page_wanted(self, page: int, ids: Ids) -> None:
+        question = partial(_cells_of, ids=ids, writer=self._books.writer, coded=not self.state.currency)
+        then = partial(self._model.put_page, self._model.version, page)
+        self._books.ask(f"events.page.{page}", question, then, priority=2)
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        if key in SORTS:
+            self.state = replace(self.state, sort=key, descending=descending)
+            self.load()
+
+    def _on_filter(self, text: str) -> None:
+        if text != self.state.filter:
+            self.state = replace(self.state, filter=text)
+            self.load()
+
+    def _on_chosen(self, key: object) -> None:
+        selected = key if isinstance(key, int) else None
+        self.state = replace(self.state, selected=selected)
+        if selected is None:
+            self.selected_says.emit("", "")
+        else:
+            self._ask_detail(selected)
+
+    def _ask_detail(self, event: int) -> None:
+        self._books.ask("events.detail", partial(_detail_of, event=event), self._on_detail, priority=1)
+
+    def _on_detail(self, found: tuple[EventDetail, list[PostingRow]]) -> None:
+        detail, postings = found
+        row, writer = detail.row, self._books.writer
+        code = code_of(row.currency)
+        state = STATES[row.state]
+        self._view.inspector.head(row.external_id, state.text, state.tone, chip=state.form is Form.CHIP)
+        amount = writer.coded(row.amount, code)
+        self._view.event_page.show_event(
+            amount, event_about(detail, writer), event_note(detail), event_facts(detail, writer)
+        )
+        sentence = "Nothing is booked for this event yet."
+        if detail.transaction is not None:
+            sentence = f"Transaction {writer.count(detail.transaction)}. Debits and credits are equal."
+        self._view.postings_page.show_postings(
+            sentence, posting_rows(postings, writer), posting_totals(postings, writer)
+        )
+        self.selected_says.emit("1 selected,", amount)
+        if detail.transaction is None:
+            self._view.why_page.show_none("This event is not routed yet, so there is nothing to explain.")
+        else:
+            work = partial(why_of, self._books.workspace, detail, writer)
+            self._books.call("events.why", work, self._on_why)
+
+    def _on_why(self, why: Why | str) -> None:
+        if isinstance(why, str):
+            self._view.why_page.show_none(why)
+        else:
+            self._view.why_page.show_why(why)
+
+    def _on_copy(self) -> None:
+        row = self._model.row_of(self.state.selected) if self.state.selected is not None else None
+        cells = self._model.cells(row) if row is not None else None
+        if cells is not None:
+            self._view.copy("\t".join(cell.full or cell.text for cell in cells))
+
+
+def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
+    return [event_cells(row, writer, coded=coded) for row in event_page(sql, ids)]
+
+
+def _detail_of(sql: sqlite3.Connection, event: int) -> tuple[EventDetail, list[PostingRow]]:
+    detail = event_detail(sql, event)
+    return detail, postings_of(sql, detail.transaction) if detail.transaction is not None else []

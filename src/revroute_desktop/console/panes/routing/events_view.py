@@ -1,0 +1,85 @@
+"""The events tab: the table, and the inspector with event, explanation and postings."""
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from revroute_desktop.console.panes.routing.filter_text import HINT
+from revroute_desktop.console.panes.routing.models import POSTING_COLUMNS
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Row, Tone
+from revroute_desktop.console.widgets.empty import EmptyState
+from revroute_desktop.console.widgets.inspector import Inspector
+from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.console.widgets.models import PagedModel, RowsModel
+from revroute_desktop.console.widgets.parts import Column, Facts, Ground, Note, Words, panel_colour
+from revroute_desktop.console.widgets.table import ROW_HEIGHT, DataTable, TableBlock
+from revroute_desktop.console.widgets.why import WhyPage
+
+NO_EVENTS = "They come from files: import an export of a shop, a payment provider or an ad network."
+
+
+class PostingsPage(Ground):
+    """The postings of one transaction, with their sums."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, panel_colour)
+        self._words = Words(look, role="table", tone=Tone.SECOND, wrap=True)
+        self._words.setContentsMargins(14, 12, 14, 8)
+        self._model = RowsModel(POSTING_COLUMNS, self)
+        self._table = DataTable(look, self._model, "Postings")
+        self._block = TableBlock(look, self._table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._words)
+        layout.addWidget(self._block)
+        layout.addStretch(1)
+
+    def show_postings(self, sentence: str, rows: list[Row], totals: tuple[Row, ...]) -> None:
+        """Show postings and a sentence about them."""
+        self._words.say(sentence)
+        self._model.show(rows)
+        self._block.totals.show_rows(totals)
+        self._table.setFixedHeight(29 + ROW_HEIGHT * len(rows))
+        self._block.setVisible(bool(rows))
+
+
+class EventPage(Column):
+    """What is known about one event."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._amount = Words(look, role="hero")
+        self._about = Words(look, role="table", tone=Tone.SECOND, wrap=True)
+        self._note = Note(look)
+        self._facts = Facts(look)
+        for widget in (self._amount, self._about, self._note, self._facts):
+            self.add(widget)
+
+    def show_event(self, amount: str, about: str, note: str, facts: list[tuple[str, str]]) -> None:
+        """Show one event."""
+        self._amount.say(amount)
+        self._about.say(about)
+        self._note.say(note)
+        self._facts.show_facts(facts)
+
+
+class EventsView(ListTab):
+    """Widgets only; the presenter says what they show."""
+
+    def __init__(self, look: Look, model: PagedModel) -> None:
+        self.event_page = EventPage(look)
+        self.why_page = WhyPage(look)
+        self.postings_page = PostingsPage(look)
+        inspector = Inspector(
+            look,
+            (("Event", self.event_page), ("Why", self.why_page), ("Postings", self.postings_page)),
+            mono_title=True,
+        )
+        empty = EmptyState(
+            look,
+            "No events yet",
+            NO_EVENTS,
+            "Import revenue",
+            "import",
+        )
+        super().__init__(look, model, "Events", inspector, empty, filter_hint=HINT)

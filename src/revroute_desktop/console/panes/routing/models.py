@@ -1,0 +1,242 @@
+"""The columns of the routing tables, and how a row of the books becomes cells."""
+
+from datetime import date, timedelta
+
+from revroute_desktop.console.books import code_of
+from revroute_desktop.console.format import Writer, cut_middle
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
+from revroute_desktop.ledger.accounts import AccountType
+from revroute_desktop.ledger.queries import Balance
+from revroute_desktop.routing.event_pages import EventRow, EventState
+from revroute_desktop.routing.import_pages import ImportRow
+from revroute_desktop.routing.kinds import Kind
+from revroute_desktop.routing.plan_pages import PlanRow
+from revroute_desktop.routing.quarantine_pages import QuarantineRow
+
+STATES: dict[int, Cell] = {
+    EventState.WAITING: Cell("Waiting", Form.CHIP, Tone.WARNING),
+    EventState.ROUTED: Cell("Routed", Form.DOT, Tone.POSITIVE),
+    EventState.QUARANTINED: Cell("Quarantined", Form.CHIP, Tone.NEGATIVE),
+    EventState.REVERSED: Cell("Reversed", Form.CHIP, Tone.NEGATIVE),
+    EventState.RESTATED: Cell("Restated", Form.CHIP, Tone.INFO),
+    EventState.UNDONE: Cell("Undone", Form.CHIP, Tone.SECOND),
+}
+
+
+def event_columns(currency: str) -> tuple[Column, ...]:
+    """Return the columns of the events table; the code stands in the head where all rows share it."""
+    amount = Column(
+        f"Amount, {currency}" if currency else "Amount",
+        "−123,456.00" if currency else "−123,456.00 EUR",
+        "amount",
+        right=True,
+    )
+    return (
+        Column("Occurred", "28 Oct 2026, 14:43:42", "occurred", grow=1),
+        Column("State", "Quarantined xx", "state", grow=0),
+        Column("External id", "ch_3Qm7TzKcd9AbXy", "external", mono=True, grow=2),
+        Column("Source", "shop-orders", "source", yields=5),
+        Column("Kind", "chargeback_reversal", "kind", grow=0),
+        Column("Payee", "crystal-dream", yields=3, grow=2),
+        Column("Country", "Netherlands", "country", yields=4),
+        amount,
+        Column("Fees", "−1,234.56", right=True, yields=8),
+        Column("Treasury", "−12,345.60", right=True, yields=7),
+        Column("Held", "−1,234.56", right=True, yields=6),
+        Column("Other", "−1,234.56", right=True, yields=9),
+        Column("To payee", "−12,345.60", right=True, medium=True),
+    )
+
+
+def event_cells(row: EventRow, writer: Writer, *, coded: bool) -> Row:
+    """Return the cells of one event; `coded` puts the currency beside the amount."""
+    code = code_of(row.currency)
+    amount = writer.coded(row.amount, code) if coded else writer.money(row.amount, code)
+    gave = row.gave
+    if gave is None:
+        parts = [NOT_APPLICABLE] * 5
+    else:
+        sums = (gave.fees, gave.treasury, gave.held, gave.other, gave.to_payees)
+        parts = [_part(value, code, writer, loud=at == 4) for at, value in enumerate(sums)]
+    payee = NOT_APPLICABLE
+    if gave is not None and gave.payee is not None:
+        more = f"and {gave.payees - 1} more" if gave.payees > 1 else ""
+        payee = Cell(gave.payee, full=gave.payee, note=more)
+    return (
+        Cell(writer.moment(row.occurred_at), tone=Tone.SECOND),
+        STATES[row.state]._replace(full=row.reason or ""),
+        Cell(cut_middle(row.external_id, 18), Form.MONO, full=row.external_id),
+        Cell(row.source, tone=Tone.SECOND),
+        Cell(Kind(row.kind).word),
+        payee,
+        Cell(row.country, tone=Tone.SECOND) if row.country else NOT_APPLICABLE,
+        Cell(amount, tone=Tone.NEGATIVE if row.amount < 0 else Tone.NORMAL),
+        *parts,
+    )
+
+
+def _part(value: int, code: str, writer: Writer, *, loud: bool) -> Cell:
+    if value == 0:
+        return Cell(writer.money(0, code), Form.PLAIN if not loud else Form.MEDIUM, Tone.FAINT)
+    tone = Tone.SECOND if not loud else Tone.NORMAL if value > 0 else Tone.NEGATIVE
+    return Cell(writer.money(value, code), Form.MEDIUM if loud else Form.PLAIN, tone)
+
+
+QUARANTINE_COLUMNS = (
+    Column("File", "stripe-2026-11-03.csv", grow=1),
+    Column("Line", "541,909", right=True, grow=0),
+    Column("Reason", "conflict-attributes", grow=0),
+    Column("What is wrong", "amount 1.204,50 does not fit the profile", grow=5),
+    Column("Row", "ch_3Qm7TzKcd9,subscription,49.00", mono=True, grow=3, yields=2),
+)
+
+
+def quarantine_cells(row: QuarantineRow, writer: Writer) -> Row:
+    """Return the cells of one thing in quarantine."""
+    raw = row.raw.replace("\n", " ") if row.raw is not None else None
+    tone = Tone.WARNING if row.reason.startswith("conflict") else Tone.NEGATIVE
+    return (
+        Cell(row.file_name, full=row.file_name),
+        Cell(writer.count(row.line), tone=Tone.SECOND),
+        Cell(row.reason, Form.CHIP, tone),
+        Cell(row.detail, full=row.detail),
+        Cell(raw, tone=Tone.SECOND, full=row.raw or "")
+        if raw is not None
+        else Cell("erased", tone=Tone.FAINT),
+    )
+
+
+IMPORT_COLUMNS = (
+    Column("File", "uci_online_retail.csv.xz", medium=True, grow=3),
+    Column("State", "Unfinished x", grow=0),
+    Column("Profile", "uci-online-retail", grow=1),
+    Column("Started", "28 Oct 2026, 14:43", grow=1),
+    Column("By", "desk-1", grow=1, yields=2),
+    Column("Rows", "541,909", right=True, grow=0),
+    Column("Events", "541,909", right=True, medium=True, grow=0),
+    Column("Refused", "12,345", right=True, grow=0),
+    Column("Size", "1,024.0 MiB", right=True, grow=0, yields=3),
+    Column("Entry", "48,213", right=True, grow=0, yields=1),
+)
+
+
+def import_cells(row: ImportRow, writer: Writer, now: int) -> Row:
+    """Return the cells of one import."""
+    state = Cell("Complete", Form.DOT, Tone.POSITIVE)
+    if row.undone is not None:
+        state = Cell("Undone", Form.CHIP, Tone.SECOND, full=row.undone)
+    elif not row.complete:
+        state = Cell("Unfinished", Form.CHIP, Tone.WARNING)
+    return (
+        Cell(row.file_name, full=row.file_name),
+        state,
+        Cell(row.profile, tone=Tone.SECOND),
+        Cell(writer.short_moment(row.at, now), tone=Tone.SECOND),
+        Cell(row.actor, tone=Tone.SECOND),
+        Cell(writer.count(row.rows_read), tone=Tone.SECOND),
+        Cell(writer.count(row.events)),
+        Cell(writer.count(row.refused), tone=Tone.NORMAL if row.refused else Tone.FAINT),
+        Cell(size_text(row.size), tone=Tone.SECOND),
+        Cell(writer.count(row.entry), tone=Tone.SECOND),
+    )
+
+
+def size_text(size: int) -> str:
+    """Write a number of bytes: 12.4 MiB."""
+    if size < 1024:
+        return f"{size} B"
+    kibibytes = size / 1024
+    return f"{kibibytes:,.1f} KiB" if kibibytes < 1024 else f"{kibibytes / 1024:,.1f} MiB"
+
+
+ACCOUNT_COLUMNS = (
+    Column("Account", "payee:neon-kitten-and-friends", medium=True, grow=3),
+    Column("Type", "Liability", grow=1),
+    Column("Currency", "EUR", grow=0),
+    Column("Own", "−12,345,678.90", right=True, grow=1),
+    Column("Held for it", "−12,345,678.90", right=True, grow=1),
+    Column("Posted", "−12,345,678.90", right=True, grow=1, yields=1),
+    Column("Available", "−12,345,678.90", right=True, medium=True, grow=1),
+)
+
+TYPES = {
+    AccountType.ASSET: "Asset",
+    AccountType.LIABILITY: "Liability",
+    AccountType.INCOME: "Income",
+    AccountType.EXPENSE: "Expense",
+    AccountType.EQUITY: "Equity",
+}
+
+
+def account_cells(row: Balance, writer: Writer) -> Row:
+    """Return the cells of one account in one currency, in the sign of its type (B6)."""
+    return (
+        Cell(row.account, full=row.account),
+        Cell(TYPES[row.type], tone=Tone.SECOND),
+        Cell(row.currency, tone=Tone.SECOND),
+        money_cell(row.own, row.currency, writer),
+        money_cell(row.held, row.currency, writer, quiet=True),
+        money_cell(row.posted, row.currency, writer, quiet=True),
+        money_cell(row.available, row.currency, writer, loud=True),
+    )
+
+
+def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, quiet: bool = False) -> Cell:
+    """Return an amount as a cell: zero faint, minus red."""
+    tone = Tone.FAINT if value == 0 else Tone.NEGATIVE if value < 0 else Tone.SECOND if quiet else Tone.NORMAL
+    return Cell(writer.money(value, code), Form.MEDIUM if loud else Form.PLAIN, tone)
+
+
+PLAN_COLUMNS = (
+    Column("Version", "creator-network, version 12", medium=True, grow=2),
+    Column("State", "In force x", grow=0),
+    Column("Effective", "28 Oct 2026", grow=1),
+    Column("Published", "28 Oct 2026, 14:43", grow=1, yields=1),
+    Column("Routes", "12", right=True, grow=0, yields=2),
+)
+
+
+def plan_cells(row: PlanRow, writer: Writer, now: int) -> Row:
+    """Return the cells of one plan version."""
+    if row.in_force:
+        state = Cell("In force", Form.DOT, Tone.POSITIVE)
+    elif row.in_force_at > now:
+        state = Cell("Planned", Form.CHIP, Tone.INFO)
+    else:
+        state = Cell("Superseded", tone=Tone.FAINT)
+    return (
+        Cell(f"{row.name}, version {row.number}", full=row.hash),
+        state,
+        Cell(day_text(row.effective_day), tone=Tone.SECOND),
+        Cell(writer.short_moment(row.published_at, now), tone=Tone.SECOND),
+        Cell(writer.count(row.routes), tone=Tone.SECOND),
+    )
+
+
+def day_text(day: int) -> str:
+    """Write a day that is counted from 1970-01-01: 28 Oct 2026."""
+    when = date(1970, 1, 1) + timedelta(days=day)
+    return f"{when.day} {when:%b %Y}"
+
+
+POSTING_COLUMNS = (
+    Column("Account", "reserve:rolling", grow=3),
+    Column("Debit", "−12,345.60", right=True, grow=0),
+    Column("Credit", "−12,345.60", right=True, grow=0),
+)
+
+
+def posting_cells(account: str, amount: int, note: str, code: str, writer: Writer) -> Row:
+    """Return the cells of one posting; `amount` is debit positive."""
+    blank = Cell("")
+    debit = Cell(writer.money(amount, code)) if amount >= 0 else blank
+    credit = Cell(writer.money(-amount, code)) if amount < 0 else blank
+    return Cell(account, note=note, full=account), debit, credit
+
+
+STATEMENT_COLUMNS = (
+    Column("Booked", "28 Oct 2026", grow=0),
+    Column("What", "refund or chargeback", grow=3),
+    Column("Amount", "−12,345.60", right=True, grow=0),
+    Column("Balance", "−1,212,345.60", right=True, medium=True, grow=0),
+)

@@ -1,0 +1,145 @@
+"""The routing pane's presenter: which tab is fresh, what waits, and one presenter a tab."""
+
+import sqlite3
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.panes.routing.accounts import AccountsPresenter
+from revroute_desktop.console.panes.routing.events_presenter import EventsPresenter
+from revroute_desktop.console.panes.routing.imports import ImportsPresenter
+from revroute_desktop.console.panes.routing.plans import PlansPresenter
+from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
+from revroute_desktop.console.panes.routing.view import EVENTS, QUARANTINE, RoutingView
+from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.routing.event_pages import open_counts
+from revroute_desktop.routing.quarantine_pages import refused_count
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """What waits for a person: events without a route, and things in quarantine."""
+
+    waiting: int
+    quarantined: int
+    has_plan: bool
+
+
+class RoutingPresenter(QObject):
+    """Fills the routing pane. `open_work` gives what waits; `selected_says` words for the status bar."""
+
+    open_work = Signal(object)
+    selected_says = Signal(str, str)
+    loaded = Signal()
+
+    def __init__(self, books: Books, view: RoutingView, *, may_write: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._view = view
+        self._may_write = may_write
+        self.events = EventsPresenter(books, view.events, view.events_model, self)
+        self.quarantine = QuarantinePresenter(books, view.quarantine, view.quarantine_model, self)
+        self.imports = ImportsPresenter(books, view.imports, view.imports_model, self)
+        self.accounts = AccountsPresenter(
+            books, view.accounts, view.accounts_model, view.statement_model, self
+        )
+        self.plans = PlansPresenter(books, view.plans, view.plans_model, self)
+        self._tabs = (self.events, self.quarantine, self.imports, self.accounts, self.plans)
+        self._stale = set(range(len(self._tabs)))
+        self._read: set[int] = set()
+        self._active = False
+        view.tab_changed.connect(self._on_tab)
+        self.events.selected_says.connect(self.selected_says)
+        self.events.loaded.connect(self.loaded)
+        self.accounts.selected_says.connect(self.selected_says)
+
+    def show_period(self, period: Period, currency: str) -> None:
+        """Follow the header: events by period and currency, accounts by currency."""
+        changed = (period, currency) != (self.events.state.period, self.events.state.currency)
+        self.accounts.show_currency(currency)
+        if changed or EVENTS not in self._read:
+            self._stale.discard(EVENTS)
+            self._read.add(EVENTS)
+            self.events.show_period(period, currency)
+
+    def activate(self, active: bool) -> None:
+        """The pane is shown or hidden; hidden panes read nothing."""
+        self._active = active
+        if active:
+            self._freshen()
+            self._ask_open()
+
+    def books_changed(self) -> None:
+        """The books have grown."""
+        self._stale = set(range(len(self._tabs)))
+        if self._active:
+            self._freshen()
+        self._ask_open()
+
+    def saved(self) -> dict[str, Any]:
+        """Return what is to be remembered."""
+        state = self.events.state
+        return {
+            "tab": self._view.tab,
+            "filter": state.filter,
+            "sort": state.sort,
+            "descending": state.descending,
+            "month": state.period.month,
+            "currency": state.currency,
+            "inspector": self._view.events.beside.inspector_width,
+        }
+
+    def restore(self, saved: dict[str, Any]) -> tuple[Period, str]:
+        """Take up what was remembered; returns period and currency for the header."""
+        state = self.events.state
+        text = str(saved.get("filter", ""))
+        if self._view.events.filter is not None:
+            self._view.events.filter.set_text(text)
+        self.events.state = replace(
+            state,
+            filter=text,
+            sort=str(saved.get("sort", state.sort)),
+            descending=bool(saved.get("descending", state.descending)),
+        )
+        if isinstance(saved.get("inspector"), int):
+            self._view.events.beside.set_inspector_width(saved["inspector"])
+        if isinstance(saved.get("tab"), int):
+            self._view.head.tabs.choose(saved["tab"])
+        month = saved.get("month")
+        return (Period(month) if isinstance(month, int) else ALL_TIME), str(saved.get("currency", ""))
+
+    def _on_tab(self, _at: int) -> None:
+        self.selected_says.emit("", "")
+        if self._active:
+            self._freshen()
+
+    def _freshen(self) -> None:
+        at = self._view.tab
+        if at not in self._stale:
+            return
+        self._stale.discard(at)
+        if at in self._read:
+            self._tabs[at].books_changed()
+        else:
+            self._read.add(at)
+            self._tabs[at].load()
+
+    def _ask_open(self) -> None:
+        self._books.ask("routing.open", _open_work, self._on_open, priority=1)
+
+    def _on_open(self, work: OpenWork) -> None:
+        writer = self._books.writer
+        count = writer.count(work.quarantined) if work.quarantined else ""
+        self._view.head.tabs.set_count(QUARANTINE, count)
+        self._view.show_waiting(
+            work.waiting, writer.count(work.waiting), has_plan=work.has_plan, may_write=self._may_write
+        )
+        self.open_work.emit(work)
+
+
+def _open_work(sql: sqlite3.Connection) -> OpenWork:
+    waiting, quarantined = open_counts(sql)
+    plan = sql.execute("SELECT EXISTS (SELECT 1 FROM plan_version)").fetchone()[0]
+    return OpenWork(waiting, quarantined + refused_count(sql), bool(plan))

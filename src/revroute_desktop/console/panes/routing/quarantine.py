@@ -1,0 +1,135 @@
+"""The quarantine tab: what was refused and why, with the row itself."""
+
+import sqlite3
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.routing.models import quarantine_cells
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Row, Tone
+from revroute_desktop.console.widgets.code import CodeView
+from revroute_desktop.console.widgets.empty import EmptyState
+from revroute_desktop.console.widgets.inspector import Inspector
+from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.console.widgets.models import Ids, PagedModel
+from revroute_desktop.console.widgets.parts import Column, Facts, Note, Panel, Words
+from revroute_desktop.routing.quarantine_pages import QuarantineRow, quarantine_ids, quarantine_page
+
+
+class QuarantineView(ListTab):
+    """Widgets only."""
+
+    def __init__(self, look: Look, model: PagedModel) -> None:
+        page = Column(look)
+        self.what = Words(look, role="title", wrap=True)
+        self.note = Note(look)
+        self.facts = Facts(look)
+        self.raw = CodeView(look, "The row as it came", "json")
+        self.raw.setMinimumHeight(160)
+        frame = Panel(look)
+        frame.add(self.raw)
+        for widget in (self.what, self.note, self.facts, frame):
+            page.add(widget)
+        inspector = Inspector(look, (("Row", page),))
+        empty = EmptyState(
+            look,
+            "Nothing is in quarantine",
+            "A row that can't be accepted stands here whole, with file, line and reason, until you decide.",
+        )
+        super().__init__(
+            look,
+            model,
+            "Quarantine",
+            inspector,
+            empty,
+            filter_hint="Part of a file name, a reason or a sentence",
+        )
+
+    def show_row(self, row: QuarantineRow, writer: Writer) -> None:
+        """Explain one row in the inspector."""
+        tone = Tone.WARNING if row.reason.startswith("conflict") else Tone.NEGATIVE
+        self.inspector.head(f"Line {writer.count(row.line)}", row.reason, tone)
+        self.what.say(row.detail)
+        if row.conflict is not None:
+            self.note.say(f"The books hold {row.conflict} with other content.", Tone.WARNING)
+        elif row.event is not None:
+            self.note.say("This event came in, but its route refused it.", Tone.WARNING)
+        else:
+            self.note.say("")
+        self.facts.show_facts(
+            [
+                ("File", row.file_name),
+                ("Line", writer.count(row.line)),
+                ("Reason", row.reason),
+                ("Raw row", "erased; its commitment is kept" if row.raw is None else "as it came, below"),
+            ]
+        )
+        self.raw.show_code(row.raw or "")
+
+
+class QuarantinePresenter(QObject):
+    """Fills a `QuarantineView`."""
+
+    def __init__(self, books: Books, view: QuarantineView, model: PagedModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._view = view
+        self._model = model
+        self.filter = ""
+        model.page_wanted.connect(self._on_page_wanted)
+        view.chosen.connect(self._on_chosen)
+        view.newer_asked.connect(self.load)
+        view.inspector.copied.connect(self._on_copy)
+        if view.filter is not None:
+            view.filter.filtered.connect(self._on_filter)
+
+    def load(self) -> None:
+        """Read what is in quarantine."""
+        self._books.ask("quarantine.ids", partial(quarantine_ids, text=self.filter), self._on_ids)
+
+    def books_changed(self) -> None:
+        """Read again; the ids say whether anything moved."""
+        self.load()
+
+    def _on_ids(self, ids: Ids) -> None:
+        if ids.tolist() != self._model.ids.tolist():
+            self._model.show(ids)
+        self._view.show_empty(not len(ids))
+        if self.filter and not len(ids):
+            self._view.empty.say("Nothing matches", "Change the filter to see what is in quarantine.")
+        writer = self._books.writer
+        what = "row waits" if len(ids) == 1 else "rows wait"
+        self._view.count.say(((writer.count(len(ids)), True), (f"{what} for a person", False)))
+
+    def _on_filter(self, text: str) -> None:
+        self.filter = text
+        self.load()
+
+    def _on_page_wanted(self, page: int, ids: Ids) -> None:
+        then = partial(self._model.put_page, self._model.version, page)
+        question = partial(_cells_of, ids=ids, writer=self._books.writer)
+        self._books.ask(f"quarantine.page.{page}", question, then, priority=2)
+
+    def _on_chosen(self, key: object) -> None:
+        if isinstance(key, int):
+            self._books.ask("quarantine.detail", partial(_row_of, key=key), self._on_row, priority=1)
+
+    def _on_row(self, row: QuarantineRow | None) -> None:
+        if row is not None:
+            self._view.show_row(row, self._books.writer)
+
+    def _on_copy(self) -> None:
+        self._view.copy(self._view.raw.toPlainText())
+
+
+def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer) -> list[Row]:
+    return [quarantine_cells(row, writer) for row in quarantine_page(sql, ids)]
+
+
+def _row_of(sql: sqlite3.Connection, key: int) -> QuarantineRow | None:
+    rows = quarantine_page(sql, np.array([key], np.int64))
+    return rows[0] if rows else None

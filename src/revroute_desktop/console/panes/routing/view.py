@@ -1,0 +1,103 @@
+"""The routing pane: its tabs and its two acts. Widgets only."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from revroute_desktop.console.panes.routing.accounts import AccountsView
+from revroute_desktop.console.panes.routing.events_view import EventsView
+from revroute_desktop.console.panes.routing.imports import ImportsView
+from revroute_desktop.console.panes.routing.models import (
+    ACCOUNT_COLUMNS,
+    IMPORT_COLUMNS,
+    PLAN_COLUMNS,
+    QUARANTINE_COLUMNS,
+    STATEMENT_COLUMNS,
+    event_columns,
+)
+from revroute_desktop.console.panes.routing.plans import PlansView
+from revroute_desktop.console.panes.routing.quarantine import QuarantineView
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.models import PagedModel, RowsModel
+from revroute_desktop.console.widgets.pane import PaneHead
+from revroute_desktop.console.widgets.parts import Button
+
+TABS = ("Events", "Quarantine", "Imports", "Accounts", "Plans")
+EVENTS, QUARANTINE, IMPORTS, ACCOUNTS, PLANS = range(5)
+
+
+class RoutingView(QWidget):
+    """Five tabs. `acted` gives the id of an action of the registry."""
+
+    acted = Signal(str)
+    tab_changed = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.events_model = PagedModel(event_columns(""), self)
+        self.quarantine_model = PagedModel(QUARANTINE_COLUMNS, self)
+        self.imports_model = RowsModel(IMPORT_COLUMNS, self)
+        self.accounts_model = RowsModel(ACCOUNT_COLUMNS, self)
+        self.statement_model = RowsModel(STATEMENT_COLUMNS, self)
+        self.plans_model = RowsModel(PLAN_COLUMNS, self)
+        self.events = EventsView(look, self.events_model)
+        self.quarantine = QuarantineView(look, self.quarantine_model)
+        self.imports = ImportsView(look, self.imports_model)
+        self.accounts = AccountsView(look, self.accounts_model, self.statement_model)
+        self.plans = PlansView(look, self.plans_model)
+        self.import_button = Button(look, "Import", icon="import")
+        self.route_button = Button(look, "Route", icon="play", variant="primary")
+        self.head = PaneHead(look, "Routing", TABS, (self.import_button, self.route_button))
+        self._pages = QStackedWidget()
+        for page in (self.events, self.quarantine, self.imports, self.accounts, self.plans):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self._pages, 1)
+        self.head.tabs.changed.connect(self._on_tab)
+        self.import_button.clicked.connect(self._on_import)
+        self.route_button.clicked.connect(self._on_route)
+        self.events.empty.acted.connect(self._on_import)
+        self.imports.empty.acted.connect(self._on_import)
+        self.plans.empty.acted.connect(self._on_publish)
+
+    @property
+    def tab(self) -> int:
+        """Index of the tab shown."""
+        return self.head.tabs.current
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the tab shown."""
+        page = self._pages.currentWidget()
+        if isinstance(page, EventsView | QuarantineView | ImportsView | AccountsView | PlansView):
+            page.focus_filter()
+
+    def show_waiting(self, waiting: int, written: str, *, has_plan: bool, may_write: bool) -> None:
+        """Say on the primary button how much waits, or in its tooltip why it is off."""
+        self.route_button.setText(f"Route {written} waiting" if waiting else "Route")
+        self.route_button.setEnabled(bool(waiting) and has_plan and may_write)
+        self.import_button.setEnabled(may_write)
+        tip = ""
+        if not may_write:
+            tip = "These books are read-only."
+        elif not has_plan:
+            tip = "Publish a plan first: it says who gets what."
+        elif not waiting:
+            tip = "No event waits."
+        self.route_button.setToolTip(tip)
+        self.import_button.setToolTip("" if may_write else "These books are read-only.")
+        self.route_button.updateGeometry()
+
+    def _on_tab(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        self.tab_changed.emit(at)
+
+    def _on_import(self) -> None:
+        self.acted.emit("import.revenue")
+
+    def _on_route(self) -> None:
+        self.acted.emit("route.waiting")
+
+    def _on_publish(self) -> None:
+        self.acted.emit("plan.publish")

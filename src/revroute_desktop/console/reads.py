@@ -1,0 +1,102 @@
+"""`Reads`: light questions to the workspace on a small thread pool; a stale answer is dropped."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+
+from revroute_desktop.errors import UserError
+
+_THREADS = 2
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    lane: str
+    generation: int
+    then: Callable[[Any], None]
+
+
+class _Read(QRunnable):
+    """Runs one question. It borrows the signal of `Reads`, which waits for it before it goes away."""
+
+    def __init__(self, ticket: int, work: Callable[[], object], landed: SignalInstance) -> None:
+        super().__init__()
+        self._ticket = ticket
+        self._work = work
+        self._landed = landed
+
+    def run(self) -> None:
+        try:
+            answer = self._work()
+        except Exception as fault:
+            self._landed.emit(self._ticket, None, fault)
+        else:
+            self._landed.emit(self._ticket, answer, None)
+
+
+class Reads(QObject):
+    """Asks questions aside and gives the answers on the main thread.
+
+    A question belongs to a lane ("events.rows"); an answer is dropped when a newer one was asked in its lane.
+    `failed` gives the sentence of a question that could not be answered.
+    """
+
+    failed = Signal(str)
+    _landed = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._pool.setExpiryTimeout(-1)
+        self._asked: dict[int, _Asked] = {}
+        self._generations: dict[str, int] = {}
+        self._next = 0
+        self._open = True
+        self._landed.connect(self._on_landed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return bool(self._asked)
+
+    def ask(self, lane: str, work: Callable[[], T], then: Callable[[T], None], *, priority: int = 0) -> None:
+        """Run `work` aside and call `then` with its answer, unless the lane has a newer question by then."""
+        if not self._open:
+            return
+        generation = self._generations.get(lane, 0) + 1
+        self._generations[lane] = generation
+        self._next += 1
+        self._asked[self._next] = _Asked(lane, generation, then)
+        self._pool.start(_Read(self._next, work, self._landed), priority)
+
+    def forget(self, prefix: str = "") -> None:
+        """Drop the answers of all lanes whose name starts with `prefix`."""
+        for lane in self._generations:
+            if lane.startswith(prefix):
+                self._generations[lane] += 1
+
+    def close(self) -> None:
+        """Refuse new questions, drop those that have not begun, and wait for the others."""
+        self._open = False
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._asked.clear()
+
+    def _on_landed(self, ticket: int, answer: object, fault: Exception | None) -> None:
+        asked = self._asked.pop(ticket, None)
+        if asked is None or not self._open:
+            return
+        if fault is not None:
+            if not isinstance(fault, UserError):
+                _log.error("a read in lane %s failed", asked.lane, exc_info=fault)
+            self.failed.emit(str(fault))
+            return
+        if self._generations[asked.lane] == asked.generation:
+            asked.then(answer)

@@ -1,0 +1,95 @@
+"""What a finished job says: its result in one sentence."""
+
+from revroute_desktop.console.jobs import JobState
+
+
+def result_words(kind: str, result: object, error: str | None, state: JobState) -> str:
+    """Return one sentence about how a job ended."""
+    if state is JobState.CANCELLED:
+        return "Stopped. What was committed before stays; the same act goes on from there."
+    if error:
+        return error
+    if not isinstance(result, dict):
+        return "Done."
+    maker = _MAKERS.get(kind)
+    return maker(result) if maker else _plain(result)
+
+
+def _import(result: dict[str, object]) -> str:
+    events = _number(result, "events")
+    if not events and _number(result, "duplicates"):
+        return f"Nothing new: {_count(result, 'duplicates')} events were here already."
+    words = f"Imported {_count(result, 'events')} events"
+    if sums := _sums(result.get("net")):
+        words += f", {sums}"
+    if _number(result, "refused"):
+        words += f"; {_count(result, 'refused')} rows refused"
+    if _number(result, "conflicts"):
+        words += f"; {_count(result, 'conflicts')} conflicts"
+    return words + "."
+
+
+def _route(result: dict[str, object]) -> str:
+    events = _number(result, "routed") or _number(result, "events")
+    words = f"Routed {events:,} events"
+    if _number(result, "quarantined"):
+        words += f"; {_count(result, 'quarantined')} quarantined"
+    if _number(result, "waiting"):
+        words += f"; {_count(result, 'waiting')} still wait"
+    return words + "."
+
+
+def _verify(result: dict[str, object]) -> str:
+    fault = result.get("fault")
+    if isinstance(fault, dict):
+        return f"Something does not hold: {fault.get('what')} ({fault.get('where')})."
+    return f"Nothing altered: {_count(result, 'entries')} entries, {_count(result, 'postings')} postings."
+
+
+def _simulate(result: dict[str, object]) -> str:
+    changed = result.get("changed", result.get("events_changed"))
+    if isinstance(changed, int):
+        return f"{changed:,} of {_count(result, 'events')} events would change."
+    return _plain(result)
+
+
+def _checkpoint(result: dict[str, object]) -> str:
+    return f"Signed a checkpoint over {_count(result, 'size')} entries."
+
+
+def _publish(result: dict[str, object]) -> str:
+    return f"Published {result.get('name', 'the plan')}."
+
+
+def _plain(result: dict[str, object]) -> str:
+    parts = [
+        f"{name.replace('_', ' ')} {value:,}"
+        for name, value in result.items()
+        if type(value) is int and value
+    ]
+    return (", ".join(parts[:5]) or "Done") + "."
+
+
+def _number(result: dict[str, object], name: str) -> int:
+    value = result.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _count(result: dict[str, object], name: str) -> str:
+    return f"{_number(result, name):,}"
+
+
+def _sums(net: object) -> str:
+    if not isinstance(net, dict):
+        return ""
+    return " and ".join(f"{value} {code}" for code, value in list(net.items())[:3])
+
+
+_MAKERS = {
+    "import": _import,
+    "route": _route,
+    "verify": _verify,
+    "simulate": _simulate,
+    "checkpoint": _checkpoint,
+    "publish": _publish,
+}

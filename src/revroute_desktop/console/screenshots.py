@@ -1,0 +1,238 @@
+"""Pictures of every pane and dialog, light and dark, large and small: `python -m … OUTDIR WORKSPACE`."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QLocale
+from PySide6.QtWidgets import QApplication, QWidget
+
+from revroute_desktop.console.app import make_application
+from revroute_desktop.console.controller import Console
+from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.panes.routing.view import TABS, RoutingView
+from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.session import Session
+from revroute_desktop.console.shell.dialogs import (
+    ImportDialog,
+    NewWorkspaceDialog,
+    PublishDialog,
+    SimulateDialog,
+)
+from revroute_desktop.console.shell.notices import Notices
+from revroute_desktop.console.shell.rail import PANES
+from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.resources import resource_path
+
+SIZES = ((1600, 1000), (1280, 720))
+_LONGEST_WAIT = 60.0
+
+
+class Studio:
+    """One application with the real window, and a camera."""
+
+    def __init__(self, out: Path) -> None:
+        self.app = make_application(["screenshots"])
+        self._out = out
+        self.look = Look(self.app, "light")
+        self._style = InkStyle(self.look)
+        self.app.setStyle(self._style)
+        self.look.put_on()
+        self.reads = Reads()
+        self.jobs = JobList()
+        self.window = Window(self.look, self.jobs, "desk-1")
+        self.console = Console(
+            look=self.look,
+            window=self.window,
+            reads=self.reads,
+            jobs=self.jobs,
+            notices=Notices(),
+            session=Session(),
+            session_path=None,
+            locale=QLocale(QLocale.Language.English),
+            person="desk-1",
+        )
+        self.taken: list[Path] = []
+
+    def settle(self) -> None:
+        """Let the window come to rest: no question open, nothing left to paint."""
+        until = time.monotonic() + _LONGEST_WAIT
+        quiet = 0
+        while quiet < 8 and time.monotonic() < until:
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            time.sleep(0.01)
+            quiet = 0 if self.reads.busy else quiet + 1
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Write one picture."""
+        shot = widget or self.window
+        path = self._out / f"{name}.png"
+        self.settle()
+        if not shot.grab().save(str(path)):
+            raise OSError(f"{path} could not be written")
+        self.taken.append(path)
+
+    def close(self) -> None:
+        """Put everything away in order."""
+        self.console.close()
+        self.window.close()
+        self.reads.close()
+        self.look.close()
+
+
+def take_all(out: Path, workspace: Path) -> list[Path]:
+    """Take every picture of a workspace; returns their paths."""
+    out.mkdir(parents=True, exist_ok=True)
+    studio = Studio(out)
+    try:
+        studio.console.begin(None)
+        studio.window.show()
+        for name in _sizes_and_themes(studio):
+            studio.take(f"first-run-{name}")
+        studio.console.open(workspace)
+        studio.settle()
+        if studio.console.books is None:
+            raise SystemExit(f"{workspace} could not be opened")
+        time.sleep(0.4)
+        for name in _sizes_and_themes(studio):
+            _panes(studio, name)
+            _dialogs(studio, name)
+    finally:
+        studio.close()
+    return studio.taken
+
+
+def _sizes_and_themes(studio: Studio) -> Iterator[str]:
+    for width, height in SIZES:
+        for choice in ("light", "dark"):
+            studio.look.choose(choice)  # type: ignore[arg-type]
+            studio.window.resize(width, height)
+            studio.settle()
+            yield f"{choice}-{width}x{height}"
+
+
+def _panes(studio: Studio, name: str) -> None:
+    books = studio.console.books
+    assert books is not None, "the workspace is open"
+    books.show_pane("routing")
+    view = books.view("routing")
+    assert isinstance(view, RoutingView), "the routing pane is built"
+    for at, tab in enumerate(TABS):
+        view.head.tabs.choose(at)
+        studio.settle()
+        page = (view.events, view.quarantine, view.imports, view.accounts)[at] if at < 4 else None
+        if isinstance(page, ListTab):
+            _choose_row(studio, page)
+        if page is view.events:
+            for tab_at, words in enumerate(("event", "why", "postings")):
+                page.inspector.choose_tab(tab_at)
+                studio.take(f"routing-events-{words}-{name}")
+            page.inspector.choose_tab(1)
+            page.beside.close_inspector()
+        studio.take(f"routing-{tab.lower()}-{name}")
+        if page is view.accounts:
+            page.inspector.choose_tab(1)
+            studio.take(f"routing-statement-{name}")
+            page.inspector.choose_tab(0)
+    books.show_pane("audit")
+    audit = books.view("audit")
+    assert isinstance(audit, AuditView), "the audit pane is built"
+    studio.settle()
+    audit.table.selectRow(2)
+    studio.take(f"audit-log-{name}")
+    for spec in PANES:
+        if spec.id not in {"routing", "audit"}:
+            books.show_pane(spec.id)
+            studio.take(f"{spec.id}-{name}")
+    books.show_pane("routing")
+    view.head.tabs.choose(0)
+    _jobs(studio)
+    studio.window.tray.set_open(True, at_once=True)
+    studio.take(f"jobs-{name}")
+    studio.window.tray.set_open(False, at_once=True)
+    studio.jobs.clear()
+
+
+def _choose_row(studio: Studio, page: ListTab) -> None:
+    model = page.table.model()
+    if model.rowCount():
+        page.table.selectRow(min(5, model.rowCount() - 1))
+        page.beside.open_inspector()
+    studio.settle()
+
+
+def _jobs(studio: Studio) -> None:
+    """Jobs in each of their states, since a picture can't wait for real ones."""
+    now = studio.console.clock()
+    minute = 60_000_000
+    for job in (
+        JobView(
+            1, "route", "Route 14 waiting", JobState.RUNNING, now, "chunk 24", 240_000, 338_000, 38_412.0, 2.6
+        ),
+        JobView(
+            2, "import", "Import stripe-2026-11-03.csv", JobState.RUNNING, now - 1, "reading", 34, 100, 171_300.0, 11
+        ),
+        JobView(
+            3,
+            "verify",
+            "Verify with replay",
+            JobState.DONE,
+            now - 9 * minute,
+            finished_at=now - 8 * minute,
+            result="Nothing altered: 48,213 entries, 1,204,118 postings.",
+        ),
+        JobView(
+            4,
+            "import",
+            "Import paypal-oct.csv.gz",
+            JobState.FAILED,
+            now - 20 * minute,
+            finished_at=now - 20 * minute,
+            result="The disk is full: free some space, then import the same file again.",
+        ),
+    ):
+        studio.jobs.put(job)
+    studio.window.toast.hide()
+
+
+def _dialogs(studio: Studio, name: str) -> None:
+    plans = resource_path("plans")
+    today = date(2026, 11, 3)
+    look, window = studio.look, studio.window
+    for words, dialog in (
+        ("import", ImportDialog(look, window, ("generic", "stripe-balance"), None)),
+        ("publish", PublishDialog(look, window, today, plans)),
+        ("simulate", SimulateDialog(look, window, today, today, plans)),
+        ("new", NewWorkspaceDialog(look, window, Path("~/books"), "Europe/Berlin")),
+    ):
+        dialog.show()
+        studio.take(f"dialog-{words}-{name}", dialog)
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures; prints how many. Exit code 2 for wrong arguments."""
+    if len(arguments) != 2:
+        sys.stderr.write("usage: python -m revroute_desktop.console.screenshots OUTDIR WORKSPACE\n")
+        return 2
+    taken = take_all(Path(arguments[0]), Path(arguments[1]))
+    sys.stdout.write(f"{len(taken)} pictures in {arguments[0]}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    application = QApplication.instance()
+    if application is not None:
+        application.quit()
+    sys.exit(code)

@@ -1,0 +1,73 @@
+"""What the window remembers between two starts: its place, theme, recent files, the state of each pane."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_state_path
+
+_RECENT_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A workspace that was open: where, what it was called, when (microseconds UTC), the state last seen."""
+
+    path: str
+    name: str
+    opened_at: int
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """All of it. `panes` maps a pane's id to its own small state."""
+
+    theme: str = "system"
+    geometry: str = ""
+    pane: str = "routing"
+    tray_open: bool = False
+    recent: tuple[Recent, ...] = ()
+    panes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def with_recent(self, seen: Recent) -> "Session":
+        """Return the session with one workspace moved to the top of the recent ones."""
+        others = tuple(r for r in self.recent if r.path != seen.path)
+        return replace(self, recent=(seen, *others)[:_RECENT_MOST])
+
+
+def session_file() -> Path:
+    """Return where the session of this person is kept."""
+    return user_state_path("revroute-desktop", appauthor=False) / "console.json"
+
+
+def load_session(path: Path) -> Session:
+    """Return the remembered session; one that is missing or can't be read is a fresh one."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        recent = tuple(
+            Recent(str(r["path"]), str(r["name"]), int(r["opened_at"]), str(r.get("state", "")))
+            for r in raw.get("recent", ())
+        )
+        return Session(
+            theme=str(raw.get("theme", "system")),
+            geometry=str(raw.get("geometry", "")),
+            pane=str(raw.get("pane", "routing")),
+            tray_open=bool(raw.get("tray_open", False)),
+            recent=recent[:_RECENT_MOST],
+            panes={str(k): dict(v) for k, v in dict(raw.get("panes", {})).items()},
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Session()
+
+
+def save_session(path: Path, session: Session) -> None:
+    """Write the session whole, or leave the old one; a disk that refuses is no reason to disturb a person."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_suffix(".new")
+        aside.write_text(json.dumps(asdict(session), ensure_ascii=False, indent=1), encoding="utf-8")
+        aside.replace(path)
+    except OSError:
+        return

@@ -1,0 +1,272 @@
+"""Dialogs, only to enter what has no place of its own: import, publish, simulate, a new workspace."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.parts import Button, Ground, Line, Words, panel_colour
+
+_WIDTH = 640
+_DATA_FILES = "Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)"
+_PLAN_FILES = "Plans (*.yaml *.yml)"
+
+
+class _Dialog(QDialog):
+    """A title that is a verb, fields with labels above, the act at the right and Cancel left of it."""
+
+    def __init__(self, look: Look, parent: QWidget, title: str, about: str, act: str, icon: str = "") -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setWindowTitle(title)
+        self.setFixedWidth(_WIDTH)
+        self.form = QVBoxLayout()
+        self.form.setSpacing(4)
+        self.fault = Words(look, role="table", tone=Tone.NEGATIVE, wrap=True)
+        self.fault.hide()
+        cancel = Button(look, "Cancel")
+        cancel.clicked.connect(self.reject)
+        self.act = Button(look, act, icon=icon, variant="primary")
+        self.act.setDefault(True)
+        self.act.clicked.connect(self._on_act)
+        inside = Ground(look, panel_colour)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(10)
+        body.addWidget(Words(look, title, role="title"))
+        body.addWidget(Words(look, about, role="body", tone=Tone.SECOND, wrap=True))
+        body.addLayout(self.form)
+        body.addWidget(self.fault)
+        body.addWidget(Line(look))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.act)
+        body.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside)
+
+    def field(self, label: str, widget: QWidget, *beside: QWidget) -> None:
+        """Put a labelled field below what is there."""
+        words = Words(self.look, label, role="label", weight=400, tone=Tone.FAINT)
+        words.setBuddy(widget)
+        widget.setAccessibleName(label)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(widget, 1)
+        for other in beside:
+            row.addWidget(other)
+        self.form.addSpacing(4)
+        self.form.addWidget(words)
+        self.form.addLayout(row)
+
+    def problem(self) -> str:
+        """Return what keeps the act from being done, in one sentence, or nothing."""
+        raise NotImplementedError
+
+    def _on_act(self) -> None:
+        problem = self.problem()
+        self.fault.say(problem)
+        self.fault.setVisible(bool(problem))
+        if not problem:
+            self.accept()
+
+
+class _FileField(QLineEdit):
+    """A path, typed or chosen."""
+
+    def __init__(self, look: Look, title: str, filters: str, folder: str = "") -> None:
+        super().__init__()
+        self._title, self._filters, self._folder = title, filters, folder
+        self.choose_button = Button(look, "Choose", icon="folder")
+        self.choose_button.clicked.connect(self._on_choose)
+
+    @property
+    def path(self) -> Path:
+        """The path in the field."""
+        return Path(self.text().strip()).expanduser()
+
+    def _on_choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self._title, self._folder, self._filters)
+        if name:
+            self.setText(name)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAsked:
+    """A file, its profile, and the source if the file does not name one."""
+
+    file: Path
+    profile: str
+    source: str
+
+
+class ImportDialog(_Dialog):
+    """Import revenue: which file, read how."""
+
+    def __init__(
+        self, look: Look, parent: QWidget, profiles: tuple[str, ...], file: Path | None = None
+    ) -> None:
+        super().__init__(
+            look,
+            parent,
+            "Import revenue",
+            "Rows that can't be accepted go to quarantine whole. The same file twice changes nothing.",
+            "Import",
+            "import",
+        )
+        self._file = _FileField(look, "Import revenue", _DATA_FILES)
+        self._file.setText(str(file) if file is not None else "")
+        self._profile = QComboBox()
+        self._profile.addItems(list(profiles))
+        self._source = QLineEdit()
+        self._source.setPlaceholderText("only if the profile does not name one")
+        self.field(
+            "File: CSV, JSON Lines or Parquet, plain or gz, xz, zst", self._file, self._file.choose_button
+        )
+        self.field("Profile: how its columns are read", self._profile)
+        self.field("Source", self._source)
+
+    @property
+    def asked(self) -> ImportAsked:
+        """What was entered."""
+        return ImportAsked(self._file.path, self._profile.currentText(), self._source.text().strip())
+
+    def problem(self) -> str:
+        if not self._file.text().strip():
+            return "Choose the file to import."
+        return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
+
+
+class PublishDialog(_Dialog):
+    """Publish a plan: which file, from which day."""
+
+    def __init__(self, look: Look, parent: QWidget, today: date, plans: Path) -> None:
+        super().__init__(
+            look,
+            parent,
+            "Publish a plan",
+            "A published version is frozen. It rules events from local midnight of its effective day on.",
+            "Publish",
+            "check",
+        )
+        self._file = _FileField(look, "Publish a plan", _PLAN_FILES, str(plans))
+        self._day = QDateEdit(QDate(today.year, today.month, today.day))
+        self._day.setDisplayFormat("yyyy-MM-dd")
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("why, for the log")
+        self.field("Plan file, YAML", self._file, self._file.choose_button)
+        self.field("Effective from", self._day)
+        self.field("Reason", self._reason)
+
+    @property
+    def asked(self) -> tuple[Path, str, str]:
+        """File, effective day as 2026-12-01, reason."""
+        return self._file.path, self._day.date().toString("yyyy-MM-dd"), self._reason.text().strip()
+
+    def problem(self) -> str:
+        if not self._file.text().strip():
+            return "Choose the plan's file."
+        return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
+
+
+class SimulateDialog(_Dialog):
+    """Simulate a plan on real events, without writing."""
+
+    def __init__(self, look: Look, parent: QWidget, first: date, last: date, plans: Path) -> None:
+        super().__init__(
+            look,
+            parent,
+            "Simulate a plan",
+            "Routes the real events of these days under another plan. Nothing is written.",
+            "Simulate",
+            "simulate",
+        )
+        self._file = _FileField(look, "Simulate a plan", _PLAN_FILES, str(plans))
+        self._from = QDateEdit(QDate(first.year, first.month, first.day))
+        self._to = QDateEdit(QDate(last.year, last.month, last.day))
+        for field in (self._from, self._to):
+            field.setDisplayFormat("yyyy-MM-dd")
+        self.field("Plan file, YAML", self._file, self._file.choose_button)
+        self.field("From", self._from)
+        self.field("To, this day included", self._to)
+
+    @property
+    def asked(self) -> tuple[Path, str, str]:
+        """File, first day, last day."""
+        days = [field.date().toString("yyyy-MM-dd") for field in (self._from, self._to)]
+        return self._file.path, days[0], days[1]
+
+    def problem(self) -> str:
+        if not self._file.path.is_file():
+            return "Choose the plan's file."
+        return "From is after to. Exchange the two days." if self._from.date() > self._to.date() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAsked:
+    """A new workspace: its file, its name and the zone of its books."""
+
+    file: Path
+    name: str
+    zone: str
+
+
+class NewWorkspaceDialog(_Dialog):
+    """A new workspace: name, file and book time zone, which stays."""
+
+    def __init__(self, look: Look, parent: QWidget, folder: Path, zone: str) -> None:
+        super().__init__(
+            look,
+            parent,
+            "New workspace",
+            "One file holds your books. Its days and months are counted in a zone that stays.",
+            "Create",
+            "plus",
+        )
+        self._folder = folder
+        self._name = QLineEdit("books")
+        self._file = QLineEdit(str(folder / "books.revroute"))
+        self._zone = QComboBox()
+        self._zone.addItems(sorted(available_timezones()))
+        self._zone.setCurrentText(zone)
+        self._name.textEdited.connect(self._on_name)
+        self.field("Name", self._name)
+        self.field("File", self._file)
+        self.field("Time zone of the books", self._zone)
+
+    @property
+    def asked(self) -> NewAsked:
+        """What was entered."""
+        path = Path(self._file.text().strip()).expanduser()
+        return NewAsked(path, self._name.text().strip(), self._zone.currentText())
+
+    def problem(self) -> str:
+        asked = self.asked
+        if not asked.name:
+            return "Give the workspace a name."
+        if asked.file.suffix != ".revroute":
+            return "The file's name ends in .revroute."
+        if asked.file.exists():
+            return f"{asked.file} is there already. Choose another name, or open it."
+        return "" if asked.file.parent.is_dir() else f"There is no folder {asked.file.parent}."
+
+    def _on_name(self, name: str) -> None:
+        safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in name.strip().lower())
+        self._file.setText(str(self._folder / f"{safe or 'books'}.revroute"))

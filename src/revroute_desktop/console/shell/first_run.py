@@ -1,0 +1,296 @@
+"""The screen without a workspace: make one, open one, try the demo, or go on with a recent one."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.session import Recent
+from revroute_desktop.console.theme.fonts import font
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import box, dot
+from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.parts import Button, Ground, Line, Panel, Words, canvas_colour
+from revroute_desktop.console.widgets.table import ROW_HEIGHT, DataTable
+
+_WIDTH = 1080
+
+_RECENT_COLUMNS = (
+    Column("Workspace", "northlight, copy of September", medium=True, grow=2),
+    Column("File", "~/books/archive/northlight-2026-09.revroute", grow=3),
+    Column("Last opened", "28 Oct 2026, 14:43", grow=1),
+    Column("Last seen state", "Verified to 48,213", grow=1),
+)
+
+
+class _Streams(QWidget):
+    """The sign of the product: one income, split in four."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedSize(300, 112)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inks = self._look.theme.categorical
+        y = 38.0
+        for number, (width, end) in enumerate(((8, 6), (13, 52), (6, 82), (4, 108))):
+            path = QPainterPath(QPointF(0, y + width / 2))
+            path.cubicTo(QPointF(150, y + width / 2), QPointF(150, end), QPointF(300, end))
+            colour = QColor(inks[(0, 2, 1, 5)[number]])
+            colour.setAlphaF(0.78)
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawPath(path)
+            y += width
+        painter.end()
+
+
+class _Point(QWidget):
+    """One line of a card's list."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__()
+        self._look = look
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 0, 0)
+        layout.addWidget(Words(look, text, role="table", tone=Tone.SECOND))
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        dot(painter, QPointF(2, self.height() / 2), 2, self._look.theme.text_3)
+        painter.end()
+
+
+class _Badge(QWidget):
+    """An icon of 20 px in ink."""
+
+    def __init__(self, look: Look, icon: str, *, filled: bool = False) -> None:
+        super().__init__()
+        self._look = look
+        self._icon = icon
+        self._filled = filled
+        self.setFixedSize(36 if filled else 22, 36 if filled else 22)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        if self._filled:
+            box(painter, self.rect(), 6, theme.accent)
+            painter.drawPixmap(QPointF(6, 6), self._look.pixmap(self._icon, theme.on_accent, 24))
+        else:
+            painter.drawPixmap(QPointF(0, 1), self._look.pixmap(self._icon, theme.accent_text, 20))
+        painter.end()
+
+
+class _DropHint(QFrame):
+    """Says that files can be dropped."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedHeight(62)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(_Badge(look, "import"))
+        words = "Drop a workspace anywhere in this window"
+        layout.addWidget(Words(look, words, role="body", tone=Tone.SECOND))
+        layout.addStretch(1)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._look.theme.line_strong, 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
+
+
+class FirstRun(QScrollArea):
+    """`asked` gives "new", "open" or "demo"; `chosen` a path; `cleared` asks for an empty list."""
+
+    asked = Signal(str)
+    chosen = Signal(object)
+    cleared = Signal()
+
+    _CARDS: ClassVar[tuple[tuple[str, str, str, str, tuple[str, ...], str], ...]] = (
+        (
+            "new",
+            "plus",
+            "New workspace",
+            "One file on this computer holds your books. Nothing is sent anywhere.",
+            (
+                "Name and time zone",
+                "A tamper-evident log from the first entry",
+                "A first plan from five examples",
+            ),
+            "Create",
+        ),
+        (
+            "open",
+            "folder",
+            "Open a workspace",
+            "A .revroute file. It is checked before anything is shown.",
+            (
+                "Schema, log tail and checkpoint",
+                "An older copy opens read only",
+                "Drop the file here as well",
+            ),
+            "Open",
+        ),
+        (
+            "demo",
+            "star",
+            "Try the demo",
+            "A made-up creator network: payees, several currencies, 18 months, some bad rows.",
+            (
+                "About 50,000 events to play with",
+                "Refunds, caps, holds, chargebacks",
+                "Thrown away when you like",
+            ),
+            "Start the demo",
+        ),
+    )
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = Ground(look, canvas_colour)
+        self._buttons: dict[str, Button] = {}
+        self._model = RowsModel(_RECENT_COLUMNS, self)
+        self._table = DataTable(look, self._model, "Recent workspaces")
+        self._table.clicked.connect(self._on_recent)
+        self._table.opened.connect(self._on_opened)
+        self._recent = Panel(look, "Recent")
+        clear = Button(look, "Clear list", variant="bare")
+        clear.clicked.connect(self._on_clear)
+        self._recent.tools.addWidget(clear)
+        self._recent.add(self._table)
+        body = QWidget()
+        body.setMaximumWidth(_WIDTH)
+        body.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(20)
+        column.addLayout(self._title(look))
+        cards = QHBoxLayout()
+        cards.setSpacing(14)
+        for card in self._CARDS:
+            cards.addWidget(self._card(look, *card), 1)
+        column.addLayout(cards)
+        column.addWidget(self._recent)
+        column.addWidget(_DropHint(look))
+        outer = QHBoxLayout(ground)
+        outer.addStretch(1)
+        middle = QVBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(body)
+        middle.addStretch(1)
+        outer.addLayout(middle, 30)
+        outer.addStretch(1)
+        self.setWidget(ground)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1200, 760)
+
+    def show_recent(self, recent: tuple[Recent, ...], writer: Writer, now: int) -> None:
+        """List the workspaces that were open before; a file that has moved says so."""
+        home = str(Path.home())
+        rows = []
+        for seen in recent:
+            there = Path(seen.path).is_file()
+            where = seen.path.replace(home, "~", 1) if seen.path.startswith(home) else seen.path
+            state = Cell(seen.state or "Not verified", Form.DOT, Tone.POSITIVE if seen.state else Tone.FAINT)
+            rows.append(
+                (
+                    Cell(seen.name),
+                    Cell(where, tone=Tone.SECOND, full=seen.path),
+                    Cell(writer.short_moment(seen.opened_at, now), tone=Tone.SECOND),
+                    state if there else Cell("File has moved", Form.CHIP, Tone.WARNING),
+                )
+            )
+        self._model.show(rows, [seen.path for seen in recent])
+        self._recent.setVisible(bool(recent))
+        self._table.setFixedHeight(29 + ROW_HEIGHT * len(rows))
+
+    def _title(self, look: Look) -> QHBoxLayout:
+        name = Words(look, "RevRoute Desktop", role="hero")
+        about = Words(
+            look,
+            "Split income by agreed rules, to the cent. Explain every amount.\n"
+            "Prove afterwards that nothing was altered.",
+            role="title",
+            weight=400,
+            tone=Tone.SECOND,
+        )
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(_Badge(look, "logo", filled=True))
+        first.addWidget(name)
+        first.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(first)
+        left.addWidget(about)
+        row = QHBoxLayout()
+        row.addLayout(left)
+        row.addStretch(1)
+        row.addWidget(_Streams(look))
+        return row
+
+    def _card(
+        self, look: Look, kind: str, icon: str, title: str, about: str, points: tuple[str, ...], act: str
+    ) -> Panel:
+        card = Panel(look)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(10)
+        column.addWidget(_Badge(look, icon))
+        column.addWidget(Words(look, title, role="title"))
+        words = Words(look, about, role="body", tone=Tone.SECOND, wrap=True)
+        words.setMinimumHeight(40)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(words)
+        column.addSpacing(4)
+        column.addWidget(Line(look))
+        column.addSpacing(2)
+        for point in points:
+            column.addWidget(_Point(look, point))
+        column.addSpacing(8)
+        icons = {"new": "plus", "open": "folder", "demo": "play"}
+        button = Button(look, act, icon=icons[kind], variant="primary" if kind == "new" else "outline")
+        button.setObjectName(kind)
+        button.setFont(font("control"))
+        button.clicked.connect(self._on_asked)
+        self._buttons[kind] = button
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.add(inside)
+        return card
+
+    def _on_asked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.asked.emit(sender.objectName())
+
+    def _on_recent(self) -> None:
+        key = self._table.chosen_key()
+        if key is not None:
+            self.chosen.emit(Path(str(key)))
+
+    def _on_opened(self, key: object) -> None:
+        self.chosen.emit(Path(str(key)))
+
+    def _on_clear(self) -> None:
+        self.cleared.emit()

@@ -1,0 +1,105 @@
+"""Notices: one list behind the bell, and a toast for what the person started and has since left."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import box
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.delegate import ink
+from revroute_desktop.console.widgets.parts import Words
+
+_KEPT = 30
+_TOAST_MS = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence and when it was said (microseconds UTC)."""
+
+    text: str
+    at: int
+    tone: Tone = Tone.SECOND
+
+
+class Notices(QObject):
+    """All that was said since the window opened, newest first."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._said: list[Notice] = []
+        self.unseen = 0
+
+    @property
+    def said(self) -> tuple[Notice, ...]:
+        """The notices, newest first."""
+        return tuple(self._said)
+
+    def say(self, notice: Notice) -> None:
+        """Keep one notice."""
+        self._said.insert(0, notice)
+        del self._said[_KEPT:]
+        self.unseen += 1
+        self.changed.emit()
+
+    def popup(self, parent: QWidget, at: QPoint, writer: Writer | None) -> None:
+        """Show the list under the bell; they are seen then."""
+        self.unseen = 0
+        self.changed.emit()
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if not self._said:
+            menu.addAction("No notices").setEnabled(False)
+        for notice in self._said[:12]:
+            when = f"{writer.time(notice.at)}  " if writer is not None else ""
+            menu.addAction(f"{when}{notice.text}")
+        menu.popup(QPoint(at.x() - menu.sizeHint().width(), at.y() + 4))
+
+
+class Toast(QFrame):
+    """A notice at the bottom right that goes away after 6 seconds, or when it is clicked."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._tone = Tone.POSITIVE
+        self._words = Words(look, role="body")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(36, 10, 16, 10)
+        layout.addWidget(self._words)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        look.changed.connect(self.update)
+
+    def say(self, text: str, tone: Tone) -> None:
+        """Show a sentence for 6 seconds."""
+        self._tone = tone
+        self._words.say(text)
+        self.adjustSize()
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(parent.width() - self.width() - 16, parent.height() - self.height() - 42)
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        box(painter, self.rect(), 6, theme.raised, theme.line_strong)
+        sign = "check" if self._tone is Tone.POSITIVE else "warning"
+        place = QPoint(12, (self.height() - 16) // 2)
+        painter.drawPixmap(place, self._look.pixmap(sign, ink(theme, self._tone), 16))
+        painter.end()

@@ -1,0 +1,184 @@
+"""The rail: the workspace at the top, the panes below; icons only where the window is narrow."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout
+
+from revroute_desktop.console.theme.fonts import font, metrics
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import RIGHT, box, words
+from revroute_desktop.console.widgets.parts import Ground, rail_colour
+
+WIDTH = 184
+FOLDED = 48
+_ITEM = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PaneSpec:
+    """One pane in the rail."""
+
+    id: str
+    title: str
+    icon: str
+
+
+PANES: tuple[PaneSpec, ...] = (
+    PaneSpec("routing", "Routing", "routing"),
+    PaneSpec("treasury", "Treasury", "treasury"),
+    PaneSpec("traffic", "Traffic", "traffic"),
+    PaneSpec("analytics", "Analytics", "analytics"),
+    PaneSpec("audit", "Audit", "audit"),
+    PaneSpec("system", "System", "system"),
+)
+
+
+class _Item(QAbstractButton):
+    """A pane's name with its icon and, at the right, what waits for a person."""
+
+    def __init__(self, look: Look, spec: PaneSpec) -> None:
+        super().__init__()
+        self._look = look
+        self.spec = spec
+        self.count = ""
+        self.folded = False
+        self.setText(spec.title)
+        self.setCheckable(True)
+        self.setAccessibleName(spec.title)
+        self.setFixedHeight(_ITEM)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(FOLDED if self.folded else WIDTH, _ITEM)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        on = self.isChecked()
+        if on:
+            box(painter, self.rect(), 5, theme.selection)
+        elif self.underMouse():
+            box(painter, self.rect(), 5, theme.hover)
+        ink = theme.accent_text if on else theme.text_2
+        left = (self.width() - 16) // 2 if self.folded else 10
+        painter.drawPixmap(QPoint(left, 7), self._look.pixmap(self.spec.icon, ink, 16))
+        if not self.folded:
+            area = self.rect().adjusted(36, 0, -10, 0)
+            face = font("body", 600 if on else 400)
+            words(painter, area, self.spec.title, theme.text if on else theme.text_2, face)
+            words(painter, area, self.count, theme.text_2, font("table"), RIGHT)
+        painter.end()
+
+
+class _Workspace(QAbstractButton):
+    """The open workspace's name; its menu opens, makes and closes workspaces."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.folded = False
+        self.setFixedHeight(48)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Workspace")
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 48)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.fillRect(QRect(0, 47, self.width(), 1), theme.line)
+        badge = QRect(12, 12, 24, 24)
+        box(painter, badge, 5, theme.accent)
+        painter.drawPixmap(badge.topLeft() + QPoint(3, 3), self._look.pixmap("logo", theme.on_accent, 18))
+        if not self.folded:
+            text = metrics("heading").elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, self.width() - 45 - 30
+            )
+            words(painter, self.rect().adjusted(45, 0, 0, -1), text, theme.text, font("heading"))
+            spot = QPoint(self.width() - 26, 16)
+            painter.drawPixmap(spot, self._look.pixmap("chevron-down", theme.text_2, 16))
+        painter.end()
+
+
+class Rail(Ground):
+    """`went` gives the id of the pane that was chosen."""
+
+    went = Signal(str)
+
+    def __init__(self, look: Look, menu: QMenu) -> None:
+        super().__init__(look, rail_colour, lines="r")
+        self._menu = menu
+        self._workspace = _Workspace(look)
+        self._workspace.clicked.connect(self._on_workspace)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._items: dict[str, _Item] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 8)
+        layout.setSpacing(0)
+        layout.addWidget(self._workspace)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(8, 8, 8, 0)
+        self._list.setSpacing(0)
+        for spec in PANES:
+            item = _Item(look, spec)
+            self._items[spec.id] = item
+            self._group.addButton(item)
+            self._list.addWidget(item)
+        self._group.buttonClicked.connect(self._on_item)
+        layout.addLayout(self._list)
+        layout.addStretch(1)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Panes")
+
+    def show_workspace(self, name: str) -> None:
+        """Show the name of the open workspace."""
+        self._workspace.setText(name)
+        self._workspace.setToolTip(name)
+        self._workspace.update()
+
+    def show_pane(self, pane: str) -> None:
+        """Mark the pane that is shown."""
+        self._items[pane].setChecked(True)
+
+    def show_count(self, pane: str, count: str) -> None:
+        """Show how much waits for a person in a pane; empty for nothing."""
+        self._items[pane].count = count
+        self._items[pane].update()
+
+    def fold(self, folded: bool) -> None:
+        """Show icons only, with the names as tooltips."""
+        self._workspace.folded = folded
+        self._list.setContentsMargins(7 if folded else 8, 8, 7 if folded else 8, 0)
+        for item in self._items.values():
+            item.folded = folded
+            item.setToolTip(item.spec.title if folded else "")
+            item.update()
+        self.setFixedWidth(FOLDED if folded else WIDTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        names = [spec.id for spec in PANES]
+        checked = self._group.checkedButton()
+        at = names.index(checked.spec.id) if isinstance(checked, _Item) else 0
+        self.went.emit(names[(at + step) % len(names)])
+
+    def _on_item(self, item: QAbstractButton) -> None:
+        if isinstance(item, _Item):
+            self.went.emit(item.spec.id)
+
+    def _on_workspace(self) -> None:
+        self._menu.popup(self._workspace.mapToGlobal(self._workspace.rect().bottomLeft()))

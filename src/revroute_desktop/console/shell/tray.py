@@ -1,0 +1,177 @@
+"""The jobs tray: slides up from the status bar; a table of jobs with progress, rate, time left and an act."""
+
+from PySide6.QtCore import QEasingCurve, QModelIndex, QPropertyAnimation, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from revroute_desktop.console.format import Writer, duration, rate
+from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, panel_colour
+from revroute_desktop.console.widgets.table import DataTable
+
+HEIGHT = 240
+_OPEN_MS = 140
+
+_COLUMNS = (
+    Column("Job", "Import stripe-2026-11-03.csv", medium=True, grow=3),
+    Column("State", "Cancelled", grow=0),
+    Column("Progress", "progress bar 100 %", grow=1),
+    Column("Rate", "171,300 lines/s", right=True, grow=0),
+    Column("Time left", "12:34 left", right=True, grow=0),
+    Column("Started", "14:43:42", right=True, grow=0),
+    Column("Result", "Routed 14 events, 1,204.50 EUR", grow=4),
+    Column("", "Cancel", grow=0),
+)
+_ACT = len(_COLUMNS) - 1
+
+_STATES = {
+    JobState.RUNNING: Cell("Running", Form.DOT, Tone.POSITIVE),
+    JobState.DONE: Cell("Done", Form.DOT, Tone.FAINT),
+    JobState.FAILED: Cell("Stopped", Form.CHIP, Tone.NEGATIVE),
+    JobState.CRASHED: Cell("Crashed", Form.CHIP, Tone.NEGATIVE),
+    JobState.CANCELLED: Cell("Cancelled", Form.CHIP, Tone.SECOND),
+}
+
+
+def job_row(job: JobView, writer: Writer) -> Row:
+    """Return the cells of one job."""
+    running = job.state is JobState.RUNNING
+    progress = NOT_APPLICABLE
+    if running and job.total:
+        percent = writer.percent(min(job.done, job.total), job.total)
+        progress = Cell(percent, Form.PROGRESS, share=job.share)
+    elif running:
+        progress = Cell(writer.count(job.done) if job.done else "starting", tone=Tone.SECOND)
+    act = NOT_APPLICABLE
+    if running:
+        act = Cell("Cancel", Form.LINK)
+    elif job.state is JobState.DONE:
+        act = Cell("Open", Form.LINK)
+    fault = job.state in {JobState.FAILED, JobState.CRASHED}
+    return (
+        Cell(job.title, full=job.title),
+        _STATES[job.state],
+        progress,
+        Cell(rate(job.rate)) if running and job.rate else NOT_APPLICABLE,
+        Cell(f"{duration(job.left)} left") if running and job.left is not None else NOT_APPLICABLE,
+        Cell(writer.time(job.started_at), tone=Tone.SECOND),
+        Cell(
+            job.what if running else job.result,
+            tone=Tone.NEGATIVE if fault else Tone.SECOND,
+            full=job.result,
+        ),
+        act,
+    )
+
+
+class Tray(Ground):
+    """`cancelled` and `opened` give the key of a job; `closed` when the person closes the tray."""
+
+    cancelled = Signal(int)
+    opened = Signal(int)
+    closed = Signal()
+
+    def __init__(self, look: Look, jobs: JobList) -> None:
+        super().__init__(look, panel_colour, lines="t")
+        self._jobs = jobs
+        self._writer: Writer | None = None
+        self._note = Words(look, role="table", tone=Tone.FAINT)
+        close = ToolButton(look, "chevron-down", "Close the jobs tray")
+        close.clicked.connect(self._on_close)
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 8, 0)
+        head.setSpacing(8)
+        head.addWidget(Words(look, "Jobs", role="heading"))
+        head.addWidget(self._note)
+        head.addStretch(1)
+        head.addWidget(close)
+        top = QWidget()
+        top.setFixedHeight(38)
+        top.setLayout(head)
+        self._model = RowsModel(_COLUMNS, self)
+        self._table = DataTable(look, self._model, "Jobs")
+        self._table.clicked.connect(self._on_clicked)
+        self._table.opened.connect(self._on_opened)
+        self._body = OrEmpty(
+            self._table,
+            EmptyState(
+                look,
+                "No job has run since this window opened",
+                "Imports, routing and checks show their progress here.",
+            ),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 1, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(top)
+        layout.addWidget(self._body, 1)
+        self._slide = QPropertyAnimation(self, b"maximumHeight", self)
+        self._slide.setDuration(_OPEN_MS)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.finished.connect(self._on_slid)
+        self._open = False
+        self.setMaximumHeight(0)
+        self.hide()
+        jobs.changed.connect(self._show_jobs)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the tray is shown."""
+        return self._open
+
+    def set_writer(self, writer: Writer) -> None:
+        """Write numbers and times as these books do."""
+        self._writer = writer
+        self._show_jobs()
+
+    def set_open(self, on: bool, *, at_once: bool = False) -> None:
+        """Slide the tray up or down."""
+        self._open = on
+        self._slide.stop()
+        if at_once:
+            self.setMaximumHeight(HEIGHT if on else 0)
+            self.setMinimumHeight(HEIGHT if on else 0)
+            self.setVisible(on)
+            return
+        self.setMinimumHeight(0)
+        self.show()
+        self._slide.setStartValue(self.height() if self.isVisible() else 0)
+        self._slide.setEndValue(HEIGHT if on else 0)
+        self._slide.start()
+
+    def _show_jobs(self) -> None:
+        if self._writer is None:
+            return
+        jobs = self._jobs.all
+        self._model.show([job_row(job, self._writer) for job in jobs], [job.key for job in jobs])
+        running = len(self._jobs.running)
+        self._note.say(f"{running} running" if running else "none running")
+        self._body.show_empty(not jobs)
+
+    def _on_slid(self) -> None:
+        if self._open:
+            self.setMinimumHeight(HEIGHT)
+        else:
+            self.hide()
+
+    def _on_close(self) -> None:
+        self.closed.emit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == _ACT:
+            self._act(self._model.key(index.row()))
+
+    def _on_opened(self, key: object) -> None:
+        self._act(key)
+
+    def _act(self, key: object) -> None:
+        job = next((j for j in self._jobs.all if j.key == key), None)
+        if job is None:
+            return
+        if job.state is JobState.RUNNING:
+            self.cancelled.emit(job.key)
+        elif job.state is JobState.DONE:
+            self.opened.emit(job.key)

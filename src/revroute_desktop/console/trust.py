@@ -1,0 +1,51 @@
+"""What is known about the log and the books, for the status bar and the audit pane."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from revroute_desktop.ledger.account_pages import unbalanced
+from revroute_desktop.workspace.audit_pages import CheckpointRow, log_size, newest_checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The last verify: up to which size, when (microseconds UTC), with replay, and the first fault if any."""
+
+    size: int
+    at: int
+    replay: bool
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What is known: size of the log, newest checkpoint, last verify, and sums that are not zero."""
+
+    size: int
+    checkpoint: CheckpointRow | None
+    verified: Verified | None
+    unbalanced: dict[str, int]
+
+
+def read_trust(sql: sqlite3.Connection) -> Trust:
+    """Return what is known about the log; the last verify is the newest finished job of that kind."""
+    row = sql.execute(
+        "SELECT result, arguments, finished_at FROM desk_job WHERE kind = 'verify' AND state = 'done' "
+        "ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    verified = None
+    if row is not None:
+        result, arguments = json.loads(row[0]), json.loads(row[1])
+        verified = Verified(
+            size=int(result["entries"]),
+            at=int(row[2]),
+            replay="--replay" in arguments,
+            fault=fault_sentence(result.get("fault")),
+        )
+    return Trust(log_size(sql), newest_checkpoint(sql), verified, unbalanced(sql))
+
+
+def fault_sentence(fault: dict[str, str] | None) -> str:
+    """Return what does not hold and where, or nothing."""
+    return f"{fault['what']} ({fault['where']})" if fault else ""

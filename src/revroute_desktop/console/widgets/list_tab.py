@@ -1,0 +1,105 @@
+"""`ListTab`: filter, count line, table with totals, and an inspector, as most tabs have them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
+from revroute_desktop.console.widgets.figures import CountLine
+from revroute_desktop.console.widgets.filter_field import FilterField
+from revroute_desktop.console.widgets.inspector import Beside, Inspector
+from revroute_desktop.console.widgets.models import PagedModel, RowsModel
+from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
+from revroute_desktop.console.widgets.table import DataTable, TableBlock
+
+
+class ListTab(QWidget):
+    """`chosen` gives the key of the selected row or None; `newer_asked` asks for the new rows."""
+
+    chosen = Signal(object)
+    newer_asked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        model: RowsModel | PagedModel,
+        name: str,
+        inspector: Inspector,
+        empty: EmptyState,
+        *,
+        filter_hint: str = "",
+        above: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self.table = DataTable(look, model, name)
+        self.block = TableBlock(look, self.table)
+        self.filter = FilterField(look, filter_hint) if filter_hint else None
+        self.count = CountLine(look)
+        self.inspector = inspector
+        self.empty = empty
+        self._newer = Button(look, "", icon="refresh", variant="bare", name="Show new rows")
+        self._newer.hide()
+        self._newer.clicked.connect(self._on_newer)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        if above is not None:
+            layout.addWidget(above)
+        if self.filter is not None:
+            bar = QWidget()
+            bar_layout = QHBoxLayout(bar)
+            bar_layout.setContentsMargins(12, 8, 12, 8)
+            bar_layout.addWidget(self.filter)
+            layout.addWidget(bar)
+            content.setFocusProxy(self.table)
+        line = Ground(look, panel_colour, lines="t")
+        line_layout = QHBoxLayout(line)
+        line_layout.setContentsMargins(0, 1, 8, 0)
+        line_layout.setSpacing(0)
+        line_layout.addWidget(self.count, 1)
+        line_layout.addWidget(self._newer)
+        layout.addWidget(line)
+        self._or_empty = OrEmpty(self.block, empty)
+        layout.addWidget(self._or_empty, 1)
+        self.beside = Beside(content, inspector)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.beside)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._on_opened)
+        inspector.closed.connect(self._on_closed)
+
+    def show_empty(self, empty: bool) -> None:
+        """Show the empty state in place of the table."""
+        self._or_empty.show_empty(empty)
+
+    def show_newer(self, count: str) -> None:
+        """Offer rows that came since the table was read; empty for none."""
+        self._newer.setText(f"{count} new, show" if count else "")
+        self._newer.setFixedWidth(max(self._newer.sizeHint().width(), 28))
+        self._newer.setVisible(bool(count))
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter, or into the table where there is none."""
+        (self.filter or self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard."""
+        QApplication.clipboard().setText(text)
+
+    def _on_chosen(self, key: object) -> None:
+        if key is not None:
+            self.beside.open_inspector()
+        self.chosen.emit(key)
+
+    def _on_opened(self, _key: object) -> None:
+        self.beside.open_inspector()
+        self.inspector.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_closed(self) -> None:
+        self.table.setFocus()
+
+    def _on_newer(self) -> None:
+        self.show_newer("")
+        self.newer_asked.emit()

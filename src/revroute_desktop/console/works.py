@@ -1,0 +1,46 @@
+"""What each act starts: subcommands of the same program, with their titles in the jobs tray."""
+
+from pathlib import Path
+
+from revroute_desktop.console.job_runner import Work
+from revroute_desktop.console.shell.dialogs import ImportAsked
+
+_EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 3), ("routing", 4)
+_LOG = ("audit", 0)
+
+
+def import_work(asked: ImportAsked) -> Work:
+    """Import a file of revenue."""
+    source = ("--source", asked.source) if asked.source else ()
+    arguments = ("import", "revenue", str(asked.file), "--profile", asked.profile, *source)
+    return Work("import", arguments, f"Import {asked.file.name}", _EVENTS)
+
+
+def route_work(waiting: str) -> Work:
+    """Route what waits."""
+    return Work("route", ("route",), f"Route {waiting} waiting", _EVENTS)
+
+
+def publish_work(file: Path, effective: str, reason: str) -> Work:
+    """Publish a plan from a file."""
+    why = ("--reason", reason) if reason else ()
+    arguments = ("plan", "publish", str(file), "--effective", effective, *why)
+    return Work("publish", arguments, f"Publish {file.stem} from {effective}", _PLANS)
+
+
+def simulate_work(file: Path, first: str, last: str) -> Work:
+    """Try a plan on real events."""
+    arguments = ("simulate", str(file), "--from", first, "--to", last)
+    return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _ACCOUNTS)
+
+
+def verify_work(*, replay: bool) -> Work:
+    """Recompute everything from the log."""
+    if replay:
+        return Work("verify", ("verify", "--replay"), "Verify with replay", _LOG)
+    return Work("verify", ("verify",), "Verify", _LOG)
+
+
+def checkpoint_work() -> Work:
+    """Sign a checkpoint."""
+    return Work("checkpoint", ("audit", "checkpoint"), "Sign a checkpoint", _LOG)

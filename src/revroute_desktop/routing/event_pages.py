@@ -1,0 +1,346 @@
+"""The events table: ids by filter and sort, sums, and pages of rows with what each event gave to whom."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+
+from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
+
+
+class EventState(IntEnum):
+    """Where an event stands; the numbers are those of the file."""
+
+    WAITING = 0
+    ROUTED = 1
+    QUARANTINED = 2
+    REVERSED = 3
+    RESTATED = 4
+    UNDONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What the table shows; an empty part lets everything through.
+
+    `span` is the first instant and the one after the last (microseconds UTC), `currency` an ISO number,
+    `least` and `most` limit the amount in minor units, `text` is looked for in the external id.
+    """
+
+    span: tuple[int, int] | None = None
+    currency: int | None = None
+    sources: tuple[str, ...] = ()
+    kinds: tuple[int, ...] = ()
+    states: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    text: str = ""
+
+
+SORTS = {
+    "arrival": "e.id",
+    "occurred": "e.occurred_at",
+    "amount": "e.amount",
+    "kind": "e.kind",
+    "external": "e.external_id",
+    "state": "s.state",
+    "country": "(SELECT text FROM term WHERE term.id = e.country)",
+    "source": "(SELECT code FROM source WHERE source.id = e.source)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gave:
+    """What one transaction gave to whom, in minor units, credits of destinations positive (B6).
+
+    `held` lies in a reserve for somebody, `other` went elsewhere than to fees, treasury and payees.
+    `payee` is the one who got most of it, out of `payees` who got something.
+    """
+
+    fees: int
+    treasury: int
+    held: int
+    to_payees: int
+    other: int
+    payee: str | None
+    payees: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event; `gave` is None where nothing is booked."""
+
+    id: int
+    source: str
+    external_id: str
+    occurred_at: int
+    kind: int
+    currency: int
+    amount: int
+    country: str | None
+    state: int
+    reason: str | None
+    gave: Gave | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventSums:
+    """How many events a filter leaves, and their sum per currency (ISO number → minor units)."""
+
+    count: int
+    sums: dict[int, int]
+
+
+def event_ids(
+    sql: sqlite3.Connection,
+    wanted: EventFilter,
+    sort: str = "arrival",
+    *,
+    descending: bool = True,
+    most: int | None = None,
+) -> Ids:
+    """Return the ids of the events that a filter leaves, in order; `most` returns only the first ones."""
+    where, parameters, needs_state = _where(wanted)
+    order = SORTS[sort]
+    way = "DESC" if descending else "ASC"
+    joined = " JOIN d_event_state s ON s.event = e.id" if needs_state or sort == "state" else ""
+    tie = "" if sort == "arrival" else f", e.id {way}"
+    limit = f" LIMIT {most:d}" if most is not None else ""
+    return read_ids(
+        sql, f"SELECT e.id FROM event e{joined}{where} ORDER BY {order} {way}{tie}{limit}", parameters
+    )
+
+
+def event_sums(sql: sqlite3.Connection, wanted: EventFilter) -> EventSums:
+    """Return count and sums of what a filter leaves."""
+    where, parameters, needs_state = _where(wanted)
+    joined = " JOIN d_event_state s ON s.event = e.id" if needs_state else ""
+    # Millions apart from the rest: a sum of amounts up to 10^15 (B1) can exceed 64 bits.
+    rows = sql.execute(
+        "SELECT e.currency, COUNT(*), SUM(e.amount / 1000000), SUM(e.amount % 1000000) "
+        f"FROM event e{joined}{where} GROUP BY e.currency ORDER BY COUNT(*) DESC, e.currency",
+        parameters,
+    ).fetchall()
+    return EventSums(
+        count=sum(row[1] for row in rows), sums={row[0]: row[2] * 1_000_000 + row[3] for row in rows}
+    )
+
+
+def event_page(sql: sqlite3.Connection, ids: Ids) -> list[EventRow]:
+    """Return the rows of these events, in the order of `ids`."""
+    found = {
+        row[0]: row
+        for row in sql.execute(
+            "SELECT e.id, source.code, e.external_id, e.occurred_at, e.kind, e.currency, e.amount, "
+            "term.text, COALESCE(s.state, 0), s.reason, s.txn FROM json_each(?) AS wanted "
+            "CROSS JOIN event e ON e.id = wanted.value JOIN source ON source.id = e.source "
+            "LEFT JOIN term ON term.id = e.country LEFT JOIN d_event_state s ON s.event = e.id",
+            (as_json(ids),),
+        )
+    }
+    gave = _gave(sql, [row[10] for row in found.values() if row[10] is not None])
+    return [_event_row(found[number], gave) for number in ids.tolist() if number in found]
+
+
+def _event_row(row: tuple[Any, ...], gave: dict[int, Gave]) -> EventRow:
+    number, source, external, occurred, kind, currency, amount, country, state, reason, transaction = row
+    return EventRow(
+        id=number,
+        source=source,
+        external_id=external,
+        occurred_at=occurred,
+        kind=kind,
+        currency=currency,
+        amount=amount,
+        country=country,
+        state=state,
+        reason=reason,
+        gave=gave.get(transaction),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetail:
+    """All that is kept about one event; a payer or note that was erased is None with `erased` set."""
+
+    row: EventRow
+    payer: str | None
+    note: str | None
+    erased: bool
+    campaign: str | None
+    product: str | None
+    attributes: dict[str, str]
+    original: str | None
+    residue: str | None
+    content: str
+    file_name: str
+    line: int
+    transaction: int | None
+    booked_day: int | None
+    transaction_entry: int | None
+    route: str | None
+    plan: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostingRow:
+    """One posting of a transaction, debit positive; `due_day` is when a hold ends."""
+
+    account: str
+    currency: int
+    amount: int
+    step: str | None
+    beneficiary: str | None
+    due_day: int | None
+
+
+def event_detail(sql: sqlite3.Connection, event: int) -> EventDetail:
+    """Return everything about one event; raises LookupError for an id that is not in the books."""
+    rows = event_page(sql, np.array([event], np.int64))
+    if not rows:
+        raise LookupError(f"event {event} is not in the books")
+    found = sql.execute(
+        "SELECT payer.text, e.payer, note.text, e.note, campaign.text, product.text, attribute_set.json, "
+        "e.original, e.residue, hex(e.content), import.file_name, e.line, s.txn, txn.booked_day, txn.entry, "
+        "plan_route.code, plan_version.name FROM event e JOIN import ON import.id = e.import "
+        "LEFT JOIN sealed_text payer ON payer.id = e.payer LEFT JOIN sealed_text note ON note.id = e.note "
+        "LEFT JOIN term campaign ON campaign.id = e.campaign "
+        "LEFT JOIN term product ON product.id = e.product "
+        "LEFT JOIN attribute_set ON attribute_set.id = e.attributes "
+        "LEFT JOIN d_event_state s ON s.event = e.id LEFT JOIN txn ON txn.id = s.txn "
+        "LEFT JOIN plan_route ON plan_route.id = txn.route "
+        "LEFT JOIN plan_version ON plan_version.id = plan_route.version WHERE e.id = ?",
+        (event,),
+    ).fetchone()
+    payer, payer_seal, note, note_seal, campaign, product, attributes, original, residue, *rest = found
+    return EventDetail(
+        row=rows[0],
+        payer=payer,
+        note=note,
+        erased=(payer_seal is not None and payer is None) or (note_seal is not None and note is None),
+        campaign=campaign,
+        product=product,
+        attributes=json.loads(attributes) if attributes else {},
+        original=original,
+        residue=residue,
+        content=rest[0].lower(),
+        file_name=rest[1],
+        line=rest[2],
+        transaction=rest[3],
+        booked_day=rest[4],
+        transaction_entry=rest[5],
+        route=rest[6],
+        plan=rest[7],
+    )
+
+
+def postings_of(sql: sqlite3.Connection, transaction: int) -> list[PostingRow]:
+    """Return the postings of one transaction, in their order."""
+    rows = sql.execute(
+        "SELECT account.code, posting.currency, posting.amount, plan_step.code, owner.code, hold.due_day "
+        "FROM posting JOIN account ON account.id = posting.account "
+        "LEFT JOIN plan_step ON plan_step.id = posting.step LEFT JOIN hold ON hold.posting = posting.id "
+        "LEFT JOIN account owner ON owner.id = hold.beneficiary "
+        "WHERE posting.id BETWEEN ? * 4096 AND ? * 4096 + 4095 ORDER BY posting.id",
+        (transaction, transaction),
+    )
+    return [PostingRow(*row) for row in rows]
+
+
+def newest_event_time(sql: sqlite3.Connection) -> int | None:
+    """Return when the event that arrived last occurred, or None without events."""
+    row = sql.execute("SELECT occurred_at FROM event ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else int(row[0])
+
+
+def open_counts(sql: sqlite3.Connection) -> tuple[int, int]:
+    """Return how many events wait for a route and how many a route put into quarantine."""
+    rows = dict(
+        sql.execute(
+            "SELECT state, COUNT(*) FROM d_event_state WHERE state IN (0, 2) GROUP BY state"
+        ).fetchall()
+    )
+    return int(rows.get(EventState.WAITING, 0)), int(rows.get(EventState.QUARANTINED, 0))
+
+
+def event_currencies(sql: sqlite3.Connection) -> tuple[int, ...]:
+    """Return the ISO numbers of the currencies in which anything is booked, the most used first."""
+    rows = sql.execute("SELECT currency FROM d_balance GROUP BY currency ORDER BY COUNT(*) DESC, currency")
+    return tuple(int(row[0]) for row in rows)
+
+
+_PAYEES = frozenset({"payee", "partner", "creator"})
+
+
+def _gave(sql: sqlite3.Connection, transactions: list[int]) -> dict[int, Gave]:
+    """Return what each of these transactions gave."""
+    sums: dict[int, dict[str, int]] = {}
+    owners: dict[int, dict[str, int]] = {}
+    for number, code, clearing, amount, beneficiary in sql.execute(
+        "SELECT wanted.value, account.code, source.clearing IS NOT NULL, posting.amount, owner.code "
+        "FROM json_each(?) AS wanted CROSS JOIN posting "
+        "ON posting.id BETWEEN wanted.value * 4096 AND wanted.value * 4096 + 4095 "
+        "JOIN account ON account.id = posting.account LEFT JOIN source ON source.clearing = posting.account "
+        "LEFT JOIN hold ON hold.posting = posting.id LEFT JOIN account owner ON owner.id = hold.beneficiary",
+        (as_json(transactions),),
+    ):
+        parts = sums.setdefault(number, {})
+        if clearing:
+            continue
+        root = code.partition(":")[0]
+        part = "held" if beneficiary is not None else "payees" if root in _PAYEES else root
+        parts[part] = parts.get(part, 0) - amount
+        owner = beneficiary or code
+        if owner.partition(":")[0] in _PAYEES:
+            shares = owners.setdefault(number, {})
+            shares[owner] = shares.get(owner, 0) + abs(amount)
+    made = {}
+    for number, parts in sums.items():
+        shares = owners.get(number, {})
+        named = {name: parts.pop(name, 0) for name in ("fees", "treasury", "held", "payees")}
+        most = max(shares, key=lambda owner: shares[owner]).partition(":")[2] if shares else None
+        made[number] = Gave(
+            fees=named["fees"],
+            treasury=named["treasury"],
+            held=named["held"],
+            to_payees=named["payees"],
+            other=sum(parts.values()),
+            payee=most,
+            payees=len(shares),
+        )
+    return made
+
+
+def _where(wanted: EventFilter) -> tuple[str, list[object], bool]:
+    """Return the WHERE clause, its parameters, and whether it speaks of the state."""
+    parts: list[str] = []
+    parameters: list[object] = []
+    if wanted.span is not None:
+        parts.append("e.occurred_at >= ? AND e.occurred_at < ?")
+        parameters.extend(wanted.span)
+    if wanted.currency is not None:
+        parts.append("e.currency = ?")
+        parameters.append(wanted.currency)
+    for column, values in (
+        ("e.source IN (SELECT id FROM source WHERE code IN ({}))", wanted.sources),
+        ("e.kind IN ({})", wanted.kinds),
+        ("s.state IN ({})", wanted.states),
+        ("e.country IN (SELECT id FROM term WHERE text IN ({}))", wanted.countries),
+    ):
+        if values:
+            parts.append(column.format(", ".join("?" * len(values))))
+            parameters.extend(values)
+    if wanted.least is not None:
+        parts.append("e.amount >= ?")
+        parameters.append(wanted.least)
+    if wanted.most is not None:
+        parts.append("e.amount <= ?")
+        parameters.append(wanted.most)
+    if wanted.text:
+        parts.append("instr(lower(e.external_id), lower(?)) > 0")
+        parameters.append(wanted.text)
+    return (" WHERE " + " AND ".join(parts) if parts else ""), parameters, bool(wanted.states)

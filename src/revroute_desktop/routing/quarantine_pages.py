@@ -1,0 +1,70 @@
+"""The quarantine table: rows refused at the door, and events that no route could take."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
+
+_OPEN = (
+    "NOT EXISTS (SELECT 1 FROM quarantine_decision d WHERE d.quarantine = q.id AND d.decision IN (1, 2) "
+    "AND d.id = (SELECT MAX(id) FROM quarantine_decision WHERE quarantine = q.id))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    """One thing in quarantine: a refused row, or an event that a route put there, with its id in `event`."""
+
+    id: int
+    quarantine: int | None
+    event: int | None
+    file_name: str
+    line: int
+    reason: str
+    detail: str
+    raw: str | None
+    conflict: str | None
+
+
+def quarantine_ids(sql: sqlite3.Connection, text: str = "") -> Ids:
+    """Return what is in quarantine, newest first: 2 × id for a refused row, 2 × id + 1 for an event."""
+    return read_ids(
+        sql,
+        "SELECT id FROM (SELECT 2 * q.id AS id, 0 AS door FROM quarantine q "
+        f"JOIN import ON import.id = q.import WHERE {_OPEN} AND (?1 = '' "
+        "OR instr(lower(q.detail || ' ' || q.reason || ' ' || import.file_name), lower(?1))) "
+        "UNION ALL SELECT 2 * s.event + 1, 1 FROM d_event_state s JOIN event e ON e.id = s.event "
+        "WHERE s.state = 2 AND (?1 = '' "
+        "OR instr(lower(coalesce(s.reason, '') || ' ' || e.external_id), lower(?1)))) "
+        "ORDER BY door DESC, id DESC",
+        (text,),
+    )
+
+
+def refused_count(sql: sqlite3.Connection) -> int:
+    """Return how many refused rows wait for a decision."""
+    return int(sql.execute(f"SELECT COUNT(*) FROM quarantine q WHERE {_OPEN}").fetchone()[0])
+
+
+def quarantine_page(sql: sqlite3.Connection, ids: Ids) -> list[QuarantineRow]:
+    """Return the rows of these ids (see `quarantine_ids`), in their order."""
+    numbers = ids.tolist()
+    found: dict[int, QuarantineRow] = {}
+    for number, name, line, reason, detail, raw, conflict in sql.execute(
+        "SELECT q.id, import.file_name, q.line, q.reason, q.detail, sealed_text.text, e.external_id "
+        "FROM json_each(?) AS wanted CROSS JOIN quarantine q ON q.id = wanted.value "
+        "JOIN import ON import.id = q.import LEFT JOIN sealed_text ON sealed_text.id = q.raw "
+        "LEFT JOIN event e ON e.id = q.event",
+        (as_json([n // 2 for n in numbers if not n % 2]),),
+    ):
+        found[2 * number] = QuarantineRow(2 * number, number, None, name, line, reason, detail, raw, conflict)
+    for number, name, line, reason, external in sql.execute(
+        "SELECT e.id, import.file_name, e.line, COALESCE(s.reason, ''), e.external_id "
+        "FROM json_each(?) AS wanted CROSS JOIN event e ON e.id = wanted.value "
+        "JOIN import ON import.id = e.import JOIN d_event_state s ON s.event = e.id",
+        (as_json([n // 2 for n in numbers if n % 2]),),
+    ):
+        found[2 * number + 1] = QuarantineRow(
+            2 * number + 1, None, number, name, line, "route", reason, external, None
+        )
+    return [found[number] for number in numbers if number in found]
