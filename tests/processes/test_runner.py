@@ -1,6 +1,5 @@
 """Jobs as child processes: their ends told apart, cancelled politely and then firmly, written down."""
 
-import sqlite3
 import sys
 import threading
 import time
@@ -14,7 +13,8 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.processes import Job, JobRunner, JobView, history, jobs, recover
 from revroute_desktop.processes.history import JobState
 from revroute_desktop.processes.process import program
-from revroute_desktop.workspace import Workspace, create
+from revroute_desktop.workspace import Workspace, create, memory, open_workspace
+from revroute_desktop.workspace.log import Head
 
 PROGRAM = [sys.executable, str(Path(__file__).parent / "program.py")]
 WAIT = 30.0
@@ -226,12 +226,6 @@ def test_what_a_program_that_is_gone_left_running_is_crashed(workspace: Workspac
 
 def test_a_workspace_that_is_read_only_runs_jobs_without_a_list(workspace: Workspace, tmp_path: Path) -> None:
     workspace.close()
-    with sqlite3.connect(workspace.path) as sql:
-        sql.execute("UPDATE d_audit_node SET hash = hash")
-    sql.close()
-    from revroute_desktop.workspace import memory, open_workspace
-    from revroute_desktop.workspace.log import Head
-
     memory.remember(workspace.uuid, Head(5, b"\x01" * 32))
     with open_workspace(workspace.path) as opened:
         assert opened.rolled_back
