@@ -1,6 +1,6 @@
 """Opens a file as records, whatever its format and compression are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 
 from revroute_desktop.errors import UserError
@@ -11,7 +11,7 @@ from revroute_desktop.intake.opening import FileFacts, read_blocks
 from revroute_desktop.intake.records import Layout, RecordChunk
 from revroute_desktop.intake.text import text_pieces
 
-RecordReader = Iterator[RecordChunk]
+RecordReader = Generator[RecordChunk, None, None]
 
 
 def open_records(

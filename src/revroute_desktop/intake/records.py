@@ -1,6 +1,7 @@
 """Records of an outside file: chunks of columns of text, whatever the format was."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -150,3 +151,16 @@ def unique_names(names: Sequence[str]) -> tuple[str, ...]:
 def record_json(record: Mapping[str, str]) -> str:
     """Return a record as one line of JSON, the form in which a refused one is kept."""
     return json.dumps(dict(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def first_records(chunk: RecordChunk, count: int) -> RecordChunk:
+    """Return a chunk cut to its first records, refused ones among them included."""
+    lines = sorted([*chunk.lines, *(record.line for record in chunk.refused)])[:count]
+    last = lines[-1] if lines else 0
+    kept = bisect_right(chunk.lines, last)
+    refused = [record for record in chunk.refused if record.line <= last]
+    if isinstance(chunk, ObjectChunk):
+        return ObjectChunk(chunk.lines[:kept], chunk.objects[:kept], refused)
+    assert isinstance(chunk, ColumnChunk), "chunks are of columns or of objects"
+    columns = {name: values[:kept] for name, values in chunk.columns.items()}
+    return ColumnChunk(chunk.file, chunk.lines[:kept], columns, refused)

@@ -328,7 +328,9 @@ def _negated(residue: str | None) -> str | None:
 def _field_parser(field: Field, rule: TextRule) -> Callable[[str], str | Fault | None]:
     what = str(field.name).lower()
     if field is Field.NOTE:
-        return text_parser(rule, what, most=NOTE_CHARS_MAX, lines=True)
+        return text_parser(rule, what, most=NOTE_CHARS_MAX, lines=True, personal=True)
+    if field is Field.PAYER:
+        return text_parser(rule, what, personal=True)
     if field is Field.ORIGINAL:
         return text_parser(rule, what, most=ID_CHARS_MAX)
     return text_parser(rule, what)

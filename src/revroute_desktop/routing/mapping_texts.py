@@ -25,13 +25,16 @@ _CONTROL_IN_NOTES: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def text_parser(
-    rule: TextRule, what: str, *, most: int = TEXT_CHARS_MAX, lines: bool = False
+    rule: TextRule, what: str, *, most: int = TEXT_CHARS_MAX, lines: bool = False, personal: bool = False
 ) -> Callable[[str], str | Fault | None]:
     """Return the function that reads a text by its rule; an empty one is None.
 
-    `what` names the field in sentences; `lines` lets line ends be.
+    `what` names the field in sentences, which do not show a `personal` text; `lines` lets line ends be.
     """
     control = _CONTROL_IN_NOTES if lines else _CONTROL
+
+    def named(text: str) -> str:
+        return f"the {what}" if personal else f"the {what} {shown(text)}"
 
     def parse(text: str) -> str | Fault | None:
         text = text.strip()
@@ -44,15 +47,13 @@ def text_parser(
             elif rule.otherwise == "empty":
                 return None
             elif rule.otherwise == "refuse" and text:
-                return Fault(
-                    what, f"The profile gives no value for the {what} {shown(text)}; add it to `values`."
-                )
+                return Fault(what, f"The profile gives no value for {named(text)}; add it to `values`.")
         if not text:
             return None
         if len(text) > most:
             return Fault(what, f"The {what} is {len(text)} characters long; at most {most} are taken.")
         if control.search(text):
-            return Fault(what, f"The {what} {shown(text)} holds control characters; take them out.")
+            return Fault(what, f"The row has control characters in {named(text)}; take them out.")
         return text
 
     return parse

@@ -1,0 +1,200 @@
+"""Undo one import: everything that came of it is reversed, and its events give their names back."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from revroute_desktop.audit.rows import PostingColumns, TransactionColumns
+from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.kinds import TransactionKind
+from revroute_desktop.ledger.periods import first_open_day
+from revroute_desktop.ledger.post import LINES_MAX, next_transaction, post
+from revroute_desktop.workspace import JobKey, Unit, Workspace
+from revroute_desktop.workspace.zones import local_day
+
+_UNDONE: Final = 5
+_DISMISSED: Final = 2
+_EVENTS: Final = (
+    "import_chunk c CROSS JOIN event e ON e.id >= c.first_event AND e.id < c.first_event + c.events "
+    "WHERE c.import = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What undoing an import did: events, transactions that reverse theirs, and refused rows closed."""
+
+    import_id: int
+    events: int
+    transactions: int
+    quarantined: int
+
+
+def undo_import(
+    workspace: Workspace, import_id: int, *, actor: str, reason: str, job: JobKey | None = None
+) -> UndoResult:
+    """Reverse everything that came of one import, on today's date or the first open day after the lock.
+
+    Its events stay in the books as undone, but the same file can then come in again. Raises UserError for an
+    import that is unknown or undone, without a reason, while a batch is unfinished, or where refunds of other
+    imports were taken from its events.
+    """
+    if not reason.strip():
+        raise UserError("Undoing an import needs a reason; it stands in the log.")
+    with workspace.write(actor, "import.undo", f"import {import_id}", reason, job=job) as unit:
+        sql = unit.sql
+        _check(sql, import_id)
+        events = dict(sql.execute(f"SELECT e.id, e.source FROM {_EVENTS}", (import_id,)).fetchall())
+        day = first_open_day(sql, local_day(unit.at, workspace.zone))
+        transactions = _reverse_all(unit, import_id, events, day)
+        sql.execute(f"DELETE FROM d_event_identity WHERE event IN (SELECT e.id FROM {_EVENTS})", (import_id,))
+        sql.execute(
+            f"UPDATE d_event_state SET state = {_UNDONE}, reason = NULL "
+            f"WHERE event IN (SELECT e.id FROM {_EVENTS})",
+            (import_id,),
+        )
+        closed = _close_refused(unit, import_id)
+        unit.insert("import_undo", **{"import": import_id}, reason=reason, entry=unit.seq)
+        unit.record(
+            {"import": import_id, "events": len(events), "transactions": transactions, "quarantined": closed}
+        )
+    return UndoResult(import_id, len(events), transactions, closed)
+
+
+def _check(sql: sqlite3.Connection, import_id: int) -> None:
+    row = sql.execute("SELECT file_name FROM import WHERE id = ?", (import_id,)).fetchone()
+    if row is None:
+        raise UserError(f"There is no import {import_id}; `imports` lists them.")
+    if sql.execute("SELECT 1 FROM import_undo WHERE import = ?", (import_id,)).fetchone():
+        raise UserError(f"Import {import_id} ({row[0]}) is undone already.")
+    batch = sql.execute(
+        "SELECT id FROM batch WHERE id NOT IN (SELECT batch FROM batch_chunk WHERE last = 1) LIMIT 1"
+    ).fetchone()
+    if batch is not None:
+        raise UserError(
+            f"Batch {batch[0]} is not finished; route once more to complete it, then undo the import."
+        )
+    followers = sql.execute(
+        "SELECT DISTINCT i.id, i.file_name FROM txn t JOIN reversal r ON r.original = t.id "
+        "JOIN txn follower ON follower.id = r.txn JOIN event f ON f.id = follower.event "
+        "JOIN import i ON i.id = f.import "
+        f"WHERE t.event IN (SELECT e.id FROM {_EVENTS}) AND f.import <> ? AND follower.kind IN (?, ?) "
+        "AND f.import NOT IN (SELECT import FROM import_undo) LIMIT 5",
+        (import_id, import_id, TransactionKind.REVERSAL, TransactionKind.GIVE_BACK),
+    ).fetchall()
+    if followers:
+        listed = ", ".join(f"import {number} ({name})" for number, name in followers)
+        raise UserError(
+            f"Refunds or chargebacks of events of import {import_id} came with {listed}; undo these first."
+        )
+
+
+def _close_refused(unit: Unit, import_id: int) -> int:
+    """Dismiss the import's refused rows, which come again with the file."""
+    rows = unit.sql.execute(
+        "SELECT q.id FROM quarantine q WHERE q.import = ? AND NOT EXISTS (SELECT 1 "
+        "FROM quarantine_decision d WHERE d.quarantine = q.id AND d.decision IN (1, 2)) ORDER BY q.id",
+        (import_id,),
+    ).fetchall()
+    columns = ("quarantine", "decision", "reason", "entry")
+    decisions = [(number, _DISMISSED, "the import was undone", unit.seq) for (number,) in rows]
+    unit.insert_many("quarantine_decision", columns, decisions)
+    return len(rows)
+
+
+@dataclass(slots=True)
+class _Mirrors:
+    """The transactions that reverse others, and their postings, as growing columns."""
+
+    reverses: list[int]
+    event: list[int]
+    starts: list[int]
+    account: list[int]
+    currency: list[int]
+    amount: list[int]
+    step: list[int]
+    against: list[int]
+
+
+def _reverse_all(unit: Unit, import_id: int, events: dict[int, int], day: int) -> int:
+    """Post the mirror of every transaction of these events, newest first, and return how many there are."""
+    sql = unit.sql
+    wanted = f"SELECT e.id FROM {_EVENTS}"
+    transactions = sql.execute(
+        f"SELECT id, event FROM txn WHERE event IN ({wanted}) ORDER BY id DESC", (import_id,)
+    ).fetchall()
+    if not transactions:
+        return 0
+    open_holds: dict[int, int] = {}
+    mirrors = _Mirrors([], [], [0], [], [], [], [], [])
+    for number, event in transactions:
+        mirrors.reverses.append(number)
+        mirrors.event.append(event)
+        _mirror(sql, number, mirrors, open_holds)
+        mirrors.starts.append(len(mirrors.account))
+    count = len(transactions)
+    first = next_transaction(sql)
+    nothing, no_lines = np.zeros(count, dtype=np.int64), np.zeros(len(mirrors.account), dtype=np.int64)
+    post(
+        unit,
+        TransactionColumns(
+            id=np.arange(first, first + count, dtype=np.int64),
+            kind=np.full(count, int(TransactionKind.UNDO), dtype=np.int64),
+            event=_column(mirrors.event),
+            route=nothing,
+            booked_day=np.full(count, day, dtype=np.int64),
+            reverses=_column(mirrors.reverses),
+        ),
+        PostingColumns(
+            account=_column(mirrors.account),
+            currency=_column(mirrors.currency),
+            amount=_column(mirrors.amount),
+            step=_column(mirrors.step),
+            against=_column(mirrors.against),
+            beneficiary=no_lines,
+            due_day=no_lines,
+        ),
+        _column(mirrors.starts),
+        sources=_column([events[event] for event in mirrors.event]),
+    )
+    return count
+
+
+def _mirror(sql: sqlite3.Connection, number: int, mirrors: _Mirrors, open_holds: dict[int, int]) -> None:
+    """Add the mirrors of a transaction's postings.
+
+    The mirror of a posting that went against a part goes against the same part, so that what was reversed of
+    the part is what it was before. What a hold no longer has, since it was released, comes from whom it was
+    released to (B11).
+    """
+    rows = sql.execute(
+        "SELECT p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), COALESCE(a.original, p.id), "
+        "h.posting, h.beneficiary, held.account FROM posting p "
+        "LEFT JOIN posting_against a ON a.posting = p.id "
+        "LEFT JOIN hold h ON h.posting = COALESCE(a.original, p.id) "
+        "LEFT JOIN posting held ON held.id = h.posting WHERE p.id >= ? AND p.id < ? ORDER BY p.id",
+        (number * LINES_MAX, (number + 1) * LINES_MAX),
+    )
+    for _, account, currency, amount, step, part, hold, beneficiary, hold_account in rows:
+        lines = [(account, -amount)]
+        if hold is not None and account == hold_account:
+            if hold not in open_holds:
+                row = sql.execute("SELECT amount FROM d_hold_open WHERE posting = ?", (hold,)).fetchone()
+                open_holds[hold] = row[0] if row else 0
+            # A debit draws on the hold, at most what is open; a credit gives back to it.
+            drawn = min(-amount, open_holds[hold])
+            open_holds[hold] -= drawn
+            lines = [(account, drawn), (beneficiary, -amount - drawn)]
+        for line_account, line_amount in lines:
+            if line_amount:
+                mirrors.account.append(line_account)
+                mirrors.currency.append(currency)
+                mirrors.amount.append(line_amount)
+                mirrors.step.append(step)
+                mirrors.against.append(part)
+
+
+def _column(values: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.array(values, dtype=np.int64)
