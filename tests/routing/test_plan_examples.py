@@ -3,13 +3,19 @@
 import json
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
+from tests.routing.plan_samples import HEAD
 
 from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.plan import ALWAYS, Bear, Period, Plan, Recoup, Short, Step, Tiers, Weights
+from revroute_desktop.routing.plan_findings import PlanError
 from revroute_desktop.routing.plan_reader import read_plan
 from revroute_desktop.routing.plan_words import condition_words, step_words
 from revroute_desktop.routing.publish import publish_plan
@@ -88,3 +94,69 @@ def test_the_app_publisher_splits_by_nested_weights():
     assert isinstance(takes, Weights)
     assert [part.ratio for part in takes.parts] == [Fraction(n, 50) for n in (21, 6, 3, 20)]
     assert sum(part.ratio for part in takes.parts) == 1
+
+
+def test_the_steps_in_the_description_of_the_grammar_are_a_route():
+    description = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
+    blocks = [block for block in description.split("\n\n") if block.startswith("    - id: ")]
+    steps = [line.partition(" #")[0] for block in blocks for line in block.split("\n")]
+    kinds = [line.split(": ")[1].strip() for line in steps if line.startswith("    - id: ")]
+    assert kinds == ["processor-fee", "carrier", "commission", "pay-back", "shares", "rest", "unclear"]
+    keep = next(index for index, line in enumerate(steps) if "unclear" in line)
+    taking, keeping = ([f"  {line}" for line in some] for some in (steps[:keep], steps[keep:]))
+    main = ["  - id: main", "    when: {kind: sale}", "    steps:", *taking]
+    text = HEAD + "\n".join([*main, "  - id: end", "    when: always", "    steps:", *keeping, ""])
+    assert [len(route.steps) for route in read_plan(text).routes] == [6, 1]
+
+
+def test_the_condition_in_the_description_of_the_grammar_is_one():
+    description = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
+    (block,) = [block for block in description.split("\n\n") if block.startswith("    when:\n")]
+    words = condition_words(when)
+    assert words.startswith("kind is sale or subscription and country is NO and campaign begins")
+    always = end.replace("main", "end", 1).replace("rest", "last", 1).format(when="    when: always")
+    when = read_plan(HEAD + end.format(when=block) + always).routes[0].when
+    assert condition_words(when).startswith(
+        "kind is sale or subscription and country is NO and campaign begins with"
+    )
+
+
+SLIPS = [
+    "-1",
+    "0",
+    "1e9",
+    "[]",
+    "{}",
+    "~",
+    "''",
+    "{a: 1}",
+    "[1, 2]",
+    "1/0",
+    "9" * 30,
+    "{EUR: 1}",
+    "'{kind}:a'",
+    "a:a:a",
+]
+
+
+@given(st.sampled_from(NAMES), st.integers(0, 2**32))
+def test_a_worked_plan_with_slips_is_refused_in_words_or_still_a_plan(name, seed):
+    random = Random(seed)
+    lines = text_of(name).split("\n")
+    for _ in range(random.randint(1, 3)):
+        index = random.randrange(len(lines))
+        match random.randrange(4):
+            case 0:
+                del lines[index]
+            case 1:
+                lines.insert(index, random.choice(lines))
+            case 2:
+                lines[index] = f"{lines[index].partition(':')[0]}: {random.choice(SLIPS)}"
+            case _:
+                lines[index] = lines[index].replace(
+                    random.choice("adeilnorst"), random.choice("{}[]:,&*!#%@ \t")
+                )
+    try:
+        read_plan("\n".join(lines))
+    except PlanError as error:
+        assert all(line.startswith("Line ") for line in str(error).split("\n")[:1])
