@@ -112,10 +112,9 @@ def test_the_steps_in_the_description_of_the_grammar_are_a_route():
 def test_the_condition_in_the_description_of_the_grammar_is_one():
     description = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
     (block,) = [block for block in description.split("\n\n") if block.startswith("    when:\n")]
-    words = condition_words(when)
-    assert words.startswith("kind is sale or subscription and country is NO and campaign begins")
-    always = end.replace("main", "end", 1).replace("rest", "last", 1).format(when="    when: always")
-    when = read_plan(HEAD + end.format(when=block) + always).routes[0].when
+    rest = "    steps:\n      - id: rest\n        take: remaining\n        to: treasury:main\n"
+    always = "  - id: end\n    when: always\n" + rest.replace("rest", "last", 1)
+    when = read_plan(f"{HEAD}  - id: main\n{block}\n{rest}{always}").routes[0].when
     assert condition_words(when).startswith(
         "kind is sale or subscription and country is NO and campaign begins with"
     )
