@@ -41,7 +41,7 @@ COMMANDS = {
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code: 0 done, 1 a check failed, 2 bad usage or input."""
+    """Run one command and return the exit code: 0 done, 1 a check failed, 2 bad usage or input, 3 a bug."""
     options = _options(arguments)
     # Imported after the options are known to be good: numpy and SQLite cost more than parsing does.
     from revroute_desktop.cli.terminal import Terminal
@@ -59,6 +59,16 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of our output went away (`| head`); there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        # Not for the operator to mend, so the place in the code is kept for whoever mends the program.
+        from revroute_desktop.processes.crash_report import save_crash
+
+        report = save_crash(error)
+        kept = f" A report without your data is in {report}." if report else ""
+        terminal.failure(
+            UserError(f"RevRoute failed in a way it should not; the books are as they were.{kept}")
+        )
+        return 3
 
 
 def _options(arguments: Sequence[str]) -> Namespace:

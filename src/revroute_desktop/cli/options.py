@@ -73,3 +73,11 @@ def money(text: str) -> tuple[str, str]:
     if not amount or len(code.strip()) != 3:
         raise ArgumentTypeError(f"{text!r} is not an amount; write it as '250.00 EUR'")
     return amount, code.strip().upper()
+
+
+def assignment(text: str) -> tuple[str, str]:
+    """Read `COLUMN=VALUE` into its two texts."""
+    column, equals, value = text.partition("=")
+    if not (column and equals):
+        raise ArgumentTypeError(f"{text!r} is not a correction; write it as 'Column=value'")
+    return column, value

@@ -1,17 +1,25 @@
 """Commands of imports: bring revenue in, preview a file, list and undo imports."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.times import instant
+from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.import_pages import imports
 from revroute_desktop.routing.import_revenue import ImportResult, import_revenue
+from revroute_desktop.routing.preview import preview
+from revroute_desktop.routing.undo_import import undo_import
+
+PREVIEW_ROWS = 20
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare the commands below `revroute import`."""
-    imports = group.group(name, help_line)
-    parser = imports.command("revenue", "bring a file of revenue events into the books", _revenue)
+    below = group.group(name, help_line)
+    parser = below.command("revenue", "bring a file of revenue events into the books", _revenue)
     parser.add_argument(
         "file", type=Path, metavar="FILE", help="CSV, JSON Lines or Parquet; plain, gz, xz or zst"
     )
@@ -19,11 +27,21 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "--profile", required=True, metavar="NAME", help="a ready mapping profile, or the file of one"
     )
     parser.add_argument("--source", metavar="CODE", help="the source of all rows, in place of the profile's")
+    parser.add_argument(
+        "--preview", action="store_true", help="show what the first rows would become; write nothing"
+    )
+    parser.add_argument("--rows", type=int, default=PREVIEW_ROWS, metavar="N", help="rows of a preview")
+    below.command("list", "list imports, newest first", _list)
+    parser = below.command("undo", "reverse everything that came of one import", _undo)
+    parser.add_argument("id", type=int, metavar="IMPORT", help="its number in `revroute import list`")
+    parser.add_argument("--reason", required=True)
 
 
 def _revenue(terminal: Terminal) -> Answer:
     options = terminal.options
     profile: str | Path = Path(options.profile) if Path(options.profile).is_file() else options.profile
+    if options.preview:
+        return _preview(options.file, profile, options.source, options.rows)
     with terminal.workspace() as workspace:
         result = import_revenue(
             workspace,
@@ -58,3 +76,67 @@ def _said(result: ImportResult) -> list[str | Table]:
     if result.refused or result.conflicts:
         said.append("See why rows were refused with `revroute quarantine list`.")
     return said
+
+
+def _preview(file: Path, profile: str | Path, source: str | None, count: int) -> Answer:
+    found = preview(file, profile, source=source, rows=count)
+    rows: list[tuple[object, ...]] = []
+    for row in found.rows:
+        if row.event is not None:
+            code = currency_by_numeric(row.event.currency).code
+            amount = f"{written(row.event.amount, code)} {code}"
+            rows.append(
+                (row.line, "event", row.event.external_id, instant(row.event.occurred_at), amount, "")
+            )
+        elif row.refusal is not None:
+            rows.append((row.line, "refused", "", "", "", row.refusal.detail))
+        else:
+            rows.append((row.line, "passed over", "", "", "", ""))
+    value: dict[str, object] = {
+        "file": found.file,
+        "profile": found.profile,
+        "columns": list(found.columns),
+        "rows": [row.to_json() for row in found.rows],
+    }
+    said: list[str | Table] = [
+        Table(("Line>", "Outcome", "External id", "Occurred", "Amount>", "Why refused"), rows),
+        f"The first {found.lines:,} rows of {found.file} under {found.profile}; nothing was written.",
+    ]
+    return Answer(value, said)
+
+
+def _list(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        found = imports(session.sql)
+    value: dict[str, object] = {"imports": [asdict(row) | {"at": instant(row.at)} for row in found]}
+    rows = [
+        (
+            row.id,
+            instant(row.at),
+            row.file_name,
+            row.profile,
+            row.rows_read,
+            row.events,
+            row.refused,
+            row.actor,
+        )
+        for row in found
+    ]
+    heads = ("Import>", "Time", "File", "Profile", "Rows>", "Events>", "Refused>", "By")
+    return Answer(value, [Table(heads, rows)])
+
+
+def _undo(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        done = undo_import(
+            workspace, options.id, actor=terminal.actor, reason=options.reason, job=terminal.job
+        )
+    value = asdict(done)
+    return Answer(
+        value,
+        [
+            f"Import {done.import_id} is undone: {done.events:,} events, {done.transactions:,} transactions "
+            "reversed. The same file can be imported again."
+        ],
+    )

@@ -1,0 +1,31 @@
+"""Taking a person's data out of the workspace."""
+
+from dataclasses import asdict
+
+from revroute_desktop.cli.options import CommandGroup
+from revroute_desktop.cli.terminal import Answer, Terminal
+from revroute_desktop.routing.erase_payer import erase_payer
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare the commands below `revroute erase`."""
+    parser = group.group(name, help_line).command(
+        "payer", "erase a payer's name, notes and refused rows", _payer
+    )
+    parser.add_argument("payer", metavar="PAYER", help="as the source wrote it")
+    parser.add_argument("--reason", required=True, help="why, for the log; do not name the person")
+
+
+def _payer(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        done = erase_payer(
+            workspace, options.payer, actor=terminal.actor, reason=options.reason, job=terminal.job
+        )
+    return Answer(
+        asdict(done),
+        [
+            f"Erased {done.texts:,} texts; {done.events:,} events no longer say who paid. "
+            "Every proof still holds."
+        ],
+    )

@@ -1,0 +1,140 @@
+"""Commands of the quarantine: list refused rows, show one, mend, retry, dismiss."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from revroute_desktop.cli.options import CommandGroup, CommandParser, assignment
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.errors import UserError
+from revroute_desktop.routing.quarantine import dismiss, mend, refused_row, refused_rows, retry
+
+LIST_ROWS = 100
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare the commands below `revroute quarantine`."""
+    below = group.group(name, help_line)
+    parser = below.command("list", "list refused rows that nobody has settled", _list)
+    parser.add_argument(
+        "--reason-code", metavar="CODE", help="only rows refused for this, for example conflict"
+    )
+    parser.add_argument(
+        "--import", dest="import_id", type=int, metavar="IMPORT", help="only rows of this import"
+    )
+    parser.add_argument("--all", action="store_true", help="settled rows too")
+    parser.add_argument("--limit", type=int, default=LIST_ROWS, metavar="N", help=f"(default: {LIST_ROWS})")
+    parser = below.command("show", "show a refused row whole", _show)
+    parser.add_argument("row", type=int, metavar="ROW")
+    parser = below.command("mend", "make a refused row an event with some columns corrected", _mend)
+    parser.add_argument("row", type=int, metavar="ROW")
+    parser.add_argument("columns", nargs="+", type=assignment, metavar="COLUMN=VALUE", help="as in the file")
+    _declare_reason(parser)
+    parser = below.command("retry", "try refused rows again as they are", _retry)
+    parser.add_argument("rows", nargs="*", type=int, metavar="ROW")
+    parser.add_argument("--reason-code", metavar="CODE", help="all rows that were refused for this")
+    parser.add_argument("--profile", metavar="NAME", help="by another mapping profile")
+    _declare_reason(parser)
+    parser = below.command("dismiss", "settle refused rows without making them events", _dismiss)
+    parser.add_argument("rows", nargs="*", type=int, metavar="ROW")
+    parser.add_argument("--reason-code", metavar="CODE", help="all rows that were refused for this")
+    _declare_reason(parser)
+
+
+def _declare_reason(parser: CommandParser) -> None:
+    parser.add_argument("--reason", required=True, help="why, for the log")
+
+
+def _list(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace, workspace.read() as session:
+        found = refused_rows(
+            session.sql,
+            reason=options.reason_code,
+            import_id=options.import_id,
+            open_only=not options.all,
+            limit=options.limit,
+        )
+    value: dict[str, object] = {"rows": [asdict(row) for row in found]}
+    rows = [(row.id, row.file_name, row.line, row.reason, row.detail) for row in found]
+    said: list[str | Table] = [Table(("Row>", "File", "Line>", "Reason", "What is wrong"), rows)]
+    if len(found) == options.limit:
+        said.append(f"The first {options.limit} rows; ask for more with --limit.")
+    return Answer(value, said)
+
+
+def _show(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        row = refused_row(session.sql, terminal.options.row)
+    standing = "" if row.open else " It is settled."
+    said: list[str | Table] = [f"{row.file_name}, line {row.line}: {row.detail}{standing}"]
+    said += [Table(("Column", "Value"), list(record.items())) for record in row.records()]
+    if not row.records():
+        said.append("The row was erased with its payer." if row.raw is None else row.raw)
+    return Answer(asdict(row), said)
+
+
+def _mend(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        event = mend(
+            workspace,
+            options.row,
+            dict(options.columns),
+            actor=terminal.actor,
+            reason=options.reason,
+            job=terminal.job,
+        )
+    return Answer(
+        {"row": options.row, "event": event},
+        [f"Row {options.row} is event {event} now; it waits for routing."],
+    )
+
+
+def _retry(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if bool(options.rows) == bool(options.reason_code):
+        raise UserError("Say which rows to retry: their numbers, or --reason-code CODE.")
+    profile = options.profile
+    if profile is not None and Path(profile).is_file():
+        from revroute_desktop.routing.profile_reader import load_profile
+
+        profile = load_profile(Path(profile))
+    with terminal.workspace() as workspace:
+        done = retry(
+            workspace,
+            ids=options.rows or None,
+            reason_code=options.reason_code,
+            profile=profile,
+            actor=terminal.actor,
+            reason=options.reason,
+            job=terminal.job,
+        )
+    said: list[str | Table] = [
+        f"{done.mended:,} rows are events now; {len(done.refused):,} were refused again."
+    ]
+    if done.refused:
+        said.append(Table(("Row>", "What is wrong"), done.refused))
+    value: dict[str, object] = {
+        "mended": done.mended,
+        "refused": [{"row": number, "detail": detail} for number, detail in done.refused],
+    }
+    return Answer(value, said)
+
+
+def _dismiss(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if bool(options.rows) == bool(options.reason_code):
+        raise UserError("Say which rows to dismiss: their numbers, or --reason-code CODE.")
+    with terminal.workspace() as workspace:
+        rows: list[int] = options.rows
+        if not rows:
+            with workspace.read() as session:
+                rows = [row.id for row in refused_rows(session.sql, reason=options.reason_code)]
+        if not rows:
+            raise UserError(
+                f"No open row was refused for {options.reason_code!r}; see `revroute quarantine list`."
+            )
+        count = dismiss(workspace, rows, actor=terminal.actor, reason=options.reason, job=terminal.job)
+    return Answer(
+        {"dismissed": count}, [f"{count:,} rows are settled; they stay to be looked at with --all."]
+    )
