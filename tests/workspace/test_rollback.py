@@ -136,7 +136,7 @@ def test_a_state_folder_that_cannot_be_written_stops_the_unit_before_it_writes(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("REVROUTE_STATE_DIR", str(tmp_path / "file" / "inside"))
-    with pytest.raises(WorkspaceError, match="nothing was written"):
+    with pytest.raises(WorkspaceError, match=r"state of the log, cannot be written .*make it writable"):
         open_accounts(workspace, "payee:a")
     with workspace.read() as session:
         assert log.log_size(session.sql) == 1

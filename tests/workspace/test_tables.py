@@ -3,6 +3,8 @@
 import importlib
 import pkgutil
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from sqlalchemy import Table
@@ -42,6 +44,15 @@ def test_a_declared_table_is_as_the_migrations_make_it(table: Table) -> None:
         for column in table.columns
     ]
     assert sorted(declared) == sorted(made)
+
+
+def test_opening_a_workspace_loads_no_slow_library() -> None:
+    script = (
+        "import sys; import revroute_desktop.workspace, revroute_desktop.processes;"
+        "print([name for name in ('sqlalchemy', 'keyring', 'cryptography', 'psutil') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
 
 
 def test_a_script_is_taken_apart_at_its_statements_alone() -> None:

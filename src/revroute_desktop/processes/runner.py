@@ -75,7 +75,8 @@ class _End:
 class JobRunner:
     """Starts jobs on a workspace, `at_once` of them at the same time, the others in their order.
 
-    `on_change` is called with each new view of a job, on the job's thread or that of `cancel`. `command` starts the program.
+    `on_change` is called with each new view of a job, on the job's thread or that of `cancel`. `command`
+    starts the program.
     """
 
     def __init__(

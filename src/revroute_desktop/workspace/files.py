@@ -189,7 +189,7 @@ class Workspace:
     @contextmanager
     def _unit(self, change: Change, job: JobKey | None) -> Iterator[Unit]:
         with self._transaction(self._writer) as handle:
-            self._announce(change.action)
+            memory.announce_writer(self.uuid, change.action, self.clock())
             try:
                 unit = begin_unit(handle, change, self.clock(), job)
                 yield unit
@@ -197,8 +197,7 @@ class Workspace:
                     raise UnrecordedChange(f"the unit of work {change.action!r} ended without record")
                 self._check_in_place()
             finally:
-                with suppress(OSError):
-                    memory.retract_writer(self.uuid)
+                memory.retract_writer(self.uuid)
 
     @contextmanager
     def _transaction(self, slot: "_Slot") -> Iterator[Handle]:
@@ -228,18 +227,12 @@ class Workspace:
             "it has finished or end it, then try again."
         )
 
-    def _announce(self, action: str) -> None:
-        try:
-            memory.announce_writer(self.uuid, action, self.clock())
-        except OSError as error:
-            raise _state_folder_problem(error, "nothing was written") from error
-
     def _remember(self, unit: Unit, *, backwards: bool = False) -> None:
         assert unit.recorded is not None, "a committed unit is recorded"
         try:
             memory.remember(self.uuid, unit.recorded, backwards=backwards)
-        except OSError as error:
-            raise _state_folder_problem(error, "the step itself is saved") from error
+        except WorkspaceError as error:
+            raise WorkspaceError(f"{error} The step itself is saved.") from error
 
     def _check_in_place(self) -> None:
         try:
@@ -332,10 +325,3 @@ def _end_transaction(handle: Handle) -> None:
 
 def _head_as_json(head: Head) -> dict[str, JsonValue]:
     return {"size": head.size, "root": head.root.hex()}
-
-
-def _state_folder_problem(error: OSError, what_stands: str) -> WorkspaceError:
-    return WorkspaceError(
-        f"The folder {memory.state_folder()}, in which this machine remembers the state of the log, cannot "
-        f"be written ({error.strerror}): {what_stands}; make it writable and try again."
-    )

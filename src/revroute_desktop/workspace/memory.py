@@ -6,6 +6,8 @@ person's state folder (REVROUTE_STATE_DIR names another), and a file that falls 
 
 import json
 import os
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +69,7 @@ def recall(uuid: str) -> Remembered | None:
 def remember(uuid: str, head: Head, *, backwards: bool = False) -> None:
     """Notes the state of a log after a commit; an older state replaces a newer only when `backwards` is said.
 
-    Raises OSError.
+    Raises WorkspaceError, as all that writes here does, where the state folder cannot be written.
     """
     known = recall(uuid)
     if known is not None and known.head.size > head.size and not backwards:
@@ -77,20 +79,22 @@ def remember(uuid: str, head: Head, *, backwards: bool = False) -> None:
 
 
 def remember_checkpoint(uuid: str, head: Head, note: str) -> None:
-    """Notes a signed checkpoint of the log at `head`; raises OSError."""
+    """Notes a signed checkpoint of the log at `head`."""
     known = recall(uuid)
     newest = head if known is None or known.head.size < head.size else known.head
     _write(uuid, Remembered(newest, note))
 
 
 def announce_writer(uuid: str, action: str, now: int) -> None:
-    """Lets others see who holds the file; raises OSError."""
+    """Lets others see who holds the file."""
     _replace(_writer_path(uuid), json.dumps({"pid": os.getpid(), "action": action, "since": now}))
 
 
 def retract_writer(uuid: str) -> None:
     """Takes the announcement back."""
-    _writer_path(uuid).unlink(missing_ok=True)
+    # What stays there names a process that no longer writes: wrong, but in no sentence that stops anybody.
+    with suppress(OSError):
+        _writer_path(uuid).unlink(missing_ok=True)
 
 
 def current_writer(uuid: str) -> Writer | None:
@@ -130,7 +134,13 @@ def _write(uuid: str, known: Remembered) -> None:
 
 def _replace(path: Path, text: str) -> None:
     """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise WorkspaceError(
+            f"The folder {path.parent}, in which this machine remembers the state of the log, cannot be "
+            f"written ({error.strerror}): make it writable and try again."
+        ) from error

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 from revroute_desktop.workspace import guard, log, memory
@@ -160,7 +161,7 @@ def _compare_with_memory(sql: sqlite3.Connection, facts: Facts, access: Access) 
     if known is None:
         memory.remember(facts.uuid, found)
         note = f"{_FIRST_TIME} {access.state_note or ''}".strip()
-        return Access(access.read_only, note, None, access.mode, access.immutable)
+        return replace(access, state_note=note)
     remembered = known.head
     if remembered.size <= found.size and log.head(sql, remembered.size) == remembered:
         memory.remember(facts.uuid, found)
@@ -174,4 +175,4 @@ def _compare_with_memory(sql: sqlite3.Connection, facts: Facts, access: Access) 
         f"This file {what}, while this machine remembers {remembered.size}: it is an older or altered copy. "
         "It opens for reading alone; find the newest file, or accept the rollback with a reason."
     )
-    return Access(note, note, remembered, access.mode, access.immutable)
+    return replace(access, read_only=note, state_note=note, behind=remembered)
