@@ -417,7 +417,7 @@ def against(part: Part, reserve: int, own: int) -> list[Posting]:
 
 
 def held(posting: Posting, hold, plan, event) -> Posting:
-    if hold is not None:
+    if hold is not None and account(plan, hold.beneficiary, event) != posting.account:
         posting.beneficiary = account(plan, hold.beneficiary, event)
         posting.due_day = event.day + hold.days
     return posting

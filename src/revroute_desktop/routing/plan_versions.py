@@ -131,10 +131,14 @@ def load_version(sql: sqlite3.Connection, version: PlanVersion) -> Version:
             (version.id, NEGATIVE_ROUTE),
         ).fetchall()
     )
+    negative: dict[str, int] = dict(
+        sql.execute("SELECT code, id FROM plan_step WHERE route = ?", (routes[NEGATIVE_ROUTE],)).fetchall()
+    )
     return Version(
         id=version.id,
         plan=plan,
         route_ids=tuple(routes[route.id] for route in plan.routes),
         step_ids=tuple(tuple(steps[step.id] for step in route.steps) for route in plan.routes),
         negative_route=routes[NEGATIVE_ROUTE],
+        negative_steps=negative,
     )

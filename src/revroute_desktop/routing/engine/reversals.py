@@ -118,7 +118,8 @@ def _by_negative_table(run: Run, rows: Int64s, amounts: Int64s, which: int) -> N
             account = run.state.accounts.resolve(
                 to, run.chunk.events, chosen, make=version.plan.make_accounts
             )
-            run.emissions.emit(chosen, account, -parts[:, index], which=which)
+            step = version.negative_steps.get(rule.kind, 0)
+            run.emissions.emit(chosen, account, -parts[:, index], which=which, step=step)
 
 
 # --------------------------------------------------------------------------- with a known original

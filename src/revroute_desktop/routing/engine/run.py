@@ -290,7 +290,8 @@ def _allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
     columns: dict[str, list[Int64s]] = {"row": [], "account": [], "amount": [], "step": [], "beneficiary": []}
     begin = 0
     for block in run.emissions.blocks:
-        lines = np.flatnonzero(chosen[block.row]) if block.which == MAIN else np.zeros(0, np.int64)
+        touches = block.which == MAIN and block.row[0] <= rows[-1] and block.row[-1] >= rows[0]
+        lines = np.flatnonzero(chosen[block.row]) if touches else np.zeros(0, np.int64)
         number.append(begin + lines)
         for name, column in columns.items():
             values = getattr(block, name)

@@ -1,6 +1,7 @@
 """Published plan versions with the numbers that the books give their routes and steps."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from revroute_desktop.routing.plan import Bear as BearRule
 from revroute_desktop.routing.plan import Plan, Recoup, Tiers, Weights
@@ -11,13 +12,17 @@ NEGATIVE_ROUTE = "(negative)"
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version as the engine runs it: `route_ids[r]` and `step_ids[r][s]` are ids in the books."""
+    """One version as the engine runs it: `route_ids[r]` and `step_ids[r][s]` are ids in the books.
+
+    `negative_route` is the id of the pseudo-route, `negative_steps` those of its rules by kind.
+    """
 
     id: int
     plan: Plan
     route_ids: tuple[int, ...]
     step_ids: tuple[tuple[int, ...], ...]
     negative_route: int
+    negative_steps: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def has_counters(self) -> bool:

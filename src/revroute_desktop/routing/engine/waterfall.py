@@ -13,7 +13,7 @@ from revroute_desktop.routing.engine.balances import WatchedBalances
 from revroute_desktop.routing.engine.conditions import holds
 from revroute_desktop.routing.engine.counters import Counters
 from revroute_desktop.routing.engine.dated import DatedEvents
-from revroute_desktop.routing.engine.emissions import MAIN, Emissions, Heads
+from revroute_desktop.routing.engine.emissions import MAIN, NO_ACCOUNT, Emissions, Heads
 from revroute_desktop.routing.engine.flow import CounterTrace, Flow, Observer, StepTrace
 from revroute_desktop.routing.engine.steps.limits import bind_caps, clip, count_caps, part_labels
 from revroute_desktop.routing.engine.steps.recoup import computed_recoup, outstanding
@@ -212,16 +212,19 @@ def _divide_among_parts(
 
 
 def _emit(flow: Flow, account: Int64s | int, amount: Int64s, step_id: int, hold: Hold | None) -> None:
+    """Credit an account; a hold in favour of that very account holds nothing."""
     if hold is None:
         flow.emissions.emit(flow.row, account, -amount, step=step_id)
         return
+    beneficiary = flow.account(hold.beneficiary)
+    others = np.broadcast_to(np.not_equal(account, beneficiary), amount.shape)
     flow.emissions.emit(
         flow.row,
         account,
         -amount,
         step=step_id,
-        beneficiary=flow.account(hold.beneficiary),
-        due_day=flow.events.day[flow.row] + hold.days,
+        beneficiary=np.where(others, beneficiary, NO_ACCOUNT),
+        due_day=np.where(others, flow.events.day[flow.row] + hold.days, 0),
     )
 
 

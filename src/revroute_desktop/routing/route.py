@@ -1,0 +1,207 @@
+"""Route what waits: events through the plan in force into transactions, chunk by chunk (B13)."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.errors import Cancelled
+from revroute_desktop.ledger.sums import SumOverflow
+from revroute_desktop.routing.batch_run import BatchRun, ChunkCounts, load_calendar
+from revroute_desktop.routing.batches import (
+    Batch,
+    begin_batch,
+    next_batch,
+    remaining_ids,
+    still_waiting,
+    unfinished_batch,
+)
+from revroute_desktop.workspace import JobKey, Unit, Workspace
+from revroute_desktop.workspace.zones import local_day
+
+Int64s = NDArray[np.int64]
+
+Progress = Callable[[int, int | None, str], None]
+
+CHUNK_SIZE = 10_000
+"""Events in one transaction, at most (B13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteResult:
+    """What a run decided. `excess` counts reversals of more than was left of their original (B9)."""
+
+    batches: int = 0
+    events: int = 0
+    routed: int = 0
+    waiting: int = 0
+    quarantined: int = 0
+    excess: int = 0
+    transactions: int = 0
+    postings: int = 0
+
+
+class _BooksMoved(Exception):
+    """Somebody else wrote the books between planning a batch and its first chunk."""
+
+
+def _no_progress(done: int, total: int | None, what: str) -> None:
+    pass
+
+
+def _never() -> bool:
+    return False
+
+
+def route(
+    workspace: Workspace,
+    *,
+    actor: str,
+    progress: Progress = _no_progress,
+    cancelled: Callable[[], bool] = _never,
+    job: JobKey | None = None,
+    chunk_size: int = CHUNK_SIZE,
+) -> RouteResult:
+    """Route every event that waits and can be decided; an unfinished batch is completed first.
+
+    Each chunk of at most `chunk_size` events is one transaction with one entry; the size changes no result. A
+    run that finds nothing to decide writes nothing. Raises Cancelled after the chunk in which it was asked to
+    stop.
+    """
+    result = RouteResult()
+    while (
+        finished := _run_batch(workspace, actor, progress, cancelled, job, min(chunk_size, CHUNK_SIZE))
+    ) is not None:
+        result = replace(
+            result,
+            batches=result.batches + 1,
+            events=result.events + finished.events,
+            routed=result.routed + finished.routed,
+            # What waited in an earlier batch is looked at again in the next one.
+            waiting=finished.waiting,
+            quarantined=result.quarantined + finished.quarantined,
+            excess=result.excess + finished.excess,
+            transactions=result.transactions + finished.transactions,
+            postings=result.postings + finished.postings,
+        )
+    return result
+
+
+def _run_batch(
+    workspace: Workspace,
+    actor: str,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+    job: JobKey | None,
+    chunk_size: int,
+) -> ChunkCounts | None:
+    """Run one batch to its end; None where there is none to run."""
+    while True:
+        with workspace.read() as session:
+            batch = unfinished_batch(session.sql)
+            calendar = load_calendar(
+                session.sql, workspace.zone, None if batch is None else batch.last_version
+            )
+            if batch is None:
+                batch = next_batch(session.sql, calendar, local_day(workspace.clock(), workspace.zone))
+            if batch is None:
+                return None
+            progress(0, None, "ordering events")
+            ids = remaining_ids(session.sql, batch, calendar)
+            (seen,) = session.sql.execute("SELECT COALESCE(MAX(seq), -1) FROM audit_entry").fetchone()
+        try:
+            return _Runner(workspace, actor, job, batch, seen).run(ids, chunk_size, progress, cancelled)
+        except _BooksMoved:
+            continue
+
+
+class _Runner:
+    """Runs the chunks of one batch, each in a unit of work."""
+
+    def __init__(self, workspace: Workspace, actor: str, job: JobKey | None, batch: Batch, seen: int) -> None:
+        self._workspace = workspace
+        self._actor = actor
+        self._job = job
+        self._batch = batch
+        self._seen = seen
+        self._state: BatchRun | None = None
+        self._counts = ChunkCounts()
+
+    def run(
+        self, ids: Int64s, chunk_size: int, progress: Progress, cancelled: Callable[[], bool]
+    ) -> ChunkCounts:
+        """Decide the events in their order and complete the batch."""
+        begins = list(range(0, len(ids), chunk_size)) or [0]
+        for begin in begins:
+            end = min(begin + chunk_size, len(ids))
+            self._decide(ids[begin:end], last=end == len(ids))
+            progress(end, len(ids), "routing")
+            if end < len(ids) and cancelled():
+                raise Cancelled(
+                    f"Routing was stopped after {end} of {len(ids)} events; route again to go on from there."
+                )
+        return self._counts
+
+    def _decide(self, ids: Int64s, *, last: bool, refuse: Collection[int] = ()) -> None:
+        """Decide a chunk; where a balance would overflow, half of it at a time down to the guilty event
+        (B1).
+        """
+        try:
+            self._write(ids, last=last, refuse=refuse)
+        except SumOverflow:
+            self._state = None
+            if len(ids) == 1:
+                self._decide(ids, last=last, refuse=(0,))
+                return
+            middle = len(ids) // 2
+            self._decide(ids[:middle], last=False)
+            self._decide(ids[middle:], last=last)
+
+    def _write(self, ids: Int64s, *, last: bool, refuse: Collection[int]) -> None:
+        batch, workspace = self._batch, self._workspace
+        subject = "events" if batch.id is None else f"batch {batch.id}"
+        with workspace.write(self._actor, "route.chunk", subject, job=self._job) as unit:
+            if unit.seq != self._seen + 1:
+                if batch.id is None:
+                    raise _BooksMoved
+                self._state = (
+                    None  # somebody wrote in between: balances, accounts and counters are loaded anew
+                )
+            if batch.id is None:
+                batch = replace(batch, id=begin_batch(unit, batch), entry=unit.seq)
+            state = self._state or BatchRun(unit.sql, workspace.zone, batch)
+            self._state = state
+            try:
+                counts = state.decide(unit, ids, still_waiting(self._batch), refuse)
+                self._record(unit, batch, counts, last=last)
+            except BaseException:
+                self._state = None
+                raise
+        self._seen = unit.seq
+        self._batch = replace(batch, chunks=batch.chunks + 1)
+        self._counts = self._counts.plus(counts)
+
+    def _record(self, unit: Unit, batch: Batch, counts: ChunkCounts, *, last: bool) -> None:
+        unit.insert(
+            "batch_chunk",
+            entry=unit.seq,
+            batch=batch.id,
+            number=batch.chunks,
+            events=counts.events,
+            last=int(last),
+        )
+        unit.record(
+            {
+                "batch": batch.id,
+                "number": batch.chunks,
+                "events": counts.events,
+                "routed": counts.routed,
+                "waiting": counts.waiting,
+                "quarantined": counts.quarantined,
+                "transactions": counts.transactions,
+                "postings": counts.postings,
+                "excess": [list(one) for one in counts.excess_of],
+                "last": last,
+            }
+        )
