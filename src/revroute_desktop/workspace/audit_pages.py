@@ -49,8 +49,8 @@ def log_ids(sql: sqlite3.Connection, text: str = "", span: tuple[int, int] | Non
 def log_page(sql: sqlite3.Connection, ids: Ids) -> list[LogRow]:
     """Return these entries, in the order of `ids`."""
     found = {
-        row[0]: LogRow(*row[:7], leaf=row[7].hex() if row[7] is not None else "")
-        for row in sql.execute(
+        seq: LogRow(seq, at, actor, action, subject, reason, payload, "" if leaf is None else leaf.hex())
+        for seq, at, actor, action, subject, reason, payload, leaf in sql.execute(
             "SELECT a.seq, a.at, a.actor, a.action, a.subject, a.reason, a.payload, n.hash "
             "FROM json_each(?) AS wanted CROSS JOIN audit_entry a ON a.seq = wanted.value "
             "LEFT JOIN d_audit_node n ON n.level = 0 AND n.position = a.seq",
