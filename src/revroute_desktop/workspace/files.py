@@ -80,7 +80,7 @@ class Workspace:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session over the state of the file as it is now, whatever others write meanwhile.
+        """A session over one state of the file, that of its first read, whatever others write meanwhile.
 
         Raises WorkspaceError.
         """
