@@ -163,7 +163,7 @@ def test_starting_and_cancelling_never_wait_for_the_workspace(
         begun = time.monotonic()
         job = runner.start("sum", ["add", "1", "1"])
         runner.cancel(job)
-        assert time.monotonic() - begun < 0.05
+        assert time.monotonic() - begun < 1.0  # the writer would hold it for ten
         unit.record({})
     assert ended(job).state is JobState.CANCELLED
 
