@@ -37,7 +37,7 @@ def test_numbers_stay_as_written_and_nested_fields_have_dotted_names() -> None:
     ],
 )
 def test_what_is_no_plain_object_is_refused_with_a_reason(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         read_object(text)
 
 

@@ -17,7 +17,8 @@ def write(path: Path, select: str) -> Path:
 def test_values_are_text_and_decimals_exact(tmp_path: Path) -> None:
     path = write(
         tmp_path / "a.parquet",
-        "SELECT 1 AS id, 1234567890123456.78::DECIMAL(18, 2) AS amount, TIMESTAMP '2026-01-02 03:04:05' AS at, "
+        "SELECT 1 AS id, 1234567890123456.78::DECIMAL(18, 2) AS amount, "
+        "TIMESTAMP '2026-01-02 03:04:05' AS at, "
         'NULL AS nothing, \'x\' AS "odd ""name"',
     )
     (chunk,) = open_records(examine(path), Layout("parquet"))
