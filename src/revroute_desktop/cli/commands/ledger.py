@@ -1,8 +1,11 @@
 """Commands of the ledger: accounts, balances, statements, manual entries, periods, export."""
 
+import os
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from revroute_desktop.cli.amounts import written, written_sums
 from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money
@@ -354,20 +357,33 @@ def _export(terminal: Terminal) -> Answer:
         raise UserError(
             "The journal and the JSON object would mix on standard output; name a file with -o FILE."
         )
-    with terminal.workspace() as workspace, workspace.read() as session:
-        target = (
-            nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8", newline="\n")
+    with terminal.workspace() as workspace, workspace.read() as session, _target(output) as out:
+        count = export_journal(
+            session.sql,
+            out,
+            JournalFormat(options.format),
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
         )
-        with target as out:
-            count = export_journal(
-                session.sql,
-                out,
-                JournalFormat(options.format),
-                progress=terminal.progress,
-                cancelled=terminal.cancelled,
-            )
     said = [] if output is None else [f"{count:,} transactions written to {output}."]
     return Answer(
         {"transactions": count, "format": options.format, "file": None if output is None else str(output)},
         said,
     )
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears whole or not at all."""
+    if output is None:
+        yield sys.stdout
+        return
+    draft = output.with_name(f"{output.name}.{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as out:
+            yield out
+        draft.replace(output)
+    except OSError as error:
+        raise UserError(f"{output} cannot be written: {error.strerror}.") from None
+    finally:
+        draft.unlink(missing_ok=True)
