@@ -193,7 +193,7 @@ def _by_sign(result: Any) -> KindBySign:
 
 
 def _kind(rule: dict[str, Any]) -> KindRule:
-    prefixes = sorted(rule.get("prefixes", {}).items(), key=lambda item: -len(item[0]))
+    prefixes = sorted(rule.get("prefixes", {}).items(), key=lambda item: (-len(item[0]), item[0]))
     return KindRule(
         column=rule.get("column"),
         values={text: _by_sign(result) for text, result in rule.get("values", {}).items()},
