@@ -290,12 +290,13 @@ def _allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
     columns: dict[str, list[Int64s]] = {"row": [], "account": [], "amount": [], "step": [], "beneficiary": []}
     begin = 0
     for block in run.emissions.blocks:
-        touches = block.which == MAIN and block.row[0] <= rows[-1] and block.row[-1] >= rows[0]
-        lines = np.flatnonzero(chosen[block.row]) if touches else np.zeros(0, np.int64)
-        number.append(begin + lines)
-        for name, column in columns.items():
-            values = getattr(block, name)
-            column.append(np.full(len(lines), values, np.int64) if isinstance(values, int) else values[lines])
+        if block.which == MAIN and block.row[0] <= rows[-1] and block.row[-1] >= rows[0]:
+            lines = np.flatnonzero(chosen[block.row])
+            number.append(begin + lines)
+            for name, column in columns.items():
+                values = getattr(block, name)
+                full = np.full(len(lines), values, np.int64) if isinstance(values, int) else values[lines]
+                column.append(full)
         begin += len(block.amount)
     row = np.concatenate(columns["row"])
     order = np.argsort(row, kind="stable")
