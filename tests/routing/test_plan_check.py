@@ -132,6 +132,10 @@ FIXED = "fixed: {EUR: 0.30, JPY: 40}\nto: fees:p"
             "Line 11: main, step a, holds in treasury:a, which is no reserve. Name an account such as reserve:rolling.",
         ),
         (
+            plan(route("id: park\nkeep: treasury:a")),
+            "Line 11: main, step park, keeps in treasury:a, which is no suspense account. Name one such as suspense:review.",
+        ),
+        (
             only("id: a\npercent: 5\nof: gross\nto: misc:a"),
             "Line 11: main, step a, names misc:a, and misc has no account type. Say it under `accounts`, `types`.",
         ),

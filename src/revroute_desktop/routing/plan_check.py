@@ -25,7 +25,7 @@ from revroute_desktop.routing.plan_logic import implies, impossible
 from revroute_desktop.routing.plan_places import Place, named_destinations
 from revroute_desktop.routing.plan_schema import place_finding
 from revroute_desktop.routing.plan_short import steps_that_come_short
-from revroute_desktop.routing.plan_text import Document, Path
+from revroute_desktop.routing.plan_text import Document, TreePath
 
 POSTINGS_MAX = 1000
 """Postings that one event may make; the ledger numbers the lines of a transaction up to 4095."""
@@ -39,14 +39,14 @@ def check_plan(
     `accounts` are the existing codes, for a plan that does not make its own; None leaves that unchecked.
     `earlier` are the published versions, whose steps keep their meaning (B14).
     """
-    found: list[tuple[Path, str]] = [
+    found: list[tuple[TreePath, str]] = [
         *_route_order(plan),
         *_ids(plan),
         *_accounts(plan, accounts),
         *changed_meanings(plan, earlier),
     ]
     for index, route in enumerate(plan.routes):
-        path: Path = ("routes", index)
+        path: TreePath = ("routes", index)
         found += [*_end(route, path), *_shares(route, path), *_recoups(route, path), *_size(route, path)]
         for number, currency in steps_that_come_short(plan, index):
             words = f"can take more than the event in {currency}. Say what happens then: `if_short`."
@@ -57,16 +57,16 @@ def check_plan(
     return list(dict.fromkeys(findings))
 
 
-def _as_written(path: Path, document: Document) -> Path:
+def _as_written(path: TreePath, document: Document) -> TreePath:
     """Return the place of a rule of the negative table that the file gives by its `default`."""
     if path[0] == "negative" and path not in document.lines:
         return ("negative", "default")
     return path
 
 
-def _route_order(plan: Plan) -> Iterator[tuple[Path, str]]:
+def _route_order(plan: Plan) -> Iterator[tuple[TreePath, str]]:
     for index, route in enumerate(plan.routes):
-        path: Path = ("routes", index)
+        path: TreePath = ("routes", index)
         if impossible(route.when):
             yield path, "is never reached: its conditions shut each other out. Correct `when`."
             continue
@@ -81,7 +81,7 @@ def _route_order(plan: Plan) -> Iterator[tuple[Path, str]]:
         )
 
 
-def _ids(plan: Plan) -> Iterator[tuple[Path, str]]:
+def _ids(plan: Plan) -> Iterator[tuple[TreePath, str]]:
     routes: set[str] = set()
     steps: dict[str, str] = {}
     for index, route in enumerate(plan.routes):
@@ -97,7 +97,7 @@ def _ids(plan: Plan) -> Iterator[tuple[Path, str]]:
             steps.setdefault(step.id, route.id)
 
 
-def _accounts(plan: Plan, accounts: Collection[str] | None) -> Iterator[tuple[Path, str]]:
+def _accounts(plan: Plan, accounts: Collection[str] | None) -> Iterator[tuple[TreePath, str]]:
     for place, destination, path in named_destinations(plan):
         code = destination.code("x")
         root = code.split(":", 1)[0]
@@ -115,6 +115,8 @@ def _accounts(plan: Plan, accounts: Collection[str] | None) -> Iterator[tuple[Pa
             yield path, words
         if root != "reserve" and place is Place.RESERVE:
             yield path, f"holds in {shown}, which is no reserve. Name an account such as reserve:rolling."
+        if root != "suspense" and place is Place.KEPT:
+            yield path, f"keeps in {shown}, which is no suspense account. Name one such as suspense:review."
         try:
             type_of(code, plan.account_types)
         except UserError:
@@ -131,7 +133,7 @@ def _accounts(plan: Plan, accounts: Collection[str] | None) -> Iterator[tuple[Pa
             )
 
 
-def _end(route: Route, path: Path) -> Iterator[tuple[Path, str]]:
+def _end(route: Route, path: TreePath) -> Iterator[tuple[TreePath, str]]:
     for number, step in enumerate(route.steps[:-1]):
         if _takes_all(step):
             after = route.steps[number + 1]
@@ -159,7 +161,7 @@ def _takes_all(step: Step) -> bool:
     return isinstance(step.takes, Remaining)
 
 
-def _shares(route: Route, path: Path) -> Iterator[tuple[Path, str]]:
+def _shares(route: Route, path: TreePath) -> Iterator[tuple[TreePath, str]]:
     """Shares of gross that sum to over 100 %; a tiers step counts with its lowest rate."""
     total = Fraction(0)
     for number, step in enumerate(route.steps):
@@ -179,7 +181,7 @@ def _shares(route: Route, path: Path) -> Iterator[tuple[Path, str]]:
             return
 
 
-def _recoups(route: Route, path: Path) -> Iterator[tuple[Path, str]]:
+def _recoups(route: Route, path: TreePath) -> Iterator[tuple[TreePath, str]]:
     seen: dict[Destination, str] = {}
     for number, step in enumerate(route.steps):
         if isinstance(step.takes, Recoup) and step.to is not None:
@@ -191,14 +193,14 @@ def _recoups(route: Route, path: Path) -> Iterator[tuple[Path, str]]:
             seen.setdefault(step.to, step.id)
 
 
-def _size(route: Route, path: Path) -> Iterator[tuple[Path, str]]:
+def _size(route: Route, path: TreePath) -> Iterator[tuple[TreePath, str]]:
     # A step with a charge makes two postings.
     postings = sum(len(step.takes.parts) if isinstance(step.takes, Weights) else 2 for step in route.steps)
     if postings > POSTINGS_MAX:
         yield path, f"makes up to {postings} postings of one event; {POSTINGS_MAX} are the most. Split it."
 
 
-def _step(step: Step, path: Path) -> Iterator[tuple[Path, str]]:
+def _step(step: Step, path: TreePath) -> Iterator[tuple[TreePath, str]]:
     if step.minimum is not None and step.maximum is not None:
         for currency, least in step.minimum.items():
             if least > step.maximum[currency]:
@@ -230,7 +232,7 @@ def _has_caps(weights: Weights) -> bool:
     return any(part.caps for part in weights.parts)
 
 
-def _bands(tiers: Tiers, path: Path) -> Iterator[tuple[Path, str]]:
+def _bands(tiers: Tiers, path: TreePath) -> Iterator[tuple[TreePath, str]]:
     last = len(tiers.bands) - 1
     for index, (edge, _) in enumerate(tiers.bands):
         place = (*path, index)

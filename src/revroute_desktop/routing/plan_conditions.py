@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from revroute_desktop.routing.kinds import KIND_BY_WORD, MUST_BE_NEGATIVE
+from revroute_desktop.routing.kinds import KIND_BY_WORD, MUST_BE_NEGATIVE, Kind
 from revroute_desktop.routing.plan import (
     ALWAYS,
     All,
@@ -14,23 +14,25 @@ from revroute_desktop.routing.plan import (
     Not,
     Prefix,
 )
-from revroute_desktop.routing.plan_text import Path
+from revroute_desktop.routing.plan_text import TreePath
 from revroute_desktop.routing.plan_values import Reader
 
-_ROUTED_KINDS: Final = tuple(word for word, kind in KIND_BY_WORD.items() if kind not in MUST_BE_NEGATIVE)
+_ROUTED_KINDS: Final = tuple(
+    word for word, kind in KIND_BY_WORD.items() if kind not in {*MUST_BE_NEGATIVE, Kind.CHARGEBACK_REVERSAL}
+)
 
 
-def read_when(reader: Reader, given: Any, path: Path) -> Condition:
+def read_when(reader: Reader, given: Any, path: TreePath) -> Condition:
     """Return the condition of a route: `always`, or a mapping whose entries must all hold."""
     return ALWAYS if given == "always" else _entries(reader, given, path)
 
 
-def _entries(reader: Reader, given: dict[str, Any], path: Path) -> Condition:
+def _entries(reader: Reader, given: dict[str, Any], path: TreePath) -> Condition:
     conditions = tuple(_entry(reader, key, value, (*path, key)) for key, value in given.items())
     return conditions[0] if len(conditions) == 1 else All(conditions)
 
 
-def _entry(reader: Reader, key: str, value: Any, path: Path) -> Condition:
+def _entry(reader: Reader, key: str, value: Any, path: TreePath) -> Condition:
     match key:
         case "amount":
             bounds = {
@@ -54,7 +56,7 @@ def _entry(reader: Reader, key: str, value: Any, path: Path) -> Condition:
             return _match(reader, key, value, path)
 
 
-def _match(reader: Reader, field: str, value: Any, path: Path) -> Condition:
+def _match(reader: Reader, field: str, value: Any, path: TreePath) -> Condition:
     if isinstance(value, dict):
         return Prefix(field, _texts(value["prefix"]))
     values = _texts(value)
@@ -74,5 +76,5 @@ def _texts(value: str | list[str]) -> tuple[str, ...]:
 
 def _not_a_kind(text: str) -> str:
     if text in KIND_BY_WORD:
-        return f"waits for kind {text}, which never enters routes. Say under `negative` where it goes."
+        return f"waits for kind {text}, which never enters routes: it follows its original. Drop it."
     return f"waits for kind {text[:40]!r}, which events do not have. Use one of {', '.join(_ROUTED_KINDS)}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from revroute_desktop.routing.plan import Period, Plan, Recoup, Remaining, Step, Take, Tiers, Weights
-from revroute_desktop.routing.plan_text import Path
+from revroute_desktop.routing.plan_text import TreePath
 
 _Counter = tuple[str, Period, tuple[str, ...]]
 
@@ -18,7 +18,7 @@ class _Meaning:
     caps: frozenset[_Counter]
 
 
-def changed_meanings(plan: Plan, earlier: Sequence[Plan]) -> Iterator[tuple[Path, str]]:
+def changed_meanings(plan: Plan, earlier: Sequence[Plan]) -> Iterator[tuple[TreePath, str]]:
     """Yield each step that means something else than a step of the same id in a published version.
 
     Caps may be added and dropped; the same step may not count by other keys or in another period.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from revroute_desktop.routing.plan import Destination, Hold, Plan, Recoup, Step, Weights
-from revroute_desktop.routing.plan_text import Path
+from revroute_desktop.routing.plan import Destination, Hold, Plan, Recoup, Remaining, Step, Weights
+from revroute_desktop.routing.plan_text import TreePath
 
 
 class Place(Enum):
@@ -14,12 +14,13 @@ class Place(Enum):
     RESERVE = auto()  # it holds for another
     BENEFICIARY = auto()
     ADVANCE = auto()
+    KEPT = auto()
     CHARGED = auto()
     REFUNDS = auto()
     NEGATIVE = auto()
 
 
-def named_destinations(plan: Plan) -> Iterator[tuple[Place, Destination, Path]]:
+def named_destinations(plan: Plan) -> Iterator[tuple[Place, Destination, TreePath]]:
     """Yield every account or template: refunds and the negative table first, then route by route."""
     if plan.refunds.account is not None:
         yield Place.REFUNDS, plan.refunds.account, ("refunds", "account")
@@ -31,10 +32,9 @@ def named_destinations(plan: Plan) -> Iterator[tuple[Place, Destination, Path]]:
             yield from _of_step(step, ("routes", index, "steps", number))
 
 
-def _of_step(step: Step, path: Path) -> Iterator[tuple[Place, Destination, Path]]:
+def _of_step(step: Step, path: TreePath) -> Iterator[tuple[Place, Destination, TreePath]]:
     if step.to is not None:
-        paid = Place.ADVANCE if isinstance(step.takes, Recoup) else Place.PAID
-        yield from _with_hold(paid, step.to, step.hold, path)
+        yield from _with_hold(_place(step), step.to, step.hold, path)
     if isinstance(step.takes, Weights):
         for part in step.takes.parts:
             yield from _with_hold(Place.PAID, part.to, part.hold, path)
@@ -42,9 +42,15 @@ def _of_step(step: Step, path: Path) -> Iterator[tuple[Place, Destination, Path]
         yield Place.CHARGED, step.charge, (*path, "if_short")
 
 
+def _place(step: Step) -> Place:
+    if isinstance(step.takes, Recoup):
+        return Place.ADVANCE
+    return Place.KEPT if isinstance(step.takes, Remaining) and step.takes.keep else Place.PAID
+
+
 def _with_hold(
-    place: Place, to: Destination, hold: Hold | None, path: Path
-) -> Iterator[tuple[Place, Destination, Path]]:
+    place: Place, to: Destination, hold: Hold | None, path: TreePath
+) -> Iterator[tuple[Place, Destination, TreePath]]:
     if hold is None:
         yield place, to, path
     else:

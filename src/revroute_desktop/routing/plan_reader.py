@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from revroute_desktop.errors import UserError
@@ -39,8 +40,9 @@ def read_plan(text: str, *, accounts: Collection[str] | None = None, earlier: Se
     return plan
 
 
+@lru_cache(maxsize=32)
 def compile_published(text: str) -> Plan:
-    """Compile the text of a published version, which was checked when it was published."""
+    """Compile the text of a published version, which was checked when it was published and never changes."""
     return _compile(read_document(text))
 
 

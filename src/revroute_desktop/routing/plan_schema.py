@@ -11,7 +11,7 @@ from jsonschema.exceptions import ValidationError
 
 from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.plan_findings import Finding
-from revroute_desktop.routing.plan_text import Document, Path
+from revroute_desktop.routing.plan_text import Document, TreePath
 
 
 def schema_findings(document: Document) -> list[Finding]:
@@ -24,7 +24,7 @@ def schema_findings(document: Document) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.line, finding.message))
 
 
-def place_finding(document: Document, path: Path, message: str) -> Finding:
+def place_finding(document: Document, path: TreePath, message: str) -> Finding:
     """Return a finding about a place of the document, with the ids of the route and the step it is in."""
     route = step = None
     data: Any = document.data
@@ -46,7 +46,7 @@ def _validator() -> Draft202012Validator:
 
 
 def _finding(document: Document, path: Any, message: str, key: str | None) -> Finding:
-    whole: Path = tuple(path) if key is None else (*path, key)
+    whole: TreePath = tuple(path) if key is None else (*path, key)
     return place_finding(document, whole, message)
 
 

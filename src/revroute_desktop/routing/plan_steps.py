@@ -19,14 +19,14 @@ from revroute_desktop.routing.plan import (
     Tiers,
     Weights,
 )
-from revroute_desktop.routing.plan_text import Path
+from revroute_desktop.routing.plan_text import TreePath
 from revroute_desktop.routing.plan_values import Reader
 from revroute_desktop.routing.plan_words import percent_words
 
 MAXIMA_MODE = "weighted_with_maxima"
 
 
-def read_step(reader: Reader, given: dict[str, Any], path: Path) -> Step:
+def read_step(reader: Reader, given: dict[str, Any], path: TreePath) -> Step:
     """Return one step."""
     takes, to = _takes(reader, given, path)
     short, charge = _if_short(reader, given.get("if_short"), (*path, "if_short"))
@@ -43,7 +43,7 @@ def read_step(reader: Reader, given: dict[str, Any], path: Path) -> Step:
     )
 
 
-def read_shares(reader: Reader, given: Sequence[dict[str, Any]], path: Path) -> list[Fraction]:
+def read_shares(reader: Reader, given: Sequence[dict[str, Any]], path: TreePath) -> list[Fraction]:
     """Return the shares of a list of parts, as fractions of one."""
     places = [(*path, index, "share") for index in range(len(given))]
     texts = [part["share"] for part in given]
@@ -59,7 +59,7 @@ def read_shares(reader: Reader, given: Sequence[dict[str, Any]], path: Path) -> 
 
 
 def _takes(
-    reader: Reader, given: dict[str, Any], path: Path
+    reader: Reader, given: dict[str, Any], path: TreePath
 ) -> tuple[Take | Tiers | Weights | Remaining | Recoup, Destination | None]:
     to = reader.destination(given["to"], (*path, "to")) if "to" in given else None
     if "weights" in given:
@@ -80,7 +80,7 @@ def _takes(
     return Take(rate, Base(given["of"]), _optional_amounts(reader, given, "plus", path)), to
 
 
-def _tiers(reader: Reader, given: dict[str, Any], path: Path) -> Tiers:
+def _tiers(reader: Reader, given: dict[str, Any], path: TreePath) -> Tiers:
     bands = []
     for index, band in enumerate(given["bands"]):
         place = (*path, "bands", index)
@@ -99,7 +99,7 @@ def _tiers(reader: Reader, given: dict[str, Any], path: Path) -> Tiers:
     )
 
 
-def _weights(reader: Reader, given: dict[str, Any], path: Path) -> Weights:
+def _weights(reader: Reader, given: dict[str, Any], path: TreePath) -> Weights:
     mode = given.get("mode", "largest_remainder")
     place = (*path, "weights")
     rate = reader.percent(given["percent"], (*path, "percent")) if "percent" in given else Fraction(1)
@@ -110,7 +110,7 @@ def _weights(reader: Reader, given: dict[str, Any], path: Path) -> Weights:
     return Weights(tuple(_parts(reader, given["weights"], place, Fraction(1))), rate, mode, None, spill)
 
 
-def _parts(reader: Reader, given: list[dict[str, Any]], path: Path, whole: Fraction) -> list[Part]:
+def _parts(reader: Reader, given: list[dict[str, Any]], path: TreePath, whole: Fraction) -> list[Part]:
     """Return the parts of a list, nested ones flattened into products of their shares."""
     for index, part in enumerate(given):
         if "up_to" in part or "share" not in part:
@@ -134,7 +134,7 @@ def _parts(reader: Reader, given: list[dict[str, Any]], path: Path, whole: Fract
 
 
 def _parts_with_maxima(
-    reader: Reader, given: list[dict[str, Any]], path: Path
+    reader: Reader, given: list[dict[str, Any]], path: TreePath
 ) -> tuple[tuple[Part, ...], tuple[dict[str, int], ...]]:
     """Return the parts and their maxima, which are what the total is divided by (B5)."""
     parts, maxima = [], []
@@ -151,7 +151,7 @@ def _parts_with_maxima(
     return tuple(parts), tuple(maxima)
 
 
-def _part(reader: Reader, given: dict[str, Any], path: Path, ratio: Fraction) -> Part:
+def _part(reader: Reader, given: dict[str, Any], path: TreePath, ratio: Fraction) -> Part:
     return Part(
         ratio=ratio,
         to=reader.destination(given["to"], (*path, "to")),
@@ -160,7 +160,7 @@ def _part(reader: Reader, given: dict[str, Any], path: Path, ratio: Fraction) ->
     )
 
 
-def _caps(reader: Reader, given: list[dict[str, Any]], path: Path) -> tuple[Cap, ...]:
+def _caps(reader: Reader, given: list[dict[str, Any]], path: TreePath) -> tuple[Cap, ...]:
     return tuple(
         Cap(
             Period(cap["per"]),
@@ -171,13 +171,13 @@ def _caps(reader: Reader, given: list[dict[str, Any]], path: Path) -> tuple[Cap,
     )
 
 
-def _hold(reader: Reader, given: dict[str, Any] | None, path: Path) -> Hold | None:
+def _hold(reader: Reader, given: dict[str, Any] | None, path: TreePath) -> Hold | None:
     if given is None:
         return None
     return Hold(int(given["days"]), reader.destination(given["for"], (*path, "for")))
 
 
-def _if_short(reader: Reader, given: Any, path: Path) -> tuple[Short, Destination | None]:
+def _if_short(reader: Reader, given: Any, path: TreePath) -> tuple[Short, Destination | None]:
     if given is None:
         return Short.REFUSED, None
     if given == "take_left":
@@ -185,5 +185,7 @@ def _if_short(reader: Reader, given: Any, path: Path) -> tuple[Short, Destinatio
     return Short.CHARGE, reader.destination(given["charge"], (*path, "charge"))
 
 
-def _optional_amounts(reader: Reader, given: dict[str, Any], key: str, path: Path) -> dict[str, int] | None:
+def _optional_amounts(
+    reader: Reader, given: dict[str, Any], key: str, path: TreePath
+) -> dict[str, int] | None:
     return dict(reader.amounts(given[key], (*path, key))) if key in given else None

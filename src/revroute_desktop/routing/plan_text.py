@@ -27,7 +27,7 @@ TEXT_BYTES_MAX: Final = 1 << 20
 DEPTH_MAX: Final = 24
 NODES_MAX: Final = 50_000
 
-Path = tuple[str | int, ...]
+TreePath = tuple[str | int, ...]
 Node = str | list["Node"] | dict[str, "Node"]
 
 
@@ -36,7 +36,7 @@ class Document:
     """A plan's data, and the line (1-based) of each key and item by its path from the top."""
 
     data: Node
-    lines: dict[Path, int]
+    lines: dict[TreePath, int]
 
     def line(self, *path: str | int) -> int:
         """Return the line of a place, or of the nearest one around it."""
@@ -74,7 +74,7 @@ class _Builder:
 
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = events
-        self._lines: dict[Path, int] = {}
+        self._lines: dict[TreePath, int] = {}
         self._nodes = 0
 
     def document(self) -> Document:
@@ -93,7 +93,7 @@ class _Builder:
                 data = self._node(event, ())
         return Document(data, self._lines)
 
-    def _node(self, event: Any, path: Path) -> Node:
+    def _node(self, event: Any, path: TreePath) -> Node:
         self._refuse(event, path)
         if isinstance(event, ScalarEvent):
             return str(event.value)
@@ -101,7 +101,7 @@ class _Builder:
             return self._sequence(path)
         return self._mapping(path)
 
-    def _refuse(self, event: Any, path: Path) -> None:
+    def _refuse(self, event: Any, path: TreePath) -> None:
         if isinstance(event, AliasEvent):
             raise _refused(event, "uses an alias (*), which plans cannot have. Write the value out.")
         if event.anchor is not None:
@@ -116,7 +116,7 @@ class _Builder:
                 event, f"is nested deeper than {DEPTH_MAX} levels. Check the indent and the brackets."
             )
 
-    def _sequence(self, path: Path) -> list[Node]:
+    def _sequence(self, path: TreePath) -> list[Node]:
         items: list[Node] = []
         for event in self._events:
             if isinstance(event, SequenceEndEvent):
@@ -126,7 +126,7 @@ class _Builder:
             items.append(self._node(event, place))
         return items
 
-    def _mapping(self, path: Path) -> dict[str, Node]:
+    def _mapping(self, path: TreePath) -> dict[str, Node]:
         entries: dict[str, Node] = {}
         for event in self._events:
             if isinstance(event, MappingEndEvent):

@@ -14,7 +14,7 @@ from revroute_desktop.money.ratios import parse_ratio
 from revroute_desktop.routing.plan import Amounts, Destination
 from revroute_desktop.routing.plan_findings import Finding
 from revroute_desktop.routing.plan_schema import place_finding
-from revroute_desktop.routing.plan_text import Document, Path
+from revroute_desktop.routing.plan_text import Document, TreePath
 
 FIELD: Final = re.compile(
     r"source|kind|currency|country|campaign|product|attr\.[A-Za-z0-9_][A-Za-z0-9_.-]{0,62}"
@@ -34,11 +34,11 @@ class Reader:
         self.findings: list[Finding] = []
         self.currencies: tuple[str, ...] = tuple(dict.fromkeys(data["currencies"]))
 
-    def refuse(self, path: Path, message: str) -> None:
+    def refuse(self, path: TreePath, message: str) -> None:
         """Note what is wrong at a place."""
         self.findings.append(place_finding(self.document, path, message))
 
-    def amounts(self, given: Mapping[str, str], path: Path, *, complete: bool = True) -> Amounts:
+    def amounts(self, given: Mapping[str, str], path: TreePath, *, complete: bool = True) -> Amounts:
         """Return minor units by currency, each above zero; with `complete` one for each of the plan's."""
         amounts: dict[str, int] = {}
         for code, text in given.items():
@@ -66,7 +66,7 @@ class Reader:
             )
         return amounts
 
-    def percent(self, text: str, path: Path, *, zero: bool = False) -> Fraction:
+    def percent(self, text: str, path: TreePath, *, zero: bool = False) -> Fraction:
         """Return a percentage as a ratio; above zero unless `zero` is allowed, and 100 at most."""
         ratio = self._ratio(text, path) / 100
         if ratio == 0 and not zero:
@@ -75,21 +75,21 @@ class Reader:
             self.refuse(path, f"takes {text} %, which is over 100 %. Give 100 at most.")
         return ratio
 
-    def share(self, text: str, path: Path) -> Fraction:
+    def share(self, text: str, path: TreePath) -> Fraction:
         """Return a share as a ratio, whether it is written in percent or not."""
         ratio = self._ratio(text, path)
         if ratio == 0:
             self.refuse(path, "has a share of zero. Give one above zero, or leave the part out.")
         return ratio
 
-    def _ratio(self, text: str, path: Path) -> Fraction:
+    def _ratio(self, text: str, path: TreePath) -> Fraction:
         try:
             return parse_ratio(text)
         except UserError as error:
             self.refuse(path, f"has a number that cannot be read. {error}")
             return Fraction(1)
 
-    def destination(self, text: str, path: Path, *, fixed: bool = False) -> Destination:
+    def destination(self, text: str, path: TreePath, *, fixed: bool = False) -> Destination:
         """Return an account or a template with one open segment; with `fixed` only an account."""
         segments: list[str | None] = []
         field = None
@@ -125,7 +125,7 @@ class Reader:
             )
         return Destination(tuple(segments), field)
 
-    def day(self, text: str, path: Path) -> int:
+    def day(self, text: str, path: TreePath) -> int:
         """Return a date as days since 1970-01-01."""
         try:
             return (date.fromisoformat(text) - _EPOCH).days

@@ -1,0 +1,101 @@
+"""Make the demo workspace: a small creator network's eighteen months, imported, routed and signed."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from revroute_desktop.cli.demo_data import EVENTS, LAST_DAY, write_demo_files
+from revroute_desktop.ledger.journal import Line, advance, opening_balance
+from revroute_desktop.proof.checkpoint import make_checkpoint
+from revroute_desktop.proof.keys import Kept
+from revroute_desktop.proof.signing import SigningKeys
+from revroute_desktop.resources import resource_path
+from revroute_desktop.routing.import_revenue import import_revenue
+from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.release import release_holds
+from revroute_desktop.routing.route import route
+from revroute_desktop.workspace import Workspace, create
+from revroute_desktop.workspace.secrets import MemoryStore
+
+ZONE = "Europe/Berlin"
+
+Progress = Callable[[int, int | None, str], None]
+
+_BEFORE = date(2024, 12, 31)
+_OPENING = (
+    Line("bank:main", "EUR", 18_250_000),
+    Line("bank:main", "USD", 9_400_000),
+    Line("bank:main", "GBP", 4_100_000),
+    Line("bank:main", "JPY", 2_500_000),
+)
+_ADVANCES = (
+    ("slow-comet", "EUR", 240_000, date(2025, 1, 15)),
+    ("lucky-raven", "USD", 300_000, date(2025, 4, 1)),
+    ("amber-fox", "GBP", 120_000, date(2025, 9, 10)),
+    ("kumo-neko", "JPY", 180_000, date(2026, 2, 2)),
+)
+_PLANS = (
+    (("plans", "creator-network.yaml"), date(2025, 1, 1), "the network's first plan"),
+    (
+        ("demo", "creator-network-2026.yaml"),
+        date(2026, 1, 1),
+        "new prices of the processor, a rule for courses",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """The demo workspace; `made` is False where it was there already."""
+
+    path: Path
+    made: bool
+
+
+def make_demo(
+    path: Path,
+    *,
+    actor: str,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+    events: int = EVENTS,
+) -> DemoResult:
+    """Make the demo workspace, or leave the one that is there as it is.
+
+    It is built beside its place and moved there when it is whole: a run that is killed leaves nothing that
+    looks like a demo, and the next one starts over. Raises UserError where the place cannot be written,
+    Cancelled.
+    """
+    if path.exists():
+        return DemoResult(path, made=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.stem}.unfinished{path.suffix}")
+    for ending in ("", "-wal", "-shm"):
+        draft.with_name(draft.name + ending).unlink(missing_ok=True)
+    with create(draft, zone=ZONE, name=path.stem, actor=actor) as workspace:
+        _fill(workspace, events, actor, progress, cancelled)
+    draft.rename(path)
+    return DemoResult(path, made=True)
+
+
+def _fill(
+    workspace: Workspace, events: int, actor: str, progress: Progress, cancelled: Callable[[], bool]
+) -> None:
+    """Do what a network's operator would have done over the eighteen months."""
+    for line in _OPENING:
+        opening_balance(workspace, line, day=_BEFORE, actor=actor)
+    for payee, currency, amount, day in _ADVANCES:
+        advance(workspace, payee, currency, amount, day=day, actor=actor, reason="advance on coming income")
+    with tempfile.TemporaryDirectory() as folder:
+        for file in write_demo_files(Path(folder), events=events).files:
+            import_revenue(workspace, file, "generic", actor=actor, progress=progress, cancelled=cancelled)
+    for parts, effective, reason in _PLANS:
+        text = resource_path(*parts).read_text("utf-8")
+        publish_plan(workspace, text, effective=effective, actor=actor, reason=reason)
+    route(workspace, actor=actor, progress=progress, cancelled=cancelled)
+    release_holds(workspace, LAST_DAY, actor=actor)
+    # The demo's key is for this run alone: a person's keyring is not for a demo to write to.
+    keys = SigningKeys(MemoryStore("The demo's key was kept for one run."), Kept.MEMORY)
+    make_checkpoint(workspace, keys, actor=actor)
