@@ -25,30 +25,21 @@ _POINTING = ("payer", "note", "campaign", "country", "product", "attributes")
 
 def check_references(sql: sqlite3.Connection) -> None:
     """Raises FaultFound for a term, set of attributes, seal or sealed text that is not as the books say."""
-    used: dict[str, list[Int64s]] = {column: [] for column in _POINTING}
-    chosen = ", ".join(f"coalesce({column}, 0)" for column in _POINTING)
-    for columns in read_windows(sql, len(_POINTING), f"SELECT {chosen} FROM event ORDER BY id"):
-        for name, column in zip(_POINTING, columns, strict=True):
-            used[name].append(_distinct(column))
-    referred = {name: _distinct(np.concatenate(parts)) if parts else _none() for name, parts in used.items()}
-    [raw] = read_columns(sql, 1, "SELECT raw FROM quarantine ORDER BY raw")
+    referred = {column: _values(sql, "event", column) for column in _POINTING}
+    raw = _values(sql, "quarantine", "raw")
 
-    terms = _distinct(np.concatenate([referred[name] for name in ("campaign", "country", "product")]))
+    terms = np.unique(np.concatenate([referred[name] for name in ("campaign", "country", "product")]))
     _check_all_used(sql, "term", terms, "no event")
     _check_all_used(sql, "attribute_set", referred["attributes"], "no event")
-    seals = ((referred["payer"], PAYER), (referred["note"], NOTE), (_distinct(raw), RAW))
-    _check_all_used(sql, "sealed", _distinct(np.concatenate([part for part, _ in seals])), "nothing")
+    seals = ((referred["payer"], PAYER), (referred["note"], NOTE), (raw, RAW))
+    _check_all_used(sql, "sealed", np.unique(np.concatenate([part for part, _ in seals])), "nothing")
     _check_sealed_texts(sql, seals)
 
 
-def _none() -> Int64s:
-    return np.zeros(0, dtype=np.int64)
-
-
-def _distinct(column: Int64s) -> Int64s:
-    values = np.unique(column)
-    used: Int64s = values[values != 0]
-    return used
+def _values(sql: sqlite3.Connection, table: str, column: str) -> Int64s:
+    """The different values of a column, in rising order."""
+    [values] = read_columns(sql, 1, f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL")
+    return np.sort(values)
 
 
 def _check_all_used(sql: sqlite3.Connection, table: str, used: Int64s, nothing: str) -> None:

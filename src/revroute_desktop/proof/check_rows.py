@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from revroute_desktop.audit.merkle import root_of
 from revroute_desktop.audit.rows import leaf_hashes
 from revroute_desktop.proof.faults import found
+from revroute_desktop.proof.known_rows import Known
 from revroute_desktop.proof.read_columns import read_columns
 from revroute_desktop.proof.sums import Sums, grouped
 from revroute_desktop.workspace.books import BOOK_TABLES, leaves_between
@@ -25,6 +26,9 @@ from revroute_desktop.workspace.problems import Damaged
 Int64s = NDArray[np.int64]
 
 _TRANSACTIONS_AT_ONCE = 10_000
+
+WITH_EVENT, WITH_ROUTE, WITH_STEP = "txn.event", "txn.route", "posting.step"
+"""Under these names `RowsFound.rows` counts what points at something; 0 in a leaf stands for none."""
 _LARGEST_SUM = 2**62
 
 
@@ -44,10 +48,10 @@ class RowsTask:
 class RowsFound:
     """What the rows of a task come to.
 
-    `rows` is the number of rows by table, parts of transactions among them. `rollup` has day, account,
-    source, currency; debit, credit, postings. `open_holds` has posting and amount, where any is left; `held`
-    has beneficiary, currency and the sum of open amounts (0 too, where a hold was made). `of_events` has
-    event, transaction, kind and entry.
+    `rows` is the number of rows by table, parts of transactions among them, and of what points at something.
+    `rollup` has day, account, source, currency; debit, credit, postings. `open_holds` has posting and amount,
+    where any is left; `held` has beneficiary, currency and the sum of open amounts (0 too, where a hold was
+    made). `of_events` has event, transaction, kind and entry.
     """
 
     rows: dict[str, int]
@@ -57,29 +61,14 @@ class RowsFound:
     of_events: list[Int64s]
 
 
-class EventSources:
-    """The source of every event, for the rollups."""
-
-    def __init__(self, sql: sqlite3.Connection) -> None:
-        self._ids, sources = read_columns(sql, 2, "SELECT id, source FROM event ORDER BY id")
-        self._sources = sources.astype(np.int32)
-
-    def of(self, events: Int64s) -> Int64s:
-        """The source of each event, 0 where there is none."""
-        if not len(self._ids):
-            return np.zeros(len(events), dtype=np.int64)
-        places = np.minimum(np.searchsorted(self._ids, events), len(self._ids) - 1)
-        return np.where(self._ids[places] == events, self._sources[places], 0).astype(np.int64)
-
-
-def check_rows(sql: sqlite3.Connection, task: RowsTask, sources: EventSources) -> RowsFound:
+def check_rows(sql: sqlite3.Connection, task: RowsTask, known: Known) -> RowsFound:
     """Recomputes the rows' root of each entry of the task, and what its transactions sum to; raises
     FaultFound.
     """
     last = task.first + len(task.covered) - 1
     texts = {name: _Leaves(sql, name, task.first, last) for name in BOOK_TABLES if name != "event"}
     chunks = _event_chunks(sql, task.first, last)
-    gathered = _Gathered(sources, task.last_transaction)
+    gathered = _Gathered(known, task.last_transaction)
     for begin, end in _windows(sql, task):
         transactions = _transactions(sql, begin, end)
         hashes = leaf_hashes(transactions.leaves())
@@ -188,7 +177,7 @@ def _wrong_rows(entry: int) -> Exception:
 class _Gathered:
     """The sums of the transactions that a task has gone through so far."""
 
-    sources: EventSources
+    known: Known
     last_transaction: int
     rows: dict[str, int] = field(default_factory=dict)
     _rollup: Sums = field(default_factory=lambda: Sums(4, 3))
@@ -203,14 +192,18 @@ class _Gathered:
         transactions, postings = booked.transactions, booked.postings
         lines = np.diff(booked.starts)
         _check_numbers(booked)
+        _check_references(booked, self.known)
         _check_balanced(booked)
         self._count("txn", len(booked))
         self._count("posting", len(booked.posting))
+        self._count(WITH_EVENT, int(np.count_nonzero(transactions.event)))
+        self._count(WITH_ROUTE, int(np.count_nonzero(transactions.route)))
+        self._count(WITH_STEP, int(np.count_nonzero(postings.step)))
         self._count("reversal", int(np.count_nonzero(transactions.reverses)))
         self._count("posting_against", int(np.count_nonzero(postings.against)))
         self._count("hold", int(np.count_nonzero(postings.beneficiary)))
         self._count("txn_memo", sum(map(bool, booked.memos)))
-        source = self.sources.of(transactions.event)
+        source = self.known.sources_of(transactions.event)
         debit, credit = np.maximum(postings.amount, 0), np.maximum(-postings.amount, 0)
         keys = (
             np.repeat(transactions.booked_day, lines),
@@ -284,6 +277,23 @@ def _check_numbers(booked: BookedTransactions) -> None:
     wrong = booked.posting[booked.posting != np.repeat(booked.transactions.id, lines) * LINES + within]
     if len(wrong):
         raise found("rows", f"Posting {wrong[0]} was given another number", f"posting {wrong[0]}")
+
+
+def _check_references(booked: BookedTransactions, known: Known) -> None:
+    """Raises FaultFound where a transaction or posting points at nothing."""
+    transactions, postings = booked.transactions, booked.postings
+    for table, column, numbers, ids in (
+        ("txn", "event", transactions.event, known.events),
+        ("txn", "route", transactions.route, known.routes),
+        ("posting", "account", postings.account, known.accounts),
+        ("posting", "step", postings.step, known.steps),
+        ("hold", "beneficiary", postings.beneficiary, known.accounts),
+    ):
+        strangers = ids.strangers(numbers)
+        if len(strangers):
+            raise found(
+                "references", f"A row of {table} points at {column} {strangers[0]}, which is not there", table
+            )
 
 
 def _check_balanced(booked: BookedTransactions) -> None:

@@ -14,7 +14,7 @@ from revroute_desktop.proof.read_columns import read_windows
 
 Int64s = NDArray[np.int64]
 
-WAITING, ROUTED, QUARANTINED, REVERSED, RESTATED, UNDONE = range(6)
+WAITING, QUARANTINED, UNDONE = 0, 2, 5
 
 _ALLOCATIONS = (
     TransactionKind.ROUTE,
@@ -55,9 +55,9 @@ class EventStates:
                 place = int(np.argmax(ids != event))
                 raise self._fault(int(ids[place]), "has no state, or an event that is not there has one")
             newest = self._newest[event]
-            allocated = newest != 0
-            wrong = (transaction != newest) | (np.isin(state, (ROUTED, REVERSED, RESTATED)) & ~allocated)
-            wrong |= np.isin(state, (WAITING, QUARANTINED)) & allocated
+            # An event of nothing is routed without a transaction.
+            wrong = transaction != newest
+            wrong |= np.isin(state, (WAITING, QUARANTINED)) & (newest != 0)
             wrong |= (state == UNDONE) != undone[event]
             if wrong.any():
                 raise self._fault(int(event[wrong][0]), "is in a state that its transactions do not bear out")

@@ -18,6 +18,7 @@ from revroute_desktop.proof.check_log import CheckedLog, check_log
 from revroute_desktop.proof.check_rows import RowsFound, RowsTask
 from revroute_desktop.proof.check_states import EventStates
 from revroute_desktop.proof.faults import Fault, FaultFound
+from revroute_desktop.proof.replay import check_replay
 from revroute_desktop.proof.workers import ForeignKeysTask, IdentitiesTask, ReferencesTask, Task, runner
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.books import BOOK_TABLES
@@ -29,6 +30,8 @@ Progress = Callable[[int, int | None, str], None]
 _ROWS_A_TASK = 60_000
 _ROWS_FOR_PROCESSES = 100_000
 _POSTED = ("txn", "posting", "reversal", "posting_against", "hold", "txn_memo")
+_REFERRING = (*BOOK_TABLES, "reversal", "posting_against", "txn_memo", "sealed_text", "d_counter_value")
+"""Tables whose references are checked by SQLite; those of the others go with the rows or the sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Verification:
     """What verify went through, and the first fault, if there is one.
 
     `checkpoints` counts signed notes, the remembered one among them; `replayed` the events that were routed
-    anew, None without a replay.
+    again, None without a replay.
     """
 
     entries: int
@@ -44,6 +47,7 @@ class Verification:
     transactions: int
     postings: int
     checkpoints: int
+    replayed: int | None
     seconds: float
     fault: Fault | None
 
@@ -62,6 +66,7 @@ class Verification:
             "transactions": self.transactions,
             "postings": self.postings,
             "checkpoints": self.checkpoints,
+            "replayed": self.replayed,
             "seconds": f"{self.seconds:.3f}",
             "fault": None
             if fault is None
@@ -78,11 +83,13 @@ class _Counts:
     transactions: int = 0
     postings: int = 0
     checkpoints: int = 0
+    replayed: int | None = None
 
 
 def verify(
     workspace: Workspace,
     *,
+    replay: bool = False,
     processes: int = 2,
     progress: Progress = lambda done, total, what: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -99,6 +106,10 @@ def verify(
     try:
         with workspace.read() as session:
             _verify(workspace, session.sql, counts, processes, progress, cancelled)
+            if replay:
+                counts.replayed = check_replay(
+                    session.sql, workspace.zone, counts.events, progress, cancelled
+                )
     except FaultFound as exception:
         fault = exception.fault
     except Damaged as damage:
@@ -109,6 +120,7 @@ def verify(
         counts.transactions,
         counts.postings,
         counts.checkpoints,
+        counts.replayed,
         time.monotonic() - began,
         fault,
     )
@@ -168,10 +180,7 @@ def _tasks(sql: sqlite3.Connection, log: CheckedLog) -> Iterator[Task]:
         rows += count
     if first < log.size:
         yield RowsTask(first, log.covered[first:], last_transaction)
-    tables = [
-        name for (name,) in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    ]
-    yield from (ForeignKeysTask(table) for table in tables if not table.startswith("desk_"))
+    yield from (ForeignKeysTask(table) for table in _REFERRING)
     yield ReferencesTask()
     yield IdentitiesTask()
 

@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from revroute_desktop.proof.check_derived import check_foreign_keys, check_identities
 from revroute_desktop.proof.check_references import check_references
-from revroute_desktop.proof.check_rows import EventSources, RowsFound, RowsTask, check_rows
+from revroute_desktop.proof.check_rows import RowsFound, RowsTask, check_rows
 from revroute_desktop.proof.faults import Fault, FaultFound, found
+from revroute_desktop.proof.known_rows import Known
 from revroute_desktop.proof.sums import SumTooLarge
 from revroute_desktop.workspace import Workspace, open_workspace
 
@@ -47,7 +48,7 @@ class TaskWorker:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._sources: EventSources | None = None
+        self._known: Known | None = None
 
     def run(self, task: Task) -> RowsFound | Fault | None:
         """What a task finds."""
@@ -61,9 +62,9 @@ class TaskWorker:
     def _run(self, task: Task) -> RowsFound | None:
         with self._workspace.read() as session:
             if isinstance(task, RowsTask):
-                if self._sources is None:
-                    self._sources = EventSources(session.sql)
-                return check_rows(session.sql, task, self._sources)
+                if self._known is None:
+                    self._known = Known(session.sql)
+                return check_rows(session.sql, task, self._known)
             if isinstance(task, ForeignKeysTask):
                 check_foreign_keys(session.sql, task.table)
             elif isinstance(task, ReferencesTask):
