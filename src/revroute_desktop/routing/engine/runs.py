@@ -52,7 +52,7 @@ def run_bounds(version: Version, routes: list[RoutedRows], rows: int) -> list[tu
         return [(0, rows)]
     bounds: list[tuple[int, int]] = []
     begin, seen = 0, dict[int, _StepKey]()
-    for row in range(rows):
+    for row in sorted({*touches, *np.flatnonzero(alone).tolist()}):
         found = touches.get(row, ())
         by_itself = bool(alone[row]) or len({account for account, _ in found}) < len(set(found))
         if row > begin and (by_itself or any(seen.get(account, key) != key for account, key in found)):
