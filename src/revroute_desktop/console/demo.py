@@ -3,16 +3,15 @@
 import subprocess
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.process import program
 from revroute_desktop.workspace import Workspace, open_workspace
+from revroute_desktop.workspace.memory import state_folder
 
 
 def demo_path() -> Path:
     """Return where the demo workspace of this person is."""
-    return user_data_path("revroute-desktop", appauthor=False) / "demo.revroute"
+    return state_folder() / "demo.revroute"
 
 
 def demo_workspace() -> Workspace | str:

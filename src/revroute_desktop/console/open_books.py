@@ -87,6 +87,8 @@ class OpenBooks(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._on_watch)
+        # Asked before the first rows, so that no change between them and the watch is missed.
+        self._on_watch()
         self._show_header()
         routing.show_period(self._period, self._currency)
         self._say_jobs()

@@ -75,6 +75,7 @@ class Studio:
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Write one picture."""
         shot = widget or self.window
+        shot.activateWindow()
         path = self._out / f"{name}.png"
         self.settle()
         if not shot.grab().save(str(path)):
@@ -114,7 +115,7 @@ def take_all(out: Path, workspace: Path) -> list[Path]:
 def _sizes_and_themes(studio: Studio) -> Iterator[str]:
     for width, height in SIZES:
         for choice in ("light", "dark"):
-            studio.look.choose(choice)  # type: ignore[arg-type]
+            studio.look.choose(choice)
             studio.window.resize(width, height)
             studio.settle()
             yield f"{choice}-{width}x{height}"
@@ -179,7 +180,16 @@ def _jobs(studio: Studio) -> None:
             1, "route", "Route 14 waiting", JobState.RUNNING, now, "chunk 24", 240_000, 338_000, 38_412.0, 2.6
         ),
         JobView(
-            2, "import", "Import stripe-2026-11-03.csv", JobState.RUNNING, now - 1, "reading", 34, 100, 171_300.0, 11
+            2,
+            "import",
+            "Import stripe-2026-11-03.csv",
+            JobState.RUNNING,
+            now - 1,
+            "reading",
+            34,
+            100,
+            171_300.0,
+            11,
         ),
         JobView(
             3,

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_state_path
+from revroute_desktop.workspace.memory import state_folder
 
 _RECENT_MOST = 8
 
@@ -39,7 +39,7 @@ class Session:
 
 def session_file() -> Path:
     """Return where the session of this person is kept."""
-    return user_state_path("revroute-desktop", appauthor=False) / "console.json"
+    return state_folder() / "console.json"
 
 
 def load_session(path: Path) -> Session:

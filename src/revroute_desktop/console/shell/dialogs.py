@@ -5,10 +5,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -22,6 +20,7 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Words, panel_colour
 
 _WIDTH = 640
+NO_DAY = "Write the day as 2026-12-01."
 _DATA_FILES = "Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)"
 _PLAN_FILES = "Plans (*.yaml *.yml)"
 
@@ -67,6 +66,7 @@ class _Dialog(QDialog):
         words = Words(self.look, label, role="label", weight=400, tone=Tone.FAINT)
         words.setBuddy(widget)
         widget.setAccessibleName(label)
+        widget.setProperty("form", True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(widget, 1)
@@ -106,6 +106,21 @@ class _FileField(QLineEdit):
         name, _ = QFileDialog.getOpenFileName(self, self._title, self._folder, self._filters)
         if name:
             self.setText(name)
+
+
+class _DayField(QLineEdit):
+    """A day, written as 2026-12-01."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+
+    @property
+    def day(self) -> date | None:
+        """The day in the field, or None when it is not one."""
+        try:
+            return date.fromisoformat(self.text().strip())
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +182,7 @@ class PublishDialog(_Dialog):
             "check",
         )
         self._file = _FileField(look, "Publish a plan", _PLAN_FILES, str(plans))
-        self._day = QDateEdit(QDate(today.year, today.month, today.day))
-        self._day.setDisplayFormat("yyyy-MM-dd")
+        self._day = _DayField(today)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText("why, for the log")
         self.field("Plan file, YAML", self._file, self._file.choose_button)
@@ -178,11 +192,13 @@ class PublishDialog(_Dialog):
     @property
     def asked(self) -> tuple[Path, str, str]:
         """File, effective day as 2026-12-01, reason."""
-        return self._file.path, self._day.date().toString("yyyy-MM-dd"), self._reason.text().strip()
+        return self._file.path, self._day.text().strip(), self._reason.text().strip()
 
     def problem(self) -> str:
         if not self._file.text().strip():
             return "Choose the plan's file."
+        if self._day.day is None:
+            return NO_DAY
         return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
 
 
@@ -199,10 +215,8 @@ class SimulateDialog(_Dialog):
             "simulate",
         )
         self._file = _FileField(look, "Simulate a plan", _PLAN_FILES, str(plans))
-        self._from = QDateEdit(QDate(first.year, first.month, first.day))
-        self._to = QDateEdit(QDate(last.year, last.month, last.day))
-        for field in (self._from, self._to):
-            field.setDisplayFormat("yyyy-MM-dd")
+        self._from = _DayField(first)
+        self._to = _DayField(last)
         self.field("Plan file, YAML", self._file, self._file.choose_button)
         self.field("From", self._from)
         self.field("To, this day included", self._to)
@@ -210,13 +224,15 @@ class SimulateDialog(_Dialog):
     @property
     def asked(self) -> tuple[Path, str, str]:
         """File, first day, last day."""
-        days = [field.date().toString("yyyy-MM-dd") for field in (self._from, self._to)]
-        return self._file.path, days[0], days[1]
+        return self._file.path, self._from.text().strip(), self._to.text().strip()
 
     def problem(self) -> str:
         if not self._file.path.is_file():
             return "Choose the plan's file."
-        return "From is after to. Exchange the two days." if self._from.date() > self._to.date() else ""
+        first, last = self._from.day, self._to.day
+        if first is None or last is None:
+            return NO_DAY
+        return "From is after to. Exchange the two days." if first > last else ""
 
 
 @dataclass(frozen=True, slots=True)

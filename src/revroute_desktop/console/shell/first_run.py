@@ -23,7 +23,7 @@ _RECENT_COLUMNS = (
     Column("Workspace", "northlight, copy of September", medium=True, grow=2),
     Column("File", "~/books/archive/northlight-2026-09.revroute", grow=3),
     Column("Last opened", "28 Oct 2026, 14:43", grow=1),
-    Column("Last seen state", "Verified to 48,213", grow=1),
+    Column("Last seen state", "Verified to 48,213", grow=1, mark=True),
 )
 
 
@@ -243,6 +243,7 @@ class FirstRun(QScrollArea):
         left.setSpacing(10)
         left.addLayout(first)
         left.addWidget(about)
+        left.addStretch(1)
         row = QHBoxLayout()
         row.addLayout(left)
         row.addStretch(1)

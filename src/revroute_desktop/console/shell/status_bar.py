@@ -78,7 +78,8 @@ class StatusItem(QAbstractButton):
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect(), theme.hover)
-        painter.fillRect(QRect(self.width() - 1, 6, 1, _HEIGHT - 13), theme.line)
+        if self.objectName() not in {_LEFT[0], _RIGHT[0]}:
+            painter.fillRect(QRect(0, 6, 1, _HEIGHT - 13), theme.line)
         x = 10
         if saying.share is not None:
             draw_progress(painter, QRect(x, 11, 70, 4), self._look, saying.share)

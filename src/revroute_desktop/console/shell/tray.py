@@ -17,7 +17,7 @@ _OPEN_MS = 140
 
 _COLUMNS = (
     Column("Job", "Import stripe-2026-11-03.csv", medium=True, grow=3),
-    Column("State", "Cancelled", grow=0),
+    Column("State", "Cancelled", grow=0, mark=True),
     Column("Progress", "progress bar 100 %", grow=1),
     Column("Rate", "171,300 lines/s", right=True, grow=0),
     Column("Time left", "12:34 left", right=True, grow=0),

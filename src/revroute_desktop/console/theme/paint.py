@@ -31,10 +31,13 @@ def box(
 def words(
     painter: QPainter, rect: QRect | QRectF, text: str, ink: QColor, face: QFont, align: Align = LEFT
 ) -> None:
-    """Write one line of text."""
+    """Write one line of text. At the right it may run out of `rect` to the left: numbers are never cut."""
     painter.setFont(face)
     painter.setPen(ink)
-    painter.drawText(QRectF(rect), int(align | Qt.TextFlag.TextSingleLine), text)
+    flags = align | Qt.TextFlag.TextSingleLine
+    painter.drawText(
+        QRectF(rect), int(flags | Qt.TextFlag.TextDontClip if align & Align.AlignRight else flags), text
+    )
 
 
 def dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:

@@ -71,6 +71,7 @@ class InkStyle(QProxyStyle):
         self._controls: dict[_CE, Callable[[QStyleOption, QPainter, QWidget | None], None]] = {
             _CE.CE_PushButtonBevel: self._button_ground,
             _CE.CE_PushButtonLabel: self._button_label,
+            _CE.CE_ComboBoxLabel: self._combo_label,
             _CE.CE_Header: self._head,
             _CE.CE_HeaderSection: self._head,
             _CE.CE_HeaderEmptyArea: self._head_ground,
@@ -83,6 +84,7 @@ class InkStyle(QProxyStyle):
             _PE.PE_IndicatorCheckBox: self._check_box,
             _PE.PE_PanelButtonTool: self._tool_ground,
             _PE.PE_FrameFocusRect: self._no_focus_rect,
+            _PE.PE_PanelScrollAreaCorner: self._corner,
         }
 
     def drawControl(
@@ -109,7 +111,7 @@ class InkStyle(QProxyStyle):
         if control is _CC.CC_ScrollBar:
             self._scroll_bar(cast(QStyleOptionSlider, option), painter)
         elif control is _CC.CC_ComboBox and not cast(QStyleOptionComboBox, option).editable:
-            self._combo(cast(QStyleOptionComboBox, option), painter)
+            self._combo(cast(QStyleOptionComboBox, option), painter, widget)
         else:
             super().drawComplexControl(control, option, painter, widget)
 
@@ -143,7 +145,7 @@ class InkStyle(QProxyStyle):
             return QSize(max(int(width + 0.5), _CONTROL_HEIGHT), _CONTROL_HEIGHT)
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind is _CT.CT_ComboBox:
-            return QSize(made.width() + 8, _CONTROL_HEIGHT)
+            return QSize(made.width() + 24, _CONTROL_HEIGHT)
         if kind is _CT.CT_LineEdit:
             return QSize(made.width(), _FIELD_HEIGHT)
         if kind is _CT.CT_HeaderSection:
@@ -151,6 +153,14 @@ class InkStyle(QProxyStyle):
         if kind is _CT.CT_MenuItem:
             return QSize(made.width() + 8, max(made.height(), 24))
         return made
+
+    def subElementRect(
+        self, element: QStyle.SubElement, option: QStyleOption, widget: QWidget | None = None
+    ) -> QRect:
+        rect = super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        if element is QStyle.SubElement.SE_LineEditContents:
+            return rect.adjusted(4, 0, -4, 0)
+        return rect
 
     def subControlRect(
         self, control: _CC, option: QStyleOptionComplex, part: _SC, widget: QWidget | None = None
@@ -246,15 +256,23 @@ class InkStyle(QProxyStyle):
     def _check_box(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
         draw_check_box(painter, option.rect, self._look, on=bool(option.state & _State.State_On))
 
-    def _combo(self, option: QStyleOptionComboBox, painter: QPainter) -> None:
+    def _combo(self, option: QStyleOptionComboBox, painter: QPainter, widget: QWidget | None) -> None:
         theme = self._look.theme
         on = bool(option.state & _State.State_Enabled)
         over = on and bool(option.state & _State.State_MouseOver)
         focused = bool(option.state & _State.State_HasFocus) and bool(
             option.state & _State.State_KeyboardFocusChange
         )
-        line = theme.focus if focused else theme.line
-        box(painter, option.rect, 5, theme.hover if over else theme.panel, line, 2 if focused else 1)
+        form = widget is not None and bool(widget.property("form"))
+        line = theme.focus if focused else theme.line_strong if form else theme.line
+        box(
+            painter,
+            option.rect,
+            4 if form else 5,
+            theme.hover if over else theme.panel,
+            line,
+            2 if focused else 1,
+        )
         centre = QPointF(option.rect.right() - 13, option.rect.center().y() + 0.5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -263,6 +281,14 @@ class InkStyle(QProxyStyle):
             QPolygonF([centre + QPointF(-3.5, -1.5), centre + QPointF(0, 2), centre + QPointF(3.5, -1.5)])
         )
         painter.restore()
+
+    def _combo_label(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+        combo = cast(QStyleOptionComboBox, option)
+        theme = self._look.theme
+        form = widget is not None and bool(widget.property("form"))
+        ink = theme.text if combo.state & _State.State_Enabled else theme.text_disabled
+        face = font("body" if form else "control")
+        words(painter, combo.rect.adjusted(10, 0, -24, 0), combo.currentText, ink, face)
 
     # Scroll bars
 
@@ -295,6 +321,9 @@ class InkStyle(QProxyStyle):
         )
         handle = self._scroll_part(bar, _SC.SC_ScrollBarSlider).adjusted(2, 2, -2, -2)
         box(painter, handle, 3, blend(theme.line_strong, theme.panel, 0.8 if held else 0.5))
+
+    def _corner(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
+        painter.fillRect(option.rect, self._look.theme.panel)
 
     # Heads and progress
 

@@ -52,6 +52,8 @@ EMPTY = Cell("")
 
 Row = tuple[Cell, ...]
 
+_LEAST_TEXT = 72
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -59,6 +61,7 @@ class Column:
 
     `sample` is a usual value: the column is never narrower than it needs. `grow` is the share of spare width
     that it takes. `yields` says in which order columns leave a narrow window: the highest first, 0 never.
+    `mark` leaves room for the dot or the chip of a state.
     """
 
     title: str
@@ -69,6 +72,7 @@ class Column:
     medium: bool = False
     grow: int = 1
     yields: int = 0
+    mark: bool = False
 
 
 def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -78,6 +82,15 @@ def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tupl
         if columns[at].yields == 0 or sum(w for w, s in zip(least, shown, strict=True) if s) <= width:
             break
         shown[at] = False
+    wide = list(least)
+    over = sum(w for w, s in zip(least, shown, strict=True) if s) - width
+    for at, column in enumerate(columns):
+        if over > 0 and shown[at] and column.grow and not column.right:
+            # Only free text gives way, by an ellipsis; numbers are never cut.
+            given = min(over, max(0, wide[at] - _LEAST_TEXT))
+            wide[at] -= given
+            over -= given
+    least = tuple(wide)
     spare = max(0, width - sum(w for w, s in zip(least, shown, strict=True) if s))
     growth = sum(c.grow for c, s in zip(columns, shown, strict=True) if s)
     made = [

@@ -100,7 +100,7 @@ class CodeView(QPlainTextEdit):
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         while block.isValid() and top <= event.rect().bottom():
             height = self.blockBoundingRect(block).height()
-            place = QRect(0, int(top), area.width() - 8, int(height))
+            place = QRect(0, int(top), area.width() - 8, self.fontMetrics().height())
             words(painter, place, str(block.blockNumber() + 1), theme.text_3, font("axis", mono=True), RIGHT)
             block = block.next()
             top += height

@@ -31,11 +31,12 @@ class FilterField(QWidget):
 
     def __init__(self, look: Look, hint: str) -> None:
         super().__init__()
+        self._look = look
         self._edit = _Edit(look)
         self._edit.setFixedHeight(30)
         self._edit.setFont(font("table"))
         self._edit.setPlaceholderText(hint)
-        self._edit.setTextMargins(24, 0, 4, 0)
+        self._edit.setTextMargins(20, 0, 0, 0)
         self._edit.setAccessibleName("Filter")
         self._fault = Words(look, role="table", tone=Tone.NEGATIVE)
         self._fault.hide()
@@ -47,8 +48,9 @@ class FilterField(QWidget):
         self._edit.returnPressed.connect(self._send)
         self._clear = QAction(look.icon("close"), "Clear the filter", self._edit)
         self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
         self._edit.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
+        look.changed.connect(self._tint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
@@ -77,6 +79,9 @@ class FilterField(QWidget):
         self._edit.update()
         self._fault.say(fault)
         self._fault.setVisible(bool(fault))
+
+    def _tint(self) -> None:
+        self._clear.setIcon(self._look.icon("close"))
 
     def _on_edited(self, text: str) -> None:
         self._clear.setVisible(bool(text))

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from revroute_desktop.console.format import cut_middle
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import box
+from revroute_desktop.console.theme.paint import box, words
 from revroute_desktop.console.theme.tokens import Theme
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import draw_chip, draw_dot_word, ink, soft
@@ -96,10 +97,15 @@ class Words(QLabel):
         tone: Tone = Tone.NORMAL,
         mono: bool = False,
         wrap: bool = False,
+        elide: bool = False,
         selectable: bool = False,
     ) -> None:
         super().__init__(text)
         self._look = look
+        self._elide = elide
+        if elide or wrap:
+            # What is too long is cut or wrapped; it never makes its surroundings wider.
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._tone = tone
         self.setFont(font(role, weight, mono=mono))
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -115,6 +121,15 @@ class Words(QLabel):
             self._tone = tone
             self._tint()
         self.setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        words(painter, self.rect(), text, ink(self._look.theme, self._tone), self.font())
+        painter.end()
 
     def _tint(self) -> None:
         palette = self.palette()
@@ -211,6 +226,14 @@ class Panel(QFrame):
         """Put a widget below what is there."""
         self._layout.addWidget(widget, stretch)
 
+    def add_inset(self, widget: QWidget) -> None:
+        """Put a square widget inside, clear of the round corners."""
+        frame = QWidget()
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(3, 3, 3, 3)
+        inner.addWidget(widget)
+        self._layout.addWidget(frame)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._look.theme
@@ -280,7 +303,11 @@ class Facts(QWidget):
             value.setVisible(shown)
             if shown:
                 label.setText(facts[at][0])
-                value.setText(facts[at][1])
+                text = facts[at][1]
+                longest = max(text.split(), key=len, default="")
+                shown_text = text.replace(longest, cut_middle(longest, 30)) if len(longest) > 36 else text
+                value.setText(shown_text)
+                value.setToolTip(text if shown_text != text else "")
         self.updateGeometry()
 
 

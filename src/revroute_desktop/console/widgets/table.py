@@ -296,7 +296,12 @@ def _least_width(column: Column) -> int:
     _, measure = face_of(Form.MEDIUM if column.medium else Form.PLAIN, column)
     value = measure.horizontalAdvance(column.sample)
     sign = 14 if column.sort else 0
-    return int(max(value, metrics("label").horizontalAdvance(column.title) + sign)) + 2 * CELL_PAD + 1
+    return (
+        int(max(value, metrics("label").horizontalAdvance(column.title) + sign))
+        + (16 if column.mark else 0)
+        + 2 * CELL_PAD
+        + 4
+    )
 
 
 __all__ = ["ROW_HEIGHT", "CellsModel", "DataTable", "TableBlock", "TotalsRow"]

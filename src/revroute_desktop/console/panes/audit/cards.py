@@ -37,7 +37,7 @@ class Card(Panel):
         super().__init__(look)
         self._sign = _Sign(look)
         self._fact = Words(look, role="title")
-        self._rests = Words(look, role="table", tone=Tone.SECOND)
+        self._rests = Words(look, role="table", tone=Tone.SECOND, elide=True)
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(Words(look, label, role="table", tone=Tone.SECOND))

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from revroute_desktop.console.format import ELLIPSIS, Writer
+from revroute_desktop.console.format import Writer
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Row, Tone
 from revroute_desktop.workspace.audit_pages import LogRow
 
 LOG_COLUMNS = (
     Column("Entry", "1,048,213", right=True, medium=True, grow=0),
-    Column("Time", "28 Oct 2026, 14:43:42", grow=0),
+    Column("Time", "28 May 2026, 14:43:42", grow=0),
     Column("Actor", "import job", grow=1),
     Column("Action", "draft.publish_ask", mono=True, grow=1),
     Column("Subject", "adnet-adjust-oct.csv", grow=2),
@@ -17,7 +17,23 @@ LOG_COLUMNS = (
     Column("Leaf hash", "e0036b24659a", mono=True, grow=0, yields=1),
 )
 
-_QUIET = frozenset({"rows", "hash", "uuid", "root", "text"})
+_QUIET = frozenset(
+    {"rows", "hash", "uuid", "root", "text", "file", "import", "sha256", "chunk", "number", "batch", "name"}
+)
+_COUNTED = frozenset(
+    {
+        "events",
+        "refused",
+        "routed",
+        "quarantined",
+        "waiting",
+        "postings",
+        "transactions",
+        "dismissed",
+        "mended",
+    }
+)
+_INSTANT = 10**13
 
 
 def log_cells(row: LogRow, writer: Writer) -> Row:
@@ -35,26 +51,29 @@ def log_cells(row: LogRow, writer: Writer) -> Row:
 
 
 def entry_says(row: LogRow, writer: Writer) -> str:
-    """Return the particulars of an entry as one line: its reason, else its plain numbers and words."""
+    """Return the particulars of an entry as one line: its plain numbers and words, and its reason."""
     payload = json.loads(row.payload)
-    parts = [row.reason] if row.reason else []
-    for name, value in payload.items() if isinstance(payload, dict) else ():
-        if name not in _QUIET and (said := _said(name, value, writer)):
-            parts.append(said)
-    rows = payload.get("rows") if isinstance(payload, dict) else None
+    parts = [
+        said for name, value in payload.items() if name not in _QUIET and (said := _said(name, value, writer))
+    ]
+    rows = payload.get("rows")
     if isinstance(rows, dict) and isinstance(rows.get("count"), int):
         parts.append(f"{writer.count(rows['count'])} rows covered")
-    return ", ".join(parts[:5])
+    says = ", ".join(parts[:5])
+    return f"{says}; {row.reason}" if says and row.reason else says or row.reason
 
 
 def _said(name: str, value: Any, writer: Writer) -> str:
+    """Return "9,242 events" for a number, "effective 2010-01-01" for a word, nothing for what is long."""
     label = name.replace("_", " ")
     if isinstance(value, bool):
-        return label if value else ""
+        return "complete" if value and name == "last" else label if value else ""
+    if isinstance(value, int) and name in _COUNTED:
+        return f"{writer.count(value)} {label}" if value else ""
     if isinstance(value, int):
-        return f"{label} {writer.count(value)}"
-    if isinstance(value, str) and value:
-        return f"{label} {value if len(value) <= 32 else value[:31] + ELLIPSIS}"
+        return f"{label} {writer.count(value)}" if abs(value) < _INSTANT else ""
+    if isinstance(value, str) and 0 < len(value) <= 32:
+        return f"{label} {value}"
     return ""
 
 

@@ -70,7 +70,7 @@ class AuditView(QWidget):
         self.payload = CodeView(look, "Payload", "json")
         self.payload.setMinimumHeight(220)
         frame = Panel(look)
-        frame.add(self.payload)
+        frame.add_inset(self.payload)
         self.note = Note(look)
         payload_title = Words(look, "Payload", role="heading")
         for widget in (self.what, self.says, self.facts, payload_title, frame, self.note):

@@ -64,6 +64,7 @@ class EventsPresenter(QObject):
         self._view = view
         self._model = model
         self._sums: EventSums | None = None
+        self._code = ""
         self.state = EventsState()
         model.page_wanted.connect(self._on_page_wanted)
         view.table.sort_asked.connect(self._on_sort)
@@ -76,7 +77,7 @@ class EventsPresenter(QObject):
     def show_period(self, period: Period, currency: str) -> None:
         """Follow the header."""
         self.state = replace(self.state, period=period, currency=currency)
-        self._view.table.set_columns(event_columns(currency))
+        self._show_code(currency)
         self.load()
 
     def load(self) -> None:
@@ -109,6 +110,12 @@ class EventsPresenter(QObject):
         except FilterError:
             return
         self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums)
+
+    def _show_code(self, code: str) -> None:
+        if code != self._code:
+            self._code = code
+            self._view.table.set_columns(event_columns(code))
+            self._model.refresh()
 
     def _wanted(self) -> EventFilter:
         code = self.state.currency
@@ -146,6 +153,9 @@ class EventsPresenter(QObject):
 
     def _on_sums(self, sums: EventSums) -> None:
         self._sums = sums
+        if not self.state.currency:
+            # The code stands in the head where all rows share it.
+            self._show_code(code_of(next(iter(sums.sums))) if len(sums.sums) == 1 else "")
         shown = len(self._model.ids)
         self._say_count()
         if not self._view.count.loading and sums.count > shown:
@@ -169,7 +179,7 @@ class EventsPresenter(QObject):
         self._view.count.say(tuple(parts), "Credits to destinations are shown as positive")
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
-        question = partial(_cells_of, ids=ids, writer=self._books.writer, coded=not self.state.currency)
+        question = partial(_cells_of, ids=ids, writer=self._books.writer, coded=not self._code)
         then = partial(self._model.put_page, self._model.version, page)
         self._books.ask(f"events.page.{page}", question, then, priority=2)
 

@@ -47,7 +47,7 @@ class EventPage(Column):
     """What is known about one event."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look)
+        super().__init__(look, gap=8)
         self._amount = Words(look, role="hero")
         self._about = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self._note = Note(look)

@@ -18,6 +18,11 @@ def why_of(workspace: Workspace, detail: EventDetail, writer: Writer) -> Why | s
     row = detail.row
     code = code_of(row.currency)
     given = [p for p in postings if (p.amount < 0) == (row.amount >= 0)]
+    if given:
+        # The last step may give to several; the page ends in the one who gets most of it.
+        step = given[-1].step
+        end = max((p for p in given if p.step == step), key=lambda p: abs(p.amount))
+        given = [p for p in given if p is not end] + [end]
     if not given:
         return "This event's amount is zero, so nothing was given to anybody."
     falls = []
@@ -34,14 +39,14 @@ def why_of(workspace: Workspace, detail: EventDetail, writer: Writer) -> Why | s
                 last=last,
             )
         )
-    end = falls[-1]
+    shown_end = falls[-1]
     gross = Fall("Event, gross", row.amount, writer.money(row.amount, code), row.source)
     others = "one step leaves" if len(falls) == 2 else f"{len(falls) - 1} steps leave"
-    answer = f"{end.name} gets what {others} of {writer.coded(row.amount, code)}."
+    answer = f"{shown_end.name} gets what {others} of {writer.coded(row.amount, code)}."
     if len(falls) == 1:
-        answer = f"{end.name} gets all of {writer.coded(row.amount, code)}."
+        answer = f"{shown_end.name} gets all of {writer.coded(row.amount, code)}."
     facts = [("Route", detail.route or "none"), ("Plan", detail.plan or "none")]
     if detail.booked_day is not None and detail.transaction_entry is not None:
         entry = writer.count(detail.transaction_entry)
         facts.append(("Booked", f"{day_text(detail.booked_day)}, entry {entry}"))
-    return Why(f"Why {end.amount_text}?", answer, gross, tuple(falls), facts=tuple(facts))
+    return Why(f"Why {shown_end.amount_text}?", answer, gross, tuple(falls), facts=tuple(facts))

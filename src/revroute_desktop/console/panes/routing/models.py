@@ -27,24 +27,24 @@ def event_columns(currency: str) -> tuple[Column, ...]:
     """Return the columns of the events table; the code stands in the head where all rows share it."""
     amount = Column(
         f"Amount, {currency}" if currency else "Amount",
-        "−123,456.00" if currency else "−123,456.00 EUR",
+        "−12,345.60" if currency else "−12,345.60 EUR",
         "amount",
         right=True,
     )
     return (
-        Column("Occurred", "28 Oct 2026, 14:43:42", "occurred", grow=1),
-        Column("State", "Quarantined xx", "state", grow=0),
-        Column("External id", "ch_3Qm7TzKcd9AbXy", "external", mono=True, grow=2),
-        Column("Source", "shop-orders", "source", yields=5),
-        Column("Kind", "chargeback_reversal", "kind", grow=0),
-        Column("Payee", "crystal-dream", yields=3, grow=2),
-        Column("Country", "Netherlands", "country", yields=4),
+        Column("Occurred", "28 May 2026, 14:43:42", "occurred", grow=0),
+        Column("State", "Quarantined", "state", grow=1, mark=True),
+        Column("External id", "ch_3Qm7TzKcd", "external", mono=True, grow=2),
+        Column("Source", "shop-orders", "source", yields=8),
+        Column("Kind", "subscription", "kind", grow=2),
+        Column("Payee", "crystal-dream", yields=3, grow=3),
+        Column("Country", "DE", "country", yields=4),
         amount,
-        Column("Fees", "−1,234.56", right=True, yields=8),
-        Column("Treasury", "−12,345.60", right=True, yields=7),
-        Column("Held", "−1,234.56", right=True, yields=6),
-        Column("Other", "−1,234.56", right=True, yields=9),
-        Column("To payee", "−12,345.60", right=True, medium=True),
+        Column("Fees", "−123.45", right=True, yields=7),
+        Column("Treasury", "−1,234.56", right=True, yields=5),
+        Column("Held", "−123.45", right=True, yields=6),
+        Column("Other", "−123.45", right=True, yields=9),
+        Column("To payee", "−1,234.56", right=True, medium=True),
     )
 
 
@@ -65,7 +65,7 @@ def event_cells(row: EventRow, writer: Writer, *, coded: bool) -> Row:
     return (
         Cell(writer.moment(row.occurred_at), tone=Tone.SECOND),
         STATES[row.state]._replace(full=row.reason or ""),
-        Cell(cut_middle(row.external_id, 18), Form.MONO, full=row.external_id),
+        Cell(cut_middle(row.external_id, 16), Form.MONO, full=row.external_id),
         Cell(row.source, tone=Tone.SECOND),
         Cell(Kind(row.kind).word),
         payee,
@@ -85,7 +85,7 @@ def _part(value: int, code: str, writer: Writer, *, loud: bool) -> Cell:
 QUARANTINE_COLUMNS = (
     Column("File", "stripe-2026-11-03.csv", grow=1),
     Column("Line", "541,909", right=True, grow=0),
-    Column("Reason", "conflict-attributes", grow=0),
+    Column("Reason", "conflict-attributes", grow=0, mark=True),
     Column("What is wrong", "amount 1.204,50 does not fit the profile", grow=5),
     Column("Row", "ch_3Qm7TzKcd9,subscription,49.00", mono=True, grow=3, yields=2),
 )
@@ -108,9 +108,9 @@ def quarantine_cells(row: QuarantineRow, writer: Writer) -> Row:
 
 IMPORT_COLUMNS = (
     Column("File", "uci_online_retail.csv.xz", medium=True, grow=3),
-    Column("State", "Unfinished x", grow=0),
+    Column("State", "Unfinished", grow=0, mark=True),
     Column("Profile", "uci-online-retail", grow=1),
-    Column("Started", "28 Oct 2026, 14:43", grow=1),
+    Column("Started", "28 May 2026, 14:43", grow=1),
     Column("By", "desk-1", grow=1, yields=2),
     Column("Rows", "541,909", right=True, grow=0),
     Column("Events", "541,909", right=True, medium=True, grow=0),
@@ -189,9 +189,9 @@ def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, qui
 
 PLAN_COLUMNS = (
     Column("Version", "creator-network, version 12", medium=True, grow=2),
-    Column("State", "In force x", grow=0),
+    Column("State", "Superseded", grow=0, mark=True),
     Column("Effective", "28 Oct 2026", grow=1),
-    Column("Published", "28 Oct 2026, 14:43", grow=1, yields=1),
+    Column("Published", "28 May 2026, 14:43", grow=1, yields=1),
     Column("Routes", "12", right=True, grow=0, yields=2),
 )
 

@@ -1,5 +1,6 @@
 """The quarantine tab: what was refused and why, with the row itself."""
 
+import json
 import sqlite3
 from functools import partial
 
@@ -31,7 +32,7 @@ class QuarantineView(ListTab):
         self.raw = CodeView(look, "The row as it came", "json")
         self.raw.setMinimumHeight(160)
         frame = Panel(look)
-        frame.add(self.raw)
+        frame.add_inset(self.raw)
         for widget in (self.what, self.note, self.facts, frame):
             page.add(widget)
         inspector = Inspector(look, (("Row", page),))
@@ -68,7 +69,7 @@ class QuarantineView(ListTab):
                 ("Raw row", "erased; its commitment is kept" if row.raw is None else "as it came, below"),
             ]
         )
-        self.raw.show_code(row.raw or "")
+        self.raw.show_code(_indented(row.raw or ""))
 
 
 class QuarantinePresenter(QObject):
@@ -124,6 +125,14 @@ class QuarantinePresenter(QObject):
 
     def _on_copy(self) -> None:
         self._view.copy(self._view.raw.toPlainText())
+
+
+def _indented(raw: str) -> str:
+    """Return a row that is kept as a JSON object with a line for each of its columns."""
+    try:
+        return json.dumps(json.loads(raw), ensure_ascii=False, indent=2)
+    except ValueError:
+        return raw
 
 
 def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer) -> list[Row]:

@@ -1,7 +1,7 @@
 """The routing pane: its tabs and its two acts. Widgets only."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from revroute_desktop.console.panes.routing.accounts import AccountsView
 from revroute_desktop.console.panes.routing.events_view import EventsView
@@ -90,7 +90,11 @@ class RoutingView(QWidget):
         self.route_button.updateGeometry()
 
     def _on_tab(self, at: int) -> None:
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self._pages.isAncestorOf(focused)
         self._pages.setCurrentIndex(at)
+        if inside:
+            (self.events, self.quarantine, self.imports, self.accounts, self.plans)[at].table.setFocus()
         self.tab_changed.emit(at)
 
     def _on_import(self) -> None:

@@ -1,0 +1,130 @@
+"""How values are written, what a filter means, periods, results and the session on disk."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revroute_desktop.console.format import MINUS, Writer, cut_middle, duration
+from revroute_desktop.console.jobs import JobState
+from revroute_desktop.console.panes.audit.coverage import subtrees
+from revroute_desktop.console.panes.routing.filter_text import FilterError, read_filter
+from revroute_desktop.console.period import ALL_TIME, Period, month_of
+from revroute_desktop.console.results import result_words
+from revroute_desktop.console.session import Recent, Session, load_session, save_session
+from revroute_desktop.routing.event_pages import EventFilter
+
+BERLIN = ZoneInfo("Europe/Berlin")
+WRITER = Writer(",", ".", BERLIN, {"EUR": 2, "JPY": 0, "BHD": 3})
+
+
+def test_money_has_its_digits_and_the_true_minus() -> None:
+    assert WRITER.money(-123456, "EUR") == f"{MINUS}1,234.56"
+    assert WRITER.money(0, "EUR") == "0.00"
+    assert WRITER.money(1234, "JPY") == "1,234"
+    assert WRITER.money(5, "BHD") == "0.005"
+    assert WRITER.money(100, "EUR", plus=True) == "+1.00"
+    assert WRITER.coded(4900, "EUR") == "49.00 EUR"
+
+
+@given(st.integers(-(10**17), 10**17))
+def test_money_reads_back_to_the_same_minor_units(minor: int) -> None:
+    text = WRITER.money(minor, "EUR").replace(",", "").replace(".", "").replace(MINUS, "-")
+    assert int(text) == minor
+
+
+def test_times_are_those_of_the_books_zone() -> None:
+    noon = 1_793_188_800_000_000  # 2026-10-28 12:00 UTC
+    assert WRITER.moment(noon) == "28 Oct 2026, 13:00:00"
+    assert WRITER.short_moment(noon, noon + 1) == "13:00"
+    assert WRITER.short_moment(noon, noon + 90_000_000_000) == "28 Oct 2026, 13:00"
+
+
+def test_small_things_are_written_for_people() -> None:
+    assert [duration(s) for s in (3, 61, 3723)] == ["0:03", "1:01", "1:02:03"]
+    assert cut_middle("50b07ca4706cd052bb43", 12) == "50b07ca…bb43"
+    assert cut_middle("short", 12) == "short"
+    assert WRITER.percent(1, 3) == "33.3\u2009%"
+
+
+def test_a_filter_narrows_by_its_fields_and_keeps_the_rest_as_text() -> None:
+    made = read_filter(
+        "source:stripe kind:refund,tip state:waiting country:DE amount>100 ch_3Q", EventFilter(), 2
+    )
+    assert made == EventFilter(
+        sources=("stripe",), kinds=(6, 5), states=(0,), countries=("DE",), least=10_001, text="ch_3Q"
+    )
+    assert read_filter("amount<=0.50", EventFilter(), 2).most == 50
+    assert read_filter("", EventFilter(currency=978), 2) == EventFilter(currency=978)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("kind:gift", "gift is not a kind; use one of sale"),
+        ("colour:red", "colour is not a field; use source, kind, state, country or amount."),
+        ("amount>much", "After amount stand a sign and a number, such as amount>100."),
+        ("amount>1.005", "1.005 is not an amount with up to 2 decimals."),
+        ("amount>NaN", "NaN is not an amount"),
+        ("amount>1e99", "1e99 is not an amount"),
+        ("source:", "After source stand a colon and a value, such as source:stripe."),
+    ],
+)
+def test_a_filter_that_cannot_be_read_says_what_is_expected(typed: str, says: str) -> None:
+    with pytest.raises(FilterError) as caught:
+        read_filter(typed, EventFilter(), 2)
+    assert str(caught.value).startswith(says)
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_gives_a_filter_or_a_sentence(typed: str) -> None:
+    try:
+        read_filter(typed, EventFilter(), 2)
+    except FilterError as fault:
+        assert str(fault)
+
+
+def test_a_period_is_a_month_of_the_books_zone() -> None:
+    october = Period(12 * 2026 + 9)
+    assert october.title == "October 2026"
+    first, after = october.instants(BERLIN)
+    assert (first, after - first) == (1_790_805_600_000_000, (31 * 24 + 1) * 3_600_000_000)
+    assert month_of(first, BERLIN) == october
+    assert month_of(first - 1, BERLIN) == october.moved(-1, ALL_TIME)
+    assert ALL_TIME.instants(BERLIN) is None
+    assert ALL_TIME.moved(1, october) == october
+
+
+def test_a_result_is_a_sentence() -> None:
+    imported = {"events": 23798, "refused": 2102, "duplicates": 0, "net": {"GBP": "9747747.93"}}
+    assert result_words("import", imported, None, JobState.DONE) == (
+        "Imported 23,798 events, 9747747.93 GBP; 2,102 rows refused."
+    )
+    again = {"events": 0, "duplicates": 23798}
+    assert (
+        result_words("import", again, None, JobState.DONE) == "Nothing new: 23,798 events were here already."
+    )
+    fault = {"fault": {"what": "a posting differs", "where": "transaction 7"}}
+    assert result_words("verify", fault, None, JobState.DONE) == (
+        "Something does not hold: a posting differs (transaction 7)."
+    )
+    assert result_words("route", None, "The disk is full.", JobState.FAILED) == "The disk is full."
+
+
+def test_the_log_is_a_row_of_perfect_trees() -> None:
+    assert subtrees(48_213) == (32768, 8192, 4096, 2048, 1024, 64, 16, 4, 1)
+    assert subtrees(0) == ()
+
+
+def test_a_session_is_remembered_and_a_broken_one_is_a_fresh_one(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "console.json"
+    session = Session(theme="dark", pane="audit", panes={"routing": {"tab": 3}}).with_recent(
+        Recent("/books/a.revroute", "a", 5, "Verified to 12")
+    )
+    save_session(path, session)
+    assert load_session(path) == session
+    path.write_text('{"recent": [{"path": 1}], "panes": 7', encoding="utf-8")
+    assert load_session(path) == Session()
+    assert load_session(tmp_path / "nowhere.json") == Session()
