@@ -11,10 +11,14 @@ from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.engine.accounts import AccountRefs
 from revroute_desktop.routing.engine.allocations import AllocationColumns, no_allocations
 from revroute_desktop.routing.event_reader import columns_of_rows, json_ids
+from revroute_desktop.routing.kinds import Kind
 
 Int64s = NDArray[np.int64]
 
 ALLOCATING = (int(TransactionKind.ROUTE), int(TransactionKind.RESTATED_NEW))
+
+ENTERS_ROUTES = f"e.amount > 0 AND e.kind <> {int(Kind.CHARGEBACK_REVERSAL)}"
+"""SQL of the events e that enter routes; the others may have been restated too, but allocate nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ def allocating_transactions(sql: sqlite3.Connection, events: Int64s) -> Int64s:
     (found,) = columns_of_rows(
         sql.execute(
             "SELECT t.id FROM json_each(?) w CROSS JOIN d_event_state s ON s.event = w.value "
-            f"JOIN txn t ON t.id = s.txn WHERE t.kind IN {ALLOCATING} AND s.state <> 5",
+            "JOIN txn t ON t.id = s.txn JOIN event e ON e.id = s.event "
+            f"WHERE t.kind IN {ALLOCATING} AND s.state <> 5 AND {ENTERS_ROUTES}",
             (json_ids(events),),
         ),
         1,

@@ -23,7 +23,13 @@ from revroute_desktop.routing.engine.emissions import ChunkTransactions
 from revroute_desktop.routing.engine.order import enters_routes
 from revroute_desktop.routing.engine.run import QUARANTINED, ROUTED, WAITS, ChunkResult, run_chunk
 from revroute_desktop.routing.engine.versions import Version
-from revroute_desktop.routing.event_reader import Calendar, EventReader, columns_of_rows, read_originals
+from revroute_desktop.routing.event_reader import (
+    Calendar,
+    EventReader,
+    PublishedCalendar,
+    columns_of_rows,
+    read_originals,
+)
 from revroute_desktop.routing.plan_versions import load_version, plan_versions
 from revroute_desktop.workspace import Unit
 from revroute_desktop.workspace.zones import local_days
@@ -64,7 +70,7 @@ class ChunkCounts:
 def load_calendar(sql: sqlite3.Connection, book_zone: str, last_version: int | None = None) -> Calendar:
     """Return the calendar of the published versions up to an id."""
     published = plan_versions(sql, last_version)
-    return Calendar(published, [load_version(sql, version) for version in published], book_zone)
+    return PublishedCalendar(published, [load_version(sql, version) for version in published], book_zone)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +94,7 @@ def load_versions(sql: sqlite3.Connection, book_zone: str, last_version: int | N
         for index, route in enumerate(version.route_ids)
     }
     known = [one for one in published if last_version is None or one.id <= last_version]
-    return Loaded(versions, RoutePlaces(places), Calendar(known, versions, book_zone))
+    return Loaded(versions, RoutePlaces(places), PublishedCalendar(known, versions, book_zone))
 
 
 class BatchRun:
@@ -163,7 +169,8 @@ class BatchRun:
             self._begun_day = True
             if len(others) and int(others[0]) == 0:
                 self._state.reversal_day = self._day_so_far(sql, int(events.day[0]))
-        original, released = read_originals(sql, columns, others)
+        original, released = np.zeros(len(events), np.int64), np.zeros(len(events), np.bool_)
+        original[others], released[others] = read_originals(sql, columns.id[others])
         stored, stored_events = self._stored(sql, columns.id, original)
         clearing = np.zeros(max(self._clearing, default=0) + 1, np.int64)
         clearing[list(self._clearing)] = list(self._clearing.values())
@@ -254,12 +261,14 @@ def reversals_of_day(
     result = ReversalDay(day)
     if batch.id is None or not any(version.bears_reserve_first for version in loaded.versions):
         return result
-    entries = sql.execute("SELECT entry FROM batch_chunk WHERE batch = ? ORDER BY entry DESC", (batch.id,))
+    entries = sql.execute(
+        "SELECT entry FROM batch_chunk WHERE batch = ? AND entry < ? ORDER BY entry DESC", (batch.id, before)
+    )
     for (entry,) in entries.fetchall():
         rows = sql.execute(
             "SELECT t.id, t.kind, e.occurred_at FROM txn t JOIN event e ON e.id = t.event "
-            "WHERE t.entry = ? AND t.id < ? ORDER BY t.id DESC",
-            (entry, before),
+            "WHERE t.entry = ? ORDER BY t.id DESC",
+            (entry,),
         )
         transaction, kind, at = columns_of_rows(rows, 3)
         if not len(transaction):
@@ -322,7 +331,7 @@ def _write_states(
         ],
     )
     unit.sql.executemany(
-        f"UPDATE d_event_state SET state = CASE WHEN ? THEN {REVERSED_IN_FULL} ELSE {ROUTED} END "
-        f"WHERE event = ? AND state IN ({ROUTED}, {REVERSED_IN_FULL})",
+        f"UPDATE d_event_state SET state = CASE WHEN ? THEN {REVERSED_IN_FULL} "
+        f"WHEN state = {REVERSED_IN_FULL} THEN {ROUTED} ELSE state END WHERE event = ?",
         [(int(full), event) for event, full in decisions.reversed_in_full.items()],
     )

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +40,19 @@ def json_ids(ids: Int64s) -> str:
     return json.dumps(ids.tolist())
 
 
-class Calendar:
+class Calendar(Protocol):
+    """Which version is in force when, and the local days of instants."""
+
+    def versions_and_days(self, occurred_at: Int64s) -> tuple[Int64s, Int64s]:
+        """Return the place of the version in force (-1 for none) and the local day in its zone, of each
+        instant.
+        """
+
+    def days_under(self, version: Int64s, occurred_at: Int64s) -> Int64s:
+        """Return the local day of each instant in the zone of the version at a place."""
+
+
+class PublishedCalendar:
     """Plan versions in force and local days, by instants."""
 
     def __init__(self, published: Sequence[PlanVersion], versions: Sequence[Version], book_zone: str) -> None:
@@ -94,12 +106,13 @@ def ordered_ids(sql: sqlite3.Connection, where: str, parameters: Sequence[Any], 
         return np.zeros(0, np.int64)
     id, at, source, day, enters = (np.concatenate(column) for column in zip(*blocks, strict=True))
     del blocks
-    order = batch_order(day, enters, at, _source_ranks(sql, source), _external_ids(sql, id))
+    order = batch_order(day, enters, at, source_ranks(sql, source), external_ids_of(sql, id))
     result: Int64s = id[order]
     return result
 
 
-def _source_ranks(sql: sqlite3.Connection, source: Int64s) -> Int64s:
+def source_ranks(sql: sqlite3.Connection, source: Int64s) -> Int64s:
+    """Return the place of each event's source among the sources' codes."""
     codes = dict(sql.execute("SELECT id, code FROM source").fetchall())
     ranks = np.zeros(max(codes, default=0) + 1, np.int64)
     for rank, number in enumerate(sorted(codes, key=codes.__getitem__)):
@@ -108,7 +121,9 @@ def _source_ranks(sql: sqlite3.Connection, source: Int64s) -> Int64s:
     return result
 
 
-def _external_ids(sql: sqlite3.Connection, ids: Int64s) -> Callable[[Int64s], Sequence[str]]:
+def external_ids_of(sql: sqlite3.Connection, ids: Int64s) -> Callable[[Int64s], Sequence[str]]:
+    """Return a function from places in `ids` to the events' external ids."""
+
     def of_rows(rows: Int64s) -> list[str]:
         wanted = ids[rows]
         found: dict[int, str] = {}
@@ -228,19 +243,14 @@ class EventReader:
             vocabularies[name] = Vocabulary(list(codes))
 
 
-def read_originals(
-    sql: sqlite3.Connection, events: EventColumns, rows: Int64s
-) -> tuple[Int64s, NDArray[np.bool_]]:
-    """Return for every event the id of the event it reverses (0 names none, UNKNOWN_ORIGINAL not
-    imported), and whether a person lets it go on without it. Only `rows`, which enter no route, are
-    looked up.
+def read_originals(sql: sqlite3.Connection, ids: Int64s) -> tuple[Int64s, NDArray[np.bool_]]:
+    """Return for events that enter no route the id of the event each reverses (0 names none,
+    UNKNOWN_ORIGINAL not imported), and whether a person lets it go on without it.
 
     A won dispute may name the dispute instead of the sale: then its original is the dispute's.
     """
-    original = np.zeros(len(events), np.int64)
-    released = np.zeros(len(events), np.bool_)
-    if not len(rows):
-        return original, released
+    if not len(ids):
+        return np.zeros(0, np.int64), np.zeros(0, np.bool_)
     found = sql.execute(
         "SELECT e.id, CASE WHEN e.original IS NULL THEN 0 "
         "WHEN e.kind = ?1 AND o.kind IN (?2, ?3) AND o.original IS NOT NULL THEN COALESCE(d2.event, ?4) "
@@ -255,11 +265,10 @@ def read_originals(
             int(Kind.REFUND),
             int(Kind.CHARGEBACK),
             UNKNOWN_ORIGINAL,
-            json_ids(events.id[rows]),
+            json_ids(ids),
         ),
     )
-    ids, originals, releases = columns_of_rows(found, 3)
-    if not np.array_equal(ids, events.id[rows]):
+    found_ids, original, released = columns_of_rows(found, 3)
+    if not np.array_equal(found_ids, ids):
         raise ValueError("the originals came in another order than their reversals")
-    original[rows], released[rows] = originals, releases.astype(np.bool_)
-    return original, released
+    return original, released.astype(np.bool_)

@@ -61,6 +61,16 @@ def join_allocations(first: AllocationColumns, second: AllocationColumns) -> All
     return AllocationColumns(starts=starts, **joined)
 
 
+def some_allocations(columns: AllocationColumns, places: Int64s) -> AllocationColumns:
+    """Return the allocations at some places, in that order."""
+    lengths = columns.starts[places + 1] - columns.starts[places]
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    parts = np.repeat(columns.starts[places] - starts[:-1], lengths) + np.arange(starts[-1])
+    of_allocation = {name: getattr(columns, name)[places] for name in _OF_ALLOCATION}
+    of_part = {name: getattr(columns, name)[parts] for name in _OF_PART}
+    return AllocationColumns(starts=starts, **of_allocation, **of_part)
+
+
 @dataclass(slots=True, eq=False)
 class Allocations:
     """All allocations that a chunk may reverse, found by event id."""

@@ -3,9 +3,9 @@
 An event of local day d sees what was counted less what was given back on days before d.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,11 @@ class StoredCounter:
 
     counted: int
     returned: tuple[tuple[int, int], ...] = ()
+
+
+def _canonical(texts: Iterable[str | None]) -> str:
+    """Return the canonical JSON of an array of texts."""
+    return f"[{','.join('null' if text is None else encode_basestring(text) for text in texts)}]"
 
 
 LoadCounters = Callable[[Sequence[CounterKey]], Iterable[StoredCounter | None]]
@@ -123,7 +128,7 @@ class Counters:
             found = self._numbers.get(key, -1)
             numbers.append(found)
             if found < 0:
-                values = json.dumps([name, *key[4:]], ensure_ascii=False, separators=(",", ":"))
+                values = _canonical([name, *(texts[index] for texts in texts_of)])
                 numeric = int(events.columns.currency[rows[example[index]]])
                 missing.append((index, key, CounterKey(step, values, numeric, label)))
         if missing:

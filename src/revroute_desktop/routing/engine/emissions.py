@@ -194,7 +194,7 @@ def assemble(
     symbolic = np.flatnonzero(against < 0)
     against[symbolic] = posting[-1 - against[symbolic]]
 
-    reverses = np.where(which == MAIN, heads.reverses[row], 0)
+    reverses = heads.reverses[row]
     symbolic = np.flatnonzero(reverses < 0)
     reverses[symbolic] = number[2 * (-1 - reverses[symbolic]) + MAIN]
     kinds, routes = np.stack(heads.kind), np.stack(heads.route)

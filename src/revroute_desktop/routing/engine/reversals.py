@@ -187,6 +187,7 @@ def _shares_of_originals(run: Run, rows: Int64s, place: Int64s, negative: _Negat
         after = before[nth] + np.where(gives_back[nth], -amount[nth], amount[nth])
         so_far.update(zip(place[nth].tolist(), after.tolist(), strict=True))
     negative.refuse(rows[refused])
+    run.heads.reverses[rows] = run.allocations.columns.transaction[place]
     excess = np.where(refused, 0, wanted - amount)
     over = np.flatnonzero(excess)
     for index in over.tolist():
@@ -250,7 +251,6 @@ def _spread(run: Run, shares: _Shares, borne: Int64s, account: Int64s, nth: Int6
         run.state.versions[version].route_ids[route]
         for version, route in zip(columns.version[place].tolist(), columns.route[place].tolist(), strict=True)
     ]
-    run.heads.reverses[rows] = columns.transaction[place]
     run.emissions.emit(rows, run.chunk.clearing[rows], np.where(back, amount, -amount))
     _emit_borne(run, rows, account[nth], borne[nth], columns.posting[columns.starts[place]])
 

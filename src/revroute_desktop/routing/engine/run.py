@@ -16,7 +16,6 @@ from revroute_desktop.routing.engine.allocations import (
 from revroute_desktop.routing.engine.context import ChunkInput, Decisions, EngineState, Run
 from revroute_desktop.routing.engine.dated import distinct_rows
 from revroute_desktop.routing.engine.emissions import (
-    EXCESS,
     MAIN,
     ChunkTransactions,
     Emissions,
@@ -279,10 +278,10 @@ def _add_allocations_of_chunk(run: Run, others: Int64s) -> None:
     rows = order[found][ids[order][found] == wanted]
     rows = np.sort(rows[(run.heads.kind[MAIN][rows] == 1)])
     if len(rows):
-        run.allocations.add(_allocations_of(run, rows))
+        run.allocations.add(allocations_of(run, rows))
 
 
-def _allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
+def allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
     """Return the allocations that this chunk has made of rows of its own."""
     chosen = np.zeros(len(run.chunk.events), np.bool_)
     chosen[rows] = True
@@ -331,6 +330,3 @@ def _allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
         open_hold=np.where(beneficiary >= 0, weight, 0),
         beneficiary=beneficiary,
     )
-
-
-__all__ = ["EXCESS", "LIMIT", "MAIN", "QUARANTINED", "ROUTED", "WAITS", "ChunkResult", "run_chunk"]
