@@ -92,6 +92,7 @@ class _Sale:
     row: Row
     at: int
     minor: int
+    creator: Creator
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ class _Network:
             (payer, note, campaign, country, product.code, ""),
             creator,
         )
-        return _Sale(row, at, minor)
+        return _Sale(row, at, minor, creator)
 
     def _advertising(self, creator: Creator, at: int, campaign: str) -> None:
         currency = "USD" if creator.currency in ("USD", "JPY") else "EUR"
@@ -181,22 +182,11 @@ class _Network:
     def _reverse(self, sale: _Sale, prefix: str, at: int, kind: str, minor: int) -> None:
         if at >= _DAYS * 86_400:
             return
-        source, name, _, _, _, currency, payer, _, campaign, country, product, _, creator, share, schedule = (
-            sale.row
-        )
+        source, name, _, _, _, currency, payer, _, campaign, country, product, *_ = sale.row
         # One refund in twenty names no payment, as happens where a bank pays back by hand.
         original = "" if kind == "refund" and self.draw() < 0.05 else name
         words = (payer, "", campaign, country, product, original)
-        self._row(
-            source,
-            prefix,
-            at,
-            kind,
-            minor,
-            currency,
-            words,
-            Creator(creator, share, schedule, country, currency, 0),
-        )
+        self._row(source, prefix, at, kind, minor, currency, words, sale.creator)
 
     def _row(
         self,

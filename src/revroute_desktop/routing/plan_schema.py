@@ -50,10 +50,10 @@ def _finding(document: Document, path: Any, message: str, key: str | None) -> Fi
     return place_finding(document, whole, message)
 
 
-def _id(data: Any, index: object) -> str:
+def _id(data: Any, index: str | int) -> str:
     """Return the id of a route or step, or its number where it has none that could be shown."""
     given = data.get("id") if isinstance(data, dict) else None
-    return given[:63] if isinstance(given, str) and given else f"number {int(str(index)) + 1}"
+    return given[:63] if isinstance(given, str) and given else f"number {int(index) + 1}"
 
 
 def _messages(error: ValidationError) -> Iterator[tuple[str | None, str]]:
