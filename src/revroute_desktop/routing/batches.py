@@ -89,14 +89,15 @@ def _something_to_decide(sql: sqlite3.Connection, calendar: Calendar) -> bool:
     if sql.execute(f"SELECT 1 FROM d_event_state s WHERE {WAITING} AND s.entry IS NULL LIMIT 1").fetchone():
         return True
     rows = sql.execute(
-        "SELECT e.occurred_at, s.reason IS ?1, e.original IS NOT NULL AND (e.amount <= 0 OR e.kind = ?2) AND NOT ("
-        f" EXISTS (SELECT 1 FROM d_event_state o JOIN txn t ON t.id = o.txn AND t.kind IN {ALLOCATING}"
-        "  WHERE o.event = d.event AND o.state <> 5)"
+        "SELECT e.occurred_at, s.reason IS ?1,"
+        " e.original IS NOT NULL AND (e.amount <= 0 OR e.kind = ?2) AND NOT COALESCE("
+        " (o1.amount > 0 AND o1.kind <> ?2 AND EXISTS (SELECT 1 FROM d_event_state o"
+        f"  JOIN txn t ON t.id = o.txn AND t.kind IN {ALLOCATING} WHERE o.event = d.event AND o.state <> 5))"
         f" OR (o1.kind IN {_DISPUTES} AND e.kind = ?2 AND EXISTS (SELECT 1 FROM d_event_identity d2"
         "  JOIN d_event_state o ON o.event = d2.event AND o.state <> 5"
         f"  JOIN txn t ON t.id = o.txn AND t.kind IN {ALLOCATING}"
         "  WHERE d2.source = o1.source AND d2.external_id = o1.original))"
-        " OR EXISTS (SELECT 1 FROM event_release r WHERE r.event = e.id AND r.action = 1))"
+        " OR EXISTS (SELECT 1 FROM event_release r WHERE r.event = e.id AND r.action = 1), 0)"
         " FROM d_event_state s JOIN event e ON e.id = s.event"
         " LEFT JOIN d_event_identity d ON d.source = e.source AND d.external_id = e.original"
         f" LEFT JOIN event o1 ON o1.id = d.event WHERE {WAITING}",

@@ -107,6 +107,14 @@ class Replayer:
             state.reversal_day = self._day_so_far(loaded, batch, int(events.day[0]), entry)
         return ReplayedChunk(entry, loaded, events, state, run_chunk(state, chunk, observer=observer))
 
+    def place_in_chunk(self, entry: int, event: int) -> int | None:
+        """Return the row of an event in the replay of a chunk; None where the chunk did not decide it."""
+        replayed = self.chunk(entry)
+        if replayed is None:
+            return None
+        places = np.flatnonzero(replayed.events.columns.id == event)
+        return int(places[0]) if len(places) else None
+
     def code_of(self, account: int) -> str:
         """Return the code of an account id."""
         return self._codes[account]
