@@ -1,6 +1,7 @@
 """Erase a payer: the text is deleted for good, and every proof over the books still holds (B24)."""
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -99,8 +100,8 @@ def _names_payer(text: str, payer: str, profile_json: str) -> bool:
     try:
         records = [json.loads(line) for line in text.split("\n")]
     except ValueError:
-        # A row that could not be read: better erased than kept.
-        return True
+        # A row that could not be read: the payer may stand anywhere in it, but not within a longer word.
+        return re.search(rf"(?<![\w.@+-]){re.escape(payer)}(?![\w.@+-])", text) is not None
     if rule is None:
         return any(payer == str(value).strip() for record in records for value in record.values())
     parse = text_parser(rule, "payer")
