@@ -120,8 +120,8 @@ def _verify(terminal: Terminal) -> Answer:
         f"{result.postings:,} postings, {result.checkpoints:,} checkpoints, {result.seconds:.1f} s."
     )
     if result.fault is None:
-        return Answer(dict(result.as_json()), [f"Everything holds: {counts}"])
-    return Answer(dict(result.as_json()), [str(result.fault), f"Gone through: {counts}"], ok=False)
+        return Answer(dict(result.to_json()), [f"Everything holds: {counts}"])
+    return Answer(dict(result.to_json()), [str(result.fault), f"Gone through: {counts}"], ok=False)
 
 
 # --------------------------------------------------------------------------- log and checkpoints

@@ -1,0 +1,138 @@
+"""Commands of routing: route, simulate, release."""
+
+from pathlib import Path
+
+from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.commands.plans import plan_text
+from revroute_desktop.cli.options import CommandGroup, day
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.plan_versions import find_version
+from revroute_desktop.routing.release import release_holds
+from revroute_desktop.routing.route import route
+from revroute_desktop.routing.simulate import Simulation, simulate
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare one command of this group."""
+    match name:
+        case "route":
+            group.command(name, help_line, _route)
+        case "simulate":
+            parser = group.command(name, help_line, _simulate)
+            parser.add_argument(
+                "plan", metavar="PLAN", help="a plan file, or a published version by its hash"
+            )
+            parser.add_argument("--from", dest="first", type=day, required=True, metavar="DATE")
+            parser.add_argument(
+                "--to", dest="last", type=day, required=True, metavar="DATE", help="this day too"
+            )
+        case "release":
+            parser = group.command(name, help_line, _release)
+            parser.add_argument(
+                "--as-of", type=day, required=True, metavar="DATE", help="due on or before this day"
+            )
+
+
+def _route(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        done = route(
+            workspace,
+            actor=terminal.actor,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+            job=terminal.job,
+        )
+    value: dict[str, object] = {
+        "batches": done.batches,
+        "events": done.events,
+        "routed": done.routed,
+        "waiting": done.waiting,
+        "quarantined": done.quarantined,
+        "excess": done.excess,
+        "transactions": done.transactions,
+        "postings": done.postings,
+    }
+    if not done.batches:
+        return Answer(value, ["Nothing to route: no event waits that the plans in force could decide."])
+    said = [
+        f"Routed {done.routed:,} events in {done.transactions:,} transactions, {done.postings:,} postings."
+    ]
+    if done.waiting:
+        said.append(f"{done.waiting:,} events wait: for a plan in force or for the event that they reverse.")
+    if done.quarantined:
+        said.append(f"{done.quarantined:,} events are quarantined; their reason stands beside them.")
+    if done.excess:
+        said.append(
+            f"{done.excess:,} reversals took more than was left of their original (by the negative table)."
+        )
+    return Answer(value, said)
+
+
+def _simulate(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        if Path(options.plan).is_file():
+            text = plan_text(Path(options.plan))
+        else:
+            with workspace.read() as session:
+                text = find_version(session.sql, options.plan).text
+        found = simulate(
+            workspace,
+            text,
+            start=options.first,
+            end=options.last,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+    return _simulated(found)
+
+
+def _simulated(found: Simulation) -> Answer:
+    rows = [
+        (
+            change.account,
+            change.currency,
+            written(change.now, change.currency),
+            written(change.then, change.currency),
+            written(change.difference, change.currency),
+        )
+        for change in found.destinations
+    ]
+    heads = ("account", "currency", "now", "then", "difference")
+    value: dict[str, object] = {
+        "plan": found.plan,
+        "events": found.events,
+        "changed": found.changed,
+        "undecided": found.undecided,
+        "kept": found.kept,
+        "destinations": [dict(zip(heads, row, strict=True)) for row in rows],
+        "note": found.note,
+    }
+    said: list[str | Table] = [
+        f"{found.plan} on {found.events:,} events: {found.changed:,} would change, {found.undecided:,} would "
+        "wait or be quarantined.",
+        Table(("Account", "Currency", "Now>", "Then>", "Difference>"), rows),
+        found.note,
+    ]
+    return Answer(value, said)
+
+
+def _release(terminal: Terminal) -> Answer:
+    as_of = terminal.options.as_of
+    with terminal.workspace() as workspace:
+        done = release_holds(
+            workspace,
+            as_of,
+            actor=terminal.actor,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+            job=terminal.job,
+        )
+    sums = {currency_by_numeric(numeric).code: minor for numeric, minor in done.amounts.items()}
+    amounts = {code: written(minor, code) for code, minor in sorted(sums.items())}
+    value: dict[str, object] = {"as_of": as_of.isoformat(), "released": done.released, "amounts": amounts}
+    if not done.released:
+        return Answer(value, [f"No hold is due on or before {as_of}."])
+    words = ", ".join(f"{amount} {code}" for code, amount in amounts.items())
+    return Answer(value, [f"Released {done.released:,} holds, {words}."])
