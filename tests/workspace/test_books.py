@@ -238,6 +238,22 @@ def test_large_values_are_read_back_as_they_are(workspace: Workspace) -> None:
     assert found.posting.tolist() == [4096, 4097]
 
 
+@pytest.mark.parametrize("most", [2**43 - 1, 2**43, 10**15])
+def test_amounts_are_read_back_to_the_unit_whatever_their_size(workspace: Workspace, most: int) -> None:
+    amounts = [most, -most, 1, -1, most - 1, 1 - most]
+    with workspace.write("ada", "x", "y") as unit:
+        unit.insert("account", code="payee:a", type=2)
+        unit.sql.execute("INSERT INTO txn VALUES (3, 6, NULL, NULL, 0, ?)", (unit.seq,))
+        for line, amount in enumerate(amounts):
+            unit.sql.execute("INSERT INTO posting VALUES (?, 1, 978, ?, NULL)", (3 * 4096 + line, amount))
+        unit.record({})
+    with workspace.read() as session:
+        found = transactions_between(session.sql, 1, 5)
+    assert found.postings.amount.tolist() == amounts
+    assert found.posting.tolist() == [3 * 4096 + line for line in range(6)]
+    assert found.postings.step.tolist() == [0] * 6
+
+
 TAMPERINGS = {
     "posting of no transaction": "INSERT INTO posting VALUES (2 * 4096 + 5000, 1, 978, 1, NULL);"
     " DELETE FROM txn WHERE id = 3",

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from revroute_desktop.audit.rows import PostingColumns, TransactionColumns, transaction_leaves
 from revroute_desktop.workspace.problems import Damaged
+from revroute_desktop.workspace.schema import table_columns
 
 Int64s = NDArray[np.int64]
 
@@ -95,10 +96,9 @@ def transactions_between(sql: sqlite3.Connection, first: int, last: int) -> Book
     if len(owned) != len(owners) or (owned != owners).any():
         raise Damaged(f"Posting {numbers[~np.isin(owners, ids)][0]} belongs to no transaction.")
 
-    against = _scattered(sql, numbers, "posting_against", "posting", "original", lines)
-    beneficiary = _scattered(sql, numbers, "hold", "posting", "beneficiary", lines)
-    due_day = _scattered(sql, numbers, "hold", "posting", "due_day", lines)
-    reverses = _scattered(sql, ids, "reversal", "txn", "original", (first, last))
+    [against] = _scattered(sql, numbers, "posting_against", lines)
+    beneficiary, due_day = _scattered(sql, numbers, "hold", lines)
+    [reverses] = _scattered(sql, ids, "reversal", (first, last))
     words = dict(sql.execute("SELECT txn, memo FROM txn_memo WHERE txn BETWEEN ? AND ?", (first, last)))
     return BookedTransactions(
         entry=entries,
@@ -121,47 +121,62 @@ def _columns(
 def _postings(sql: sqlite3.Connection, first: int, last: int) -> Sequence[Int64s]:
     """Number, account, currency, amount and step of the postings numbered `first` to `last`.
 
-    Handing a value from SQLite to Python costs more than finding it, so values that are small travel two in
-    one integer; where one is not small, each travels alone.
+    Handing a value from SQLite to Python costs more than finding it, so values that are small travel together
+    in two integers of 63 bits; where one is not small, each travels alone.
     """
     small = (
-        "currency BETWEEN 0 AND 1023 AND account BETWEEN 0 AND 0xFFFFFFFF AND coalesce(step, 0) BETWEEN 0 AND"
-        " 0x3FFFFFFF AND id < 0x1FFFFFFFFFFFFF"
+        "currency BETWEEN 0 AND 0x3FF AND account BETWEEN 0 AND 0xFFFFFF AND coalesce(step, 0) BETWEEN 0 AND"
+        " 0xFFFFF AND amount BETWEEN -0x7FFFFFFFFFF AND 0x7FFFFFFFFFF"
     )
-    try:
-        packed, pairs, amounts = _columns(
-            sql,
-            3,
-            f"SELECT CASE WHEN {small} THEN id << 10 | currency END, account << 30 | coalesce(step, 0),"
-            " amount FROM posting WHERE id BETWEEN ? AND ? ORDER BY id",
-            (first, last),
-        )
-    except TypeError:
-        return _columns(
-            sql,
-            5,
-            "SELECT id, account, currency, amount, coalesce(step, 0) FROM posting"
-            " WHERE id BETWEEN ? AND ? ORDER BY id",
-            (first, last),
-        )
-    return packed >> 10, pairs >> 30, packed & 0x3FF, amounts, pairs & 0x3FFFFFFF
+    if last - first < 1 << 29:
+        try:
+            places, amounts = _columns(
+                sql,
+                2,
+                f"SELECT CASE WHEN {small} THEN (id - ?1) << 34 | (currency << 24) | account END,"
+                " amount << 20 | coalesce(step, 0) FROM posting WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+                (first, last),
+            )
+        except TypeError:
+            pass  # a NULL: some value is not small
+        else:
+            return (
+                (places >> 34) + first,
+                places & 0xFFFFFF,
+                places >> 24 & 0x3FF,
+                amounts >> 20,
+                amounts & 0xFFFFF,
+            )
+    return _columns(
+        sql,
+        5,
+        "SELECT id, account, currency, amount, coalesce(step, 0) FROM posting"
+        " WHERE id BETWEEN ? AND ? ORDER BY id",
+        (first, last),
+    )
 
 
 def _scattered(
-    sql: sqlite3.Connection, keys: Int64s, table: str, key: str, column: str, bounds: tuple[int, int]
-) -> Int64s:
-    """A column of a table for each of `keys`, 0 where the table has no row of that key.
+    sql: sqlite3.Connection, keys: Int64s, table: str, bounds: tuple[int, int]
+) -> Sequence[Int64s]:
+    """The further columns of a table for each of `keys`, 0 where the table has no row of that key.
 
     Raises Damaged where it has a row for what is none of `keys`.
     """
-    found = np.zeros(len(keys), dtype=np.int64)
-    rows = sql.execute(f"SELECT {key}, {column} FROM {table} WHERE {key} BETWEEN ? AND ?", bounds).fetchall()
-    if rows:
-        named, values = np.array(rows, dtype=np.int64).T
+    key, *columns = table_columns(table)
+    found = [np.zeros(len(keys), dtype=np.int64) for _ in columns]
+    named, *values = _columns(
+        sql,
+        1 + len(columns),
+        f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} BETWEEN ? AND ?",
+        bounds,
+    )
+    if len(named):
         places = np.searchsorted(keys, named)
         known = places < len(keys)
         known[known] = keys[places[known]] == named[known]
         if not known.all():
             raise Damaged(f"A row of {table} names {key} {named[~known][0]}, which is not there.")
-        found[places] = values
+        for column, value in zip(found, values, strict=True):
+            column[places] = value
     return found
