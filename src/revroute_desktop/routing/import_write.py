@@ -27,9 +27,6 @@ _EVENT_COLUMNS: Final = (
 )  # fmt: skip
 
 
-_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 @dataclass(frozen=True, slots=True)
 class Seal:
     """One row of `sealed`."""
@@ -144,20 +141,21 @@ def content_hash(event: MappedEvent, core: int) -> bytes:
     `core` are the bits of these fields. Payer and note are left out: a hash without salt would let anyone who
     guesses an erased payer make sure.
     """
-    fields = [
-        core,
+    fields = (
+        str(core),
         event.source,
         event.external_id,
-        event.occurred_at,
-        event.kind,
-        event.currency,
-        event.amount,
-        event.campaign,
-        event.country,
-        event.product,
-        event.original,
-    ]
-    return sha256(_encode(fields).encode()).digest()
+        str(event.occurred_at),
+        str(event.kind),
+        str(event.currency),
+        str(event.amount),
+        event.campaign or "",
+        event.country or "",
+        event.product or "",
+        event.original or "",
+    )
+    # No field holds a control character, so that the separator is unambiguous.
+    return sha256("\x1f".join(fields).encode()).digest()
 
 
 def _vocabulary(unit: Unit, table: str, column: str, texts: Sequence[str | None]) -> dict[str | None, int]:
