@@ -146,9 +146,8 @@ def test_chunk_size_changes_nothing_but_the_number_of_entries(tmp_path: Path, wo
 
 def test_an_import_that_was_stopped_goes_on_where_it_stopped(workspace: Workspace, tmp_path: Path) -> None:
     text = "".join(row(number, "x" if number % 5 == 0 else "5.00") for number in range(40)) + row(1, "9.00")
-    looks = iter([False, True])
     with pytest.raises(Cancelled, match="Import the same file again"):
-        bring(workspace, tmp_path / "a.csv", text, chunk_size=10, cancelled=lambda: next(looks))
+        bring(workspace, tmp_path / "a.csv", text, chunk_size=10, cancelled=lambda: entries(workspace) > 2)
     with workspace.read() as session:
         (row_before,) = imports(session.sql)
     assert not row_before.complete
@@ -228,3 +227,9 @@ def test_the_shops_year_comes_in_as_it_is_known(workspace: Workspace, shared_dat
     assert (again.refused, again.refused_before, again.net) == (0, 2_102, {"GBP": 974_774_793})
     assert entries(workspace) == before
     assert verify(workspace, processes=1).fault is None
+
+
+def test_an_import_can_be_stopped_before_anything_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        bring(workspace, tmp_path / "a.csv", row(1), cancelled=lambda: True)
+    assert entries(workspace) == 1

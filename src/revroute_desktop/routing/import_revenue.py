@@ -97,23 +97,37 @@ def import_revenue(
     `profile` is the name of a ready profile, the path of one, or a profile; `source` puts one source in place
     of what the profile says. Rows are written in chunks; an import that was interrupted goes on where it
     stopped when the same file comes with the same profile. The same file again changes nothing. Raises
-    UserError for a file or profile that cannot be read, Cancelled when `cancelled` said so after a chunk.
+    UserError for a file or profile that cannot be read, Cancelled when `cancelled` says so between chunks.
     """
     started = time.perf_counter()
     if not isinstance(profile, Profile):
         profile = load_profile(profile, source=source)
     # A grouped file is read to its end before anything is written, which finds damage soon enough.
     facts = examine(Path(path), unfold=not profile.grouped)
-    rows = file_rows(facts, profile, lambda at: progress(at, facts.size, "reading"))
-    run = _Import(workspace, facts, profile, rows, actor, job, salts)
-    for window, is_last in _windows(rows, run.fingerprints, chunk_size):
-        run.take(window, is_last)
-        progress(facts.size if is_last else run.rows_done, facts.size if is_last else None, "writing")
-        if not is_last and cancelled():
+    position = 0
+
+    def report(what: str) -> None:
+        progress(position, facts.size, what)
+        if cancelled():
             raise Cancelled(
                 f"The import of {facts.name} was stopped; what is written stays. "
                 "Import the same file again to go on."
             )
+
+    def at(read: int) -> None:
+        nonlocal position
+        # A grouped file may be read a second time, which is no progress.
+        if read > position:
+            position = read
+            report("reading")
+
+    rows = file_rows(facts, profile, at)
+    run = _Import(workspace, facts, profile, rows, actor, job, salts)
+    for window, is_last in _windows(rows, run.fingerprints, chunk_size):
+        run.take(window, is_last)
+        if not is_last:
+            report("writing")
+    progress(facts.size, facts.size, "writing")
     return run.result(time.perf_counter() - started)
 
 
@@ -153,13 +167,13 @@ class _Import:
         self._actor, self._job, self._salts = actor, job, salts
         self.fingerprints = Fingerprints(profile.source.constant)
         self._counts = _Counts()
-        self.rows_done = 0
+        self._rows_done = 0
         with workspace.read() as session:
             self._import_id, self._chunks, self._rows_written = _unfinished(session.sql, facts, profile)
 
     def take(self, window: Window, is_last: bool) -> None:
         """Judge a window, and write a chunk when it holds anything new."""
-        self.rows_done += len(window.outcomes)
+        self._rows_done += len(window.outcomes)
         with self._workspace.read() as session:
             verdicts = self._judge(session.sql, window)
         if verdicts.anything_new or (is_last and self._import_id is not None):
@@ -169,7 +183,7 @@ class _Import:
                 import_id = self._write(unit, verdicts, is_last)
             self._import_id = import_id
             self._chunks += 1
-            self._rows_written = max(self._rows_written, self.rows_done)
+            self._rows_written = max(self._rows_written, self._rows_done)
         self._counts.add(verdicts)
         if window.outcomes:
             self._rows.forget_before(window.outcomes[-1].line + 1)
@@ -220,7 +234,7 @@ class _Import:
             entry=unit.seq,
             **{"import": import_id},
             number=self._chunks,
-            rows_read=max(0, self.rows_done - self._rows_written),
+            rows_read=max(0, self._rows_done - self._rows_written),
             events=len(verdicts.events),
             first_event=first,
             refused=len(refusals),
