@@ -28,9 +28,10 @@ bench: ## the figures of README, written to build/bench.json
 	@mkdir -p build
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/benchmarks
 
-soak: ## the long runs: a thousand kills and their like
+soak: ## the long runs: a thousand kills and their like; every test is named by its seed
 	@$(SETUP) test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -m soak
+	REVROUTE_KILL_SEED=$(or $(SEED),$(shell date +%s)) QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -v -n 2 -m soak
 
 demo: ## make the demo workspace
 	@$(SETUP) run

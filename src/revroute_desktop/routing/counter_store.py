@@ -49,8 +49,10 @@ class CounterStore:
         new: list[tuple[int, str, str, int, str, int | None, int]] = []
         changed: list[tuple[int, int]] = []
         values: list[tuple[int, int, int]] = []
-        for number, day, value in counters.changes():
-            key = counters.keys[number]
+        # By their names, since the order in which they were met is another after a run was interrupted.
+        for key, day, value in sorted(
+            ((counters.keys[number], day, value) for number, day, value in counters.changes()), key=_order
+        ):
             found = self._ids.get((key, day))
             if found is None:
                 self._last += 1
@@ -66,3 +68,8 @@ class CounterStore:
         )
         unit.sql.executemany("UPDATE d_counter SET value = ? WHERE id = ?", changed)
         unit.sql.executemany("INSERT INTO d_counter_value (counter, entry, value) VALUES (?, ?, ?)", values)
+
+
+def _order(change: tuple[CounterKey, int | None, int]) -> tuple[str, str, int, str, int]:
+    key, day, _ = change
+    return key.step, key.keys, key.currency, key.period, -1 if day is None else day
