@@ -79,6 +79,7 @@ class Console(QObject):
         self._window.tray.set_open(self._session.tray_open, at_once=True)
         self._show_no_books()
         if path is not None:
+            self._window.show_work(True)
             self.open(path)
         else:
             self._later.start()

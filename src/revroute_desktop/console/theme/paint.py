@@ -9,6 +9,13 @@ LEFT = Align.AlignLeft | Align.AlignVCenter
 RIGHT = Align.AlignRight | Align.AlignVCenter
 CENTRE = Align.AlignCenter
 
+# Made once: to combine flags costs more than to draw a word.
+_FLAGS = {
+    LEFT: int(LEFT | Qt.TextFlag.TextSingleLine),
+    RIGHT: int(RIGHT | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip),
+    CENTRE: int(CENTRE | Qt.TextFlag.TextSingleLine),
+}
+
 
 def box(
     painter: QPainter,
@@ -31,13 +38,10 @@ def box(
 def words(
     painter: QPainter, rect: QRect | QRectF, text: str, ink: QColor, face: QFont, align: Align = LEFT
 ) -> None:
-    """Write one line of text. At the right it may run out of `rect` to the left: numbers are never cut."""
+    """Write one line of text. Aligned right it may leave `rect` at the left: numbers are never cut."""
     painter.setFont(face)
     painter.setPen(ink)
-    flags = align | Qt.TextFlag.TextSingleLine
-    painter.drawText(
-        QRectF(rect), int(flags | Qt.TextFlag.TextDontClip if align & Align.AlignRight else flags), text
-    )
+    painter.drawText(QRectF(rect), _FLAGS[align], text)
 
 
 def dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:

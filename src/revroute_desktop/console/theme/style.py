@@ -85,6 +85,7 @@ class InkStyle(QProxyStyle):
             _PE.PE_PanelButtonTool: self._tool_ground,
             _PE.PE_FrameFocusRect: self._no_focus_rect,
             _PE.PE_PanelScrollAreaCorner: self._corner,
+            _PE.PE_PanelItemViewRow: self._no_row,
         }
 
     def drawControl(
@@ -234,6 +235,9 @@ class InkStyle(QProxyStyle):
 
     def _no_focus_rect(self, _option: QStyleOption, _painter: QPainter, _widget: QWidget | None) -> None:
         """Focus is shown by the ring, by the field's border or by the table's own outline."""
+
+    def _no_row(self, _option: QStyleOption, _painter: QPainter, _widget: QWidget | None) -> None:
+        """Rows are painted by the table's delegate."""
 
     # Fields
 

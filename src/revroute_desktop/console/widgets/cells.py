@@ -1,23 +1,23 @@
 """What a table cell says and how loud: made aside from the main thread, painted by one delegate."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from revroute_desktop.console.format import EN_DASH
 
 
-class Tone(Enum):
-    """Which ink a cell is written in, by meaning."""
+class Tone(StrEnum):
+    """Which ink a cell is written in, by meaning; the value is the ink's name in `Theme`."""
 
-    NORMAL = auto()
-    SECOND = auto()
-    FAINT = auto()
-    POSITIVE = auto()
-    NEGATIVE = auto()
-    WARNING = auto()
-    INFO = auto()
-    ACCENT = auto()
+    NORMAL = "text"
+    SECOND = "text_2"
+    FAINT = "text_3"
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    WARNING = "warning"
+    INFO = "info"
+    ACCENT = "accent_text"
 
 
 class Form(Enum):

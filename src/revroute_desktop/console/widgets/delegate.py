@@ -14,31 +14,28 @@ from revroute_desktop.console.widgets.models import CellsModel, PagedModel
 
 CELL_PAD = 8
 _CHIP_HEIGHT = 18
+_SELECTED = QStyle.StateFlag.State_Selected
 
 
 def ink(theme: Theme, tone: Tone) -> QColor:
     """Return the ink of a tone."""
-    return {
-        Tone.NORMAL: theme.text,
-        Tone.SECOND: theme.text_2,
-        Tone.FAINT: theme.text_3,
-        Tone.POSITIVE: theme.positive,
-        Tone.NEGATIVE: theme.negative,
-        Tone.WARNING: theme.warning,
-        Tone.INFO: theme.info,
-        Tone.ACCENT: theme.accent_text,
-    }[tone]
+    colour: QColor = getattr(theme, tone)
+    return colour
+
+
+_SOFT = {
+    Tone.POSITIVE: "positive_soft",
+    Tone.NEGATIVE: "negative_soft",
+    Tone.WARNING: "warning_soft",
+    Tone.INFO: "info_soft",
+    Tone.ACCENT: "accent_soft",
+}
 
 
 def soft(theme: Theme, tone: Tone) -> QColor:
     """Return the ground of a chip of a tone."""
-    return {
-        Tone.POSITIVE: theme.positive_soft,
-        Tone.NEGATIVE: theme.negative_soft,
-        Tone.WARNING: theme.warning_soft,
-        Tone.INFO: theme.info_soft,
-        Tone.ACCENT: theme.accent_soft,
-    }.get(tone, theme.neutral_soft)
+    colour: QColor = getattr(theme, _SOFT.get(tone, "neutral_soft"))
+    return colour
 
 
 def draw_chip(painter: QPainter, x: int, middle: int, text: str, tone: Tone, theme: Theme) -> int:
@@ -86,7 +83,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(model, PagedModel) and model.boundary is not None and row == model.boundary[0]:
             self._boundary(painter, rect, model.boundary[1])
             return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state & _SELECTED)
         if chosen:
             active = self._view.hasFocus() or self._view.window().isActiveWindow()
             painter.fillRect(rect, theme.selection if active else theme.selection_inactive)

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books, code_of
@@ -16,7 +17,12 @@ from revroute_desktop.console.panes.routing.event_words import (
     posting_totals,
 )
 from revroute_desktop.console.panes.routing.events_view import NO_EVENTS, EventsView
-from revroute_desktop.console.panes.routing.explain_words import why_of
+from revroute_desktop.console.panes.routing.explain_words import (
+    NOT_ROUTED,
+    StepWords,
+    explained_steps,
+    why_from_postings,
+)
 from revroute_desktop.console.panes.routing.filter_text import FilterError, read_filter
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
@@ -129,8 +135,10 @@ class EventsPresenter(QObject):
         if len(ids) < _FIRST:
             self._on_ids(ids)
             return
-        if not len(self._model.ids):
+        if not np.array_equal(self._model.ids[:_FIRST], ids):
+            # Other rows than before: the first screen of them, while the rest is sorted.
             self._model.show(ids)
+            self._view.table.scrollToTop()
             self.loaded.emit()
         self._books.ask("events.ids", order, self._on_ids)
 
@@ -222,12 +230,18 @@ class EventsPresenter(QObject):
         )
         self.selected_says.emit("1 selected,", amount)
         if detail.transaction is None:
-            self._view.why_page.show_none("This event is not routed yet, so there is nothing to explain.")
-        else:
-            work = partial(why_of, self._books.workspace, detail, writer)
-            self._books.call("events.why", work, self._on_why)
+            self._view.why_page.show_none(NOT_ROUTED)
+            return
+        # At once from the postings; then with what a replay of the chunk knows of each step.
+        self._show_why(why_from_postings(detail, postings, writer, {}))
+        work = partial(explained_steps, self._books.workspace, detail, writer)
+        self._books.call("events.why", work, partial(self._on_steps, detail, postings))
 
-    def _on_why(self, why: Why | str) -> None:
+    def _on_steps(self, detail: EventDetail, postings: list[PostingRow], steps: dict[str, StepWords]) -> None:
+        if steps and detail.row.id == self.state.selected:
+            self._show_why(why_from_postings(detail, postings, self._books.writer, steps))
+
+    def _show_why(self, why: Why | str) -> None:
         if isinstance(why, str):
             self._view.why_page.show_none(why)
         else:
