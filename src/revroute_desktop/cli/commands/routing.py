@@ -1,12 +1,14 @@
-"""Commands of routing: route, simulate, release."""
+"""Commands of routing: route, simulate, explain, release."""
 
 from pathlib import Path
 
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.commands.plans import plan_text
+from revroute_desktop.cli.explanation import explanation_answer
 from revroute_desktop.cli.options import CommandGroup, day
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.explain import explain
 from revroute_desktop.routing.plan_versions import find_version
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.route import route
@@ -27,6 +29,9 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
             parser.add_argument(
                 "--to", dest="last", type=day, required=True, metavar="DATE", help="this day too"
             )
+        case "explain":
+            parser = group.command(name, help_line, _explain)
+            parser.add_argument("event", metavar="EVENT", help="its external id, or SOURCE:ID")
         case "release":
             parser = group.command(name, help_line, _release)
             parser.add_argument(
@@ -116,6 +121,12 @@ def _simulated(found: Simulation) -> Answer:
         found.note,
     ]
     return Answer(value, said)
+
+
+def _explain(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        found = explain(workspace, terminal.options.event)
+    return explanation_answer(found)
 
 
 def _release(terminal: Terminal) -> Answer:
