@@ -39,6 +39,12 @@ def test_lines_are_counted_from_one_and_blank_ones_passed_over() -> None:
     assert not refused
 
 
+def test_blank_lines_are_no_records_in_a_file_of_one_column_either() -> None:
+    _, rows, refused = read(b"a\n\n1\n\n\n2\n")
+    assert rows == [(3, ["1"]), (6, ["2"])]
+    assert not refused
+
+
 def test_a_quoted_field_may_hold_signs_and_line_ends() -> None:
     _, rows, refused = read(b'a,b\n"x, ""y""\nz",2\n3,4\n')
     assert rows == [(2, ['x, "y"\nz', "2"]), (4, ["3", "4"])]

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.import_pages import imports
 from revroute_desktop.routing.import_revenue import import_revenue
+from revroute_desktop.routing.profile_reader import ready_profiles
 from revroute_desktop.workspace import Workspace
 
 
@@ -233,3 +235,26 @@ def test_an_import_can_be_stopped_before_anything_is_written(workspace: Workspac
     with pytest.raises(Cancelled):
         bring(workspace, tmp_path / "a.csv", row(1), cancelled=lambda: True)
     assert entries(workspace) == 1
+
+
+@pytest.mark.parametrize("name", ready_profiles())
+def test_noise_is_refused_in_a_sentence_or_row_by_row(
+    workspace: Workspace, tmp_path: Path, name: str
+) -> None:
+    draw = random.Random(name)
+    path = tmp_path / "noise.csv"
+    headers = {
+        "generic": HEADER.encode(),
+        "stripe-balance": b"id,Type,Amount,Currency,Created (UTC)\n",
+        "paypal-activity": b"Date,Time,TimeZone,Type,Status,Currency,Gross,Transaction ID\n",
+        "uci-online-retail": b"InvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n",
+    }
+    for alphabet in (bytes(range(256)), b'0123456789-.,:\n\r"CTZ', b"\n,"):
+        path.write_bytes(headers[name] + bytes(draw.choices(alphabet, k=3000)))
+        try:
+            result = import_revenue(workspace, path, name, actor="ada")
+        except UserError as error:
+            assert str(error)
+        else:
+            assert result.events + result.refused + result.filtered <= result.lines
+    assert verify(workspace, processes=1).fault is None

@@ -68,6 +68,7 @@ def test_a_source_can_be_put_in_place_of_the_profiles_own() -> None:
         ("occurred_at: {column: time}>occurred_at: {column: time, zone: Europe/Nowhere}", "no time zone"),
         ("occurred_at: {column: time}>occurred_at: {column: time, formats: ['%Q']}", "%Q"),
         ("occurred_at: {column: time}>occurred_at: [unclosed", "Line"),
+        ("source: {constant: shop}>source: {constant: my shop}", "no account segment"),
     ],
 )
 def test_a_wrong_profile_is_refused_with_line_and_reason(change: str, message: str) -> None:

@@ -158,7 +158,9 @@ class CsvRecords:
         fields = run.replace("\n", mark).split(self._delimiter)
         marks = fields[width :: width + 1]
         whole = len(fields) == count * (width + 1) + 1 and marks.count("\n") == count
-        if whole and "\r" not in run:
+        # In a file of one column a blank line, which is no record, would pass for an empty field.
+        blank = width == 1 and (run.startswith("\n") or "\n\n" in run)
+        if whole and not blank and "\r" not in run:
             chunk.add_run(lines.line, count, fields)
             lines.skip_to(end, count)
             return

@@ -10,6 +10,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.intake import Layout
 from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.kinds import KIND_BY_WORD
+from revroute_desktop.routing.mapping_texts import SOURCE
 from revroute_desktop.routing.mapping_times import parse_offset
 from revroute_desktop.routing.plan_findings import PlanError
 from revroute_desktop.routing.profile import (
@@ -118,6 +119,12 @@ def _message(error: Any) -> str:
 
 
 def _profile(data: dict[str, Any]) -> Profile:
+    source = _text(data["source"])
+    if not source.columns and not SOURCE.fullmatch(source.constant):
+        raise UserError(
+            f"The profile's source {source.constant[:70]!r} is no account segment: up to 63 letters, digits, "
+            "dots, hyphens and underscores, the first a letter or digit."
+        )
     texts = {field: _text(data[name]) for name, field in _TEXT_FIELDS.items() if name in data}
     return Profile(
         name=data["profile"],
@@ -126,7 +133,7 @@ def _profile(data: dict[str, Any]) -> Profile:
         format=data["format"],
         layout=_layout(data),
         grouped=data.get("group_by_id") == "true",
-        source=_text(data["source"]),
+        source=source,
         external_id=_text(data["external_id"]),
         occurred_at=_time(data["occurred_at"]),
         kind=_kind(data["kind"]),
