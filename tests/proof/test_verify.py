@@ -3,14 +3,17 @@
 import sqlite3
 from pathlib import Path
 
+import psutil
 import pytest
 from tests.proof.memory_keys import memory_keys
 from tests.proof.sample_books import fill
 
 from revroute_desktop.errors import Cancelled
+from revroute_desktop.ledger.journal import Line, journal_entry
 from revroute_desktop.proof.checkpoint import make_checkpoint
 from revroute_desktop.proof.verify import verify
-from revroute_desktop.workspace import Workspace, open_workspace
+from revroute_desktop.workspace import Workspace, WorkspaceError, open_workspace
+from revroute_desktop.workspace.log import log_size
 
 
 def alter(workspace: Workspace, *statements: str) -> None:
@@ -143,3 +146,40 @@ def test_a_verification_reads_to_json(workspace: Workspace) -> None:
     fault = verify(workspace).to_json()["fault"]
     assert isinstance(fault, dict)
     assert fault.keys() == {"check", "what", "where", "advice"}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_is_written_meanwhile_does_not_disturb(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    fill(workspace)
+    monkeypatch.setattr("revroute_desktop.proof.verify._ROWS_FOR_PROCESSES", 0)
+    monkeypatch.setattr("revroute_desktop.proof.verify._ROWS_A_TASK", 5)
+    with workspace.read() as session:
+        before = log_size(session.sql)
+
+    def write(done: int, total: int | None, what: str) -> None:
+        if done and what == "rows of the books checked":
+            lines = [Line("treasury:main", "EUR", 1), Line("payee:ada", "EUR", -1)]
+            journal_entry(workspace, lines, memo="meanwhile", actor="bob")
+
+    verification = verify(workspace, processes=processes, progress=write)
+    assert verification.fault is None
+    assert verification.entries == before
+    assert verify(workspace).entries > before
+
+
+def test_a_worker_that_is_killed_ends_verify_with_a_sentence(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace)
+    monkeypatch.setattr("revroute_desktop.proof.verify._ROWS_FOR_PROCESSES", 0)
+    monkeypatch.setattr("revroute_desktop.proof.verify._ROWS_A_TASK", 1)
+
+    def kill(done: int, total: int | None, what: str) -> None:
+        if what == "rows of the books checked":
+            for child in psutil.Process().children():
+                child.kill()
+
+    with pytest.raises(WorkspaceError, match="ended from outside"):
+        verify(workspace, processes=2, progress=kill)

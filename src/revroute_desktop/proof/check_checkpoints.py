@@ -16,8 +16,7 @@ from revroute_desktop.workspace.memory import Remembered
 
 NEWER_FILE = (
     "Find the newest file of this workspace, or restore the newest backup that verifies with `revroute "
-    "restore`; if "
-    "the older state is the right one, accept the rollback with a reason."
+    "restore`; if the older state is the right one, accept the rollback with a reason."
 )
 
 
@@ -70,8 +69,7 @@ def check_note(note: str, uuid: str, log: CheckedLog, where: str) -> Checkpoint:
         raise found(
             "checkpoint",
             f"The log was rolled back or cut off: it has {log.size} entries, but a checkpoint was signed "
-            "over "
-            f"{checkpoint.size}",
+            f"over {checkpoint.size}",
             where,
             NEWER_FILE,
         )

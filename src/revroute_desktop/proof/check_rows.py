@@ -1,5 +1,4 @@
-"""Checks of the rows that entries of the log cover, and the sums that follow from them: a worker's part of
-verify.
+"""Checks of the rows that entries of the log cover, and the sums that follow from them.
 
 A task is a run of entries. What it finds out goes back to the parent as columns, so that sums over all tasks
 can be compared with the derived tables there, in one state of the file.
@@ -62,9 +61,7 @@ class RowsFound:
 
 
 def check_rows(sql: sqlite3.Connection, task: RowsTask, known: Known) -> RowsFound:
-    """Recomputes the rows' root of each entry of the task, and what its transactions sum to; raises
-    FaultFound.
-    """
+    """Recomputes the root of each entry's rows and what transactions sum to; raises FaultFound."""
     last = task.first + len(task.covered) - 1
     texts = {name: _Leaves(sql, name, task.first, last) for name in BOOK_TABLES if name != "event"}
     chunks = _event_chunks(sql, task.first, last)
@@ -112,8 +109,8 @@ def _transactions(sql: sqlite3.Connection, first: int, last: int) -> BookedTrans
 def _event_chunks(sql: sqlite3.Connection, first: int, last: int) -> dict[int, tuple[int, int]]:
     """The first event and the number of events of each chunk of an import, by its entry."""
     rows = sql.execute(
-        "SELECT entry, first_event, events FROM import_chunk WHERE entry BETWEEN ? AND ? AND first_event "
-        "IS NOT NULL",
+        "SELECT entry, first_event, events FROM import_chunk"
+        " WHERE entry BETWEEN ? AND ? AND first_event IS NOT NULL",
         (first, last),
     )
     return {entry: (event, count) for entry, event, count in rows}
@@ -167,8 +164,7 @@ def _wrong_rows(entry: int) -> Exception:
     return found(
         "rows",
         f"Rows of the books were altered, added or taken out: those that entry {entry} covers do not give "
-        "the root "
-        "that it names",
+        "the root that it names",
         f"rows of entry {entry}",
     )
 
@@ -267,8 +263,7 @@ def _joined(parts: Sequence[Sequence[Int64s]], width: int) -> list[Int64s]:
 
 
 def _check_numbers(booked: BookedTransactions) -> None:
-    """Raises FaultFound unless the postings of each transaction are numbered from its first line without a
-    gap.
+    """Raises FaultFound unless a transaction's postings are numbered from its first line without a gap.
 
     Their leaf tells their order alone.
     """

@@ -1,6 +1,4 @@
-"""Checks of what is derived of each event: whether it waits, is routed, quarantined or undone, and by which
-transaction.
-"""
+"""Checks of the state of each event: waiting, routed, quarantined or undone, and by which transaction."""
 
 import sqlite3
 
@@ -31,11 +29,8 @@ class EventStates:
 
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
-        (last,) = sql.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
         (events,) = sql.execute("SELECT count(*) FROM event").fetchone()
-        if last != events:
-            raise found("rows", f"The last event has number {last}, but {events} stand in the books", "event")
-        self._newest = np.zeros(last + 1, dtype=np.int64)
+        self._newest = np.zeros(events + 1, dtype=np.int64)
 
     def add(self, rows: RowsFound) -> None:
         """Takes in the next task; later transactions have higher numbers."""
@@ -46,6 +41,10 @@ class EventStates:
     def check(self) -> None:
         """Raises FaultFound for the first event whose state is not borne out."""
         expected = 1
+        events = len(self._newest) - 1
+        (last,) = self._sql.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()
+        if last != events:
+            raise found("rows", f"The last event has number {last}, but {events} stand in the books", "event")
         undone = self._undone()
         for event, state, transaction in read_windows(
             self._sql, 3, "SELECT event, state, coalesce(txn, 0) FROM d_event_state ORDER BY event"

@@ -121,8 +121,7 @@ def _opened(note: str, verifiers: list[Verifier]) -> OpenedNote:
     except UnknownSignerError as error:
         raise UserError(
             f"The checkpoint cannot be compared: {error}. If the key was announced after this copy of the "
-            "file was "
-            "made, give it with --key."
+            "file was made, give it with --key."
         ) from None
     except NoteError as error:
         raise UserError(f"The checkpoint cannot be trusted: {error}.") from None
@@ -157,6 +156,5 @@ def _remember(workspace: Workspace, now: Head, note: str) -> None:
     except OSError as error:
         raise UserError(
             f"The checkpoint is made, but this machine cannot remember it in {state_folder()} "
-            f"({error.strerror}): "
-            "make that folder writable and make the checkpoint again."
+            f"({error.strerror}): make that folder writable and make the checkpoint again."
         ) from error

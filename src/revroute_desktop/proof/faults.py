@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 RESTORE = (
     "Do not trust the books from there on: restore the newest backup that verifies with `revroute "
-    "restore`, and "
-    "keep this file for whoever looks into it."
+    "restore`, and keep this file for whoever looks into it."
 )
 """What to do about books that were altered."""
 

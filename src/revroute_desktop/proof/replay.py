@@ -91,8 +91,7 @@ def _wrong_transaction(books: sqlite3.Connection, leaf: bytes, seq: int) -> Faul
         "leads to",
         f"rows of entry {seq}",
         "Look at the event with `revroute explain`. If nobody altered the books, the program that routed "
-        "it had a "
-        "fault that has been mended since: reverse the transaction and route again.",
+        "it had a fault that has been mended since: reverse the transaction and route again.",
     )
 
 

@@ -125,8 +125,7 @@ class SigningKeys:
         except NoteError:
             raise UserError(
                 f"What is kept as {name!r} is not a signing key: {self.description} Delete that entry "
-                "there; a new "
-                "key is then made and announced in the log."
+                "there; a new key is then made and announced in the log."
             ) from None
 
 

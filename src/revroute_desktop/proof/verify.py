@@ -94,8 +94,7 @@ def verify(
     progress: Progress = lambda done, total, what: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Verification:
-    """Recompute the log, the rows under it and all that is derived; with `replay` every posting from events
-    and plans too.
+    """Recompute the log, the rows under it and all that is derived; with `replay` route everything again.
 
     The books are verified as they are when it begins, whatever is written meanwhile; nothing is written by
     it. Work is shared by `processes` processes where there is enough of it. Raises Cancelled, and

@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
@@ -17,7 +18,7 @@ from revroute_desktop.proof.check_rows import RowsFound, RowsTask, check_rows
 from revroute_desktop.proof.faults import Fault, FaultFound, found
 from revroute_desktop.proof.known_rows import Known
 from revroute_desktop.proof.sums import SumTooLarge
-from revroute_desktop.workspace import Workspace, open_workspace
+from revroute_desktop.workspace import Workspace, WorkspaceError, open_workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,18 @@ def _in_order(pool: ProcessPoolExecutor, tasks: Iterable[Task], processes: int) 
     # A few ahead keep every process busy; more would only gather results that nobody has asked for.
     ahead = 2 * processes
     waiting: deque[Future[RowsFound | Fault | None]] = deque()
-    for task in tasks:
-        waiting.append(pool.submit(_run_here, task))
-        if len(waiting) > ahead:
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(_run_here, task))
+            if len(waiting) > ahead:
+                yield _checked(waiting.popleft().result())
+        while waiting:
             yield _checked(waiting.popleft().result())
-    while waiting:
-        yield _checked(waiting.popleft().result())
+    except BrokenProcessPool:
+        raise WorkspaceError(
+            "A process that shared the work of verifying was ended from outside: run `revroute verify` "
+            "again, with --processes 1 if memory is short."
+        ) from None
 
 
 def _checked(result: RowsFound | Fault | None) -> RowsFound | None:
@@ -110,13 +117,17 @@ def _checked(result: RowsFound | Fault | None) -> RowsFound | None:
 
 # --------------------------------------------------------------------------- in a worker process
 
-_worker: TaskWorker | None = None
+_worker: TaskWorker | WorkspaceError | None = None
 
 
 def _begin(path: str) -> None:
     global _worker  # noqa: PLW0603 - a process of the pool works for one workspace all its life
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker = TaskWorker(open_workspace(Path(path)))
+    try:
+        _worker = TaskWorker(open_workspace(Path(path)))
+    except WorkspaceError as error:
+        # Told with the first task: what is raised here would break the pool without a word.
+        _worker = error
 
 
 def _end_with_parent() -> None:
@@ -129,4 +140,6 @@ def _end_with_parent() -> None:
 
 def _run_here(task: Task) -> RowsFound | Fault | None:
     assert _worker is not None, "the pool begins each process by _begin"
+    if isinstance(_worker, WorkspaceError):
+        raise _worker
     return _worker.run(task)
