@@ -215,9 +215,8 @@ class _Simulating:
         )
         result = run_chunk(self._state, chunk)
         codes = self._state.accounts.codes
-        for block in result.run.emissions.blocks:
-            account = np.broadcast_to(np.asarray(block.account, np.int64), block.amount.shape)
-            self._then.add(block.row + begin, account, columns.currency[block.row], block.amount, codes)
+        made = result.run.emissions.columns()
+        self._then.add(made.row + begin, made.account, columns.currency[made.row], made.amount, codes)
         self._undecided += int((result.outcome != ROUTED).sum())
         self._state.counters.settle()
         if len(self._originals):

@@ -48,7 +48,10 @@ class AccountRefs:
         if destination.field is None:
             return self._of_text(destination, None, make=make)
         field = events.field(destination.field)
-        table = np.array([self._of_text(destination, text, make=make) for text in field.texts], np.int64)
+        table = events.tables.get((destination, make))
+        if table is None:
+            numbers = [self._of_text(destination, text, make=make) for text in field.texts]
+            table = events.tables[destination, make] = np.array(numbers, np.int64)
         result: Int64s = table[field.codes[rows]]
         return result
 

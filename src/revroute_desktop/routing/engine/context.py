@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class EngineState:
     reversal_day: ReversalDay = field(default_factory=ReversalDay)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ChunkInput:
     """A chunk of events in the order of the batch, and what is known of the events they name.
 
@@ -66,6 +67,11 @@ class ChunkInput:
     stored: AllocationColumns
     stored_events: DatedEvents | None
     first_transaction: int = 1
+
+    @cached_property
+    def rows_by_id(self) -> Int64s:
+        """The rows in the order of their events' ids."""
+        return np.argsort(self.events.columns.id, kind="stable")
 
 
 @dataclass(slots=True, eq=False)

@@ -31,6 +31,8 @@ class DatedEvents:
 
     columns: EventColumns
     day: Int64s
+    tables: dict[object, Int64s] = field(default_factory=dict)
+    """What whoever reads the events has worked out for each text of a field."""
     _fields: dict[str, Field] = field(default_factory=dict)
 
     def __len__(self) -> int:

@@ -1,5 +1,6 @@
 """Postings as the steps emit them, and their assembly into transactions in the order of the batch."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,7 @@ class Emissions:
         self._balances = balances
         self.blocks: list[Block] = []
         self.count = 0
+        self._segments: list[tuple[int, int, int]] = []  # first row, first block, postings before
 
     def emit(
         self,
@@ -88,6 +90,20 @@ class Emissions:
             self.count += len(amount)
             self._balances.add(account, self._currency[row], amount)
         return numbers
+
+    def begin_segment(self, row: int) -> None:
+        """Note that what is emitted from now on is of rows from `row` on, until the next segment begins."""
+        self._segments.append((row, len(self.blocks), self.count))
+
+    def blocks_of(self, rows: Int64s) -> Iterator[tuple[int, Block]]:
+        """Yield the blocks of the segments that rows lie in, each with the number of its first posting."""
+        begins = [row for row, _, _ in self._segments]
+        for segment in np.unique(np.searchsorted(begins, rows, side="right") - 1).tolist():
+            _, first, number = self._segments[segment]
+            last = self._segments[segment + 1][1] if segment + 1 < len(self._segments) else len(self.blocks)
+            for block in self.blocks[first:last]:
+                yield number, block
+                number += len(block.amount)
 
     def on_account(self, account: int, currency: int) -> int:
         """Return the sum that has been emitted on an account in a currency so far."""

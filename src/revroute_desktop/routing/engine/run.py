@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.routing import reasons
 from revroute_desktop.routing.engine.allocations import (
     AllocationColumns,
@@ -30,7 +31,7 @@ from revroute_desktop.routing.engine.reversals import (
     run_reversals,
     watch,
 )
-from revroute_desktop.routing.engine.runs import RoutedRows, between, run_bounds
+from revroute_desktop.routing.engine.runs import Interplay, RoutedRows, between, interplay_of
 from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.engine.waterfall import (
     destinations_of,
@@ -92,12 +93,15 @@ def run_chunk(
     )
     open_rows = _admit(run, refuse)
     enters = enters_routes(chunk.events.columns.kind, chunk.events.columns.amount)
+    prepared = _prepare(run, np.flatnonzero(open_rows & enters))
     for begin, end in _segments(run, enters):
-        inside = np.arange(begin, end)[open_rows[begin:end]]
-        positives, others = inside[enters[inside]], inside[~enters[inside]]
-        if len(positives):
-            state.counters.begin_day(int(chunk.events.day[positives[0]]))
-            _route_positives(run, positives)
+        run.emissions.begin_segment(begin)
+        state.counters.begin_day(int(chunk.events.day[begin]))
+        for part in prepared:
+            span = (max(begin, part.begin), min(end, part.end))
+            if span[0] < span[1]:
+                _run_apart(run, part.version, part.routes, part.interplay, span)
+        others = begin + np.flatnonzero((open_rows & ~enters)[begin:end])
         if len(others):
             _add_allocations_of_chunk(run, others)
             _reverse_others(run, others)
@@ -139,13 +143,13 @@ def _segments(run: Run, enters: Bools) -> Iterator[tuple[int, int]]:
     if not len(days):
         return
     versions = run.state.versions
-    others = days[~enters]
     ends: set[int] = set()
     if any(version.has_counters for version in versions):
         ends |= run.state.counters.return_days()
+    if any(version.has_counters or version.has_recoup for version in versions):
         ends |= set(np.unique(days[~enters & (run.chunk.original > 0)]).tolist())
-    if any(version.has_recoup or version.bears_reserve_first for version in versions):
-        ends |= set(np.unique(others).tolist())
+    if any(version.bears_reserve_first or version.losses_touch_advances for version in versions):
+        ends |= set(np.unique(days[~enters]).tolist())
     inside = sorted(day for day in ends if days[0] <= day < days[-1])
     begin = 0
     for end in np.searchsorted(days, inside, side="right").tolist():
@@ -158,11 +162,26 @@ def _segments(run: Run, enters: Bools) -> Iterator[tuple[int, int]]:
 # --------------------------------------------------------------------------- positives
 
 
-def _route_positives(run: Run, rows: Int64s) -> None:
-    """Route events, version by version where versions change on the way."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Prepared:
+    """Rows `begin` to before `end`, all under one version, with their routes and accounts."""
+
+    version: Version
+    begin: int
+    end: int
+    routes: list[RoutedRows]
+    interplay: Interplay
+
+
+def _prepare(run: Run, rows: Int64s) -> list[_Prepared]:
+    """Find the routes and accounts of events that enter routes, version by version where versions change."""
     versions = run.chunk.version[rows]
     cuts = np.flatnonzero(versions[1:] != versions[:-1]) + 1
+    columns = run.chunk.events.columns
+    prepared = []
     for part in np.split(rows, cuts):
+        if not len(part):
+            continue
         version = run.state.versions[int(run.chunk.version[part[0]])]
         routes: list[RoutedRows] = []
         for index, matched in enumerate(match_routes(version, run.chunk.events, part)):
@@ -179,8 +198,26 @@ def _route_positives(run: Run, rows: Int64s) -> None:
             if len(usable):
                 routes.append((index, usable, accounts))
                 _watch_advances(run, version, index, usable, accounts)
-        for begin, end in run_bounds(version, routes, len(run.chunk.events)):
-            _within_limits(run, version, between(routes, begin, end))
+        interplay = interplay_of(version, routes, columns.amount, columns.currency)
+        prepared.append(_Prepared(version, int(part[0]), int(part[-1]) + 1, routes, interplay))
+    return prepared
+
+
+def _run_apart(
+    run: Run, version: Version, routes: list[RoutedRows], interplay: Interplay, span: tuple[int, int]
+) -> None:
+    """Run the rows of a span at once, or halves of it one after the other where steps see each other's
+    effects.
+    """
+    begin, end = span
+    within = between(routes, begin, end)
+    count = sum(len(rows) for _, rows, _ in within)
+    if count > 1 and interplay.between(begin, end, run.state.balances.value):
+        middle = (begin + end) // 2
+        _run_apart(run, version, within, interplay, (begin, middle))
+        _run_apart(run, version, within, interplay, (middle, end))
+    else:
+        _within_limits(run, version, within)
 
 
 def _watch_advances(
@@ -272,11 +309,10 @@ def _add_allocations_of_chunk(run: Run, others: Int64s) -> None:
     wanted = wanted[[run.allocations.place(event) < 0 for event in wanted.tolist()]]
     if not len(wanted):
         return
-    ids = run.chunk.events.columns.id
-    order = np.argsort(ids, kind="stable")
-    found = np.minimum(np.searchsorted(ids[order], wanted), len(ids) - 1)
-    rows = order[found][ids[order][found] == wanted]
-    rows = np.sort(rows[(run.heads.kind[MAIN][rows] == 1)])
+    ids, order = run.chunk.events.columns.id, run.chunk.rows_by_id
+    found = order[np.minimum(np.searchsorted(ids, wanted, sorter=order), len(ids) - 1)]
+    rows = found[ids[found] == wanted]
+    rows = np.sort(rows[(run.heads.kind[MAIN][rows] == int(TransactionKind.ROUTE))])
     if len(rows):
         run.allocations.add(allocations_of(run, rows))
 
@@ -287,16 +323,14 @@ def allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
     chosen[rows] = True
     number: list[Int64s] = []
     columns: dict[str, list[Int64s]] = {"row": [], "account": [], "amount": [], "step": [], "beneficiary": []}
-    begin = 0
-    for block in run.emissions.blocks:
-        if block.which == MAIN and block.row[0] <= rows[-1] and block.row[-1] >= rows[0]:
-            lines = np.flatnonzero(chosen[block.row])
-            number.append(begin + lines)
-            for name, column in columns.items():
-                values = getattr(block, name)
-                full = np.full(len(lines), values, np.int64) if isinstance(values, int) else values[lines]
-                column.append(full)
-        begin += len(block.amount)
+    for begin, block in run.emissions.blocks_of(rows):
+        if block.which != MAIN:
+            continue
+        lines = np.flatnonzero(chosen[block.row])
+        number.append(begin + lines)
+        for name, column in columns.items():
+            values = getattr(block, name)
+            column.append(np.full(len(lines), values, np.int64) if isinstance(values, int) else values[lines])
     row = np.concatenate(columns["row"])
     order = np.argsort(row, kind="stable")
     row = row[order]

@@ -2,7 +2,8 @@
 too late.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,6 @@ Bools = NDArray[np.bool_]
 
 RoutedRows = tuple[int, Int64s, dict[Destination, Int64s | int]]
 """A route, the rows that take it in the order of the batch, and the account of each for every destination."""
-
-_StepKey = tuple[int, int]
 
 
 def between(routes: list[RoutedRows], begin: int, end: int) -> list[RoutedRows]:
@@ -40,31 +39,57 @@ def between(routes: list[RoutedRows], begin: int, end: int) -> list[RoutedRows]:
     return result
 
 
-def run_bounds(version: Version, routes: list[RoutedRows], rows: int) -> list[tuple[int, int]]:
-    """Return the runs of consecutive rows (begin, end) in which columns give what single events would.
+@dataclass(frozen=True, slots=True, eq=False)
+class Interplay:
+    """Where steps of one run see each other's effects.
 
-    Two things cut a run: a second step that touches an advance account which a recoup step reads (B20), and a
+    Postings of steps on advance accounts that more than one step touches, by rising `row`: the `place` of the
+    account and currency in `accounts`, and the `gross` amount of the event. `moved` marks the accounts that
+    other steps than recoup touch. `alone` marks rows of the chunk that can only go by themselves.
+    """
+
+    row: Int64s
+    place: Int64s
+    gross: Int64s
+    accounts: tuple[tuple[int, int], ...]
+    moved: Bools
+    alone: Bools
+
+    def between(self, begin: int, end: int, balance: Callable[[int, int], int]) -> bool:
+        """Return whether steps of rows `begin` to before `end` may see each other's effects.
+
+        Recoup steps that share an advance account do so only where what they could take exceeds what is
+        outstanding, and not where nothing is. `balance` gives the balance of an account in a currency.
+        """
+        if self.alone[begin:end].any():
+            return True
+        first, last = np.searchsorted(self.row, [begin, end])
+        if first == last:
+            return False
+        place, gross = self.place[first:last], self.gross[first:last]
+        wanted = np.bincount(place, weights=gross, minlength=len(self.accounts))
+        for one in np.flatnonzero(wanted).tolist():
+            if self.moved[one]:
+                return True
+            outstanding = balance(*self.accounts[one])
+            if 0 < outstanding < wanted[one] * 1.001:  # the sum is a float's
+                return True
+        return False
+
+
+def interplay_of(version: Version, routes: list[RoutedRows], amount: Int64s, currency: Int64s) -> Interplay:
+    """Return the interplay of steps over routed rows; `amount` and `currency` are columns of the chunk.
+
+    Two things make it: a second step that touches an advance account which a recoup step reads (B20), and a
     weights step whose own caps count what the caps of its parts leave.
     """
-    alone = _alone(version, routes, rows)
-    touches = _touches(version, routes)
-    if not alone.any() and not touches:
-        return [(0, rows)]
-    bounds: list[tuple[int, int]] = []
-    begin, seen = 0, dict[int, _StepKey]()
-    for row in sorted({*touches, *np.flatnonzero(alone).tolist()}):
-        found = touches.get(row, ())
-        by_itself = bool(alone[row]) or len({account for account, _ in found}) < len(set(found))
-        if row > begin and (by_itself or any(seen.get(account, key) != key for account, key in found)):
-            bounds.append((begin, row))
-            begin, seen = row, {}
-        seen.update(found)
-        if by_itself:
-            bounds.append((begin, row + 1))
-            begin, seen = row + 1, {}
-    if begin < rows:
-        bounds.append((begin, rows))
-    return bounds
+    alone = _alone(version, routes, len(amount))
+    rows, keys, moved = _shared_touches(version, routes, currency)
+    order = np.argsort(rows, kind="stable")
+    rows, keys = rows[order], keys[order]
+    seen, place = np.unique(keys, return_inverse=True)
+    accounts = tuple((key // 1000, key % 1000) for key in seen.tolist())
+    return Interplay(rows, place, amount[rows], accounts, np.isin(seen, moved), alone)
 
 
 def posts_to(step: Step) -> Iterator[Destination]:
@@ -89,30 +114,30 @@ def _counts_its_parts(step: Step) -> bool:
     return isinstance(step.takes, Weights) and bool(step.caps) and any(part.caps for part in step.takes.parts)
 
 
-def _touches(version: Version, routes: list[RoutedRows]) -> dict[int, tuple[tuple[int, _StepKey], ...]]:
-    """Return for each row the (advance account, step) pairs of accounts that more than one step touches."""
-    if not version.has_recoup:
-        return {}
-    touched: dict[_StepKey, list[tuple[Int64s, Int64s]]] = {}
-    advances: set[int] = set()
-    steps_of: dict[int, set[_StepKey]] = {}
-    for route, rows, destinations in routes:
-        for number, step in enumerate(version.plan.routes[route].steps):
-            key = (route, number)
-            for to in posts_to(step):
-                account = np.broadcast_to(np.asarray(destinations[to]), rows.shape)
-                touched.setdefault(key, []).append((rows, account))
-                distinct = np.unique(account).tolist()
-                if isinstance(step.takes, Recoup):
-                    advances.update(distinct)
-                for one in distinct:
-                    steps_of.setdefault(one, set()).add(key)
-    shared = [account for account in advances if len(steps_of[account]) > 1]
-    result: dict[int, tuple[tuple[int, _StepKey], ...]] = {}
-    if shared:
-        for key, columns in touched.items():
-            for rows, account in columns:
-                chosen = np.isin(account, shared)
-                for row, one in zip(rows[chosen].tolist(), account[chosen].tolist(), strict=True):
-                    result[row] = (*result.get(row, ()), (one, key))
-    return result
+def _shared_touches(
+    version: Version, routes: list[RoutedRows], currency: Int64s
+) -> tuple[Int64s, Int64s, Int64s]:
+    """Return the rows and keys (account × 1000 + currency) of postings on accounts that a recoup step and
+    another step touch, and the keys that steps other than recoup touch.
+    """
+    touched: list[tuple[Int64s, Int64s, bool]] = []
+    if version.has_recoup:
+        for route, rows, destinations in routes:
+            for step in version.plan.routes[route].steps:
+                for to in posts_to(step):
+                    touched.append(
+                        (rows, destinations[to] * 1000 + currency[rows], isinstance(step.takes, Recoup))
+                    )
+    distinct = [np.unique(keys) for _, keys, _ in touched]
+    every, times = np.unique(np.concatenate([np.zeros(0, np.int64), *distinct]), return_counts=True)
+    of_recoup = [keys for keys, (_, _, recoups) in zip(distinct, touched, strict=True) if recoups]
+    of_others = [keys for keys, (_, _, recoups) in zip(distinct, touched, strict=True) if not recoups]
+    shared = every[(times > 1) & np.isin(every, np.concatenate([np.zeros(0, np.int64), *of_recoup]))]
+    moved = np.intersect1d(shared, np.concatenate([np.zeros(0, np.int64), *of_others]))
+    found = [(rows, keys, np.isin(keys, shared)) for rows, keys, _ in touched]
+    nothing = np.zeros(0, np.int64)
+    return (
+        np.concatenate([nothing, *(rows[chosen] for rows, _, chosen in found)]),
+        np.concatenate([nothing, *(keys[chosen] for _, keys, chosen in found)]),
+        moved,
+    )

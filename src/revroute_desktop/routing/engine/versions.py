@@ -41,6 +41,15 @@ class Version:
         return any(isinstance(step.takes, Recoup) for route in self.plan.routes for step in route.steps)
 
     @property
+    def losses_touch_advances(self) -> bool:
+        """Whether the negative table may post to an account that a recoup step reads."""
+        steps = [step for route in self.plan.routes for step in route.steps]
+        advances = {
+            step.to.segments[0] for step in steps if isinstance(step.takes, Recoup) and step.to is not None
+        }
+        return any(to.segments[0] in advances for rule in self.plan.negative.values() for _, to in rule.parts)
+
+    @property
     def bears_reserve_first(self) -> bool:
         """Whether reversals depend on a reserve account's balance."""
         return self.plan.refunds.bear is BearRule.RESERVE_FIRST
