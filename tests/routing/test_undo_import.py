@@ -176,3 +176,24 @@ def test_a_header_alone_gives_no_import_to_undo(workspace: Workspace, tmp_path: 
     path = tmp_path / "a.csv"
     path.write_text(HEADER)
     assert import_revenue(workspace, path, "generic", actor="ada").import_id is None
+
+
+def test_a_replay_agrees_before_and_after_every_undo(routed: Workspace, tmp_path: Path) -> None:
+    def holds() -> bool:
+        return verify(routed, processes=1, replay=True).fault is None
+
+    bring(routed, tmp_path / "b.csv", row(9, "-50.00", kind="refund", original="2"))
+    route(routed, actor="ada")
+    undo_import(routed, 2, actor="ada", reason="not refunded")
+    assert holds()
+    bring(routed, tmp_path / "c.csv", row(10, "-50.00", kind="refund", original="2"))
+    route(routed, actor="ada")
+    undo_import(routed, 3, actor="ada", reason="not refunded")
+    undo_import(routed, 1, actor="ada", reason="wrong file")
+    assert holds()
+    import_revenue(routed, tmp_path / "a.csv", "generic", actor="ada")
+    route(routed, actor="ada")
+    release_holds(routed, date(2026, 3, 10), actor="ada")
+    assert holds()
+    undo_import(routed, 4, actor="ada", reason="wrong file")
+    assert holds()

@@ -87,7 +87,7 @@ def refused_row(sql: sqlite3.Connection, number: int) -> RefusedRow:
     """Return one row in quarantine, open or not; raises UserError where there is none of that number."""
     rows = refused_rows(sql, ids=[number], open_only=False)
     if not rows:
-        raise UserError(f"There is no row {number} in quarantine; `quarantine list` shows them.")
+        raise UserError(f"There is no row {number} in quarantine; `revroute quarantine list` shows them.")
     return rows[0]
 
 
@@ -143,7 +143,7 @@ def retry(
     with workspace.read() as session:
         rows = refused_rows(session.sql, ids=ids, reason=reason_code)
     if not rows:
-        raise UserError("No open row in quarantine is meant; `quarantine list` shows them.")
+        raise UserError("No open row in quarantine is meant; `revroute quarantine list` shows them.")
     mended, refused = 0, list[tuple[int, str]]()
     for import_id in sorted({row.import_id for row in rows}):
         numbers = [row.id for row in rows if row.import_id == import_id]

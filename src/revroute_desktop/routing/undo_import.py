@@ -66,7 +66,7 @@ def undo_import(
 def _check(sql: sqlite3.Connection, import_id: int) -> None:
     row = sql.execute("SELECT file_name FROM import WHERE id = ?", (import_id,)).fetchone()
     if row is None:
-        raise UserError(f"There is no import {import_id}; `imports` lists them.")
+        raise UserError(f"There is no import {import_id}; `revroute import list` shows them.")
     if sql.execute("SELECT 1 FROM import_undo WHERE import = ?", (import_id,)).fetchone():
         raise UserError(f"Import {import_id} ({row[0]}) is undone already.")
     batch = sql.execute(
