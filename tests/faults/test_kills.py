@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 from tests.faults.books import Row, contents, first_difference
+from tests.faults.revenue import revenue_file
 
-from revroute_desktop.cli.demo_data import write_demo_files
 from revroute_desktop.ledger.journal import advance
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.resources import resource_path
@@ -90,7 +90,7 @@ def migrations(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def steps(folder: Path, migrations: Path) -> dict[str, Step]:
     """Every step with one clean run of it, each on top of the one before."""
-    revenue = revenue_file(folder)
+    revenue = revenue_file(folder, EVENTS)
     path = folder / "books.revroute"
     with create(path, zone="Europe/Berlin", actor="ada") as workspace:
         for payee, currency, amount in (
@@ -110,17 +110,6 @@ def steps(folder: Path, migrations: Path) -> dict[str, Step]:
     assert counters and found["route"].end["d_hold_open"] and found["route"].end["posting_against"]
     assert verified(path, migrations) is None
     return found
-
-
-def revenue_file(folder: Path) -> Path:
-    """The demo's sources in one file: refunds, disputes, refused rows, conflicts and repeats among them."""
-    lines: list[str] = []
-    for part in write_demo_files(folder, events=EVENTS).files:
-        head, *rows = part.read_text("utf-8").splitlines(keepends=True)
-        lines += rows if lines else [head, *rows]
-    path = folder / "revenue.csv"
-    path.write_text("".join(lines), "utf-8")
-    return path
 
 
 def clean_run(step: str, path: Path, arguments: Sequence[str]) -> Step:

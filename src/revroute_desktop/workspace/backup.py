@@ -8,7 +8,7 @@ from pathlib import Path
 
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.workspace import guard, log
-from revroute_desktop.workspace.connections import connect
+from revroute_desktop.workspace.connections import connect, remove
 from revroute_desktop.workspace.files import Workspace
 from revroute_desktop.workspace.log import Head
 from revroute_desktop.workspace.problems import Busy, Damaged, WorkspaceError, plainly_on_disk
@@ -53,7 +53,7 @@ def back_up(
                 _make_way(target)
             draft.replace(target)
         finally:
-            draft.unlink(missing_ok=True)
+            remove(draft)
     return head
 
 
@@ -89,7 +89,7 @@ def restore(
                     _make_way(target)
                     draft.replace(target)
                 finally:
-                    draft.unlink(missing_ok=True)
+                    remove(draft)
             sql.execute("ROLLBACK")
     return head
 

@@ -97,6 +97,12 @@ def connect_new(path: Path) -> sqlite3.Connection:
     return sql
 
 
+def remove(path: Path) -> None:
+    """Takes a file that nobody has open away, with all that SQLite left beside it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 def _set_up(sql: sqlite3.Connection, writing: bool) -> None:
     # Limits first: they hold while SQLite reads the schema, which may be an attacker's.
     sql.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)

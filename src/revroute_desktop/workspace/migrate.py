@@ -4,7 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from revroute_desktop.workspace.connections import Handle, connect
+from revroute_desktop.workspace.connections import Handle, connect, remove
 from revroute_desktop.workspace.problems import WorkspaceError
 from revroute_desktop.workspace.schema import MIGRATIONS, apply_migration, latest_version, migration_files
 from revroute_desktop.workspace.units import Change, begin_unit
@@ -67,5 +67,5 @@ def _back_up(path: Path, version: int, wait: float) -> Path:
         draft.rename(backup)
     finally:
         source.close()
-        draft.unlink(missing_ok=True)
+        remove(draft)
     return backup

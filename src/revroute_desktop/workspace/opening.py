@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from revroute_desktop.workspace import guard, log, memory
-from revroute_desktop.workspace.connections import Handle, connect, connect_new
+from revroute_desktop.workspace.connections import Handle, connect, connect_new, remove
 from revroute_desktop.workspace.files import Access, Clock, Facts, Workspace
 from revroute_desktop.workspace.log import Head
 from revroute_desktop.workspace.migrate import migrate
@@ -62,7 +62,7 @@ def create(
             head = _fill(draft, facts, actor, clock())
             _move_without_overwriting(draft, path)
         finally:
-            draft.unlink(missing_ok=True)
+            remove(draft)
         memory.remember(facts.uuid, head)
     return Workspace(path, facts, Access(), clock, wait)
 
@@ -92,9 +92,16 @@ def open_workspace(
                     guard.check_contents(sql, path)
                     migrate(path, version, clock(), wait=wait, folder=migrations)
                     guard.check_schema(sql, path, migrations)
+                # Each look is at one state of the file, whatever another process writes meanwhile.
+                sql.execute("BEGIN")
                 guard.check_contents(sql, path)
                 facts = Facts(*sql.execute("SELECT uuid, name, zone FROM workspace").fetchone())
-                access = _compare_with_memory(sql, facts, access)
+                sql.execute("COMMIT")
+                # What is remembered was committed before, so a state that is taken after it must have it.
+                known = memory.recall(facts.uuid)
+                sql.execute("BEGIN")
+                access = _compare_with_memory(sql, facts, access, known)
+                sql.execute("COMMIT")
             finally:
                 sql.close()
             return Workspace(path, facts, access, clock, wait)
@@ -155,16 +162,18 @@ def _connect(path: Path, access: Access, wait: float) -> sqlite3.Connection:
     return connect(path, wait=wait, mode=access.mode, immutable=access.immutable)
 
 
-def _compare_with_memory(sql: sqlite3.Connection, facts: Facts, access: Access) -> Access:
+def _compare_with_memory(
+    sql: sqlite3.Connection, facts: Facts, access: Access, known: memory.Remembered | None
+) -> Access:
     found = log.head(sql)
-    known = memory.recall(facts.uuid)
     if known is None:
         memory.remember(facts.uuid, found)
         note = f"{_FIRST_TIME} {access.state_note or ''}".strip()
         return replace(access, state_note=note)
     remembered = known.head
     if remembered.size <= found.size and log.head(sql, remembered.size) == remembered:
-        memory.remember(facts.uuid, found)
+        if found.size > remembered.size:
+            memory.remember(facts.uuid, found)
         return access
     what = (
         f"has only {found.size} entries in its log"
