@@ -50,13 +50,14 @@ def test_a_page_is_asked_for_once_and_shown_when_it_comes() -> None:
     asked = []
     model.page_wanted.connect(lambda page, ids: asked.append((page, ids.tolist())))
     model.show(np.arange(500, dtype=np.int64) * 3)
-    place = model.index(200, 0)
+    place = model.index(PAGE_ROWS + 10, 0)
     assert model.data(place) is None and model.data(place) is None
     assert asked == [(1, [3 * i for i in range(PAGE_ROWS, 2 * PAGE_ROWS)])]
     model.put_page(model.version, 1, rows(asked[0][1]))
-    assert model.data(place) == "600"
-    assert model.data(model.index(200, 1)) == "name 600 held"
-    assert model.data(model.index(200, 1), Qt.ItemDataRole.ToolTipRole) == "the whole name 600"
+    assert model.data(place) == str(3 * (PAGE_ROWS + 10))
+    whole = f"name {3 * (PAGE_ROWS + 10)}"
+    assert model.data(model.index(PAGE_ROWS + 10, 1)) == f"{whole} held"
+    assert model.data(model.index(PAGE_ROWS + 10, 1), Qt.ItemDataRole.ToolTipRole) == f"the whole {whole}"
 
 
 def test_an_answer_to_an_older_question_is_dropped() -> None:

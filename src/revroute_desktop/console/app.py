@@ -18,9 +18,16 @@ from revroute_desktop.console.theme.focus import FocusRing
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
 
+_GIVE_WAY_SECONDS = 0.0001
+
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application object with its names set."""
+    """Return the application object with its names set, and Python's threads made to give way sooner.
+
+    Painting calls Qt hundreds of times a frame; with the usual 5 ms a busy thread aside made a frame of 20 ms
+    take 70 (and up to 170), with 0.1 ms it takes 20.
+    """
+    sys.setswitchinterval(_GIVE_WAY_SECONDS)
     app = QApplication(arguments)
     app.setApplicationName("revroute-desktop")
     app.setApplicationDisplayName("RevRoute Desktop")

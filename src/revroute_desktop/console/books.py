@@ -38,6 +38,7 @@ class Books:
         then: Callable[[T], None],
         *,
         priority: int = 0,
+        slow: bool = False,
     ) -> None:
         """Ask a question aside; `then` gets the answer on the main thread unless the lane was asked again."""
         workspace = self.workspace
@@ -46,11 +47,13 @@ class Books:
             with workspace.read() as session:
                 return question(session.sql)
 
-        self._reads.ask(lane, work, then, priority=priority)
+        self._reads.ask(lane, work, then, priority=priority, slow=slow)
 
-    def call(self, lane: str, work: Callable[[], T], then: Callable[[T], None]) -> None:
+    def call(
+        self, lane: str, work: Callable[[], T], then: Callable[[T], None], *, slow: bool = False
+    ) -> None:
         """Run a use case that reads by itself, aside."""
-        self._reads.ask(lane, work, then)
+        self._reads.ask(lane, work, then, slow=slow)
 
 
 def code_of(numeric: int) -> str:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstan
 
 from revroute_desktop.errors import UserError
 
-_THREADS = 2
+_QUICK_THREADS = 2
+_SLOW_THREADS = 1
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ class _Read(QRunnable):
 class Reads(QObject):
     """Asks questions aside and gives the answers on the main thread.
 
+    Quick questions never wait behind slow ones (`slow=True`: scans of a table), which have their own thread.
     A question belongs to a lane ("events.rows"); an answer is dropped when a newer one was asked in its lane.
     `failed` gives the sentence of a question that could not be answered.
     """
@@ -52,9 +54,9 @@ class Reads(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
-        self._pool.setExpiryTimeout(-1)
+        self._quick, self._slow = QThreadPool(self), QThreadPool(self)
+        self._quick.setMaxThreadCount(_QUICK_THREADS)
+        self._slow.setMaxThreadCount(_SLOW_THREADS)
         self._asked: dict[int, _Asked] = {}
         self._generations: dict[str, int] = {}
         self._next = 0
@@ -66,7 +68,15 @@ class Reads(QObject):
         """Whether an answer is on its way."""
         return bool(self._asked)
 
-    def ask(self, lane: str, work: Callable[[], T], then: Callable[[T], None], *, priority: int = 0) -> None:
+    def ask(
+        self,
+        lane: str,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        priority: int = 0,
+        slow: bool = False,
+    ) -> None:
         """Run `work` aside and call `then` with its answer, unless the lane has a newer question by then."""
         if not self._open:
             return
@@ -74,7 +84,8 @@ class Reads(QObject):
         self._generations[lane] = generation
         self._next += 1
         self._asked[self._next] = _Asked(lane, generation, then)
-        self._pool.start(_Read(self._next, work, self._landed), priority)
+        pool = self._slow if slow else self._quick
+        pool.start(_Read(self._next, work, self._landed), priority)
 
     def forget(self, prefix: str = "") -> None:
         """Drop the answers of all lanes whose name starts with `prefix`."""
@@ -85,8 +96,9 @@ class Reads(QObject):
     def close(self) -> None:
         """Refuse new questions, drop those that have not begun, and wait for the others."""
         self._open = False
-        self._pool.clear()
-        self._pool.waitForDone()
+        for pool in (self._quick, self._slow):
+            pool.clear()
+            pool.waitForDone()
         self._asked.clear()
 
     def _on_landed(self, ticket: int, answer: object, fault: Exception | None) -> None:

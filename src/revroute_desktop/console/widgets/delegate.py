@@ -131,7 +131,9 @@ def draw_cell(painter: QPainter, rect: QRect, cell: Cell, column: Column, look: 
         return
     text = cell.text
     if measure.horizontalAdvance(text) > rect.width():
-        text = measure.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        ids = column.mono or cell.form is Form.MONO
+        how = Qt.TextElideMode.ElideMiddle if ids else Qt.TextElideMode.ElideRight
+        text = measure.elidedText(text, how, rect.width())
     words(painter, rect, text, colour, face, LEFT)
     if cell.note:
         after = rect.adjusted(int(measure.horizontalAdvance(text)) + 6, 0, 0, 0)

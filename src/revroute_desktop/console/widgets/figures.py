@@ -134,7 +134,7 @@ class CountLine(QWidget):
                 theme.text if strong else theme.text_2,
                 font("table", 600 if strong else 400),
             )
-            x += width + (4 if strong else 5)
+            x += width + (12 if strong else 5)
         if x + metrics("table").horizontalAdvance(self._note) + 24 < self.width():
             words(painter, self.rect().adjusted(0, 0, -12, 0), self._note, theme.text_3, font("table"), RIGHT)
         if self._loading:

@@ -19,7 +19,7 @@ from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Row
 Index = QModelIndex | QPersistentModelIndex
 Ids = np.ndarray[tuple[int], np.dtype[np.int64]]
 
-PAGE_ROWS = 128
+PAGE_ROWS = 64
 _CACHED_PAGES = 48
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -61,7 +61,7 @@ class AuditPresenter(QObject):
     def _load(self) -> None:
         self._stale = False
         self._books.ask("audit.trust", read_trust, self._on_trust)
-        self._books.ask("audit.ids", partial(log_ids, text=self.filter), self._on_ids)
+        self._books.ask("audit.ids", partial(log_ids, text=self.filter), self._on_ids, slow=True)
 
     def _on_trust(self, trust: Trust) -> None:
         self._trust = trust

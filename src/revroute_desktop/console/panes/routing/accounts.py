@@ -136,8 +136,7 @@ class AccountsPresenter(QObject):
         """Figures in the currency of the header, or in the one with the most accounts."""
         if not rows:
             return ()
-        codes = [row.currency for row in rows]
-        code = self._currency or max(dict.fromkeys(codes), key=codes.count)
+        code = self._currency or _main_currency(rows)
         writer, figures = self._books.writer, []
         for root, label in _FIGURES:
             mine = [r for r in rows if r.currency == code and r.account.partition(":")[0] == root]
@@ -217,6 +216,15 @@ class AccountsPresenter(QObject):
         key = self._view.table.chosen_key()
         if isinstance(key, tuple):
             self._view.copy(str(key[0]))
+
+
+def _main_currency(rows: list[Balance]) -> str:
+    """Return the currency in which most accounts hold something, among equals the one with larger sums."""
+    size: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        count, total = size.get(row.currency, (0, 0))
+        size[row.currency] = count + (row.own != 0), total + abs(row.own)
+    return max(size, key=lambda code: size[code])
 
 
 def _statement_of(sql: sqlite3.Connection, account: str, currency: str) -> tuple[str, list[StatementRow]]:

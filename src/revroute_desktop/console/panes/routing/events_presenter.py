@@ -27,7 +27,7 @@ from revroute_desktop.console.panes.routing.filter_text import FilterError, read
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.widgets.cells import Form, Row
-from revroute_desktop.console.widgets.models import Ids, PagedModel
+from revroute_desktop.console.widgets.models import PAGE_ROWS, Ids, PagedModel
 from revroute_desktop.console.widgets.why import Why
 from revroute_desktop.money.currencies import currency as currency_of
 from revroute_desktop.routing.event_pages import (
@@ -100,8 +100,9 @@ class EventsPresenter(QObject):
         self._view.count.set_loading(True)
         self._view.table.show_sort(self.state.sort, descending=self.state.descending)
         order = partial(event_ids, wanted=wanted, sort=self.state.sort, descending=self.state.descending)
-        self._books.ask("events.ids", partial(order, most=_FIRST), partial(self._on_first, order), priority=3)
-        self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums)
+        first = partial(_first_screen, order=order, writer=self._books.writer, coded=not self._code)
+        self._books.ask("events.first", first, partial(self._on_first, order, self._code), priority=3)
+        self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
 
     def books_changed(self) -> None:
         """The books have grown: refresh what is in sight, and offer what is new without moving anything."""
@@ -115,7 +116,7 @@ class EventsPresenter(QObject):
             wanted = self._wanted()
         except FilterError:
             return
-        self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums)
+        self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
 
     def _show_code(self, code: str) -> None:
         if code != self._code:
@@ -131,19 +132,23 @@ class EventsPresenter(QObject):
         )
         return read_filter(self.state.filter, base, self._books.writer.exponents.get(code, 2))
 
-    def _on_first(self, order: partial[Ids], ids: Ids) -> None:
-        if len(ids) < _FIRST:
-            self._on_ids(ids)
-            return
-        if not np.array_equal(self._model.ids[:_FIRST], ids):
+    def _on_first(self, order: partial[Ids], code: str, screen: tuple[Ids, list[Row]]) -> None:
+        ids, rows = screen
+        if not np.array_equal(self._model.ids[: len(ids)], ids):
             # Other rows than before: the first screen of them, while the rest is sorted.
             self._model.show(ids)
             self._view.table.scrollToTop()
-            self.loaded.emit()
-        self._books.ask("events.ids", order, self._on_ids)
+        if code == self._code:
+            self._model.put_page(self._model.version, 0, rows)
+        self.loaded.emit()
+        if len(ids) < _FIRST:
+            self._on_ids(ids)
+        else:
+            self._books.ask("events.ids", order, self._on_ids, slow=True)
 
     def _on_ids(self, ids: Ids) -> None:
-        self._model.show(ids)
+        if not np.array_equal(self._model.ids, ids):
+            self._model.show(ids)
         self._view.count.set_loading(False)
         self._view.show_empty(not len(ids))
         filtered = self.state.filter or self.state.period.month is not None or self.state.currency
@@ -177,7 +182,7 @@ class EventsPresenter(QObject):
         parts: list[tuple[str, bool]] = [
             (writer.count(sums.count), True),
             ("events", False),
-            ("  Sum", False),
+            ("Sum", False),
         ]
         parts += [
             (writer.coded(amount, code_of(number)), True) for number, amount in list(sums.sums.items())[:4]
@@ -235,7 +240,7 @@ class EventsPresenter(QObject):
         # At once from the postings; then with what a replay of the chunk knows of each step.
         self._show_why(why_from_postings(detail, postings, writer, {}))
         work = partial(explained_steps, self._books.workspace, detail, writer)
-        self._books.call("events.why", work, partial(self._on_steps, detail, postings))
+        self._books.call("events.why", work, partial(self._on_steps, detail, postings), slow=True)
 
     def _on_steps(self, detail: EventDetail, postings: list[PostingRow], steps: dict[str, StepWords]) -> None:
         if steps and detail.row.id == self.state.selected:
@@ -252,6 +257,13 @@ class EventsPresenter(QObject):
         cells = self._model.cells(row) if row is not None else None
         if cells is not None:
             self._view.copy("\t".join(cell.full or cell.text for cell in cells))
+
+
+def _first_screen(
+    sql: sqlite3.Connection, order: partial[Ids], writer: Writer, coded: bool
+) -> tuple[Ids, list[Row]]:
+    ids = order(sql, most=_FIRST)
+    return ids, _cells_of(sql, ids[:PAGE_ROWS], writer, coded)
 
 
 def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer, coded: bool) -> list[Row]:

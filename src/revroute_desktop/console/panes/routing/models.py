@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from revroute_desktop.console.books import code_of
-from revroute_desktop.console.format import Writer, cut_middle
+from revroute_desktop.console.format import Writer
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.ledger.queries import Balance
@@ -65,7 +65,7 @@ def event_cells(row: EventRow, writer: Writer, *, coded: bool) -> Row:
     return (
         Cell(writer.moment(row.occurred_at), tone=Tone.SECOND),
         STATES[row.state]._replace(full=row.reason or ""),
-        Cell(cut_middle(row.external_id, 16), Form.MONO, full=row.external_id),
+        Cell(row.external_id, Form.MONO, full=row.external_id),
         Cell(row.source, tone=Tone.SECOND),
         Cell(Kind(row.kind).word),
         payee,
@@ -87,7 +87,7 @@ QUARANTINE_COLUMNS = (
     Column("Line", "541,909", right=True, grow=0),
     Column("Reason", "conflict-attributes", grow=0, mark=True),
     Column("What is wrong", "amount 1.204,50 does not fit the profile", grow=5),
-    Column("Row", "ch_3Qm7TzKcd9,subscription,49.00", mono=True, grow=3, yields=2),
+    Column("Row", "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
 )
 
 

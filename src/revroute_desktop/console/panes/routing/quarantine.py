@@ -90,7 +90,7 @@ class QuarantinePresenter(QObject):
 
     def load(self) -> None:
         """Read what is in quarantine."""
-        self._books.ask("quarantine.ids", partial(quarantine_ids, text=self.filter), self._on_ids)
+        self._books.ask("quarantine.ids", partial(quarantine_ids, text=self.filter), self._on_ids, slow=True)
 
     def books_changed(self) -> None:
         """Read again; the ids say whether anything moved."""
