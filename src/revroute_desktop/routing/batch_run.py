@@ -104,23 +104,23 @@ class BatchRun:
         self._sql = sql
         self._zone = book_zone
         self._batch = batch
-        self._loaded = load_versions(sql, book_zone, batch.last_version)
-        self._reader = EventReader(sql, self._loaded.versions, self._loaded.calendar)
+        self.loaded = load_versions(sql, book_zone, batch.last_version)
+        self.reader = EventReader(sql, self.loaded.versions, self.loaded.calendar)
         self._ids = account_ids(sql)
-        self._codes = {number: code for code, number in self._ids.items()}
-        self._store = CounterStore(sql)
+        self.codes = {number: code for code, number in self._ids.items()}
+        self.store = CounterStore(sql)
         self._account_types = {
             root: number
-            for version in self._loaded.versions
+            for version in self.loaded.versions
             for root, number in version.plan.account_types.items()
         }
         accounts = AccountRefs(self._ids)
         self._clearing = {
-            source: accounts.number(self._codes[account])
+            source: accounts.number(self.codes[account])
             for source, account in sql.execute("SELECT id, clearing FROM source")
         }
-        self._state = EngineState(
-            self._loaded.versions, accounts, self._store.counters(), WatchedBalances(self._balance)
+        self.state = EngineState(
+            self.loaded.versions, accounts, self.store.counters(), WatchedBalances(self._balance)
         )
         self._begun_day: bool = False
 
@@ -131,17 +131,17 @@ class BatchRun:
         it.
         """
         self._sql = unit.sql
-        self._store.use(unit.sql)
-        events, version = self._reader.read(unit.sql, ids, *still)
+        self.store.use(unit.sql)
+        events, version = self.reader.read(unit.sql, ids, *still)
         if not len(events):
             return ChunkCounts()
-        chunk = self._input(unit.sql, events, version)
-        result = run_chunk(self._state, chunk, refuse=refuse)
+        chunk = self.input_of(unit.sql, events, version)
+        result = run_chunk(self.state, chunk, refuse=refuse)
         made = result.transactions()
-        self._post(unit, events, made)
-        self._store.save(unit, self._state.counters)
-        self._state.counters.settle()
-        _write_states(unit, events, made, result, chunk.first_transaction)
+        self.post(unit, events, made)
+        self.store.save(unit, self.state.counters)
+        self.state.counters.settle()
+        write_states(unit, events, made, result, chunk.first_transaction)
         excess = sorted(
             (int(events.columns.id[row]), amount) for row, amount in result.decisions.excess.items()
         )
@@ -162,13 +162,14 @@ class BatchRun:
         ).fetchone()
         return 0 if row is None else int(row[0])
 
-    def _input(self, sql: sqlite3.Connection, events: DatedEvents, version: Int64s) -> ChunkInput:
+    def input_of(self, sql: sqlite3.Connection, events: DatedEvents, version: Int64s) -> ChunkInput:
+        """Return the engine's input for events, with the originals that they name."""
         columns = events.columns
         others = np.flatnonzero(~enters_routes(columns.kind, columns.amount))
         if not self._begun_day:
             self._begun_day = True
             if len(others) and int(others[0]) == 0:
-                self._state.reversal_day = self._day_so_far(sql, int(events.day[0]))
+                self.state.reversal_day = self._day_so_far(sql, int(events.day[0]))
         original, released = np.zeros(len(events), np.int64), np.zeros(len(events), np.bool_)
         original[others], released[others] = read_originals(sql, columns.id[others])
         stored, stored_events = self._stored(sql, columns.id, original)
@@ -192,16 +193,17 @@ class BatchRun:
         transactions = allocating_transactions(sql, wanted) if len(wanted) else wanted
         if not len(transactions):
             return no_allocations(), None
-        stored = read_allocations(sql, transactions, self._loaded.places, self._state.accounts, self._codes)
-        events, _ = self._reader.read(sql, stored.event)
-        events.day = self._loaded.calendar.days_under(stored.version, events.columns.occurred_at)
+        stored = read_allocations(sql, transactions, self.loaded.places, self.state.accounts, self.codes)
+        events, _ = self.reader.read(sql, stored.event)
+        events.day = self.loaded.calendar.days_under(stored.version, events.columns.occurred_at)
         return stored, events
 
     def _day_so_far(self, sql: sqlite3.Connection, day: int) -> ReversalDay:
         """Return what this batch's reversals of a local day did before the chunk that begins amid them."""
-        return reversals_of_day(sql, self._batch, self._loaded, self._codes, day)
+        return reversals_of_day(sql, self._batch, self.loaded, self.codes, day)
 
-    def _post(self, unit: Unit, events: DatedEvents, made: ChunkTransactions) -> None:
+    def post(self, unit: Unit, events: DatedEvents, made: ChunkTransactions) -> None:
+        """Post what the engine made of events, each on its own day or the first open one (B17)."""
         if not len(made):
             return
         account = self._account_numbers(unit, made)
@@ -230,7 +232,7 @@ class BatchRun:
 
     def _account_numbers(self, unit: Unit, made: ChunkTransactions) -> Int64s:
         """Return account ids by AccountRefs number, opening those that postings need and that don't exist."""
-        codes = self._state.accounts.codes
+        codes = self.state.accounts.codes
         used = np.zeros(len(codes) + 1, np.bool_)
         used[made.account] = True
         used[made.beneficiary] = True  # NO_ACCOUNT marks the spare last place
@@ -240,8 +242,8 @@ class BatchRun:
         if missing:
             opened = ensure_accounts(unit, missing, self._account_types)
             self._ids.update(opened)
-            self._codes.update({number: code for code, number in opened.items()})
-            self._state.accounts.opened(opened)
+            self.codes.update({number: code for code, number in opened.items()})
+            self.state.accounts.opened(opened)
         numbers = [self._ids.get(code, 0) for code in codes]
         return np.array([*numbers, 0], np.int64)
 
@@ -297,8 +299,13 @@ def _add_postings(
             result.borne[key] = result.borne.get(key, 0) + amount
 
 
-def _write_states(
-    unit: Unit, events: DatedEvents, made: ChunkTransactions, result: ChunkResult, first_transaction: int
+def write_states(
+    unit: Unit,
+    events: DatedEvents,
+    made: ChunkTransactions,
+    result: ChunkResult,
+    first_transaction: int,
+    state_of_routed: int = ROUTED,
 ) -> None:
     """Write the state of every event of the chunk, and of originals that have nothing left, or something
     again.
@@ -309,7 +316,7 @@ def _write_states(
     newest[made.row] = first_transaction + np.arange(len(made))
     routed = np.flatnonzero(result.outcome == ROUTED)
     unit.sql.executemany(
-        f"UPDATE d_event_state SET state = {ROUTED}, reason = NULL, txn = NULLIF(?, 0), entry = {unit.seq:d} "
+        f"UPDATE d_event_state SET state = {state_of_routed:d}, reason = NULL, txn = NULLIF(?, 0), entry = {unit.seq:d} "
         "WHERE event = ?",
         zip(newest[routed].tolist(), ids[routed].tolist(), strict=True),
     )
@@ -318,9 +325,9 @@ def _write_states(
         (WAITS, decisions.waits),
         (QUARANTINED, decisions.refused),
     )
-    for state, of_state in reasons:
+    for number, of_state in reasons:
         unit.sql.executemany(
-            f"UPDATE d_event_state SET state = {state}, reason = ?, entry = {unit.seq:d} WHERE event = ?",
+            f"UPDATE d_event_state SET state = {number}, reason = ?, entry = {unit.seq:d} WHERE event = ?",
             [(reason, int(ids[row])) for row, reason in of_state.items()],
         )
     unit.sql.executemany(

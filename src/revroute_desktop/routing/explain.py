@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.engine.flow import CounterTrace, StepTrace
 from revroute_desktop.routing.engine.versions import Version
@@ -181,7 +182,8 @@ def _postings(sql: sqlite3.Connection, event: int, entry: int) -> tuple[PostingE
         "LEFT JOIN hold h ON h.posting = p.id LEFT JOIN account b ON b.id = h.beneficiary "
         "LEFT JOIN posting_against g ON g.posting = p.id LEFT JOIN posting o ON o.id = g.original "
         "LEFT JOIN account oa ON oa.id = o.account LEFT JOIN plan_step os ON os.id = o.step "
-        "LEFT JOIN txn ot ON ot.id = g.original / 4096 WHERE t.entry = ? AND t.event = ? ORDER BY p.id",
+        "LEFT JOIN txn ot ON ot.id = g.original / 4096 "
+        f"WHERE t.entry = ? AND t.event = ? AND t.kind <> {int(TransactionKind.RESTATED_OLD)} ORDER BY p.id",
         (entry, event),
     )
     return tuple(

@@ -38,6 +38,25 @@ class DatedEvents:
     def __len__(self) -> int:
         return len(self.columns)
 
+    def between(self, begin: int, end: int) -> "DatedEvents":
+        """Return rows `begin` to before `end`; ids and originals in words are left out."""
+        columns, part = self.columns, slice(begin, end)
+        return DatedEvents(
+            EventColumns(
+                id=columns.id[part],
+                source=columns.source[part],
+                occurred_at=columns.occurred_at[part],
+                kind=columns.kind[part],
+                currency=columns.currency[part],
+                amount=columns.amount[part],
+                fields={name: codes[part] for name, codes in columns.fields.items()},
+                vocabularies=columns.vocabularies,
+                external_id=(),
+                original=(),
+            ),
+            self.day[part],
+        )
+
     def field(self, name: str) -> Field:
         """Return a field by the name that plans use: source, kind, currency, country, campaign, product,
         attr.NAME.

@@ -2,7 +2,7 @@
 (B15).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from revroute_desktop.money.columns import as_int64
 from revroute_desktop.money.rounding import RoundingMode, round_fraction
-from revroute_desktop.routing.engine.context import Run
+from revroute_desktop.routing.engine.allocations import Allocations
+from revroute_desktop.routing.engine.context import EngineState
 from revroute_desktop.routing.engine.counters import Grouping
 from revroute_desktop.routing.engine.dated import DatedEvents, distinct_rows
 from revroute_desktop.routing.engine.flow import group_by_counter
@@ -33,11 +34,30 @@ class Reversed:
     change: Int64s
 
 
+Apply = Callable[[Grouping, Int64s, Int64s], None]
+"""What is done with the room: counters of the rows, the local days and the amounts given back."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reversals:
+    """Reversals of allocations: `place` of each one's allocation, its local `day`, and what was reversed
+    of that allocation in all `before` and `after` it; then by how much each part was reversed.
+    """
+
+    place: Int64s
+    day: Int64s
+    before: Int64s
+    after: Int64s
+    parts: Reversed
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Reversals of events of one version, route and source of events."""
+    """Reversals (by number `owner`) of events of one version, route and source of events."""
 
-    run: Run
+    state: EngineState
+    allocations: Allocations
+    apply: Apply
     version: Version
     route: int
     originals: DatedEvents
@@ -49,50 +69,70 @@ class _Group:
     reversed_after: Int64s
 
 
+def join_reversed(several: Sequence[Reversed]) -> Reversed:
+    """Return the changes of parts one after the other."""
+    nothing = np.zeros(0, np.int64)
+    return Reversed(
+        np.concatenate([nothing, *(one.owner for one in several)]),
+        np.concatenate([nothing, *(one.part for one in several)]),
+        np.concatenate([nothing, *(one.change for one in several)]),
+    )
+
+
 def give_room_back(
-    run: Run,
-    rows: Int64s,
-    place: Int64s,
-    reversed_before: Int64s,
-    amount: Int64s,
-    reversed_parts: Sequence[Reversed],
+    state: EngineState,
+    allocations: Allocations,
+    sources: Sequence[DatedEvents | None],
+    reversals: Reversals,
+    apply: Apply | None = None,
 ) -> None:
-    """Give back what reversals `rows` of the allocations `place` took: `amount` in all, given back
-    negative.
+    """Give back to counters what reversals took; `sources` are the events that allocations' `source` numbers.
+
+    `apply` puts something else in place of giving back.
     """
-    columns = run.allocations.columns
-    if not len(rows):
+    columns, place = allocations.columns, reversals.place
+    if not len(place):
         return
     version, route, source = columns.version[place], columns.route[place], columns.source[place]
     routes = 1 + int(route.max())
-    example, kind = distinct_rows([(version, len(run.state.versions)), (route, routes), (source, 2)])
-    owner = np.concatenate([one.owner for one in reversed_parts])
-    part = np.concatenate([one.part for one in reversed_parts])
-    change = np.concatenate([one.change for one in reversed_parts])
+    example, kind = distinct_rows([(version, len(state.versions)), (route, routes), (source, len(sources))])
     for index, one in enumerate(example.tolist()):
-        running = run.state.versions[int(version[one])]
+        running = state.versions[int(version[one])]
         if not running.has_counters:
             continue
         chosen = np.flatnonzero(kind == index)
-        originals = run.chunk.events if source[one] == 0 else run.chunk.stored_events
+        originals = sources[int(source[one])]
         assert originals is not None, "stored allocations come with their events"
         group = _Group(
-            run,
-            running,
-            int(route[one]),
-            originals,
-            columns.row[place[chosen]],
-            run.chunk.events.day[rows[chosen]],
-            place[chosen],
-            chosen,
-            reversed_before[chosen],
-            reversed_before[chosen] + amount[chosen],
+            state=state,
+            allocations=allocations,
+            apply=apply or state.counters.give_back,
+            version=running,
+            route=int(route[one]),
+            originals=originals,
+            row=columns.row[place[chosen]],
+            day=reversals.day[chosen],
+            place=place[chosen],
+            owner=chosen,
+            reversed_before=reversals.before[chosen],
+            reversed_after=reversals.after[chosen],
         )
-        _give_back(group, owner, part, change, len(rows))
+        parts = reversals.parts
+        _give_back(group, parts.owner, parts.part, parts.change, len(place))
+
+
+def whole_reversals(allocations: Allocations) -> Reversals:
+    """Return what would be reversed if every allocation were reversed whole, on no day."""
+    columns = allocations.columns
+    places = np.arange(len(columns.event))
+    owner = np.repeat(places, np.diff(columns.starts))
+    nothing = np.zeros(len(places), np.int64)
+    parts = Reversed(owner, np.arange(len(owner)), columns.weight)
+    return Reversals(places, nothing, nothing, allocations.gross(places), parts)
 
 
 def _give_back(group: _Group, owner: Int64s, part: Int64s, change: Int64s, reversals: int) -> None:
-    columns = group.run.allocations.columns
+    columns = group.allocations.columns
     steps = group.version.plan.routes[group.route].steps
     for number, step in enumerate(steps):
         step_id = group.version.step_ids[group.route][number]
@@ -119,14 +159,14 @@ def _to_caps(
 ) -> None:
     for name, cap in zip(cap_names(caps, label), caps, strict=True):
         counters = _counters(group, step, name, cap, to)
-        group.run.state.counters.give_back(counters, group.day, taken)
+        group.apply(counters, group.day, taken)
 
 
 def _to_tiers(group: _Group, step: Step, tiers: Tiers, number: int) -> None:
     """Give back each base in proportion to what was reversed of the event, rounded so that the whole gives
     all.
     """
-    gross = group.run.allocations.gross(group.place)
+    gross = group.allocations.gross(group.place)
     if tiers.base is Base.GROSS:
         given = group.reversed_after - group.reversed_before
     else:
@@ -135,7 +175,7 @@ def _to_tiers(group: _Group, step: Step, tiers: Tiers, number: int) -> None:
             base, group.reversed_before, gross
         )
     counters = _counters(group, step, tiers_name(tiers), tiers, step.to)
-    group.run.state.counters.give_back(counters, group.day, given)
+    group.apply(counters, group.day, given)
 
 
 def _proportion(base: Int64s, part: Int64s, whole: Int64s) -> Int64s:
@@ -145,7 +185,7 @@ def _proportion(base: Int64s, part: Int64s, whole: Int64s) -> Int64s:
 
 def _taken_before(group: _Group, number: int) -> Int64s:
     """Return what the steps before `number` took of each original."""
-    allocations = group.run.allocations
+    allocations = group.allocations
     earlier = group.version.step_ids[group.route][:number]
     parts, begin = allocations.part_rows(group.place)
     step, weight = allocations.columns.step[parts], allocations.columns.weight[parts]
@@ -155,10 +195,10 @@ def _taken_before(group: _Group, number: int) -> Int64s:
 
 
 def _counters(group: _Group, step: Step, name: str, rule: Cap | Tiers, to: Destination | None) -> Grouping:
-    accounts = group.run.state.accounts
+    accounts = group.state.accounts
     account = None if to is None else accounts.resolve(to, group.originals, group.row, make=True)
     return group_by_counter(
-        group.run.state.counters,
+        group.state.counters,
         accounts,
         group.originals,
         group.row,
@@ -175,7 +215,7 @@ def _which_part(group: _Group, step_id: int, weights: Weights) -> Int64s:
 
     Parts of one destination are told apart by their order.
     """
-    allocations, accounts = group.run.allocations, group.run.state.accounts
+    allocations, accounts = group.allocations, group.state.accounts
     result = np.full(len(allocations.columns.posting), -1, np.int64)
     places, first = np.unique(group.place, return_index=True)
     rows = group.row[first]

@@ -12,7 +12,7 @@ from revroute_desktop.routing import reasons
 from revroute_desktop.routing.engine.context import ReversalDay, Run
 from revroute_desktop.routing.engine.dated import distinct_rows
 from revroute_desktop.routing.engine.emissions import EXCESS, MAIN
-from revroute_desktop.routing.engine.give_back import Reversed, give_room_back
+from revroute_desktop.routing.engine.give_back import Reversals, Reversed, give_room_back, join_reversed
 from revroute_desktop.routing.engine.waterfall import usable_rows
 from revroute_desktop.routing.kinds import Kind
 from revroute_desktop.routing.plan import Bear, Destination, NegativeRule, Plan
@@ -141,13 +141,16 @@ class _Shares:
 def _reverse(run: Run, rows: Int64s, place: Int64s, negative: _NegativeTables) -> None:
     shares = _shares_of_originals(run, rows, place, negative)
     borne, account = _borne_alone(run, shares)
-    reversed_parts = [_spread(run, shares, borne, account, nth) for nth in _nth(shares.place)]
-    give_room_back(run, shares.row, shares.place, shares.reversed_before, _signed(shares), reversed_parts)
+    parts = join_reversed([_spread(run, shares, borne, account, nth) for nth in _nth(shares.place)])
+    reversals = Reversals(
+        shares.place,
+        run.chunk.events.day[shares.row],
+        shares.reversed_before,
+        shares.reversed_before + np.where(shares.gives_back, -shares.amount, shares.amount),
+        parts,
+    )
+    give_room_back(run.state, run.allocations, (run.chunk.events, run.chunk.stored_events), reversals)
     _note_full(run, shares.place)
-
-
-def _signed(shares: _Shares) -> Int64s:
-    return np.where(shares.gives_back, -shares.amount, shares.amount)
 
 
 def _nth(place: Int64s) -> list[Int64s]:
