@@ -114,11 +114,12 @@ def explain(workspace: Workspace, event: int | str) -> Explanation:
     Raises UserError where there is no such event, or several sources have one of that id.
     """
     with workspace.read() as session:
-        number = _find(session.sql, event)
+        number = find_event(session.sql, event)
         return _explain(session.sql, workspace.zone, number)
 
 
-def _find(sql: sqlite3.Connection, event: int | str) -> int:
+def find_event(sql: sqlite3.Connection, event: int | str) -> int:
+    """Return the number of an event that is given by number, external id or SOURCE:ID; raises UserError."""
     if isinstance(event, int):
         if sql.execute("SELECT 1 FROM event WHERE id = ?", (event,)).fetchone() is None:
             raise UserError(f"There is no event number {event}; the list of events shows the numbers.")

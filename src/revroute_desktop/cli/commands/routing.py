@@ -1,16 +1,20 @@
-"""Commands of routing: route, simulate, explain, release."""
+"""Commands of routing: route, simulate, explain, release, restate."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.commands.plans import plan_text
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.explanation import explanation_answer
 from revroute_desktop.cli.options import CommandGroup, day
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
-from revroute_desktop.routing.explain import explain
+from revroute_desktop.routing.explain import explain, find_event
 from revroute_desktop.routing.plan_versions import find_version
 from revroute_desktop.routing.release import release_holds
+from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
 from revroute_desktop.routing.simulate import Simulation, simulate
 
@@ -38,6 +42,21 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
                 "--as-of", type=day, required=True, metavar="DATE", help="due on or before this day"
             )
 
+        case "restate":
+            parser = group.command(name, help_line, _restate)
+            parser.add_argument(
+                "--from", dest="first", type=day, metavar="DATE", help="events of this day or later"
+            )
+            parser.add_argument(
+                "--to", dest="last", type=day, metavar="DATE", help="events of this day or earlier"
+            )
+            parser.add_argument("--source", action="append", default=[], metavar="CODE")
+            parser.add_argument(
+                "--event", action="append", default=[], metavar="ID", help="external id, or SOURCE:ID"
+            )
+            parser.add_argument("--import", dest="import_id", type=int, metavar="IMPORT")
+            parser.add_argument("--reason", required=True, help="why, for the log")
+
 
 def _route(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
@@ -61,15 +80,22 @@ def _route(terminal: Terminal) -> Answer:
     if not done.batches:
         return Answer(value, ["Nothing to route: no event waits that the plans in force could decide."])
     said = [
-        f"Routed {done.routed:,} events in {done.transactions:,} transactions, {done.postings:,} postings."
+        f"Routed {counted(done.routed, 'event')} in {counted(done.transactions, 'transaction')}, "
+        f"{counted(done.postings, 'posting')}."
     ]
     if done.waiting:
-        said.append(f"{done.waiting:,} events wait: for a plan in force or for the event that they reverse.")
+        said.append(
+            f"Waiting: {counted(done.waiting, 'event')}, for a plan in force or for what they reverse; "
+            "see `revroute events --state waiting`."
+        )
     if done.quarantined:
-        said.append(f"{done.quarantined:,} events are quarantined; their reason stands beside them.")
+        said.append(
+            f"Quarantined: {counted(done.quarantined, 'event')}; see `revroute events --state quarantined`."
+        )
     if done.excess:
         said.append(
-            f"{done.excess:,} reversals took more than was left of their original (by the negative table)."
+            f"{counted(done.excess, 'reversal')} took more than was left of the original; the rest "
+            "went by the plan's table for negative events."
         )
     return Answer(value, said)
 
@@ -102,7 +128,7 @@ def _simulated(found: Simulation) -> Answer:
             written(change.then, change.currency),
             written(change.difference, change.currency),
         )
-        for change in found.destinations
+        for change in sorted(found.destinations, key=lambda change: (change.account, change.currency))
     ]
     heads = ("account", "currency", "now", "then", "difference")
     value: dict[str, object] = {
@@ -115,8 +141,8 @@ def _simulated(found: Simulation) -> Answer:
         "note": found.note,
     }
     said: list[str | Table] = [
-        f"{found.plan} on {found.events:,} events: {found.changed:,} would change, {found.undecided:,} would "
-        "wait or be quarantined.",
+        f"{found.plan} on {counted(found.events, 'event')}: {found.changed:,} would change, "
+        f"{found.undecided:,} would wait or be quarantined.",
         Table(("Account", "Currency", "Now>", "Then>", "Difference>"), rows),
         found.note,
     ]
@@ -146,4 +172,29 @@ def _release(terminal: Terminal) -> Answer:
     if not done.released:
         return Answer(value, [f"No hold is due on or before {as_of}."])
     words = ", ".join(f"{amount} {code}" for code, amount in amounts.items())
-    return Answer(value, [f"Released {done.released:,} holds, {words}."])
+    return Answer(value, [f"Released {counted(done.released, 'hold')}, {words}."])
+
+
+def _restate(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if not (options.first or options.last or options.source or options.event or options.import_id):
+        raise UserError("Say which events to restate: --from and --to, --source, --event or --import.")
+    with terminal.workspace() as workspace:
+        with workspace.read() as session:
+            events = tuple(find_event(session.sql, event) for event in options.event)
+        done = restate(
+            workspace,
+            Selection(options.first, options.last, tuple(options.source), events, options.import_id),
+            actor=terminal.actor,
+            reason=options.reason,
+            job=terminal.job,
+        )
+    if not done.events:
+        return Answer(asdict(done), ["Nothing to restate: no routed event is selected."])
+    return Answer(
+        asdict(done),
+        [
+            f"Restated {done.events:,} events, {done.reversals:,} of them reversals that follow, "
+            f"in {done.transactions:,} transactions."
+        ],
+    )
