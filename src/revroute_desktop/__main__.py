@@ -1,5 +1,6 @@
 """The door: `revroute` opens the console, `revroute COMMAND …` runs one use case in the terminal."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,12 +11,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     opens_console, workspace = _console_call(given)
     if opens_console:
+        if not _has_display():
+            sys.stderr.write(
+                "There is no display for the console here; run it on a desktop, or use the commands that "
+                "`revroute --help` lists.\n"
+            )
+            return 2
         from revroute_desktop.console.app import run
 
         return run(workspace)
     from revroute_desktop.cli.main import run as run_command
 
     return run_command(given)
+
+
+def _has_display() -> bool:
+    """Tell whether a window can be shown; macOS and Windows always have where."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _console_call(given: list[str]) -> tuple[bool, Path | None]:

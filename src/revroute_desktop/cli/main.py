@@ -2,7 +2,7 @@
 
 import os
 import sys
-from argparse import Namespace
+from argparse import SUPPRESS, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +18,8 @@ COMMANDS = {
     "summary": ("workspaces", "what the books hold, in a few lines"),
     "demo": ("demo", "make the demo workspace"),
     "import": ("imports", "bring revenue in, preview, list and undo imports"),
+    "profile": ("profiles", "list, show and check mapping profiles"),
+    "events": ("events", "list events: what came in, what waits, what was quarantined and why"),
     "quarantine": ("quarantine", "rows that were refused: list, show, mend, retry, dismiss"),
     "erase": ("people", "take a person's data out of the workspace"),
     "plan": ("plans", "check, publish, list, show and compare plans"),
@@ -72,30 +74,36 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _options(arguments: Sequence[str]) -> Namespace:
-    """Parse the command line; only the module of the command that is asked for is imported."""
-    common = CommandParser(add_help=False)
-    common.add_argument("-w", "--workspace", type=Path, metavar="FILE", help="the workspace file")
-    common.add_argument("--json", action="store_true", help="print one JSON object")
-    common.add_argument(
-        "--jsonl", action="store_true", help="print progress and result as JSON lines, for a console"
-    )
-    common.add_argument("--job", metavar="ID:ATTEMPT", help="the job attempt that this run is")
-    common.add_argument("--actor", help="who acts, for the log (default: the system's user name)")
-    common.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")
-
+    """Parse the command line; only modules of commands that it names are imported."""
     parser = CommandParser(
         prog="revroute",
         description="Revenue in, routed by versioned rules, posted, proved. Alone it opens the console.",
     )
     parser.add_argument("--version", action="version", version=f"RevRoute Desktop {__version__}")
+    _declare_common(parser)
+    # The same options behind the command; silent unless given, so as not to undo what stands before it.
+    common = CommandParser(add_help=False, argument_default=SUPPRESS)
+    _declare_common(common)
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", required=True, parser_class=CommandParser
     )
-    asked = next((word for word in arguments if word in COMMANDS), None)
     for name, (module, help_line) in COMMANDS.items():
-        if name == asked:
+        if name in arguments:
             group = CommandGroup(commands, common)
             import_module(f"revroute_desktop.cli.commands.{module}").declare(group, name, help_line)
         else:
             commands.add_parser(name, help=help_line)
     return parser.parse_args(arguments)
+
+
+def _declare_common(parser: CommandParser) -> None:
+    parser.add_argument("-w", "--workspace", type=Path, metavar="FILE", help="the workspace file")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--jsonl", action="store_true", help="print progress and result as JSON lines, for a console"
+    )
+    parser.add_argument("--job", metavar="ID:ATTEMPT", help="the job attempt that this run is")
+    parser.add_argument(
+        "--actor", metavar="NAME", help="who acts, for the log (default: the system's user name)"
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes")

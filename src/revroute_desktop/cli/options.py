@@ -42,7 +42,10 @@ class CommandGroup:
     def group(self, name: str, help_line: str) -> "CommandGroup":
         """Add a command that has commands of its own."""
         parser = self.commands.add_parser(
-            name, help=help_line, description=f"{help_line[:1].upper()}{help_line[1:]}."
+            name,
+            help=help_line,
+            description=f"{help_line[:1].upper()}{help_line[1:]}.",
+            parents=[self.common],
         )
         inner = parser.add_subparsers(
             dest=f"{name}_command", metavar="COMMAND", required=True, parser_class=CommandParser

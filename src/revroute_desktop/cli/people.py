@@ -13,12 +13,21 @@ from revroute_desktop.cli.terminal import Table
 PIPE_WIDTH = 200
 
 
+class _Console(Console):
+    """A console that leaves it to the command what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 - rich calls this while it handles the BrokenPipeError
+
+
 def show(said: Sequence[str | Table]) -> None:
     """Print sentences and tables; to a pipe without colour and without wrapping at 80 columns."""
-    console = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, soft_wrap=True)
+    console = _Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False, soft_wrap=True)
     for piece in said:
         if isinstance(piece, str):
-            console.print(Text(piece))
+            console.print(_text(piece))
+        elif not piece.rows:
+            console.print("Nothing to list.")
         else:
             console.print(_table(piece), soft_wrap=False)
 
@@ -27,7 +36,15 @@ def _table(table: Table) -> RichTable:
     shown = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for head in table.heads:
         right = head.endswith(">")
-        shown.add_column(head.rstrip(">"), justify="right" if right else "left", no_wrap=right)
+        # Folded, never cut: a key or an id that lacks its end is worth nothing.
+        shown.add_column(
+            head.rstrip(">"), justify="right" if right else "left", no_wrap=right, overflow="fold"
+        )
     for row in table.rows:
-        shown.add_row(*[Text("" if cell is None else str(cell)) for cell in row])
+        shown.add_row(*[_text("" if cell is None else str(cell)) for cell in row])
     return shown
+
+
+def _text(words: str) -> Text:
+    # What stands in a file may hold signs that command a terminal or turn the line around.
+    return Text("".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in words))

@@ -2,6 +2,7 @@
 
 from revroute_desktop.cli.amounts import written, written_sums
 from revroute_desktop.cli.commands.ledger import balances_answer
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.terminal import Answer, Terminal
 from revroute_desktop.ledger.queries import balances
 from revroute_desktop.proof.verify import verify
@@ -15,9 +16,10 @@ def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
         counts = overview(session.sql)
         money = balances_answer(balances(session.sql))
     checked = verify(workspace, progress=terminal.progress, cancelled=terminal.cancelled)
-    net = ", ".join(f"{written(minor, code)} {code}" for code, minor in counts.net.items()) or "nothing"
+    amounts = [f"{written(minor, code)} {code}" for code, minor in sorted(counts.net.items())]
+    net = ", ".join(amounts) or "nothing"
     verdict = (
-        f"Audit verified, {checked.entries:,} entries."
+        f"Audit verified, {counted(checked.entries, 'entry')}."
         if checked.fault is None
         else f"Audit: {checked.fault}"
     )
@@ -38,9 +40,9 @@ def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
     }
     said = [
         f"{workspace.name}, books in {workspace.zone}.",
-        f"{counts.events:,} events, net {net}: {counts.routed:,} routed, {counts.reversed:,} reversed "
-        f"in full, {counts.waiting:,} waiting, {counts.quarantined:,} quarantined; "
-        f"{counts.refused_rows:,} rows refused.",
+        f"{counted(counts.events, 'event')}, net {net}: {counts.routed:,} routed, "
+        f"{counts.reversed:,} reversed in full, {counts.waiting:,} waiting, "
+        f"{counts.quarantined:,} quarantined; {counted(counts.refused_rows, 'row')} refused.",
         *money.said,
         verdict,
     ]

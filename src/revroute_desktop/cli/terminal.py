@@ -3,6 +3,7 @@ programs.
 """
 
 import getpass
+import io
 import json
 import signal
 import sys
@@ -48,6 +49,10 @@ class Terminal:
         self._stop_asked = False
         self._child = Child() if options.jsonl else None
         self._bar: Callable[[int, int | None, str], None] | None = None
+        for stream in (sys.stdout, sys.stderr):
+            # A terminal that lacks a sign shows its number; a command does not fail for that.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         signal.signal(signal.SIGINT, self._ask_to_stop)
         signal.signal(signal.SIGTERM, self._ask_to_stop)
 
@@ -101,7 +106,7 @@ class Terminal:
         if self._child is not None:
             self._child.result(answer.value)
         elif self.options.json:
-            print(json.dumps(answer.value, ensure_ascii=False))
+            print(_json(answer.value))
         else:
             from revroute_desktop.cli.people import show
 
@@ -113,7 +118,7 @@ class Terminal:
         if self._child is not None:
             self._child.error(str(error))
         elif self.options.json:
-            print(json.dumps({"error": str(error)}, ensure_ascii=False))
+            print(_json({"error": str(error)}))
         else:
             print(str(error), file=sys.stderr)
         return 2
@@ -123,3 +128,13 @@ class Terminal:
         if self._stop_asked:
             raise KeyboardInterrupt
         self._stop_asked = True
+
+
+def _json(value: dict[str, object]) -> str:
+    """Write one JSON object; in ASCII alone where standard output cannot carry all its signs."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text

@@ -90,10 +90,10 @@ def balances(sql: sqlite3.Connection, prefix: str = "") -> list[Balance]:
     """Return every account's balances by code and currency, those whose code begins with `prefix`."""
     rows = sql.execute(
         "SELECT code, type, currency, own, held FROM d_balance "
-        "JOIN account ON account.id = d_balance.account WHERE substr(code, 1, ?) = ? ORDER BY code, currency",
+        "JOIN account ON account.id = d_balance.account WHERE substr(code, 1, ?) = ?",
         (len(prefix), prefix),
     )
-    return [_balance(*row) for row in rows]
+    return sorted((_balance(*row) for row in rows), key=lambda row: (row.account, row.currency))
 
 
 def balance(sql: sqlite3.Connection, code: str, currency_code: str) -> Balance:
@@ -140,13 +140,14 @@ def trial_balance(sql: sqlite3.Connection, up_to: date | None = None) -> list[Tr
     rows = sql.execute(
         "SELECT code, type, currency, SUM(debit), SUM(credit) FROM d_rollup_day "
         "JOIN account ON account.id = d_rollup_day.account WHERE day <= ? "
-        "GROUP BY account, currency ORDER BY code, currency",
+        "GROUP BY account, currency",
         (2**40 if up_to is None else day_number(up_to),),
     )
-    return [
+    lines = (
         TrialBalanceLine(code, AccountType(kind), currency_by_numeric(numeric).code, debit, credit)
         for code, kind, numeric, debit, credit in rows
-    ]
+    )
+    return sorted(lines, key=lambda line: (line.account, line.currency))
 
 
 def statement(

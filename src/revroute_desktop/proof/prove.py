@@ -111,8 +111,8 @@ def prove_consistency(workspace: Workspace, older_size: int, newer_size: int) ->
         for size in (older_size, newer_size):
             if size not in notes:
                 raise UserError(
-                    f"There is no checkpoint over {size} entries: `revroute audit log --checkpoints` lists "
-                    "them."
+                    f"There is no checkpoint over {size} entries; `revroute audit checkpoints` lists those "
+                    "there are."
                 )
         if not 0 < older_size <= newer_size:
             raise UserError("The older checkpoint must cover fewer entries than the newer one.")

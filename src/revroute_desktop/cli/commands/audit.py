@@ -2,12 +2,14 @@
 
 import getpass
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_key, parse_verifier_key
 from revroute_desktop.audit.proof_file import CheckedConsistency, CheckedProof, to_json
-from revroute_desktop.audit.rows import DecodedTransaction, RowValue
+from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, RowValue
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import day_text, instant
@@ -33,6 +35,7 @@ from revroute_desktop.proof.prove import (
 from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.workspace.audit_pages import log_ids, log_page
+from revroute_desktop.workspace.schema import table_columns
 
 LOG_LINES = 40
 
@@ -116,8 +119,9 @@ def _verify(terminal: Terminal) -> Answer:
             cancelled=terminal.cancelled,
         )
     counts = (
-        f"{result.entries:,} entries, {result.events:,} events, {result.transactions:,} transactions, "
-        f"{result.postings:,} postings, {result.checkpoints:,} checkpoints, {result.seconds:.1f} s."
+        f"{counted(result.entries, 'entry')}, {counted(result.events, 'event')}, "
+        f"{counted(result.transactions, 'transaction')}, {counted(result.postings, 'posting')}, "
+        f"{counted(result.checkpoints, 'checkpoint')}, {result.seconds:.1f} s."
     )
     if result.fault is None:
         return Answer(dict(result.to_json()), [f"Everything holds: {counts}"])
@@ -148,7 +152,11 @@ def _checkpoint(terminal: Terminal) -> Answer:
             "note": made.note,
             "at": instant(made.at),
         },
-        [f"Checkpoint over {made.size:,} entries, signed. {keys.description}", "", made.note.rstrip("\n")],
+        [
+            f"Checkpoint over {counted(made.size, 'entry')}, signed. {keys.description}",
+            "",
+            made.note.rstrip("\n"),
+        ],
     )
 
 
@@ -230,8 +238,8 @@ def _check(terminal: Terminal) -> Answer:
             "newer_size": checked.newer.size,
         }
         said = (
-            f"The log of {checked.newer.size:,} entries begins with the {checked.older.size:,} "
-            "of the older checkpoint."
+            f"The log of {counted(checked.newer.size, 'entry')} begins with the {checked.older.size:,} of "
+            "the older checkpoint."
         )
         return Answer(value, [said, trust])
     return Answer(
@@ -266,7 +274,8 @@ def _words(checked: CheckedProof) -> list[str | Table]:
     entry = checked.entry
     said: list[str | Table] = [
         f"Entry {entry.seq} ({entry.action}, {instant(entry.at)}, by {entry.actor}) stands in the "
-        f"log {checked.checkpoint.origin} under the checkpoint over {checked.checkpoint.size:,} entries."
+        f"log {checked.checkpoint.origin} under the checkpoint over "
+        f"{counted(checked.checkpoint.size, 'entry')}."
     ]
     row = checked.row
     if isinstance(row, DecodedTransaction):
@@ -286,8 +295,18 @@ def _words(checked: CheckedProof) -> list[str | Table]:
             Table(("Account number>", "Currency", "Amount, debits positive>", "Held until"), lines),
         ]
     elif row is not None:
-        said.append(f"A row of {row.table} stands under that entry: {', '.join(map(_plain, row.values))}")
+        named = list(zip(_columns(row), map(_plain, row.values), strict=True))
+        said += [f"A row of {row.table} stands under that entry:", Table(("Column", "Value"), named)]
     return said
+
+
+def _columns(row: DecodedRow) -> Sequence[object]:
+    """Name the values of a proved row; those of a table that this version does not know are numbered."""
+    try:
+        names = table_columns(row.table)
+    except KeyError:
+        names = ()
+    return names if len(names) == len(row.values) else range(1, len(row.values) + 1)
 
 
 # --------------------------------------------------------------------------- keys

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
@@ -100,7 +101,7 @@ def _preview(file: Path, profile: str | Path, source: str | None, count: int) ->
     }
     said: list[str | Table] = [
         Table(("Line>", "Outcome", "External id", "Occurred", "Amount>", "Why refused"), rows),
-        f"The first {found.lines:,} rows of {found.file} under {found.profile}; nothing was written.",
+        f"{counted(found.lines, 'row')} of {found.file} under {found.profile}; nothing was written.",
     ]
     return Answer(value, said)
 
@@ -136,7 +137,7 @@ def _undo(terminal: Terminal) -> Answer:
     return Answer(
         value,
         [
-            f"Import {done.import_id} is undone: {done.events:,} events, {done.transactions:,} transactions "
-            "reversed. The same file can be imported again."
+            f"Import {done.import_id} is undone: {counted(done.events, 'event')}, "
+            f"{counted(done.transactions, 'transaction')} reversed. The same file can be imported again."
         ],
     )

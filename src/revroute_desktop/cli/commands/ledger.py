@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from revroute_desktop.cli.amounts import written, written_sums
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
@@ -365,7 +366,7 @@ def _export(terminal: Terminal) -> Answer:
             progress=terminal.progress,
             cancelled=terminal.cancelled,
         )
-    said = [] if output is None else [f"{count:,} transactions written to {output}."]
+    said = [] if output is None else [f"{counted(count, 'transaction')} written to {output}."]
     return Answer(
         {"transactions": count, "format": options.format, "file": None if output is None else str(output)},
         said,

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Terminal
 from revroute_desktop.routing.erase_payer import erase_payer
@@ -25,7 +26,7 @@ def _payer(terminal: Terminal) -> Answer:
     return Answer(
         asdict(done),
         [
-            f"Erased {done.texts:,} texts; {done.events:,} events no longer say who paid. "
+            f"Erased {counted(done.texts, 'text')}, the payer of {counted(done.events, 'event')}. "
             "Every proof still holds."
         ],
     )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, day
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import day_text, instant
@@ -70,7 +71,7 @@ def _check(terminal: Terminal) -> Answer:
     steps = sum(len(route.steps) for route in plan.routes)
     return Answer(
         {"ok": True, "plan": plan.name, "hash": plan_hash(text), "findings": []},
-        [f"{plan.name} is sound: {len(plan.routes)} routes, {steps} steps."],
+        [f"{plan.name} is sound: {counted(len(plan.routes), 'route')}, {counted(steps, 'step')}."],
     )
 
 
@@ -145,6 +146,10 @@ def _plan_named(terminal: Terminal, name: str) -> Plan:
     path = Path(name)
     if path.is_file():
         return read_plan(plan_text(path))
+    if terminal.options.workspace is None:
+        raise UserError(
+            f"There is no plan file {name}; check the name, or add -w FILE for a published version."
+        )
     with terminal.workspace() as workspace, workspace.read() as session:
         return published_plan(find_version(session.sql, name))
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, assignment
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
@@ -110,7 +111,7 @@ def _retry(terminal: Terminal) -> Answer:
             job=terminal.job,
         )
     said: list[str | Table] = [
-        f"{done.mended:,} rows are events now; {len(done.refused):,} were refused again."
+        f"Events now: {counted(done.mended, 'row')}. Refused again: {counted(len(done.refused), 'row')}."
     ]
     if done.refused:
         said.append(Table(("Row>", "What is wrong"), done.refused))
@@ -136,5 +137,6 @@ def _dismiss(terminal: Terminal) -> Answer:
             )
         count = dismiss(workspace, rows, actor=terminal.actor, reason=options.reason, job=terminal.job)
     return Answer(
-        {"dismissed": count}, [f"{count:,} rows are settled; they stay to be looked at with --all."]
+        {"dismissed": count},
+        [f"Settled: {counted(count, 'row')}. `revroute quarantine list --all` still shows them."],
     )

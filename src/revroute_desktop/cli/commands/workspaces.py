@@ -20,6 +20,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         case "backup":
             parser = group.command(name, help_line, _backup)
             parser.add_argument("file", type=Path, metavar="FILE", help="where the copy goes")
+            parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
         case "restore":
             parser = group.command(name, help_line, _restore)
             parser.add_argument("backup", type=Path, metavar="BACKUP")
@@ -49,7 +50,13 @@ def _backup(terminal: Terminal) -> Answer:
 
     target: Path = terminal.options.file
     with terminal.workspace() as workspace:
-        back_up(workspace, target, progress=terminal.progress, cancelled=terminal.cancelled)
+        back_up(
+            workspace,
+            target,
+            overwrite=terminal.options.replace,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
     size = target.stat().st_size
     return Answer({"backup": str(target), "bytes": size}, [f"Backed up to {target}, {size:,} bytes."])
 

@@ -1,0 +1,99 @@
+"""The command that lists events: what came in, what waits, what was quarantined and why."""
+
+from datetime import date
+
+from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.counts import counted
+from revroute_desktop.cli.options import CommandGroup, day
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.times import instant
+from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_number
+from revroute_desktop.money import currency
+from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.event_pages import (
+    EventFilter,
+    EventRow,
+    EventState,
+    event_ids,
+    event_page,
+    event_sums,
+)
+from revroute_desktop.routing.kinds import KIND_BY_WORD, Kind
+from revroute_desktop.workspace.zones import midnight
+
+LIST_EVENTS = 40
+
+_STATES = {state.name.lower(): int(state) for state in EventState}
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare `revroute events`."""
+    parser = group.command(name, help_line, _events)
+    parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="in the external id")
+    parser.add_argument("--state", action="append", choices=list(_STATES), help="may be given several times")
+    parser.add_argument(
+        "--kind", action="append", choices=list(KIND_BY_WORD), help="may be given several times"
+    )
+    parser.add_argument("--source", action="append", metavar="CODE", help="may be given several times")
+    parser.add_argument("--currency", metavar="CODE")
+    parser.add_argument(
+        "--from", dest="first", type=day, metavar="DATE", help="occurred on this day or later"
+    )
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="occurred on this day or before")
+    parser.add_argument(
+        "--limit", type=int, default=LIST_EVENTS, metavar="N", help=f"(default: {LIST_EVENTS})"
+    )
+
+
+def _events(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if options.limit < 1:
+        raise UserError("--limit takes a number from 1 on.")
+    with terminal.workspace() as workspace, workspace.read() as session:
+        wanted = EventFilter(
+            span=_span(options.first, options.last, workspace.zone),
+            currency=None if options.currency is None else currency(options.currency.upper()).numeric,
+            sources=tuple(options.source or ()),
+            kinds=tuple(int(KIND_BY_WORD[word]) for word in options.kind or ()),
+            states=tuple(_STATES[word] for word in options.state or ()),
+            text=options.text,
+        )
+        sums = event_sums(session.sql, wanted)
+        rows = event_page(session.sql, event_ids(session.sql, wanted, most=options.limit))
+    events = [_value(row) for row in rows]
+    amounts = {
+        code: written(minor, code)
+        for code, minor in sorted((currency_by_numeric(n).code, minor) for n, minor in sums.sums.items())
+    }
+    value: dict[str, object] = {"count": sums.count, "sums": amounts, "events": events}
+    heads = ("Source", "External id", "Occurred", "Kind", "Amount>", "Currency", "State", "Reason")
+    keys = ("source", "external_id", "occurred_at", "kind", "amount", "currency", "state", "reason")
+    shown = [tuple(event[key] for key in keys) for event in events]
+    total = ", ".join(f"{amount} {code}" for code, amount in amounts.items()) or "nothing"
+    cut = f" The first {len(rows):,} are shown; ask for more with --limit." if len(rows) < sums.count else ""
+    return Answer(value, [Table(heads, shown), f"{counted(sums.count, 'event')}, {total}.{cut}"])
+
+
+def _span(first: date | None, last: date | None, zone: str) -> tuple[int, int] | None:
+    """Return the instants of the first day's beginning and the last day's end in the books' zone."""
+    if first is None and last is None:
+        return None
+    begin = -(2**62) if first is None else midnight(day_number(first), zone)
+    return begin, 2**62 if last is None else midnight(day_number(last) + 1, zone)
+
+
+def _value(row: EventRow) -> dict[str, object]:
+    code = currency_by_numeric(row.currency).code
+    return {
+        "id": row.id,
+        "source": row.source,
+        "external_id": row.external_id,
+        "occurred_at": instant(row.occurred_at),
+        "kind": Kind(row.kind).word,
+        "amount": written(row.amount, code),
+        "currency": code,
+        "country": row.country,
+        "state": EventState(row.state).name.lower(),
+        "reason": row.reason,
+    }

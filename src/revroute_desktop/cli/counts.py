@@ -1,0 +1,8 @@
+"""Counts as answers write them."""
+
+
+def counted(count: int, one: str) -> str:
+    """Return a number with its noun, for example `1 event`, `1,204 entries`."""
+    if count == 1:
+        return f"1 {one}"
+    return f"{count:,} {one[:-1]}ies" if one.endswith("y") else f"{count:,} {one}s"
