@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from revroute_desktop import __version__
+from revroute_desktop.console.acts import Acts
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.open_books import OpenBooks
@@ -23,7 +23,6 @@ from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
 from revroute_desktop.errors import UserError
-from revroute_desktop.resources import resource_path
 from revroute_desktop.workspace import Workspace, create, open_workspace, system_clock
 
 _AFTER_FIRST_PAINT_MS = 150
@@ -56,6 +55,7 @@ class Console(QObject):
         self._person = person
         self._writer: Writer = writer_for(locale, system_zone(), {})
         self.books: OpenBooks | None = None
+        self._acts_on_books = Acts(look, window)
         self._begun = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -118,6 +118,9 @@ class Console(QObject):
         )
         self.books.acted.connect(self._do)
         self.books.first_painted.connect(self._on_first_rows)
+        self.books.retry_asked.connect(self._acts_on_books.retry)
+        self.books.dismiss_asked.connect(self._acts_on_books.dismiss)
+        self._acts_on_books.books = self.books
         self._window.setWindowTitle(f"{found.name} – RevRoute Desktop")
         self._window.show_work(True)
         known = {spec.id for spec in PANES}
@@ -156,6 +159,7 @@ class Console(QObject):
         self.books.close()
         self.books.deleteLater()
         self.books = None
+        self._acts_on_books.books = None
         self._begun = False
         self._jobs.clear()
 
@@ -206,13 +210,13 @@ class Console(QObject):
             "workspace.demo": self._demo,
             "workspace.close": self._on_close_books,
             "app.quit": self._on_quit,
-            "import.revenue": self._import,
-            "route.waiting": self._route,
-            "plan.publish": self._publish,
-            "plan.simulate": self._simulate,
-            "audit.verify": self._verify,
-            "audit.replay": self._replay,
-            "audit.checkpoint": self._checkpoint,
+            "import.revenue": self._acts_on_books.import_revenue,
+            "route.waiting": self._acts_on_books.route,
+            "plan.publish": self._acts_on_books.publish,
+            "plan.simulate": self._acts_on_books.simulate,
+            "audit.verify": self._acts_on_books.verify,
+            "audit.replay": self._acts_on_books.replay,
+            "audit.checkpoint": self._acts_on_books.checkpoint,
             "go.filter": self._on_filter,
             "go.next_region": self._window.next_region,
             "view.jobs": self._on_tray,
@@ -225,67 +229,6 @@ class Console(QObject):
 
     def _do(self, action: str) -> None:
         self._window.actions_of_window.do(action)
-
-    def _import(self, file: Path | None = None) -> None:
-        if self.books is None:
-            return
-        from revroute_desktop.console.shell.dialogs import ImportDialog
-        from revroute_desktop.console.works import import_work
-        from revroute_desktop.routing.profile_reader import ready_profiles
-
-        dialog = ImportDialog(self._look, self._window, ready_profiles(), file)
-        if dialog.exec():
-            self.books.start(import_work(dialog.asked))
-        dialog.deleteLater()
-
-    def _route(self) -> None:
-        if self.books is not None and self.books.open_work.waiting:
-            from revroute_desktop.console.works import route_work
-
-            self.books.start(route_work(self.books.books.writer.count(self.books.open_work.waiting)))
-
-    def _publish(self) -> None:
-        if self.books is None:
-            return
-        from revroute_desktop.console.shell.dialogs import PublishDialog
-        from revroute_desktop.console.works import publish_work
-
-        dialog = PublishDialog(self._look, self._window, date.today(), resource_path("plans"))
-        if dialog.exec():
-            self.books.start(publish_work(*dialog.asked))
-        dialog.deleteLater()
-
-    def _simulate(self) -> None:
-        if self.books is None:
-            return
-        from revroute_desktop.console.shell.dialogs import SimulateDialog
-        from revroute_desktop.console.works import simulate_work
-
-        today = date.today()
-        dialog = SimulateDialog(
-            self._look, self._window, today - timedelta(days=90), today, resource_path("plans")
-        )
-        if dialog.exec():
-            self.books.start(simulate_work(*dialog.asked))
-        dialog.deleteLater()
-
-    def _verify(self) -> None:
-        self._start_verify(replay=False)
-
-    def _replay(self) -> None:
-        self._start_verify(replay=True)
-
-    def _start_verify(self, *, replay: bool) -> None:
-        if self.books is not None:
-            from revroute_desktop.console.works import verify_work
-
-            self.books.start(verify_work(replay=replay))
-
-    def _checkpoint(self) -> None:
-        if self.books is not None:
-            from revroute_desktop.console.works import checkpoint_work
-
-            self.books.start(checkpoint_work())
 
     def _new(self) -> None:
         if self._refuse_while_busy():
@@ -349,7 +292,11 @@ class Console(QObject):
 
     def _on_open_result(self, key: int) -> None:
         job = next((j for j in self._jobs.all if j.key == key), None)
-        if job is not None and self.books is not None:
+        if job is None or self.books is None:
+            return
+        if job.kind == "simulate" and isinstance(job.value, dict):
+            self._acts_on_books.show_simulation(job.value)
+        else:
             self.books.show_tab(*job.goes_to)
 
     def _on_first_run(self, what: str) -> None:
@@ -364,7 +311,7 @@ class Console(QObject):
         if path.suffix == ".revroute":
             self.open(path)
         elif self.books is not None and self.books.may_write:
-            self._import(path)
+            self._acts_on_books.import_revenue(path)
         else:
             self._say("Open a workspace first: an export is imported into one.", Tone.WARNING)
 

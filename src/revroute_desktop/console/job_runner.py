@@ -124,5 +124,8 @@ def _shown(before: JobView, report: Report, now: int) -> JobView:
     if state is JobState.RUNNING:
         return made
     return replace(
-        made, finished_at=now, result=result_words(before.kind, report.result, report.error, state)
+        made,
+        finished_at=now,
+        value=report.result,
+        result=result_words(before.kind, report.result, report.error, state),
     )

@@ -20,7 +20,7 @@ class JobState(Enum):
 class JobView:
     """One job. `done`, `total`, `rate` (units a second) and `left` (seconds) are None while unknown.
 
-    `result` is its outcome in words; `goes_to` is the pane and tab where that is seen.
+    `result` is its outcome in words, `value` as the job gave it; `goes_to` is the pane and tab to see it in.
     """
 
     key: int
@@ -35,6 +35,7 @@ class JobView:
     left: float | None = None
     finished_at: int | None = None
     result: str = ""
+    value: object = None
     goes_to: tuple[str, int] = ("routing", 0)
 
     @property

@@ -40,6 +40,8 @@ class OpenBooks(QObject):
     acted = Signal(str)
     pane_shown = Signal(str)
     first_painted = Signal()
+    retry_asked = Signal(int)
+    dismiss_asked = Signal(int)
 
     def __init__(
         self,
@@ -74,6 +76,8 @@ class OpenBooks(QObject):
         view.acted.connect(self.acted)
         routing.open_work.connect(self._on_open_work)
         routing.loaded.connect(self.first_painted)
+        routing.quarantine.retry_asked.connect(self.retry_asked)
+        routing.quarantine.dismiss_asked.connect(self.dismiss_asked)
         self._period, self._currency = routing.restore(saved.get("routing", {}))
 
         window.tray.set_writer(self.books.writer)

@@ -19,19 +19,19 @@ def _import(result: dict[str, object]) -> str:
     events = _number(result, "events")
     if not events and _number(result, "duplicates"):
         return f"Nothing new: {_count(result, 'duplicates')} events were here already."
-    words = f"Imported {_count(result, 'events')} events"
+    words = f"Imported {_things(events, 'event')}"
     if sums := _sums(result.get("net")):
         words += f", {sums}"
     if _number(result, "refused"):
-        words += f"; {_count(result, 'refused')} rows refused"
+        words += f"; {_things(_number(result, 'refused'), 'row')} refused"
     if _number(result, "conflicts"):
-        words += f"; {_count(result, 'conflicts')} conflicts"
+        words += f"; {_things(_number(result, 'conflicts'), 'conflict')}"
     return words + "."
 
 
 def _route(result: dict[str, object]) -> str:
     events = _number(result, "routed") or _number(result, "events")
-    words = f"Routed {events:,} events"
+    words = f"Routed {_things(events, 'event')}"
     if _number(result, "quarantined"):
         words += f"; {_count(result, 'quarantined')} quarantined"
     if _number(result, "waiting"):
@@ -58,7 +58,21 @@ def _checkpoint(result: dict[str, object]) -> str:
 
 
 def _publish(result: dict[str, object]) -> str:
-    return f"Published {result.get('name', 'the plan')}."
+    name, day = result.get("plan", "the plan"), result.get("effective", "")
+    if result.get("new") is False:
+        return f"{name} was published already from {day}; nothing was written."
+    return f"Published {name}, in force from {day}."
+
+
+def _dismiss(result: dict[str, object]) -> str:
+    return f"Dismissed {_things(_number(result, 'dismissed'), 'row')}."
+
+
+def _retry(result: dict[str, object]) -> str:
+    refused = result.get("refused")
+    again = len(refused) if isinstance(refused, list) else 0
+    mended = _number(result, "mended")
+    return f"Events now: {_things(mended, 'row')}. Refused again: {_things(again, 'row')}."
 
 
 def _plain(result: dict[str, object]) -> str:
@@ -68,6 +82,10 @@ def _plain(result: dict[str, object]) -> str:
         if type(value) is int and value
     ]
     return (", ".join(parts[:5]) or "Done") + "."
+
+
+def _things(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _number(result: dict[str, object], name: str) -> int:
@@ -92,4 +110,6 @@ _MAKERS = {
     "simulate": _simulate,
     "checkpoint": _checkpoint,
     "publish": _publish,
+    "dismiss": _dismiss,
+    "retry": _retry,
 }

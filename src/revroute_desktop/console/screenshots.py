@@ -20,6 +20,7 @@ from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
+    DismissDialog,
     ImportDialog,
     NewWorkspaceDialog,
     PublishDialog,
@@ -27,6 +28,7 @@ from revroute_desktop.console.shell.dialogs import (
 )
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.rail import PANES
+from revroute_desktop.console.shell.simulation import SimulationDialog
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
@@ -218,16 +220,37 @@ def _dialogs(studio: Studio, name: str) -> None:
     plans = resource_path("plans")
     today = date(2026, 11, 3)
     look, window = studio.look, studio.window
+    writer = studio.console.books.books.writer if studio.console.books is not None else None
+    assert writer is not None, "the workspace is open"
+    found: dict[str, object] = {
+        "plan": "Creator network",
+        "events": 9_944,
+        "changed": 6_880,
+        "undecided": 0,
+        "note": "Counters of caps and tiers start at zero on the first day.",
+        "destinations": [
+            _change("treasury:main", "24000.00", "21703.61", "-2296.39"),
+            _change("payee:neon-kitten", "45074.63", "46223.00", "1148.37"),
+            _change("payee:lux-rose", "35573.53", "36721.55", "1148.02"),
+            _change("fees:processor", "8174.58", "8174.58", "0.00"),
+        ],
+    }
     for words, dialog in (
         ("import", ImportDialog(look, window, ("generic", "stripe-balance"), None)),
         ("publish", PublishDialog(look, window, today, plans)),
         ("simulate", SimulateDialog(look, window, today, today, plans)),
         ("new", NewWorkspaceDialog(look, window, Path("~/books"), "Europe/Berlin")),
+        ("dismiss", DismissDialog(look, window)),
+        ("simulation", SimulationDialog(look, window, found, writer)),
     ):
         dialog.show()
         studio.take(f"dialog-{words}-{name}", dialog)
         dialog.hide()
         dialog.deleteLater()
+
+
+def _change(account: str, now: str, then: str, difference: str) -> dict[str, str]:
+    return {"account": account, "currency": "EUR", "now": now, "then": then, "difference": difference}
 
 
 def main(arguments: list[str]) -> int:

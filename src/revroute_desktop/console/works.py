@@ -34,6 +34,17 @@ def simulate_work(file: Path, first: str, last: str) -> Work:
     return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _ACCOUNTS)
 
 
+def retry_work(row: int) -> Work:
+    """Try a refused row again, as it is."""
+    return Work("retry", ("quarantine", "retry", str(row)), "Retry a refused row", ("routing", 1))
+
+
+def dismiss_work(row: int, reason: str) -> Work:
+    """Settle a refused row without making it an event."""
+    arguments = ("quarantine", "dismiss", str(row), "--reason", reason)
+    return Work("dismiss", arguments, "Dismiss a refused row", ("routing", 1))
+
+
 def verify_work(*, replay: bool) -> Work:
     """Recompute everything from the log."""
     if replay:

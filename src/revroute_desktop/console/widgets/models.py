@@ -165,7 +165,7 @@ class PagedModel(CellsModel):
 
     def put_page(self, version: int, page: int, rows: Sequence[Row]) -> None:
         """Take the cells of a page; an answer to an older question is dropped."""
-        if version != self.version or len(rows) != len(self._page_ids(page)):
+        if not rows or version != self.version or len(rows) != len(self._page_ids(page)):
             return
         self._pages[page] = tuple(rows)
         self._pages.move_to_end(page)

@@ -40,7 +40,9 @@ class RoutingPresenter(QObject):
         self._view = view
         self._may_write = may_write
         self.events = EventsPresenter(books, view.events, view.events_model, self)
-        self.quarantine = QuarantinePresenter(books, view.quarantine, view.quarantine_model, self)
+        self.quarantine = QuarantinePresenter(
+            books, view.quarantine, view.quarantine_model, may_write=may_write, parent=self
+        )
         self.imports = ImportsPresenter(books, view.imports, view.imports_model, self)
         self.accounts = AccountsPresenter(
             books, view.accounts, view.accounts_model, view.statement_model, self

@@ -5,7 +5,7 @@ import sqlite3
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.format import Writer
@@ -17,7 +17,7 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel
-from revroute_desktop.console.widgets.parts import Column, Facts, Note, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
 from revroute_desktop.routing.quarantine_pages import QuarantineRow, quarantine_ids, quarantine_page
 
 
@@ -35,6 +35,9 @@ class QuarantineView(ListTab):
         frame.add_inset(self.raw)
         for widget in (self.what, self.note, self.facts, frame):
             page.add(widget)
+        self.retry_button = Button(look, "Retry", icon="refresh")
+        self.dismiss_button = Button(look, "Dismiss", icon="close", variant="danger")
+        self.acts = page.add_row(self.retry_button, self.dismiss_button)
         inspector = Inspector(look, (("Row", page),))
         empty = EmptyState(
             look,
@@ -50,8 +53,9 @@ class QuarantineView(ListTab):
             filter_hint="Part of a file name, a reason or a sentence",
         )
 
-    def show_row(self, row: QuarantineRow, writer: Writer) -> None:
-        """Explain one row in the inspector."""
+    def show_row(self, row: QuarantineRow, writer: Writer, *, may_write: bool) -> None:
+        """Explain one row in the inspector, with what a person can do about it."""
+        self.acts.setVisible(row.quarantine is not None and may_write)
         tone = Tone.WARNING if row.reason.startswith("conflict") else Tone.NEGATIVE
         self.inspector.head(f"Line {writer.count(row.line)}", row.reason, tone)
         self.what.say(row.detail)
@@ -73,10 +77,19 @@ class QuarantineView(ListTab):
 
 
 class QuarantinePresenter(QObject):
-    """Fills a `QuarantineView`."""
+    """Fills a `QuarantineView`. `retry_asked` and `dismiss_asked` give the number of a refused row."""
 
-    def __init__(self, books: Books, view: QuarantineView, model: PagedModel, parent: QObject) -> None:
+    retry_asked = Signal(int)
+    dismiss_asked = Signal(int)
+
+    def __init__(
+        self, books: Books, view: QuarantineView, model: PagedModel, *, may_write: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._may_write = may_write
+        self._row: QuarantineRow | None = None
+        view.retry_button.clicked.connect(self._on_retry)
+        view.dismiss_button.clicked.connect(self._on_dismiss)
         self._books = books
         self._view = view
         self._model = model
@@ -120,8 +133,17 @@ class QuarantinePresenter(QObject):
             self._books.ask("quarantine.detail", partial(_row_of, key=key), self._on_row, priority=1)
 
     def _on_row(self, row: QuarantineRow | None) -> None:
+        self._row = row
         if row is not None:
-            self._view.show_row(row, self._books.writer)
+            self._view.show_row(row, self._books.writer, may_write=self._may_write)
+
+    def _on_retry(self) -> None:
+        if self._row is not None and self._row.quarantine is not None:
+            self.retry_asked.emit(self._row.quarantine)
+
+    def _on_dismiss(self) -> None:
+        if self._row is not None and self._row.quarantine is not None:
+            self.dismiss_asked.emit(self._row.quarantine)
 
     def _on_copy(self) -> None:
         self._view.copy(self._view.raw.toPlainText())

@@ -1,0 +1,119 @@
+"""`Acts`: what a person starts on the open books; each asks what it needs to know, then starts a job."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.resources import resource_path
+
+_SIMULATED_DAYS = 90
+
+
+class Acts:
+    """Acts on `books`, and does nothing while no workspace is open.
+
+    Dialogs and what they need are imported when they are first opened: the first pane must not wait for them.
+    """
+
+    def __init__(self, look: Look, window: Window) -> None:
+        self._look = look
+        self._window = window
+        self.books: OpenBooks | None = None
+
+    def import_revenue(self, file: Path | None = None) -> None:
+        """Ask for file and profile, then import."""
+        if self.books is None:
+            return
+        from revroute_desktop.console.shell.dialogs import ImportDialog
+        from revroute_desktop.console.works import import_work
+        from revroute_desktop.routing.profile_reader import ready_profiles
+
+        dialog = ImportDialog(self._look, self._window, ready_profiles(), file)
+        if dialog.exec():
+            self.books.start(import_work(dialog.asked))
+        dialog.deleteLater()
+
+    def route(self) -> None:
+        """Route what waits."""
+        if self.books is not None and self.books.open_work.waiting:
+            from revroute_desktop.console.works import route_work
+
+            self.books.start(route_work(self.books.books.writer.count(self.books.open_work.waiting)))
+
+    def publish(self) -> None:
+        """Ask for file and day, then publish."""
+        if self.books is None:
+            return
+        from revroute_desktop.console.shell.dialogs import PublishDialog
+        from revroute_desktop.console.works import publish_work
+
+        dialog = PublishDialog(self._look, self._window, date.today(), resource_path("plans"))
+        if dialog.exec():
+            self.books.start(publish_work(*dialog.asked))
+        dialog.deleteLater()
+
+    def simulate(self) -> None:
+        """Ask for file and days, then simulate."""
+        if self.books is None:
+            return
+        from revroute_desktop.console.shell.dialogs import SimulateDialog
+        from revroute_desktop.console.works import simulate_work
+
+        last = date.today()
+        first = last - timedelta(days=_SIMULATED_DAYS)
+        dialog = SimulateDialog(self._look, self._window, first, last, resource_path("plans"))
+        if dialog.exec():
+            self.books.start(simulate_work(*dialog.asked))
+        dialog.deleteLater()
+
+    def show_simulation(self, result: dict[str, object]) -> None:
+        """Show what a simulation found."""
+        if self.books is None:
+            return
+        from revroute_desktop.console.shell.simulation import SimulationDialog
+
+        dialog = SimulationDialog(self._look, self._window, result, self.books.books.writer)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def verify(self) -> None:
+        """Recompute everything from the log."""
+        self._start_verify(replay=False)
+
+    def replay(self) -> None:
+        """Recompute everything, and every posting from events and plans."""
+        self._start_verify(replay=True)
+
+    def checkpoint(self) -> None:
+        """Sign what the log holds now."""
+        if self.books is not None:
+            from revroute_desktop.console.works import checkpoint_work
+
+            self.books.start(checkpoint_work())
+
+    def retry(self, row: int) -> None:
+        """Try a refused row again."""
+        if self.books is not None:
+            from revroute_desktop.console.works import retry_work
+
+            self.books.start(retry_work(row))
+
+    def dismiss(self, row: int) -> None:
+        """Ask for the reason, then settle a refused row."""
+        if self.books is None:
+            return
+        from revroute_desktop.console.shell.dialogs import DismissDialog
+        from revroute_desktop.console.works import dismiss_work
+
+        dialog = DismissDialog(self._look, self._window)
+        if dialog.exec():
+            self.books.start(dismiss_work(row, dialog.reason))
+        dialog.deleteLater()
+
+    def _start_verify(self, *, replay: bool) -> None:
+        if self.books is not None:
+            from revroute_desktop.console.works import verify_work
+
+            self.books.start(verify_work(replay=replay))

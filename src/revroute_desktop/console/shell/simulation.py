@@ -1,0 +1,102 @@
+"""What a simulation found: per destination now, then and the difference."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.parts import Button, Ground, Line, Note, Words, panel_colour
+from revroute_desktop.console.widgets.table import DataTable, TableBlock
+
+_WIDTH, _HEIGHT = 880, 620
+
+_COLUMNS = (
+    Column("Destination", "payee:neon-kitten-and-friends", grow=3),
+    Column("Currency", "EUR", grow=0),
+    Column("Now", "−12,345,678.90", right=True, grow=1),
+    Column("Under this plan", "−12,345,678.90", right=True, grow=1),
+    Column("Difference", "−12,345,678.90", right=True, medium=True, grow=1),
+)
+
+
+class SimulationDialog(QDialog):
+    """Shows the result of one simulation; nothing was written by it."""
+
+    def __init__(self, look: Look, parent: QWidget, result: dict[str, object], writer: Writer) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Simulation")
+        self.resize(_WIDTH, _HEIGHT)
+        destinations = result.get("destinations")
+        found = [d for d in destinations if isinstance(d, dict)] if isinstance(destinations, list) else []
+        model = RowsModel(_COLUMNS, self)
+        self.table = DataTable(look, model, "Destinations")
+        block = TableBlock(look, self.table)
+        model.show([_row(d, writer) for d in found])
+        block.totals.show_rows(_totals(found, writer))
+        close = Button(look, "Close", variant="primary")
+        close.clicked.connect(self.accept)
+        inside = Ground(look, panel_colour)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(10)
+        body.addWidget(Words(look, f"{result.get('plan')} on real events", role="title"))
+        body.addWidget(Words(look, _sentence(result, writer), role="body", tone=Tone.SECOND, wrap=True))
+        body.addWidget(block, 1)
+        body.addWidget(Note(look, str(result.get("note", "")), Tone.INFO))
+        body.addWidget(Line(look))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        body.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside)
+
+
+def _minor(text: object, code: str, writer: Writer) -> int:
+    return int(Decimal(str(text)).scaleb(writer.exponents.get(code, 2)))
+
+
+def _difference(minor: int, code: str, writer: Writer) -> Cell:
+    # A difference is neither good nor bad: it stays neutral, and a zero is faint.
+    tone = Tone.FAINT if minor == 0 else Tone.NORMAL
+    return Cell(writer.money(minor, code, plus=True), Form.MEDIUM, tone)
+
+
+def _row(found: dict[str, object], writer: Writer) -> Row:
+    code = str(found["currency"])
+    now, then, difference = (_minor(found[name], code, writer) for name in ("now", "then", "difference"))
+    return (
+        Cell(str(found["account"]), full=str(found["account"])),
+        Cell(code, tone=Tone.SECOND),
+        Cell(writer.money(now, code)),
+        Cell(writer.money(then, code)),
+        _difference(difference, code, writer),
+    )
+
+
+def _totals(found: list[dict[str, object]], writer: Writer) -> tuple[Row, ...]:
+    rows = []
+    for code in dict.fromkeys(str(d["currency"]) for d in found):
+        sums = [
+            sum(_minor(d[name], code, writer) for d in found if d["currency"] == code)
+            for name in ("now", "then", "difference")
+        ]
+        cells = (Cell(writer.money(sums[0], code)), Cell(writer.money(sums[1], code)))
+        rows.append((Cell("Sum"), Cell(code), *cells, _difference(sums[2], code, writer)))
+    return tuple(rows) or ((Cell("Sum"), EMPTY, EMPTY, EMPTY, EMPTY),)
+
+
+def _sentence(result: dict[str, object], writer: Writer) -> str:
+    counts = {
+        name: value if isinstance(value := result.get(name), int) else 0
+        for name in ("events", "changed", "undecided", "kept")
+    }
+    events, changed, undecided = (writer.count(counts[n]) for n in ("events", "changed", "undecided"))
+    return (
+        f"{changed} of {events} events would give other amounts or to others; {undecided} would wait or be "
+        "quarantined. Nothing was written."
+    )
