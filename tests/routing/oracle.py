@@ -120,9 +120,7 @@ class Oracle:
         self.excess: dict[int, int] = {}
 
     def run(self, events: list[Event]) -> None:
-        for (_, enters), group in groupby(
-            sorted(events, key=batch_key), key=lambda e: (e.day, batch_key(e)[1])
-        ):
+        for _, group in groupby(sorted(events, key=batch_key), key=lambda event: batch_key(event)[:2]):
             rows = list(group)
             self.before_reversals = dict(self.balance)
             self.borne_today = defaultdict(int)

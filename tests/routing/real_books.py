@@ -4,11 +4,12 @@ import csv
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from tests.routing.oracle import Event, Oracle
+
 from revroute_desktop.money.currencies import currency
 from revroute_desktop.routing.import_revenue import import_revenue
 from revroute_desktop.routing.publish import publish_plan
 from revroute_desktop.workspace import Workspace, create
-from tests.routing.oracle import Event, Oracle
 
 EPOCH = date(1970, 1, 1)
 
@@ -120,14 +121,16 @@ def dump(workspace: Workspace) -> dict[str, list]:
     asked = {
         "transactions": "SELECT t.id, t.kind, t.event, t.route, t.booked_day, r.original "
         "FROM txn t LEFT JOIN reversal r ON r.txn = t.id ORDER BY t.id",
-        "postings": "SELECT p.id, a.code, p.currency, p.amount, p.step, g.original, b.code, h.due_day FROM posting p "
+        "postings": "SELECT p.id, a.code, p.currency, p.amount, p.step, g.original, b.code, h.due_day "
+        "FROM posting p "
         "JOIN account a ON a.id = p.account LEFT JOIN posting_against g ON g.posting = p.id "
         "LEFT JOIN hold h ON h.posting = p.id LEFT JOIN account b ON b.id = h.beneficiary ORDER BY p.id",
         "states": "SELECT event, state, reason, txn FROM d_event_state ORDER BY event",
         "holds": "SELECT posting, amount FROM d_hold_open ORDER BY posting",
-        "balances": "SELECT a.code, currency, own, held FROM d_balance JOIN account a ON a.id = account ORDER BY 1, 2",
-        "counters": "SELECT step, keys, currency, period, returned_day, value FROM d_counter WHERE value <> 0 "
-        "ORDER BY 1, 2, 3, 4, 5",
+        "balances": "SELECT a.code, currency, own, held FROM d_balance "
+        "JOIN account a ON a.id = account ORDER BY 1, 2",
+        "counters": "SELECT step, keys, currency, period, returned_day, value FROM d_counter "
+        "WHERE value <> 0 ORDER BY 1, 2, 3, 4, 5",
     }
     with workspace.read() as session:
         return {name: session.sql.execute(query).fetchall() for name, query in asked.items()}

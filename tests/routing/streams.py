@@ -407,12 +407,17 @@ class Books:
         head = {
             name: [] for name in ("event", "transaction", "version", "route", "currency", "source", "row")
         }
-        part = {
-            name: []
-            for name in (
-                "posting", "account", "step", "weight", "taken", "taken_from_hold", "open_hold", "beneficiary",
-            )
-        }  # fmt: skip
+        names = (
+            "posting",
+            "account",
+            "step",
+            "weight",
+            "taken",
+            "taken_from_hold",
+            "open_hold",
+            "beneficiary",
+        )
+        part = {name: [] for name in names}
         starts = [0]
         for row, event in enumerate(originals):
             lines = [one for one in self.booked.values() if one.event == event.id and one.kind == 1]

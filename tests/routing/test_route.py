@@ -16,16 +16,18 @@ from tests.routing.real_books import (
     oracle_transactions,
     plain_transactions,
 )
+from tests.routing.replay_check import replay_difference
 from tests.routing.streams import FIRST_DAY, draw_events
 
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.ledger.journal import advance
 from revroute_desktop.ledger.periods import lock_period
+from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.explain import explain
 from revroute_desktop.routing.plan_reader import read_plan
+from revroute_desktop.routing.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.replay import Replayer
-from revroute_desktop.routing.replay_check import replay_difference
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
 from revroute_desktop.routing.simulate import simulate
@@ -157,8 +159,6 @@ def test_a_reversal_waits_for_its_original_and_goes_with_it(tmp_path):
 
 
 def test_an_event_without_a_plan_waits_until_one_is_published(tmp_path):
-    from revroute_desktop.routing.publish import publish_plan
-
     workspace = books(tmp_path / "a", events_of(42, 20), plan="")
     assert route(workspace, actor="tester").waiting == 20
     publish_plan(workspace, PLAN, effective=date(2026, 1, 1), actor="tester")
@@ -234,13 +234,11 @@ def test_restating_everything_under_the_same_plan_gives_the_same_money(tmp_path,
 
 
 def test_restating_follows_the_plan_in_force_now_and_later_refunds_follow_it(tmp_path):
-    from revroute_desktop.routing.publish import publish_plan
-
     events = events_of(91)
     workspace = books(tmp_path / "a", events[:100])
     route(workspace, actor="tester")
-    publish_plan(workspace, PLAN.replace("tips-recoup, recoup", "tips-back, recoup").replace("percent: 2.9", "percent: 9"),
-                 effective=date(2026, 1, 1), actor="tester")  # fmt: skip
+    changed = PLAN.replace("tips-recoup, recoup", "tips-back, recoup").replace("percent: 2.9", "percent: 9")
+    publish_plan(workspace, changed, effective=date(2026, 1, 1), actor="tester")
     selection = Selection(first_day=day_of(FIRST_DAY - 1), last_day=day_of(FIRST_DAY + 90))
     done = restate(workspace, selection, actor="tester", reason="the fee was wrong")
     assert done.events > 50
@@ -250,7 +248,9 @@ def test_restating_follows_the_plan_in_force_now_and_later_refunds_follow_it(tmp
         assert session.sql.execute("SELECT COUNT(*) FROM d_event_state WHERE state = 4").fetchone()[0] > 40
         assert session.sql.execute("SELECT SUM(own) FROM d_balance").fetchone() == (0,)
     bring_in(workspace, tmp_path / "a", events[100:], events)
-    route(workspace, actor="tester")
+    route(workspace, actor="tester", chunk_size=20)
+    found = verify(workspace, replay=True)
+    assert found.fault is None, found.fault
     with workspace.read() as session:
         following = session.sql.execute(
             "SELECT COUNT(*) FROM reversal r JOIN txn t ON t.id = r.txn AND t.kind = 2 "

@@ -53,7 +53,8 @@ def read_allocations(
     )
     owner, posting, account, currency, amount, step, beneficiary = columns_of_rows(
         sql.execute(
-            "SELECT w.key, p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), COALESCE(h.beneficiary, 0) "
+            "SELECT w.key, p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), "
+            "COALESCE(h.beneficiary, 0) "
             "FROM json_each(?) w CROSS JOIN posting p ON p.id BETWEEN w.value * ?2 AND w.value * ?2 + ?2 - 1 "
             "LEFT JOIN hold h ON h.posting = p.id ORDER BY w.key, p.id",
             (wanted, LINES_MAX),
@@ -96,7 +97,8 @@ def _taken(
             "SELECT a.original, p.account, p.amount, t.kind "
             "FROM json_each(?1) w CROSS JOIN posting_against a "
             "ON a.original BETWEEN w.value * ?2 AND w.value * ?2 + ?2 - 1 "
-            "CROSS JOIN posting p ON p.id = a.posting CROSS JOIN txn t ON t.id = a.posting / ?2 WHERE t.id < ?3",
+            "CROSS JOIN posting p ON p.id = a.posting CROSS JOIN txn t ON t.id = a.posting / ?2 "
+            "WHERE t.id < ?3",
             (wanted, LINES_MAX, beyond),
         ),
         4,

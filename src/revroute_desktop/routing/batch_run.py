@@ -316,7 +316,8 @@ def write_states(
     newest[made.row] = first_transaction + np.arange(len(made))
     routed = np.flatnonzero(result.outcome == ROUTED)
     unit.sql.executemany(
-        f"UPDATE d_event_state SET state = {state_of_routed:d}, reason = NULL, txn = NULLIF(?, 0), entry = {unit.seq:d} "
+        f"UPDATE d_event_state SET state = {state_of_routed:d}, reason = NULL, txn = NULLIF(?, 0), "
+        f"entry = {unit.seq:d} "
         "WHERE event = ?",
         zip(newest[routed].tolist(), ids[routed].tolist(), strict=True),
     )

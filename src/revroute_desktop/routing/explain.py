@@ -125,9 +125,11 @@ def find_event(sql: sqlite3.Connection, event: int | str) -> int:
             raise UserError(f"There is no event number {event}; the list of events shows the numbers.")
         return event
     rows = sql.execute(
-        "SELECT d.event, s.code FROM source s JOIN d_event_identity d ON d.source = s.id AND d.external_id = ?1 "
+        "SELECT d.event, s.code FROM source s "
+        "JOIN d_event_identity d ON d.source = s.id AND d.external_id = ?1 "
         "UNION SELECT d.event, s.code FROM source s JOIN d_event_identity d ON d.source = s.id "
-        "AND d.external_id = substr(?1, length(s.code) + 2) WHERE substr(?1, 1, length(s.code) + 1) = s.code || ':'",
+        "AND d.external_id = substr(?1, length(s.code) + 2) "
+        "WHERE substr(?1, 1, length(s.code) + 1) = s.code || ':'",
         (event,),
     ).fetchall()
     if not rows:

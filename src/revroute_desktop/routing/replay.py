@@ -125,8 +125,8 @@ class Replayer:
 
     def _batch(self, entry: int) -> Batch | None:
         row = self._sql.execute(
-            "SELECT b.last_event, b.last_version, b.as_of_day, b.lock_day, b.kind, b.selection, b.id, b.entry, "
-            "c.number FROM batch_chunk c JOIN batch b ON b.id = c.batch WHERE c.entry = ? AND b.kind = 1",
+            "SELECT b.last_event, b.last_version, b.as_of_day, b.lock_day, b.kind, b.selection, b.id, "
+            "b.entry, c.number FROM batch_chunk c JOIN batch b ON b.id = c.batch WHERE c.entry = ? AND b.kind = 1",
             (entry,),
         ).fetchone()
         return None if row is None else Batch(*row)
@@ -219,8 +219,8 @@ class _CountersBefore:
 
     def _load_one(self, key: CounterKey) -> StoredCounter | None:
         rows = self._sql.execute(
-            "SELECT c.returned_day, (SELECT v.value FROM d_counter_value v WHERE v.counter = c.id AND v.entry < ?5"
-            " ORDER BY v.entry DESC LIMIT 1) FROM d_counter c"
+            "SELECT c.returned_day, (SELECT v.value FROM d_counter_value v"
+            " WHERE v.counter = c.id AND v.entry < ?5 ORDER BY v.entry DESC LIMIT 1) FROM d_counter c"
             " WHERE c.step = ?1 AND c.keys = ?2 AND c.currency = ?3 AND c.period = ?4",
             (key.step, key.keys, key.currency, key.period, self._entry),
         ).fetchall()

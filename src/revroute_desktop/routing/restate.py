@@ -70,6 +70,19 @@ class Selection:
             {name: value for name, value in given.items() if value not in (None, [])}
         ).decode()
 
+    @staticmethod
+    def from_json(text: str) -> "Selection":
+        """Return the selection that a batch keeps."""
+        given = json.loads(text)
+        first, last = given.get("first_day"), given.get("last_day")
+        return Selection(
+            None if first is None else date.fromisoformat(first),
+            None if last is None else date.fromisoformat(last),
+            tuple(given.get("sources", ())),
+            tuple(given.get("events", ())),
+            given.get("import"),
+        )
+
     def where(self, zone: str) -> tuple[str, tuple[int | str, ...]]:
         """Return SQL over event e, and its parameters."""
         conditions: list[str] = ["1"]
@@ -137,15 +150,9 @@ def restate(
     with workspace.write(actor, "restate.chunk", "events", reason, job=job) as unit:
         if unfinished_batch(unit.sql) is not None:
             raise UserError("A batch of routing is not finished; route first, then restate.")
-        old = _select(unit.sql, selection, workspace.zone)
-        if len(old.events) > EVENTS_MAX:
-            raise UserError(
-                f"The selection holds {len(old.events)} events with their reversals; restate at most {EVENTS_MAX} "
-                "at a time, for example fewer days."
-            )
         batch = _new_batch(unit, workspace.zone, selection)
         batch = replace(batch, id=begin_batch(unit, batch), entry=unit.seq)
-        result = _Restating(unit, workspace.zone, batch, old).run()
+        result = run_restatement(unit, workspace.zone, batch)
         unit.insert("batch_chunk", entry=unit.seq, batch=batch.id, number=0, events=result.events, last=1)
         unit.record(
             {
@@ -157,6 +164,44 @@ def restate(
             }
         )
     return result
+
+
+def run_restatement(unit: Unit, zone: str, batch: Batch) -> RestateResult:
+    """Restate what the selection of a batch holds, in its unit; a replay does the same again.
+
+    Raises UserError for more than EVENTS_MAX events, or where an event could not be routed again.
+    """
+    old = _select(unit.sql, selection_from_json(batch.selection), zone)
+    if len(old.events) > EVENTS_MAX:
+        raise UserError(
+            f"The selection holds {len(old.events)} events with their reversals; restate at most {EVENTS_MAX} "
+            "at a time, for example fewer days."
+        )
+    return _Restating(unit, zone, batch, old).run()
+
+
+def selection_from_json(text: str) -> Selection:
+    """Return the selection that `Selection.as_json` wrote."""
+    given = json.loads(text)
+    first, last = given.get("first_day"), given.get("last_day")
+    return Selection(
+        first_day=None if first is None else date.fromisoformat(first),
+        last_day=None if last is None else date.fromisoformat(last),
+        sources=tuple(given.get("sources", ())),
+        events=tuple(given.get("events", ())),
+        import_id=given.get("import"),
+    )
+
+
+def run_restatement(unit: Unit, zone: str, batch: Batch) -> RestateResult:
+    """Restate what a batch selects; raises UserError as `restate` does."""
+    old = _select(unit.sql, Selection.from_json(batch.selection), zone)
+    if len(old.events) > EVENTS_MAX:
+        raise UserError(
+            f"The selection holds {len(old.events)} events with their reversals; restate at most "
+            f"{EVENTS_MAX} at a time, for example fewer days."
+        )
+    return _Restating(unit, zone, batch, old).run()
 
 
 def _new_batch(unit: Unit, zone: str, selection: Selection) -> Batch:
@@ -174,7 +219,8 @@ def _select(sql: sqlite3.Connection, selection: Selection, zone: str) -> _Old:
     where, parameters = selection.where(zone)
     routed, routed_event = columns_of_rows(
         sql.execute(
-            "SELECT t.id, e.id FROM event e JOIN d_event_state s ON s.event = e.id JOIN txn t ON t.id = s.txn "
+            "SELECT t.id, e.id FROM event e JOIN d_event_state s ON s.event = e.id "
+            "JOIN txn t ON t.id = s.txn "
             f"WHERE s.state IN (1, 3, 4) AND t.kind IN {ALLOCATING} AND {ENTERS_ROUTES} AND {where}",
             parameters,
         ),
@@ -182,7 +228,8 @@ def _select(sql: sqlite3.Connection, selection: Selection, zone: str) -> _Old:
     )
     alone, alone_event = columns_of_rows(
         sql.execute(
-            "SELECT t.id, e.id FROM event e JOIN d_event_state s ON s.event = e.id JOIN txn t ON t.id = s.txn "
+            "SELECT t.id, e.id FROM event e JOIN d_event_state s ON s.event = e.id "
+            "JOIN txn t ON t.id = s.txn "
             f"WHERE s.state IN (1, 4) AND t.kind IN {_ALONE} AND NOT ({ENTERS_ROUTES}) "
             f"AND NOT EXISTS (SELECT 1 FROM reversal r WHERE r.txn = t.id) AND {where}",
             parameters,
@@ -309,12 +356,14 @@ def _opposites(sql: sqlite3.Connection, wanted: str) -> list[Int64s]:
     """
     owner, posting, account, currency, amount, step, against, beneficiary, released = columns_of_rows(
         sql.execute(
-            "SELECT w.key, p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), COALESCE(g.original, p.id), "
-            "COALESCE(h.beneficiary, 0), CASE WHEN h.posting IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(q.amount), 0) "
+            "SELECT w.key, p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), "
+            "COALESCE(g.original, p.id), COALESCE(h.beneficiary, 0), "
+            "CASE WHEN h.posting IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(q.amount), 0) "
             " FROM posting_against a JOIN posting q ON q.id = a.posting AND q.account = p.account "
             f" JOIN txn t ON t.id = a.posting / ?2 AND t.kind = {int(TransactionKind.RELEASE)} "
             " WHERE a.original = p.id) END "
-            "FROM json_each(?1) w CROSS JOIN posting p ON p.id BETWEEN w.value * ?2 AND w.value * ?2 + ?2 - 1 "
+            "FROM json_each(?1) w "
+            "CROSS JOIN posting p ON p.id BETWEEN w.value * ?2 AND w.value * ?2 + ?2 - 1 "
             "LEFT JOIN posting_against g ON g.posting = p.id LEFT JOIN hold h ON h.posting = p.id "
             "ORDER BY w.key, p.id",
             (wanted, LINES_MAX),
@@ -364,7 +413,8 @@ def _reversals_of(
     columns = allocations.columns
     transaction, at, posting, change = columns_of_rows(
         sql.execute(
-            "SELECT t.id, e.occurred_at, g.original, p.amount FROM json_each(?) w CROSS JOIN txn t ON t.id = w.value "
+            "SELECT t.id, e.occurred_at, g.original, p.amount FROM json_each(?) w "
+            "CROSS JOIN txn t ON t.id = w.value "
             "JOIN event e ON e.id = t.event JOIN posting p ON p.id BETWEEN t.id * ?2 AND t.id * ?2 + ?2 - 1 "
             "JOIN posting_against g ON g.posting = p.id ORDER BY w.key, p.id",
             (json_ids(others), LINES_MAX),
@@ -394,8 +444,8 @@ def _check_all_routed(sql: sqlite3.Connection, events: DatedEvents, problems: di
         "SELECT external_id FROM event WHERE id = ?", (int(events.columns.id[row]),)
     ).fetchone()
     raise UserError(
-        f"Event {external[:80]!r} could not be routed again, because {reason}; {len(problems)} of the selection "
-        "could not. Mend that or select other events; nothing was restated."
+        f"Event {external[:80]!r} could not be routed again, because {reason}; {len(problems)} of the "
+        "selection could not. Mend that or select other events; nothing was restated."
     )
 
 

@@ -46,8 +46,8 @@ Progress = Callable[[int, int | None, str], None]
 CHUNK_SIZE = 50_000
 
 COUNTERS_NOTE = (
-    "Caps and tiers start from zero at the first day of the range, so a period that began before it has its whole "
-    "room; reversals of events outside the range stay as they are."
+    "Caps and tiers start from zero at the first day of the range, so a period that began before it has its "
+    "whole room; reversals of events outside the range stay as they are."
 )
 
 
