@@ -8,6 +8,7 @@ from revroute_desktop.ledger.periods import lock_period
 from revroute_desktop.routing.import_revenue import import_revenue
 from revroute_desktop.routing.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
+from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
 from revroute_desktop.routing.undo_import import undo_import
 from revroute_desktop.workspace import Workspace
@@ -58,7 +59,7 @@ COLUMNS = "source,id,time,kind,amount,currency,campaign,original\n"
 
 
 def fill_and_route(workspace: Workspace, folder: Path) -> None:
-    """Batches of several chunks, refunds, a won dispute, an undone import, released holds, a lock."""
+    """Chunks, refunds, a won dispute, an undone import, released holds, a lock, a restatement."""
     publish_plan(workspace, PLAN.format(percent="2.9"), effective=date(2026, 1, 1), actor="ada")
     _import(workspace, folder / "january.csv", _sales("j", "01", 14))
     route(workspace, actor="ada", chunk_size=4)
@@ -73,6 +74,9 @@ def fill_and_route(workspace: Workspace, folder: Path) -> None:
     lock_period(workspace, date(2026, 1, 31), actor="ada")
     _import(workspace, folder / "late.csv", _sales("l", "01", 3))
     route(workspace, actor="ada")
+    publish_plan(workspace, PLAN.format(percent="2.0"), effective=date(2026, 1, 1), actor="ada")
+    days = Selection(first_day=date(2026, 1, 1), last_day=date(2026, 1, 5))
+    restate(workspace, days, actor="ada", reason="a better contract, from the beginning of the year")
 
 
 def _import(workspace: Workspace, path: Path, rows: list[str]) -> None:

@@ -17,7 +17,8 @@ from revroute_desktop.ledger.post import post
 from revroute_desktop.ledger.sums import SumOverflow
 from revroute_desktop.proof.known_rows import Known
 from revroute_desktop.routing.batch_run import BatchRun, load_calendar
-from revroute_desktop.routing.batches import Batch, remaining_ids, still_waiting
+from revroute_desktop.routing.batches import RESTATE, Batch, remaining_ids, still_waiting
+from revroute_desktop.routing.restate import run_restatement
 from revroute_desktop.workspace import log
 from revroute_desktop.workspace.books import BOOK_TABLES, POINTED_AT
 from revroute_desktop.workspace.books_transactions import transactions_of
@@ -27,7 +28,10 @@ from revroute_desktop.workspace.units import Change, Unit
 
 Int64s = NDArray[np.int64]
 
-ROUTE_CHUNK = "route.chunk"
+ROUTE_CHUNK, RESTATE_CHUNK = "route.chunk", "restate.chunk"
+DECIDED = frozenset({ROUTE_CHUNK, RESTATE_CHUNK})
+"""Actions whose entries cover what the engine decided."""
+
 _UNDONE = 5
 _CACHE_KIB = 64 * 1024
 
@@ -59,8 +63,8 @@ class Rebuilt:
         rows = {name: reader.take(entry.seq) for name, reader in self._rows.items()}
         change = Change(entry.actor, entry.action, entry.subject, entry.reason)
         unit = Unit(self._handle, change, entry.seq, entry.at)
-        if entry.action == ROUTE_CHUNK:
-            self._route(unit, rows)
+        if entry.action in DECIDED:
+            self._decide(unit, rows)
             unit.record({name: value for name, value in entry.payload.items() if name != "rows"})
             return
         # What somebody else writes in the midst of a batch can change what is left of it.
@@ -124,39 +128,39 @@ class Rebuilt:
 
     # ----------------------------------------------------------------- what was decided
 
-    def _route(self, unit: Unit, rows: dict[str, list[tuple[RowValue, ...]]]) -> None:
+    def _decide(self, unit: Unit, rows: dict[str, list[tuple[RowValue, ...]]]) -> None:
         """Decides a chunk again, of as many events as it had."""
         for row in rows["batch"]:
-            self._begin(unit, dict(zip(table_columns("batch"), row, strict=True)))
+            of_batch = dict(zip(table_columns("batch"), row, strict=True))
+            unit.insert("batch", **of_batch)
+            self._batch = Batch(**of_batch)  # type: ignore[arg-type]
+            self._run = self._waiting = None
+        assert self._batch is not None, "a batch begins with its first chunk"
         [chunk] = rows["batch_chunk"]
         of_chunk = dict(zip(table_columns("batch_chunk"), chunk, strict=True))
-        assert self._batch is not None, "a batch begins with its first chunk"
-        if self._waiting is None:
-            calendar = load_calendar(self.sql, self._zone, self._batch.last_version)
-            self._waiting = remaining_ids(self.sql, self._batch, calendar)
-        if self._run is None:
-            self._run = BatchRun(self.sql, self._zone, self._batch)
-        count = of_chunk["events"]
-        assert isinstance(count, int), "a chunk says how many events it has"
-        ids, self._waiting = self._waiting[:count], self._waiting[count:]
-        self._decide(unit, ids)
+        if self._batch.kind == RESTATE:
+            run_restatement(unit, self._zone, self._batch)
+        else:
+            count = of_chunk["events"]
+            assert isinstance(count, int), "a chunk says how many events it has"
+            self._route(unit, self._batch, count)
         unit.insert("batch_chunk", **of_chunk)
 
-    def _begin(self, unit: Unit, batch: dict[str, RowValue]) -> None:
-        unit.insert("batch", **batch)
-        self._batch = Batch(**batch)  # type: ignore[arg-type]
-        self._run = self._waiting = None
-
-    def _decide(self, unit: Unit, ids: Int64s) -> None:
-        assert self._batch is not None and self._run is not None, "a chunk is of a batch"
+    def _route(self, unit: Unit, batch: Batch, count: int) -> None:
+        if self._waiting is None:
+            calendar = load_calendar(self.sql, self._zone, batch.last_version)
+            self._waiting = remaining_ids(self.sql, batch, calendar)
+        ids, self._waiting = self._waiting[:count], self._waiting[count:]
+        if self._run is None:
+            self._run = BatchRun(self.sql, self._zone, batch)
         self.sql.execute("SAVEPOINT chunk")
         try:
-            self._run.decide(unit, ids, still_waiting(self._batch), ())
+            self._run.decide(unit, ids, still_waiting(batch), ())
         except SumOverflow:
             # The event that a balance cannot take was decided alone (B1).
             self.sql.execute("ROLLBACK TO chunk")
-            self._run = BatchRun(self.sql, self._zone, self._batch)
-            self._run.decide(unit, ids, still_waiting(self._batch), (0,))
+            self._run = BatchRun(self.sql, self._zone, batch)
+            self._run.decide(unit, ids, still_waiting(batch), (0,))
         self.sql.execute("RELEASE chunk")
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 from revroute_desktop.audit.rows import decode_transaction
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.proof.faults import FaultFound, found
-from revroute_desktop.proof.rebuild import ROUTE_CHUNK, Rebuilt
+from revroute_desktop.proof.rebuild import DECIDED, Rebuilt
 from revroute_desktop.workspace.books_transactions import transactions_of
 from revroute_desktop.workspace.log import read_entries
 
@@ -50,7 +50,7 @@ def check_replay(
     with closing(Rebuilt(sql, zone)) as rebuilt:
         for entry in read_entries(sql):
             rebuilt.add(entry)
-            if entry.action == ROUTE_CHUNK:
+            if entry.action in DECIDED:
                 _compare_chunk(sql, rebuilt.sql, entry.seq)
                 (events,) = sql.execute(
                     "SELECT events FROM batch_chunk WHERE entry = ?", (entry.seq,)
