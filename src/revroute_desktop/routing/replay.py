@@ -126,7 +126,8 @@ class Replayer:
     def _batch(self, entry: int) -> Batch | None:
         row = self._sql.execute(
             "SELECT b.last_event, b.last_version, b.as_of_day, b.lock_day, b.kind, b.selection, b.id, "
-            "b.entry, c.number FROM batch_chunk c JOIN batch b ON b.id = c.batch WHERE c.entry = ? AND b.kind = 1",
+            "b.entry, c.number "
+            "FROM batch_chunk c JOIN batch b ON b.id = c.batch WHERE c.entry = ? AND b.kind = 1",
             (entry,),
         ).fetchone()
         return None if row is None else Batch(*row)

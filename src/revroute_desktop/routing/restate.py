@@ -70,19 +70,6 @@ class Selection:
             {name: value for name, value in given.items() if value not in (None, [])}
         ).decode()
 
-    @staticmethod
-    def from_json(text: str) -> "Selection":
-        """Return the selection that a batch keeps."""
-        given = json.loads(text)
-        first, last = given.get("first_day"), given.get("last_day")
-        return Selection(
-            None if first is None else date.fromisoformat(first),
-            None if last is None else date.fromisoformat(last),
-            tuple(given.get("sources", ())),
-            tuple(given.get("events", ())),
-            given.get("import"),
-        )
-
     def where(self, zone: str) -> tuple[str, tuple[int | str, ...]]:
         """Return SQL over event e, and its parameters."""
         conditions: list[str] = ["1"]
@@ -174,8 +161,8 @@ def run_restatement(unit: Unit, zone: str, batch: Batch) -> RestateResult:
     old = _select(unit.sql, selection_from_json(batch.selection), zone)
     if len(old.events) > EVENTS_MAX:
         raise UserError(
-            f"The selection holds {len(old.events)} events with their reversals; restate at most {EVENTS_MAX} "
-            "at a time, for example fewer days."
+            f"The selection holds {len(old.events)} events with their reversals; restate at most "
+            f"{EVENTS_MAX} at a time, for example fewer days."
         )
     return _Restating(unit, zone, batch, old).run()
 
@@ -191,17 +178,6 @@ def selection_from_json(text: str) -> Selection:
         events=tuple(given.get("events", ())),
         import_id=given.get("import"),
     )
-
-
-def run_restatement(unit: Unit, zone: str, batch: Batch) -> RestateResult:
-    """Restate what a batch selects; raises UserError as `restate` does."""
-    old = _select(unit.sql, Selection.from_json(batch.selection), zone)
-    if len(old.events) > EVENTS_MAX:
-        raise UserError(
-            f"The selection holds {len(old.events)} events with their reversals; restate at most "
-            f"{EVENTS_MAX} at a time, for example fewer days."
-        )
-    return _Restating(unit, zone, batch, old).run()
 
 
 def _new_batch(unit: Unit, zone: str, selection: Selection) -> Batch:
