@@ -1,6 +1,7 @@
 """Verify recomputes everything and names the first thing that does not hold."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -179,8 +180,9 @@ def test_a_worker_that_is_killed_ends_verify_with_a_sentence(
     def kill(done: int, total: int | None, what: str) -> None:
         if what == "rows of the books checked":
             for child in psutil.Process().children():
-                if any("spawn_main" in word for word in child.cmdline()):
-                    child.kill()
+                with suppress(psutil.NoSuchProcess):
+                    if any("spawn_main" in word for word in child.cmdline()):
+                        child.kill()
 
     with pytest.raises(WorkspaceError, match="ended from outside"):
         verify(workspace, processes=2, progress=kill)
