@@ -1,13 +1,20 @@
 """The program as a person starts it: `python -m revroute_desktop …` in a process of its own."""
 
+import io
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from revroute_desktop.__main__ import main
 
 TIMEOUT = 240  # seconds
 LONGEST_SENTENCE = 500
@@ -39,7 +46,6 @@ def start(
     *arguments: object,
     state: Path,
     preexec: Callable[[], None] | None = None,
-    environment: Mapping[str, str] | None = None,
 ) -> "subprocess.Popen[str]":
     """Start the program with `state` as the folder in which this machine remembers workspaces."""
     return subprocess.Popen(
@@ -48,7 +54,7 @@ def start(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, **(environment or {}), "REVROUTE_STATE_DIR": str(state)},
+        env={**os.environ, "REVROUTE_STATE_DIR": str(state)},
         preexec_fn=preexec,
     )
 
@@ -69,6 +75,24 @@ def done(*arguments: object, state: Path, said: str = "") -> Run:
     found = run(*arguments, state=state, said=said)
     assert found.code == 0, found
     return found
+
+
+def call(*arguments: object, state: Path, said: str = "") -> Run:
+    """Run the program within this process, as its door does it, which spares its start."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("REVROUTE_STATE_DIR", str(state))
+        patch.setattr(sys, "stdin", io.StringIO(said))
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else 1
+        finally:
+            for number, handler in handlers.items():
+                signal.signal(number, handler)
+    texts = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return Run(code, *texts)
 
 
 def refused(found: Run) -> str:

@@ -44,6 +44,10 @@ COMMANDS = {
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code: 0 done, 1 a check failed, 2 bad usage or input, 3 a bug."""
+    for word in arguments:
+        if not _is_text(word):
+            print(f"{word[:60]!r} is not UTF-8 text; rename the file or type it anew.", file=sys.stderr)
+            return 2
     options = _options(arguments)
     # Imported after the options are known to be good: numpy and SQLite cost more than parsing does.
     from revroute_desktop.cli.terminal import Terminal
@@ -71,6 +75,11 @@ def run(arguments: Sequence[str]) -> int:
             UserError(f"RevRoute failed in a way it should not; the books are as they were.{kept}")
         )
         return 3
+
+
+def _is_text(word: str) -> bool:
+    """Whether an argument can be kept: bytes that are no UTF-8 come as halves of characters."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
 def _options(arguments: Sequence[str]) -> Namespace:

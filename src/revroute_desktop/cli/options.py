@@ -61,6 +61,22 @@ def day(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} is not a day; write it as 2026-03-31") from None
 
 
+def number(text: str) -> int:
+    """Read the number of a row, an import, an entry or the like."""
+    # Longer ones are no number of anything: SQLite's integers end at 19 digits.
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise ArgumentTypeError(f"{text[:40]!r} is not a number; write it as 12")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Read how many of something are asked for, at least one."""
+    found = number(text)
+    if not found:
+        raise ArgumentTypeError("0 is too few; ask for at least 1")
+    return found
+
+
 def account_and_amount(text: str) -> tuple[str, str, str]:
     """Read `ACCOUNT=AMOUNT CUR`, for example `treasury:main=-12.50 EUR`, into its three texts."""
     account, equals, money = text.rpartition("=")

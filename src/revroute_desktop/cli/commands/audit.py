@@ -10,7 +10,7 @@ from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_ke
 from revroute_desktop.audit.proof_file import CheckedConsistency, CheckedProof, to_json
 from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, RowValue
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, CommandParser
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.errors import UserError
@@ -48,7 +48,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
             "--replay", action="store_true", help="route every event again and compare the postings"
         )
         parser.add_argument(
-            "--processes", type=int, default=2, metavar="N", help="how many share the work (default: 2)"
+            "--processes", type=count, default=2, metavar="N", help="how many share the work (default: 2)"
         )
         return
     audit = group.group(name, help_line)
@@ -56,7 +56,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "text", nargs="?", default="", metavar="TEXT", help="in actor, action, subject or reason"
     )
-    parser.add_argument("--limit", type=int, default=LOG_LINES, metavar="N", help=f"(default: {LOG_LINES})")
+    parser.add_argument("--limit", type=count, default=LOG_LINES, metavar="N", help=f"(default: {LOG_LINES})")
     parser = audit.command("checkpoint", "sign what the log holds now", _checkpoint)
     _declare_keys(parser)
     audit.command("checkpoints", "list the checkpoints of the workspace", _checkpoints)
@@ -92,11 +92,11 @@ def _declare_keys(parser: CommandParser) -> None:
 
 def _declare_prove(parser: CommandParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--transaction", type=int, metavar="N", help="a transaction with all its postings")
+    what.add_argument("--transaction", type=number, metavar="N", help="a transaction with all its postings")
     what.add_argument("--event", metavar="ID", help="an event, by its external id")
-    what.add_argument("--entry", type=int, metavar="N", help="an entry of the log")
+    what.add_argument("--entry", type=number, metavar="N", help="an entry of the log")
     what.add_argument(
-        "--consistency", type=int, nargs=2, metavar=("OLDER", "NEWER"), help="two checkpoints, by size"
+        "--consistency", type=number, nargs=2, metavar=("OLDER", "NEWER"), help="two checkpoints, by size"
     )
     parser.add_argument("--source", metavar="CODE", help="the event's source, where several have that id")
     parser.add_argument(

@@ -4,7 +4,7 @@ from datetime import date
 
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, day
+from revroute_desktop.cli.options import CommandGroup, count, day
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
@@ -42,7 +42,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     )
     parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="occurred on this day or before")
     parser.add_argument(
-        "--limit", type=int, default=LIST_EVENTS, metavar="N", help=f"(default: {LIST_EVENTS})"
+        "--limit", type=count, default=LIST_EVENTS, metavar="N", help=f"(default: {LIST_EVENTS})"
     )
 
 

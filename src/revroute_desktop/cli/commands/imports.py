@@ -5,7 +5,7 @@ from pathlib import Path
 
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup
+from revroute_desktop.cli.options import CommandGroup, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
@@ -31,10 +31,10 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--preview", action="store_true", help="show what the first rows would become; write nothing"
     )
-    parser.add_argument("--rows", type=int, default=PREVIEW_ROWS, metavar="N", help="rows of a preview")
+    parser.add_argument("--rows", type=count, default=PREVIEW_ROWS, metavar="N", help="rows of a preview")
     below.command("list", "list imports, newest first", _list)
     parser = below.command("undo", "reverse everything that came of one import", _undo)
-    parser.add_argument("id", type=int, metavar="IMPORT", help="its number in `revroute import list`")
+    parser.add_argument("id", type=number, metavar="IMPORT", help="its number in `revroute import list`")
     parser.add_argument("--reason", required=True)
 
 

@@ -1,6 +1,6 @@
 """The list of jobs that were started in a workspace."""
 
-from revroute_desktop.cli.options import CommandGroup
+from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.processes import jobs
@@ -9,7 +9,9 @@ from revroute_desktop.processes import jobs
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare the command."""
     parser = group.command(name, help_line, _jobs)
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="at most this many, newest first")
+    parser.add_argument(
+        "--limit", type=count, default=50, metavar="N", help="at most this many, newest first"
+    )
 
 
 def _jobs(terminal: Terminal) -> Answer:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from revroute_desktop.cli.amounts import written, written_sums
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money
+from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.accounts import TYPE_BY_WORD, AccountType
@@ -247,7 +247,7 @@ def _declare_journal(group: CommandGroup) -> None:
     parser.add_argument("--paid-from", default=BANK_ACCOUNT, metavar="ACCOUNT")
     _declare_day_and_reason(parser)
     parser = group.command("reverse", "reverse a manual transaction", _reverse)
-    parser.add_argument("transaction", type=int, metavar="TRANSACTION")
+    parser.add_argument("transaction", type=number, metavar="TRANSACTION")
     parser.add_argument("--day", type=day, metavar="DATE", help="the day to book on (default: today)")
     parser.add_argument("--reason", required=True)
 
@@ -379,6 +379,8 @@ def _target(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
+    if output.is_dir():
+        raise UserError(f"{output} is a folder; name a file.")
     draft = output.with_name(f"{output.name}.{os.getpid()}.part")
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as out:

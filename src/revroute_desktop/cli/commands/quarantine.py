@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, CommandParser, assignment
+from revroute_desktop.cli.options import CommandGroup, CommandParser, assignment, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.quarantine import dismiss, mend, refused_row, refused_rows, retry
@@ -20,23 +20,23 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "--reason-code", metavar="CODE", help="only rows refused for this, for example conflict"
     )
     parser.add_argument(
-        "--import", dest="import_id", type=int, metavar="IMPORT", help="only rows of this import"
+        "--import", dest="import_id", type=number, metavar="IMPORT", help="only rows of this import"
     )
     parser.add_argument("--all", action="store_true", help="settled rows too")
-    parser.add_argument("--limit", type=int, default=LIST_ROWS, metavar="N", help=f"(default: {LIST_ROWS})")
+    parser.add_argument("--limit", type=count, default=LIST_ROWS, metavar="N", help=f"(default: {LIST_ROWS})")
     parser = below.command("show", "show a refused row whole", _show)
-    parser.add_argument("row", type=int, metavar="ROW")
+    parser.add_argument("row", type=number, metavar="ROW")
     parser = below.command("mend", "make a refused row an event with some columns corrected", _mend)
-    parser.add_argument("row", type=int, metavar="ROW")
+    parser.add_argument("row", type=number, metavar="ROW")
     parser.add_argument("columns", nargs="+", type=assignment, metavar="COLUMN=VALUE", help="as in the file")
     _declare_reason(parser)
     parser = below.command("retry", "try refused rows again as they are", _retry)
-    parser.add_argument("rows", nargs="*", type=int, metavar="ROW")
+    parser.add_argument("rows", nargs="*", type=number, metavar="ROW")
     parser.add_argument("--reason-code", metavar="CODE", help="all rows that were refused for this")
     parser.add_argument("--profile", metavar="NAME", help="by another mapping profile")
     _declare_reason(parser)
     parser = below.command("dismiss", "settle refused rows without making them events", _dismiss)
-    parser.add_argument("rows", nargs="*", type=int, metavar="ROW")
+    parser.add_argument("rows", nargs="*", type=number, metavar="ROW")
     parser.add_argument("--reason-code", metavar="CODE", help="all rows that were refused for this")
     _declare_reason(parser)
 

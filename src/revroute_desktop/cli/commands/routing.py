@@ -7,7 +7,7 @@ from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.commands.plans import plan_text
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.explanation import explanation_answer
-from revroute_desktop.cli.options import CommandGroup, day
+from revroute_desktop.cli.options import CommandGroup, day, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
@@ -54,7 +54,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
             parser.add_argument(
                 "--event", action="append", default=[], metavar="ID", help="external id, or SOURCE:ID"
             )
-            parser.add_argument("--import", dest="import_id", type=int, metavar="IMPORT")
+            parser.add_argument("--import", dest="import_id", type=number, metavar="IMPORT")
             parser.add_argument("--reason", required=True, help="why, for the log")
 
 
