@@ -271,3 +271,26 @@ def test_locked_days_book_on_the_first_open_day_and_keep_their_own_date(tmp_path
         ).fetchall()
     assert rows
     assert all(booked == max(locked + 1, local_day(at, "Europe/Berlin")) for booked, at in rows)
+
+
+def test_b1_an_event_that_would_overflow_a_balance_is_quarantined_alone(tmp_path):
+    workspace = new_workspace(tmp_path)
+    events = [event for event in events_of(97) if event.kind == "sale" and event.currency == "EUR"][:12]
+    for event in events:
+        event.fields["attr.creator"] = "ann"
+        event.amount = 1000
+    bring_in(workspace, tmp_path, events[:1])
+    route(workspace, actor="tester")
+    with workspace.write("tester", "test", "books") as unit:
+        unit.sql.execute(
+            "UPDATE d_balance SET own = ? WHERE account = (SELECT id FROM account WHERE code = 'payee:ann')",
+            (-(2**62) + 1500,),
+        )
+        unit.record({})
+    bring_in(workspace, tmp_path, events[1:], events)
+    done = route(workspace, actor="tester")
+    assert done.routed >= 1 and done.quarantined >= 5 and done.routed + done.quarantined == len(events) - 1
+    with workspace.read() as session:
+        reasons = session.sql.execute("SELECT DISTINCT reason FROM d_event_state WHERE state = 2").fetchall()
+        assert reasons == [("a balance or counter would grow beyond what can be kept exactly",)]
+    assert route(workspace, actor="tester").batches == 0

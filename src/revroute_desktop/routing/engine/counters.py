@@ -5,7 +5,9 @@ An event of local day d sees what was counted less what was given back on days b
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from json.encoder import encode_basestring
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,9 @@ from revroute_desktop.routing.periods import period_label, period_numbers
 from revroute_desktop.routing.plan import Period
 
 Int64s = NDArray[np.int64]
+
+_LARGEST_TABLE = 1 << 18
+"""Combinations of codes up to which their counters' numbers are kept in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class StoredCounter:
 def _canonical(texts: Iterable[str | None]) -> str:
     """Return the canonical JSON of an array of texts."""
     return f"[{','.join('null' if text is None else encode_basestring(text) for text in texts)}]"
+
+
+def _by_row(columns: Sequence[Sequence[str | None]], rows: int) -> Iterable[tuple[str | None, ...]]:
+    """Return columns of texts row by row; no columns are empty rows."""
+    return zip(*columns, strict=True) if columns else [()] * rows
 
 
 LoadCounters = Callable[[Sequence[CounterKey]], Iterable[StoredCounter | None]]
@@ -85,7 +95,6 @@ class Counters:
             tuple[int, int, int]
         ] = []  # day, counter, amount given back since the last settle
         self._settled = self.counted.copy()
-        self._numbers: dict[tuple[object, ...], int] = {}
         self._by_key: dict[CounterKey, int] = {}
 
     # ------------------------------------------------------------------ which counter
@@ -109,34 +118,62 @@ class Counters:
         columns.append((currencies, len(currency.texts)))
         columns += [(codes, len(texts)) for codes, texts in keys]
         example, place = distinct_rows(columns)
-        numbers = []
-        names = []
-        labels: dict[int, str] = {}
-        texts_of = [[texts[code] for code in codes[example].tolist()] for codes, texts in keys]
-        columns_of_example = zip(
-            periods[example].tolist(), days[example].tolist(), currencies[example].tolist(), strict=True
-        )
-        missing: list[tuple[int, tuple[object, ...], CounterKey]] = []
-        for index, (number, day, code) in enumerate(columns_of_example):
-            label = labels.get(number)
-            if label is None:
-                label = labels[number] = period_label(day, period)
-            alpha = currency.texts[code]
-            assert alpha is not None
-            names.append(alpha)
-            key = (step, name, label, alpha, *[texts[index] for texts in texts_of])
-            found = self._numbers.get(key, -1)
-            numbers.append(found)
-            if found < 0:
-                values = _canonical([name, *(texts[index] for texts in texts_of)])
-                numeric = int(events.columns.currency[rows[example[index]]])
-                missing.append((index, key, CounterKey(step, values, numeric, label)))
-        if missing:
-            for (index, key, _), number in zip(
-                missing, self._meet([key for _, _, key in missing]), strict=True
-            ):
-                self._numbers[key] = numbers[index] = number
-        return Grouping(place, np.array(numbers, np.int64), tuple(names))
+        alphas = [currency.texts[code] or "" for code in currencies[example].tolist()]
+        numbers, tables = self._met_before((step, name), events, periods[example], columns[1:], example)
+        unknown = np.flatnonzero(numbers < 0).tolist()
+        if unknown:
+            chosen = example[unknown]
+            labels: dict[int, str] = {}
+            for number, day in zip(periods[chosen].tolist(), days[chosen].tolist(), strict=True):
+                if number not in labels:
+                    labels[number] = period_label(day, period)
+            texts_of = [[texts[code] for code in codes[chosen].tolist()] for codes, texts in keys]
+            numerics = events.columns.currency[rows[chosen]].tolist()
+            met = [
+                CounterKey(step, _canonical([name, *words]), numeric, labels[number])
+                for number, numeric, words in zip(
+                    periods[chosen].tolist(), numerics, _by_row(texts_of, len(chosen)), strict=True
+                )
+            ]
+            numbers[unknown] = self._meet(met)
+            for table, cells, part in tables:
+                table[cells] = numbers[part]
+        return Grouping(place, numbers, tuple(alphas))
+
+    def _met_before(
+        self,
+        of: tuple[str, str],
+        events: DatedEvents,
+        periods: Int64s,
+        columns: Sequence[tuple[Int64s, int]],
+        example: Int64s,
+    ) -> tuple[Int64s, list[tuple[Int64s, Int64s, slice]]]:
+        """Return the number of each combination, -1 where these events have not met it; and the tables to
+        note it in, each with its cells and the combinations that they are for.
+
+        Combinations stand in the order of their periods. A table holds a number for every combination of
+        codes in one period; where that would be too large each call asks by key.
+        """
+        numbers = np.full(len(example), -1, np.int64)
+        sizes = tuple(size for _, size in columns)
+        if prod(sizes) > _LARGEST_TABLE:
+            return numbers, []
+        cells = np.zeros(len(example), np.int64)
+        for codes, size in columns:
+            cells = cells * size + codes[example]
+        tables = []
+        begins = [0, *(np.flatnonzero(periods[1:] != periods[:-1]) + 1).tolist(), len(example)]
+        for begin, end in pairwise(begins):
+            if begin == end:
+                continue
+            key = (self, of, sizes, int(periods[begin]))
+            table = events.tables.get(key)
+            if table is None:
+                table = events.tables[key] = np.full(prod(sizes), -1, np.int64)
+            part = slice(begin, end)
+            numbers[part] = table[cells[part]]
+            tables.append((table, cells[part], part))
+        return numbers, tables
 
     def _meet(self, keys: list[CounterKey]) -> list[int]:
         """Number counters, loading what the books have of those that were not met yet."""

@@ -243,11 +243,8 @@ def _within_limits(run: Run, version: Version, routes: list[RoutedRows]) -> None
     rows = np.sort(np.concatenate([part for _, part, _ in routes]))
     amounts = run.chunk.events.columns.amount[rows]
     wanted = float(amounts.astype(np.float64).sum()) + len(rows) * _charged_at_most(version)
-    fits = wanted * 1.001 + run.state.counters.largest() < LIMIT
-    if not fits and len(rows) > 1:
-        middle = int(rows[len(rows) // 2])
-        _within_limits(run, version, between(routes, 0, middle))
-        _within_limits(run, version, between(routes, middle, len(run.chunk.events)))
+    if wanted * 1.001 >= LIMIT and len(rows) > 1:
+        _halve(run, version, routes, rows)
         return
     counters, balances = run.state.counters.mark(), run.state.balances.mark()
     blocks = len(run.emissions.blocks)
@@ -263,13 +260,22 @@ def _within_limits(run: Run, version: Version, routes: list[RoutedRows]) -> None
         heads=run.heads,
         observer=run.observer,
     )
-    if not fits and run.state.counters.largest() > LIMIT:
-        run.state.counters.restore(counters)
-        run.state.balances.restore(balances)
-        run.emissions.truncate(blocks)
-        for row in rows.tolist():
-            run.decisions.refused[row] = reasons.OVERFLOW
-            run.heads.kind[MAIN][row] = 0
+    if run.state.counters.largest() <= LIMIT:
+        return
+    run.state.counters.restore(counters)
+    run.state.balances.restore(balances)
+    run.emissions.truncate(blocks)
+    run.heads.kind[MAIN][rows] = 0
+    if len(rows) > 1:
+        _halve(run, version, routes, rows)
+    else:
+        run.decisions.refused[int(rows[0])] = reasons.OVERFLOW
+
+
+def _halve(run: Run, version: Version, routes: list[RoutedRows], rows: Int64s) -> None:
+    middle = int(rows[len(rows) // 2])
+    _within_limits(run, version, between(routes, 0, middle))
+    _within_limits(run, version, between(routes, middle, len(run.chunk.events)))
 
 
 def _charged_at_most(version: Version) -> float:
