@@ -99,7 +99,7 @@ def _said(found: Explanation) -> list[str | Table]:
             (
                 step.id,
                 step.kind,
-                step.rate,
+                _rate_words(step, code),
                 written(step.base, code),
                 _exact(step.exact, code),
                 written(step.taken, code),
@@ -124,6 +124,13 @@ def _said(found: Explanation) -> list[str | Table]:
         heads = ("Transaction>", "Account", "Step", f"{code}, debits positive>", "Held", "Takes back from")
         said.append(Table(heads, postings))
     return said
+
+
+def _rate_words(step: StepExplained, code: str) -> str:
+    if not step.fixed:
+        return step.rate
+    fixed = written(step.fixed, code)
+    return fixed if step.rate == "0 %" else f"{step.rate} + {fixed}"
 
 
 def _counter_words(step: StepExplained, counter: CounterExplained, code: str) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.kinds import TransactionKind
-from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.money.amounts import format_amount
+from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
 from revroute_desktop.routing.engine.flow import CounterTrace, StepTrace
 from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.kinds import Kind
@@ -284,8 +285,10 @@ def _rate(step: Step, currency: str) -> str:
         case Weights(rate=rate):
             return _percent(rate)
         case Tiers(bands=bands):
+            unit = CURRENCIES[currency]
             return ", ".join(
-                f"{_percent(rate)} " + ("beyond" if edge is None else f"to {edge[currency]}")
+                f"{_percent(rate)} "
+                + ("beyond" if edge is None else f"to {format_amount(edge[currency], unit)}")
                 for edge, rate in bands
             )
         case _:
