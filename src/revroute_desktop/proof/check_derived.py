@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
-from revroute_desktop.proof.check_rows import WITH_EVENT, WITH_ROUTE, WITH_STEP, RowsFound
+from revroute_desktop.proof.check_rows import WITH_EVENT, WITH_ROUTE, RowsFound
 from revroute_desktop.proof.compare_tables import DerivedTable
 from revroute_desktop.proof.faults import found
 from revroute_desktop.proof.sums import Sums, grouped
 from revroute_desktop.workspace.books import uncovered
+from revroute_desktop.workspace.books_transactions import LINES
 
 Int64s = NDArray[np.int64]
 
@@ -139,7 +140,7 @@ def check_row_counts(
     """
     counted = [(table, f"SELECT count(*) FROM {table}") for table in tables]
     # 0 in a leaf stands for none, which the tables write as NULL.
-    for name in (WITH_EVENT, WITH_ROUTE, WITH_STEP):
+    for name in (WITH_EVENT, WITH_ROUTE):
         table, column = name.split(".")
         counted.append((name, f"SELECT count({column}) FROM {table}"))
     for name, statement in counted:
@@ -153,6 +154,24 @@ def check_row_counts(
                 f"{rows} rows stand in {name}, but the {size} entries of the log cover {expected}",
                 name,
             )
+
+
+def check_no_stray_postings(sql: sqlite3.Connection) -> None:
+    """Raises FaultFound for a posting before the first transaction or after the last.
+
+    Between them the numbers of transactions have no gap, and the rows were gone through with their postings.
+    """
+    first, last, count = sql.execute(
+        "SELECT coalesce(min(id), 1), coalesce(max(id), 0), count(*) FROM txn"
+    ).fetchone()
+    if last - first + 1 != count:
+        raise found("rows", f"The numbers of the transactions from {first} to {last} have a gap", "txn")
+    stray = sql.execute(
+        "SELECT id FROM posting WHERE id < ?1 UNION ALL SELECT id FROM posting WHERE id >= ?2 LIMIT 1",
+        (first * LINES, (last + 1) * LINES),
+    ).fetchone()
+    if stray is not None:
+        raise found("rows", f"Posting {stray[0]} belongs to no transaction", f"posting {stray[0]}")
 
 
 def check_foreign_keys(sql: sqlite3.Connection, table: str) -> None:

@@ -26,7 +26,7 @@ Int64s = NDArray[np.int64]
 
 _TRANSACTIONS_AT_ONCE = 10_000
 
-WITH_EVENT, WITH_ROUTE, WITH_STEP = "txn.event", "txn.route", "posting.step"
+WITH_EVENT, WITH_ROUTE = "txn.event", "txn.route"
 """Under these names `RowsFound.rows` counts what points at something; 0 in a leaf stands for none."""
 _LARGEST_SUM = 2**62
 
@@ -187,14 +187,13 @@ class _Gathered:
             return
         transactions, postings = booked.transactions, booked.postings
         lines = np.diff(booked.starts)
-        _check_numbers(booked)
+        _check_numbers(sql, booked)
         _check_references(booked, self.known)
         _check_balanced(booked)
         self._count("txn", len(booked))
         self._count("posting", len(booked.posting))
         self._count(WITH_EVENT, int(np.count_nonzero(transactions.event)))
         self._count(WITH_ROUTE, int(np.count_nonzero(transactions.route)))
-        self._count(WITH_STEP, int(np.count_nonzero(postings.step)))
         self._count("reversal", int(np.count_nonzero(transactions.reverses)))
         self._count("posting_against", int(np.count_nonzero(postings.against)))
         self._count("hold", int(np.count_nonzero(postings.beneficiary)))
@@ -262,16 +261,26 @@ def _joined(parts: Sequence[Sequence[Int64s]], width: int) -> list[Int64s]:
     return [np.concatenate([part[column] for part in parts]) for column in range(width)]
 
 
-def _check_numbers(booked: BookedTransactions) -> None:
+def _check_numbers(sql: sqlite3.Connection, booked: BookedTransactions) -> None:
     """Raises FaultFound unless a transaction's postings are numbered from its first line without a gap.
 
-    Their leaf tells their order alone.
+    Their leaf tells their order alone. It also tells no step as 0, which no row may say.
     """
     lines = np.diff(booked.starts)
     within = np.arange(len(booked.posting)) - np.repeat(booked.starts[:-1], lines)
     wrong = booked.posting[booked.posting != np.repeat(booked.transactions.id, lines) * LINES + within]
     if len(wrong):
         raise found("rows", f"Posting {wrong[0]} was given another number", f"posting {wrong[0]}")
+    bounds = (int(booked.posting[0]), int(booked.posting[-1])) if len(booked.posting) else (1, 0)
+    nothing = sql.execute(
+        "SELECT id FROM posting WHERE id BETWEEN ? AND ? AND step = 0 LIMIT 1", bounds
+    ).fetchone()
+    if nothing is not None:
+        raise found(
+            "references",
+            f"Posting {nothing[0]} points at step 0, which is not there",
+            f"posting {nothing[0]}",
+        )
 
 
 def _check_references(booked: BookedTransactions, known: Known) -> None:

@@ -11,6 +11,7 @@ from revroute_desktop.proof.check_checkpoints import check_checkpoints
 from revroute_desktop.proof.check_derived import (
     DerivedSums,
     check_counters,
+    check_no_stray_postings,
     check_plan_hashes,
     check_row_counts,
 )
@@ -29,7 +30,7 @@ Progress = Callable[[int, int | None, str], None]
 
 _ROWS_A_TASK = 60_000
 _ROWS_FOR_PROCESSES = 100_000
-_POSTED = ("txn", "posting", "reversal", "posting_against", "hold", "txn_memo")
+_POSTED = ("txn", "reversal", "posting_against", "hold", "txn_memo")
 _REFERRING = (*BOOK_TABLES, "reversal", "posting_against", "txn_memo", "sealed_text", "d_counter_value")
 """Tables whose references are checked by SQLite; those of the others go with the rows or the sums."""
 
@@ -154,22 +155,26 @@ def _check_tables(
     sums, states = DerivedSums(sql), EventStates(sql)
     covered: dict[str, int] = {}
     done = 0
+    by_rows = list(_rows_tasks(sql, log))
     with runner(workspace, processes if total >= _ROWS_FOR_PROCESSES else 1) as run:
-        for result in run(_tasks(sql, log)):
+        for number, result in enumerate(run([*by_rows, *_table_tasks()]), 1):
             if result is not None:
                 sums.add(result)
                 states.add(result)
                 done += _count(result, covered, counts)
+            if number == len(by_rows):
+                # While other processes go through whole tables, this one compares.
+                check_row_counts(sql, covered, (*BOOK_TABLES, *_POSTED), log.size)
+                check_no_stray_postings(sql)
+                sums.check()
+                states.check()
             progress(done, total, "rows of the books checked")
             if cancelled():
                 raise Cancelled("Verifying was stopped; it has found nothing wrong so far.")
-    check_row_counts(sql, covered, (*BOOK_TABLES, *_POSTED), log.size)
-    sums.check()
-    states.check()
 
 
-def _tasks(sql: sqlite3.Connection, log: CheckedLog) -> Iterator[Task]:
-    """First the rows in the order of the log, then what concerns whole tables."""
+def _rows_tasks(sql: sqlite3.Connection, log: CheckedLog) -> Iterator[Task]:
+    """The rows in the order of the log."""
     (last_transaction,) = sql.execute("SELECT coalesce(max(id), 0) FROM txn").fetchone()
     first, rows = 0, 0
     for entry, (count, _) in enumerate(log.covered):
@@ -177,11 +182,14 @@ def _tasks(sql: sqlite3.Connection, log: CheckedLog) -> Iterator[Task]:
             yield RowsTask(first, log.covered[first:entry], last_transaction)
             first, rows = entry, 0
         rows += count
-    if first < log.size:
-        yield RowsTask(first, log.covered[first:], last_transaction)
-    yield from (ForeignKeysTask(table) for table in _REFERRING)
+    yield RowsTask(first, log.covered[first:], last_transaction)
+
+
+def _table_tasks() -> Iterator[Task]:
+    """What concerns whole tables, the longest first."""
     yield ReferencesTask()
     yield IdentitiesTask()
+    yield from (ForeignKeysTask(table) for table in _REFERRING)
 
 
 def _count(result: RowsFound, covered: dict[str, int], counts: _Counts) -> int:
