@@ -86,6 +86,7 @@ class Window(Ground):
                 None,
             )
             if child is not None:
+                self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
                 child.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 

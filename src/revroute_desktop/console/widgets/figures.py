@@ -123,7 +123,7 @@ class CountLine(QWidget):
         painter.fillRect(self.rect(), theme.panel)
         x = 12
         room = self.width() - 12
-        for text, strong in self._parts:
+        for at, (text, strong) in enumerate(self._parts):
             width = int(metrics("table", 600 if strong else 400).horizontalAdvance(text))
             if x + width > room:
                 break
@@ -134,7 +134,8 @@ class CountLine(QWidget):
                 theme.text if strong else theme.text_2,
                 font("table", 600 if strong else 400),
             )
-            x += width + (12 if strong else 5)
+            alike = at + 1 < len(self._parts) and self._parts[at + 1][1] == strong
+            x += width + (14 if alike else 5)
         if x + metrics("table").horizontalAdvance(self._note) + 24 < self.width():
             words(painter, self.rect().adjusted(0, 0, -12, 0), self._note, theme.text_3, font("table"), RIGHT)
         if self._loading:

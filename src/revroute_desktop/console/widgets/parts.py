@@ -202,7 +202,7 @@ class Panel(QFrame):
         super().__init__()
         self._look = look
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setContentsMargins(1, 1, 1, 4)
         self._layout.setSpacing(0)
         self.note = Words(look, note, role="table", tone=Tone.FAINT)
         self.tools = QHBoxLayout()

@@ -10,10 +10,10 @@ from revroute_desktop.workspace.audit_pages import LogRow
 LOG_COLUMNS = (
     Column("Entry", "1,048,213", right=True, medium=True, grow=0),
     Column("Time", "28 May 2026, 14:43:42", grow=0),
-    Column("Actor", "import job", grow=1),
-    Column("Action", "draft.publish_ask", mono=True, grow=1),
-    Column("Subject", "adnet-adjust-oct.csv", grow=2),
-    Column("What it says", "212 events, plan version 7", grow=4),
+    Column("Actor", "import job", grow=0),
+    Column("Action", "quarantine.dismiss", mono=True, grow=0),
+    Column("Subject", "adnet-adjust-oct.csv", grow=1),
+    Column("What it says", "212 events, plan version 7", grow=6),
     Column("Leaf hash", "e0036b24659a", mono=True, grow=0, yields=1),
 )
 
@@ -57,7 +57,7 @@ def entry_says(row: LogRow, writer: Writer) -> str:
         said for name, value in payload.items() if name not in _QUIET and (said := _said(name, value, writer))
     ]
     rows = payload.get("rows")
-    if isinstance(rows, dict) and isinstance(rows.get("count"), int):
+    if isinstance(rows, dict) and isinstance(rows.get("count"), int) and rows["count"]:
         parts.append(f"{writer.count(rows['count'])} rows covered")
     says = ", ".join(parts[:5])
     return f"{says}; {row.reason}" if says and row.reason else says or row.reason

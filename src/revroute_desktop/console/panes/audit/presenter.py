@@ -91,8 +91,9 @@ class AuditPresenter(QObject):
             self._view.checkpoint.say("flag", Tone.WARNING, "None yet", "Nothing can be proved to others")
         else:
             when = writer.short_moment(trust.checkpoint.at, now)
-            about = f"Signed {when} by {trust.checkpoint.key_name}"
-            self._view.checkpoint.say("flag", Tone.ACCENT, f"{writer.count(covered)} entries", about)
+            fact = f"{writer.count(covered)} entries"
+            self._view.checkpoint.say("flag", Tone.ACCENT, fact, f"Signed {when}")
+            self._view.checkpoint.setToolTip(f"By {trust.checkpoint.key_name}")
         self.trust.emit(trust)
 
     def _on_ids(self, ids: Ids) -> None:

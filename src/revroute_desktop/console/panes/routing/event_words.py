@@ -19,9 +19,9 @@ def event_note(detail: EventDetail) -> str:
     """Return what a person should look at, or nothing."""
     row = detail.row
     if row.state == EventState.WAITING:
-        return f"Waits: {row.reason}." if row.reason else "Waits for the next routing run."
+        return f"It waits: {row.reason}." if row.reason else "It waits for the next routing run."
     if row.state == EventState.QUARANTINED:
-        return f"In quarantine: {row.reason}."
+        return f"In quarantine: {row.reason or 'no route could take it'}."
     return ""
 
 

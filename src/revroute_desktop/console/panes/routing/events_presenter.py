@@ -44,6 +44,7 @@ from revroute_desktop.routing.event_pages import (
 )
 
 _FIRST = 256
+_SUMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +186,12 @@ class EventsPresenter(QObject):
             ("Sum", False),
         ]
         parts += [
-            (writer.coded(amount, code_of(number)), True) for number, amount in list(sums.sums.items())[:4]
+            (writer.coded(amount, code_of(number)), True)
+            for number, amount in list(sums.sums.items())[:_SUMS]
         ]
-        if len(sums.sums) > 4:
-            parts.append((f"and {len(sums.sums) - 4} more currencies", False))
+        if len(sums.sums) > _SUMS:
+            more = len(sums.sums) - _SUMS
+            parts.append((f"and {more} more {'currency' if more == 1 else 'currencies'}", False))
         self._view.count.say(tuple(parts), "Credits to destinations are shown as positive")
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:

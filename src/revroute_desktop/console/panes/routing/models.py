@@ -60,7 +60,7 @@ def event_cells(row: EventRow, writer: Writer, *, coded: bool) -> Row:
         parts = [_part(value, code, writer, loud=at == 4) for at, value in enumerate(sums)]
     payee = NOT_APPLICABLE
     if gave is not None and gave.payee is not None:
-        more = f"and {gave.payees - 1} more" if gave.payees > 1 else ""
+        more = f"+{gave.payees - 1}" if gave.payees > 1 else ""
         payee = Cell(gave.payee, full=gave.payee, note=more)
     return (
         Cell(writer.moment(row.occurred_at), tone=Tone.SECOND),
@@ -99,11 +99,16 @@ def quarantine_cells(row: QuarantineRow, writer: Writer) -> Row:
         Cell(row.file_name, full=row.file_name),
         Cell(writer.count(row.line), tone=Tone.SECOND),
         Cell(row.reason, Form.CHIP, tone),
-        Cell(row.detail, full=row.detail),
+        Cell(sentence(row.detail), full=sentence(row.detail)),
         Cell(raw, tone=Tone.SECOND, full=row.raw or "")
         if raw is not None
         else Cell("erased", tone=Tone.FAINT),
     )
+
+
+def sentence(text: str) -> str:
+    """Return a reason with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 IMPORT_COLUMNS = (

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.format import Writer
-from revroute_desktop.console.panes.routing.models import quarantine_cells
+from revroute_desktop.console.panes.routing.models import quarantine_cells, sentence
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.code import CodeView
@@ -31,9 +31,9 @@ class QuarantineView(ListTab):
         self.facts = Facts(look)
         self.raw = CodeView(look, "The row as it came", "json")
         self.raw.setMinimumHeight(160)
-        frame = Panel(look)
-        frame.add_inset(self.raw)
-        for widget in (self.what, self.note, self.facts, frame):
+        self.frame = Panel(look)
+        self.frame.add_inset(self.raw)
+        for widget in (self.what, self.note, self.facts, self.frame):
             page.add(widget)
         self.retry_button = Button(look, "Retry", icon="refresh")
         self.dismiss_button = Button(look, "Dismiss", icon="close", variant="danger")
@@ -58,21 +58,20 @@ class QuarantineView(ListTab):
         self.acts.setVisible(row.quarantine is not None and may_write)
         tone = Tone.WARNING if row.reason.startswith("conflict") else Tone.NEGATIVE
         self.inspector.head(f"Line {writer.count(row.line)}", row.reason, tone)
-        self.what.say(row.detail)
+        self.what.say(sentence(row.detail))
         if row.conflict is not None:
             self.note.say(f"The books hold {row.conflict} with other content.", Tone.WARNING)
         elif row.event is not None:
             self.note.say("This event came in, but its route refused it.", Tone.WARNING)
         else:
             self.note.say("")
-        self.facts.show_facts(
-            [
-                ("File", row.file_name),
-                ("Line", writer.count(row.line)),
-                ("Reason", row.reason),
-                ("Raw row", "erased; its commitment is kept" if row.raw is None else "as it came, below"),
-            ]
-        )
+        facts = [("File", row.file_name), ("Line", writer.count(row.line))]
+        if row.event is not None:
+            facts.append(("Event", row.raw or ""))
+        elif row.raw is None:
+            facts.append(("Row", "erased; its commitment is kept"))
+        self.facts.show_facts(facts)
+        self.frame.setVisible(row.event is None and row.raw is not None)
         self.raw.show_code(_indented(row.raw or ""))
 
 

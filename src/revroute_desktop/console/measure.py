@@ -1,0 +1,181 @@
+"""The window's figures on a workspace, as JSON: `python -m … WORKSPACE [--route]`.
+
+First painted pane in seconds since the process began; a page of the events table in milliseconds, anywhere
+and under every sort; the longest turn of the main thread while the table is sorted and, with `--route`, while
+what waits is routed.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QLocale, QObject, QTimer
+
+from revroute_desktop.console.app import make_application
+from revroute_desktop.console.controller import Console
+from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.session import Session
+from revroute_desktop.console.shell.notices import Notices
+from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.style import InkStyle
+
+_PAGES = 200
+_BEAT_MS = 2
+_LONGEST_WAIT = 900.0
+
+
+class _Heart(QObject):
+    """Beats on the main thread and keeps how late its beats were, and the thread's own work in between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = (time.perf_counter(), time.thread_time())
+        self.wall: list[float] = []
+        self.work: list[float] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BEAT_MS)
+        self._timer.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """Forget what was, and beat from now on."""
+        self._last = (time.perf_counter(), time.thread_time())
+        self.wall.clear()
+        self.work.clear()
+        self._timer.start()
+
+    def end(self) -> dict[str, float]:
+        """Stop; returns the longest turn and the most work in one, milliseconds."""
+        self._timer.stop()
+        return {
+            "stall_ms_max": round(max(self.wall, default=0.0) * 1000, 1),
+            "main_thread_work_ms_max": round(max(self.work, default=0.0) * 1000, 1),
+        }
+
+    def _beat(self) -> None:
+        now = (time.perf_counter(), time.thread_time())
+        self.wall.append(now[0] - self._last[0])
+        self.work.append(now[1] - self._last[1])
+        self._last = now
+
+
+def measure(workspace: Path, began: float, *, route: bool) -> dict[str, Any]:
+    """Open the window on a workspace and return its figures; `began` is when this process was started."""
+    app = make_application(["measure"])
+    look = Look(app, "light")
+    style = InkStyle(look)
+    app.setStyle(style)
+    look.put_on()
+    reads, jobs = Reads(), JobList()
+    window = Window(look, jobs, "measure")
+    console = Console(
+        look=look,
+        window=window,
+        reads=reads,
+        jobs=jobs,
+        notices=Notices(),
+        session=Session(),
+        session_path=None,
+        locale=QLocale(QLocale.Language.English),
+        person="measure",
+    )
+    console.begin(workspace)
+    window.show()
+
+    def turn() -> None:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+
+    def until(reached: Any) -> None:
+        end = time.monotonic() + _LONGEST_WAIT
+        while not reached():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not come to rest")
+            turn()
+
+    until(lambda: console.books is not None)
+    books = console.books
+    assert books is not None, "the workspace is open"
+    from revroute_desktop.console.panes.routing.view import RoutingView
+    from revroute_desktop.console.works import route_work
+
+    view = books.view("routing")
+    assert isinstance(view, RoutingView), "the routing pane is built"
+    until(lambda: view.events_model.cells(0) is not None if view.events_model.rowCount() else not reads.busy)
+    turn()
+    first_paint = time.time() - began
+    until(lambda: not reads.busy)
+
+    heart = _Heart()
+    heart.begin()
+    for key in ("amount", "external", "occurred"):
+        view.events.table.sort_asked.emit(key, True)
+        until(lambda: not reads.busy)
+    result: dict[str, Any] = {
+        "events": view.events_model.rowCount(),
+        "first_paint_s": round(first_paint, 3),
+        "sorting": heart.end(),
+        "page_ms": _page_times(books.workspace),
+    }
+    if route:
+        until(lambda: books.open_work.waiting > 0 or not reads.busy)
+        heart.begin()
+        books.start(route_work("all"))
+        until(lambda: bool(jobs.all) and not jobs.running)
+        result["routing"] = {**heart.end(), "result": jobs.all[0].result}
+    console.close()
+    window.close()
+    reads.close()
+    look.close()
+    return result
+
+
+def _page_times(workspace: Any) -> dict[str, dict[str, float]]:
+    """Return median and 95th percentile of reading one page, for every sort."""
+    from revroute_desktop.console.widgets.models import PAGE_ROWS
+    from revroute_desktop.routing.event_pages import SORTS, EventFilter, event_ids, event_page
+
+    places = random.Random(1)
+    found = {}
+    with workspace.read() as session:
+        for sort in SORTS:
+            ids = event_ids(session.sql, EventFilter(), sort)
+            read = partial(event_page, session.sql)
+            times = []
+            for _ in range(_PAGES):
+                first = places.randrange(max(1, len(ids) - PAGE_ROWS))
+                began = time.perf_counter()
+                read(ids[first : first + PAGE_ROWS])
+                times.append((time.perf_counter() - began) * 1000)
+            times.sort()
+            found[sort] = {
+                "median": round(times[_PAGES // 2], 2),
+                "p95": round(times[_PAGES * 95 // 100], 2),
+            }
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures. Exit code 2 for wrong arguments."""
+    if arguments[:1] == ["--began"]:
+        began, workspace, *rest = arguments[1:]
+        sys.stdout.write(json.dumps(measure(Path(workspace), float(began), route=bool(rest))) + "\n")
+        return 0
+    if len(arguments) not in {1, 2} or arguments[1:] not in ([], ["--route"]):
+        sys.stderr.write("usage: python -m revroute_desktop.console.measure WORKSPACE [--route]\n")
+        return 2
+    # A process of its own, so that its start is known: the time until the first pane counts from there.
+    command = [sys.executable, "-m", "revroute_desktop.console.measure", "--began", str(time.time())]
+    return subprocess.run([*command, *arguments], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
