@@ -97,17 +97,32 @@ def ordered_ids(sql: sqlite3.Connection, where: str, parameters: Sequence[Any], 
         f"JOIN event e ON e.id = s.event WHERE {where}",
         parameters,
     )
-    blocks: list[tuple[Int64s, Int64s, Int64s, Int64s, NDArray[np.bool_]]] = []
+    ids: list[Int64s] = []
+    instants: list[Int64s] = []
+    sources: list[NDArray[np.int32]] = []
+    days: list[NDArray[np.int32]] = []
+    entering: list[NDArray[np.bool_]] = []
     while rows := cursor.fetchmany(_FETCH):
         id, at, source, kind, amount = columns_of_rows(rows, 5)
-        _, day = calendar.versions_and_days(at)
-        blocks.append((id, at, source, day, enters_routes(kind, amount)))
-    if not blocks:
+        ids.append(id)
+        instants.append(at)
+        sources.append(source.astype(np.int32))
+        days.append(calendar.versions_and_days(at)[1].astype(np.int32))
+        entering.append(enters_routes(kind, amount))
+    if not ids:
         return np.zeros(0, np.int64)
-    id, at, source, day, enters = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    del blocks
+    # A batch may hold millions of events: what has been joined is let go of at once.
+    id, at, source = _joined(ids), _joined(instants), _joined(sources)
+    day, enters = _joined(days), _joined(entering)
     order = batch_order(day, enters, at, source_ranks(sql, source), external_ids_of(sql, id))
     result: Int64s = id[order]
+    return result
+
+
+def _joined(blocks: list[Any]) -> Any:
+    """Return the blocks as one array and let go of them."""
+    result = np.concatenate(blocks)
+    blocks.clear()
     return result
 
 

@@ -32,10 +32,6 @@ class ReversalDay:
     net: dict[tuple[str, int], int] = field(default_factory=dict)
     borne: dict[tuple[str, int], int] = field(default_factory=dict)
 
-    def copy(self) -> "ReversalDay":
-        """Return a state of its own."""
-        return ReversalDay(self.day, dict(self.net), dict(self.borne))
-
 
 @dataclass(slots=True, eq=False)
 class EngineState:

@@ -70,16 +70,10 @@ class Emissions:
         against: Int64s | int = 0,
         beneficiary: Int64s | int = NO_ACCOUNT,
         due_day: Int64s | int = 0,
-    ) -> Int64s:
-        """Emit a posting a row, leaving out amounts of zero. Returns the number of each posting, -1 where
-        none was made.
-        """
-        if amount.all():
-            numbers = np.arange(self.count, self.count + len(amount), dtype=np.int64)
-        else:
+    ) -> None:
+        """Emit a posting a row, leaving out amounts of zero."""
+        if not amount.all():
             kept = np.flatnonzero(amount)
-            numbers = np.full(len(amount), -1, np.int64)
-            numbers[kept] = np.arange(self.count, self.count + len(kept))
             row, amount = row[kept], amount[kept]
             account, step, against, beneficiary, due_day = (
                 column if isinstance(column, int) else column[kept]
@@ -89,7 +83,6 @@ class Emissions:
             self.blocks.append(Block(row, which, account, amount, step, against, beneficiary, due_day))
             self.count += len(amount)
             self._balances.add(account, self._currency[row], amount)
-        return numbers
 
     def begin_segment(self, row: int) -> None:
         """Note that what is emitted from now on is of rows from `row` on, until the next segment begins."""
