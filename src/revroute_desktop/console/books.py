@@ -1,6 +1,5 @@
 """`Books`: the open workspace as the panes ask it, on a thread aside."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from PySide6.QtCore import QLocale
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
-from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace import Sql, Workspace
 
 T = TypeVar("T")
 
@@ -34,7 +33,7 @@ class Books:
     def ask(
         self,
         lane: str,
-        question: Callable[[sqlite3.Connection], T],
+        question: Callable[[Sql], T],
         then: Callable[[T], None],
         *,
         priority: int = 0,

@@ -1,10 +1,10 @@
 """What is known about the log and the books, for the status bar and the audit pane."""
 
 import json
-import sqlite3
 from dataclasses import dataclass
 
 from revroute_desktop.ledger.account_pages import unbalanced
+from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.audit_pages import CheckpointRow, log_size, newest_checkpoint
 
 
@@ -28,7 +28,7 @@ class Trust:
     unbalanced: dict[str, int]
 
 
-def read_trust(sql: sqlite3.Connection) -> Trust:
+def read_trust(sql: Sql) -> Trust:
     """Return what is known about the log; the last verify is the newest finished job of that kind."""
     row = sql.execute(
         "SELECT result, arguments, finished_at FROM desk_job WHERE kind = 'verify' AND state = 'done' "

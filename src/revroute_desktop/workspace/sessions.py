@@ -1,12 +1,15 @@
 """What `workspace.read` and `workspace.desk` hand out."""
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from revroute_desktop.workspace.connections import Handle
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection as CoreConnection
+
+Sql: TypeAlias = sqlite3.Connection
+"""What queries read from, for those who hand it on without knowing SQLite (the console)."""
 
 
 class Session:

@@ -1,6 +1,5 @@
 """What the audit pane shows: the log, the last verify, the newest checkpoint, the signing key."""
 
-import sqlite3
 from functools import partial
 
 import numpy as np
@@ -14,6 +13,7 @@ from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.trust import Trust, read_trust
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
+from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.audit_pages import LogRow, log_ids, log_page
 
 
@@ -168,10 +168,10 @@ class AuditPresenter(QObject):
         QApplication.clipboard().setText(self._view.payload.toPlainText())
 
 
-def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer) -> list[Row]:
+def _cells_of(sql: Sql, ids: Ids, writer: Writer) -> list[Row]:
     return [log_cells(row, writer) for row in log_page(sql, ids)]
 
 
-def _entry_of(sql: sqlite3.Connection, seq: int) -> LogRow | None:
+def _entry_of(sql: Sql, seq: int) -> LogRow | None:
     rows = log_page(sql, np.array([seq], np.int64))
     return rows[0] if rows else None

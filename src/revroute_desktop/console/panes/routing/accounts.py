@@ -1,6 +1,5 @@
 """The accounts tab: balances with their key figures, and the statement of the selected account."""
 
-import sqlite3
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +24,7 @@ from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.ledger.account_pages import StatementRow, newest_postings
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.queries import Balance, balances
+from revroute_desktop.workspace import Sql
 
 _FIGURES = (
     ("payee", "Owed to payees"),
@@ -227,5 +227,5 @@ def _main_currency(rows: list[Balance]) -> str:
     return max(size, key=lambda code: size[code])
 
 
-def _statement_of(sql: sqlite3.Connection, account: str, currency: str) -> tuple[str, list[StatementRow]]:
+def _statement_of(sql: Sql, account: str, currency: str) -> tuple[str, list[StatementRow]]:
     return currency, newest_postings(sql, account, currency)

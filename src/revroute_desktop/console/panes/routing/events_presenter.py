@@ -1,6 +1,5 @@
 """What the events tab shows: a frozen state, and the questions that follow from it."""
 
-import sqlite3
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -42,6 +41,7 @@ from revroute_desktop.routing.event_pages import (
     event_sums,
     postings_of,
 )
+from revroute_desktop.workspace import Sql
 
 _FIRST = 256
 _SUMS = 4
@@ -262,17 +262,15 @@ class EventsPresenter(QObject):
             self._view.copy("\t".join(cell.full or cell.text for cell in cells))
 
 
-def _first_screen(
-    sql: sqlite3.Connection, order: partial[Ids], writer: Writer, coded: bool
-) -> tuple[Ids, list[Row]]:
+def _first_screen(sql: Sql, order: partial[Ids], writer: Writer, coded: bool) -> tuple[Ids, list[Row]]:
     ids = order(sql, most=_FIRST)
     return ids, _cells_of(sql, ids[:PAGE_ROWS], writer, coded)
 
 
-def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
+def _cells_of(sql: Sql, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
     return [event_cells(row, writer, coded=coded) for row in event_page(sql, ids)]
 
 
-def _detail_of(sql: sqlite3.Connection, event: int) -> tuple[EventDetail, list[PostingRow]]:
+def _detail_of(sql: Sql, event: int) -> tuple[EventDetail, list[PostingRow]]:
     detail = event_detail(sql, event)
     return detail, postings_of(sql, detail.transaction) if detail.transaction is not None else []

@@ -1,6 +1,5 @@
 """The routing pane's presenter: which tab is fresh, what waits, and one presenter a tab."""
 
-import sqlite3
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +15,7 @@ from revroute_desktop.console.panes.routing.view import EVENTS, QUARANTINE, Rout
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.routing.event_pages import open_counts
 from revroute_desktop.routing.quarantine_pages import refused_count
+from revroute_desktop.workspace import Sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class RoutingPresenter(QObject):
         self.open_work.emit(work)
 
 
-def _open_work(sql: sqlite3.Connection) -> OpenWork:
+def _open_work(sql: Sql) -> OpenWork:
     waiting, quarantined = open_counts(sql)
     plan = sql.execute("SELECT EXISTS (SELECT 1 FROM plan_version)").fetchone()[0]
     return OpenWork(waiting, quarantined + refused_count(sql), bool(plan))

@@ -1,7 +1,6 @@
 """The quarantine tab: what was refused and why, with the row itself."""
 
 import json
-import sqlite3
 from functools import partial
 
 import numpy as np
@@ -19,6 +18,7 @@ from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
 from revroute_desktop.routing.quarantine_pages import QuarantineRow, quarantine_ids, quarantine_page
+from revroute_desktop.workspace import Sql
 
 
 class QuarantineView(ListTab):
@@ -156,10 +156,10 @@ def _indented(raw: str) -> str:
         return raw
 
 
-def _cells_of(sql: sqlite3.Connection, ids: Ids, writer: Writer) -> list[Row]:
+def _cells_of(sql: Sql, ids: Ids, writer: Writer) -> list[Row]:
     return [quarantine_cells(row, writer) for row in quarantine_page(sql, ids)]
 
 
-def _row_of(sql: sqlite3.Connection, key: int) -> QuarantineRow | None:
+def _row_of(sql: Sql, key: int) -> QuarantineRow | None:
     rows = quarantine_page(sql, np.array([key], np.int64))
     return rows[0] if rows else None
