@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from revroute_desktop.__main__ import main
-from revroute_desktop.cli.main import run
+from revroute_desktop.cli.main import COMMANDS, run
 from revroute_desktop.resources import resource_path
 
 NIGHT = """\
@@ -86,6 +86,14 @@ def routed(imported):
     imported.run("plan", "publish", PLAN, "--effective", "2026-01-01", "-w", imported.books)
     imported.run("route", "-w", imported.books)
     return imported
+
+
+def test_every_command_has_help(capsys):
+    for name in COMMANDS:
+        with pytest.raises(SystemExit) as left:
+            run([name, "--help"])
+        assert left.value.code == 0
+        assert f"usage: revroute {name}" in capsys.readouterr().out
 
 
 def test_common_options_may_stand_before_and_behind_a_command(desk):
@@ -196,6 +204,17 @@ def test_a_plan_is_simulated_without_a_trace(routed):
     assert routed.json("simulate", "1", "--from", "2026-03-01", "--to", "2026-03-31")["changed"] == 0
     assert routed.json("audit", "log") == entries
     assert "before it begins" in routed.refused(*words, "--from", "2026-03-02", "--to", "2026-03-01")
+
+
+def test_events_are_restated_under_a_plan_that_came_late(routed):
+    later = str(resource_path("demo", "creator-network-2026.yaml"))
+    routed.run("plan", "publish", later, "--effective", "2026-03-03", "-w", routed.books)
+    assert "Say which events" in routed.refused("restate", "--reason", "x")
+    found = routed.json("restate", "--from", "2026-03-03", "--reason", "the new plan came late")
+    assert found["events"] >= 1
+    assert routed.json("events", "--state", "restated")["count"] == found["events"]
+    assert f"{found['events']} restated" in routed.said("summary")
+    assert routed.json("verify", "--replay", "--processes", "1")["passed"]
 
 
 def test_holds_are_released_when_they_are_due(routed):

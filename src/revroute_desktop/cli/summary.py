@@ -38,11 +38,19 @@ def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
         "totals": money.value["totals"],
         "audit": {"verified": checked.fault is None, "entries": checked.entries},
     }
+    states = (
+        (counts.routed, "routed"),
+        (counts.reversed, "reversed in full"),
+        (counts.restated, "restated"),
+        (counts.undone, "undone"),
+        (counts.waiting, "waiting"),
+        (counts.quarantined, "quarantined"),
+    )
+    standing = ", ".join(f"{count:,} {words}" for count, words in states if count)
     said = [
         f"{workspace.name}, books in {workspace.zone}.",
-        f"{counted(counts.events, 'event')}, net {net}: {counts.routed:,} routed, "
-        f"{counts.reversed:,} reversed in full, {counts.waiting:,} waiting, "
-        f"{counts.quarantined:,} quarantined; {counted(counts.refused_rows, 'row')} refused.",
+        f"{counted(counts.events, 'event')}, net {net}{': ' if standing else ''}{standing}; "
+        f"{counted(counts.refused_rows, 'row')} refused.",
         *money.said,
         verdict,
     ]

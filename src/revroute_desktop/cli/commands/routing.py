@@ -194,7 +194,7 @@ def _restate(terminal: Terminal) -> Answer:
     return Answer(
         asdict(done),
         [
-            f"Restated {done.events:,} events, {done.reversals:,} of them reversals that follow, "
-            f"in {done.transactions:,} transactions."
+            f"Restated {counted(done.events, 'event')}, reversals that follow: {done.reversals:,}, "
+            f"in {counted(done.transactions, 'transaction')}."
         ],
     )
