@@ -8,6 +8,12 @@ from pathlib import Path
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 1 a check failed, 2 bad usage or input."""
+    if getattr(sys, "frozen", False):
+        # A packed program starts its workers (verify has some) by starting itself: then this call does their
+        # work and does not come back.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
     opens_console, workspace = _console_call(given)
     if opens_console:
