@@ -1,7 +1,6 @@
 """Make the demo workspace: a small creator network's eighteen months, imported, routed and signed."""
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,12 +15,11 @@ from revroute_desktop.routing.import_revenue import import_revenue
 from revroute_desktop.routing.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.route import route
+from revroute_desktop.work import Progress, StopAsked
 from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.secrets import MemoryStore
 
 ZONE = "Europe/Berlin"
-
-Progress = Callable[[int, int | None, str], None]
 
 _BEFORE = date(2024, 12, 31)
 _OPENING = (
@@ -59,7 +57,7 @@ def make_demo(
     *,
     actor: str,
     progress: Progress,
-    cancelled: Callable[[], bool],
+    cancelled: StopAsked,
     events: int = EVENTS,
 ) -> DemoResult:
     """Make the demo workspace, or leave the one that is there as it is.
@@ -80,9 +78,7 @@ def make_demo(
     return DemoResult(path, made=True)
 
 
-def _fill(
-    workspace: Workspace, events: int, actor: str, progress: Progress, cancelled: Callable[[], bool]
-) -> None:
+def _fill(workspace: Workspace, events: int, actor: str, progress: Progress, cancelled: StopAsked) -> None:
     """Do what a network's operator would have done over the eighteen months."""
     for line in _OPENING:
         opening_balance(workspace, line, day=_BEFORE, actor=actor)

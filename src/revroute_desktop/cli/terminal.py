@@ -8,7 +8,7 @@ import json
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +16,8 @@ from types import FrameType
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.child import Child
+from revroute_desktop.work import Progress
 from revroute_desktop.workspace import JobKey, Workspace, open_workspace
-
-Progress = Callable[[int, int | None, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Terminal:
         self.actor: str = options.actor or getpass.getuser()
         self._stop_asked = False
         self._child = Child() if options.jsonl else None
-        self._bar: Callable[[int, int | None, str], None] | None = None
+        self._bar: Progress | None = None
         for stream in (sys.stdout, sys.stderr):
             # A terminal that lacks a sign shows its number; a command does not fail for that.
             if isinstance(stream, io.TextIOWrapper):

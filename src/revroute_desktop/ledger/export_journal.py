@@ -12,7 +12,7 @@ is written `<Type>:<Segment>:…` and each segment by these reversible rules:
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
@@ -25,6 +25,7 @@ from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.money import format_amount
 from revroute_desktop.money.currencies import Currency, currency_by_numeric
+from revroute_desktop.work import Progress, StopAsked, never, silent
 
 BEANCOUNT_ROOT = {
     AccountType.ASSET: "Assets",
@@ -94,8 +95,8 @@ def export_journal(
     out: TextIO,
     journal_format: JournalFormat,
     *,
-    progress: Callable[[int, int | None, str], None] = lambda done, total, what: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
 ) -> int:
     """Write every transaction in booking order and return their number."""
     total = sql.execute("SELECT COUNT(*) FROM txn").fetchone()[0]

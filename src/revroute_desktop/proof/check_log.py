@@ -1,7 +1,7 @@
 """Checks of the log itself: its entries one after the other, and the hashes stored over them."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from revroute_desktop.audit.canonical import JsonValue
@@ -9,9 +9,8 @@ from revroute_desktop.audit.entries import Entry, encode_entry
 from revroute_desktop.audit.merkle import EMPTY_ROOT, HASH_SIZE, leaf_hash, node_hash, root_from_nodes
 from revroute_desktop.proof.faults import found
 from revroute_desktop.proof.keys import KeyHistory, is_key_entry
+from revroute_desktop.work import Progress
 from revroute_desktop.workspace.log import LogDamaged, read_entries
-
-Progress = Callable[[int, int | None, str], None]
 
 _NO_ROWS = (0, EMPTY_ROOT)
 

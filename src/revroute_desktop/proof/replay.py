@@ -1,17 +1,16 @@
 """Replay: every route run again from events and plans, and held against what stands in the books."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from revroute_desktop.audit.rows import decode_transaction
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.proof.faults import FaultFound, found
 from revroute_desktop.proof.rebuild import DECIDED, Rebuilt
+from revroute_desktop.work import Progress, StopAsked
 from revroute_desktop.workspace.books_transactions import transactions_of
 from revroute_desktop.workspace.log import read_entries
-
-Progress = Callable[[int, int | None, str], None]
 
 _COUNTER = "c.step, c.keys, c.currency, c.period, c.returned_day"
 
@@ -39,7 +38,7 @@ _DERIVED: Sequence[tuple[str, str, str]] = (
 
 
 def check_replay(
-    sql: sqlite3.Connection, zone: str, total: int, progress: Progress, cancelled: Callable[[], bool]
+    sql: sqlite3.Connection, zone: str, total: int, progress: Progress, cancelled: StopAsked
 ) -> int:
     """Routes everything again in a temporary database; returns how many events were decided.
 

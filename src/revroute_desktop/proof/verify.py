@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revroute_desktop.audit.canonical import JsonValue
@@ -21,12 +21,11 @@ from revroute_desktop.proof.check_states import EventStates
 from revroute_desktop.proof.faults import Fault, FaultFound
 from revroute_desktop.proof.replay import check_replay
 from revroute_desktop.proof.workers import ForeignKeysTask, IdentitiesTask, ReferencesTask, Task, runner
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.books import BOOK_TABLES
 from revroute_desktop.workspace.memory import recall
 from revroute_desktop.workspace.problems import Damaged
-
-Progress = Callable[[int, int | None, str], None]
 
 _ROWS_A_TASK = 60_000
 _ROWS_FOR_PROCESSES = 100_000
@@ -92,8 +91,8 @@ def verify(
     *,
     replay: bool = False,
     processes: int = 2,
-    progress: Progress = lambda done, total, what: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
 ) -> Verification:
     """Recompute the log, the rows under it and all that is derived; with `replay` route everything again.
 
@@ -132,7 +131,7 @@ def _verify(
     counts: _Counts,
     processes: int,
     progress: Progress,
-    cancelled: Callable[[], bool],
+    cancelled: StopAsked,
 ) -> None:
     log = check_log(sql, progress)
     counts.entries = log.size
@@ -149,7 +148,7 @@ def _check_tables(
     counts: _Counts,
     processes: int,
     progress: Progress,
-    cancelled: Callable[[], bool],
+    cancelled: StopAsked,
 ) -> None:
     total = sum(count for count, _ in log.covered)
     sums, states = DerivedSums(sql), EventStates(sql)

@@ -1,7 +1,6 @@
 """What the books hold for a set of events: sums by account, and a fingerprint of each event's postings."""
 
 import sqlite3
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +9,7 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.engine.totals import Totals
 from revroute_desktop.routing.event_reader import columns_of_rows
+from revroute_desktop.work import Progress
 
 Int64s = NDArray[np.int64]
 
@@ -27,9 +27,7 @@ ALLOCATION_KINDS = (
 """What events were given: not what holds released or people booked by hand."""
 
 
-def read_books_side(
-    sql: sqlite3.Connection, ids: Int64s, progress: Callable[[int, int | None, str], None]
-) -> Totals:
+def read_books_side(sql: sqlite3.Connection, ids: Int64s, progress: Progress) -> Totals:
     """Return what the books hold for events; event `ids[i]` is place i of the fingerprints."""
     totals = Totals(np.zeros(len(ids), np.uint64))
     if not len(ids):

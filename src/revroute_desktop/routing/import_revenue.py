@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -18,20 +18,11 @@ from revroute_desktop.routing.import_write import Salts, source_ids, write_event
 from revroute_desktop.routing.outcomes import FileRows, Outcome, file_rows
 from revroute_desktop.routing.profile import Profile
 from revroute_desktop.routing.profile_reader import load_profile
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 
 CHUNK: Final = 10_000
 """Events and refusals that are written in one transaction (B13)."""
-
-Progress = Callable[[int, int | None, str], None]
-
-
-def _no_progress(done: int, total: int | None, what: str) -> None:
-    """Tell nobody."""
-
-
-def _never() -> bool:
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +77,8 @@ def import_revenue(
     *,
     actor: str,
     source: str | None = None,
-    progress: Progress = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
     job: JobKey | None = None,
     chunk_size: int = CHUNK,
     salts: Salts = os.urandom,

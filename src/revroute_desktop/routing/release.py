@@ -1,7 +1,6 @@
 """Release holds that are due: from the reserve to whom they were held for (B19)."""
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +14,11 @@ from revroute_desktop.ledger.periods import day_number, day_of, first_open_day
 from revroute_desktop.ledger.post import LINES_MAX, next_transaction, post
 from revroute_desktop.routing.batches import unfinished_batch
 from revroute_desktop.routing.event_reader import columns_of_rows
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 from revroute_desktop.workspace.zones import local_day
 
 Int64s = NDArray[np.int64]
-
-Progress = Callable[[int, int | None, str], None]
 
 CHUNK_SIZE = 10_000
 
@@ -41,21 +39,13 @@ class ReleaseResult:
     amounts: dict[int, int]
 
 
-def _no_progress(done: int, total: int | None, what: str) -> None:
-    pass
-
-
-def _never() -> bool:
-    return False
-
-
 def release_holds(
     workspace: Workspace,
     as_of: date,
     *,
     actor: str,
-    progress: Progress = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
     job: JobKey | None = None,
     chunk_size: int = CHUNK_SIZE,
 ) -> ReleaseResult:

@@ -1,6 +1,6 @@
 """Route what waits: events through the plan in force into transactions, chunk by chunk (B13)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,12 +17,11 @@ from revroute_desktop.routing.batches import (
     still_waiting,
     unfinished_batch,
 )
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 from revroute_desktop.workspace.zones import local_day
 
 Int64s = NDArray[np.int64]
-
-Progress = Callable[[int, int | None, str], None]
 
 CHUNK_SIZE = 10_000
 """Events in one transaction, at most (B13)."""
@@ -46,20 +45,12 @@ class _BooksMoved(Exception):
     """Somebody else wrote the books between planning a batch and its first chunk."""
 
 
-def _no_progress(done: int, total: int | None, what: str) -> None:
-    pass
-
-
-def _never() -> bool:
-    return False
-
-
 def route(
     workspace: Workspace,
     *,
     actor: str,
-    progress: Progress = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
     job: JobKey | None = None,
     chunk_size: int = CHUNK_SIZE,
 ) -> RouteResult:
@@ -92,7 +83,7 @@ def _run_batch(
     workspace: Workspace,
     actor: str,
     progress: Progress,
-    cancelled: Callable[[], bool],
+    cancelled: StopAsked,
     job: JobKey | None,
     chunk_size: int,
 ) -> ChunkCounts | None:
@@ -128,9 +119,7 @@ class _Runner:
         self._state: BatchRun | None = None
         self._counts = ChunkCounts()
 
-    def run(
-        self, ids: Int64s, chunk_size: int, progress: Progress, cancelled: Callable[[], bool]
-    ) -> ChunkCounts:
+    def run(self, ids: Int64s, chunk_size: int, progress: Progress, cancelled: StopAsked) -> ChunkCounts:
         """Decide the events in their order and complete the batch."""
         begins = list(range(0, len(ids), chunk_size)) or [0]
         for begin in begins:

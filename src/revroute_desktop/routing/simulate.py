@@ -1,7 +1,6 @@
 """Simulate: a candidate plan over real events, without writing; who would gain, who would lose."""
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,12 +35,11 @@ from revroute_desktop.routing.event_reader import (
 )
 from revroute_desktop.routing.plan import Plan
 from revroute_desktop.routing.plan_reader import read_plan
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.zones import local_days, midnight
 
 Int64s = NDArray[np.int64]
-
-Progress = Callable[[int, int | None, str], None]
 
 CHUNK_SIZE = 50_000
 
@@ -97,22 +95,14 @@ class _CandidateCalendar:
         return local_days(occurred_at, self._zone)
 
 
-def _no_progress(done: int, total: int | None, what: str) -> None:
-    pass
-
-
-def _never() -> bool:
-    return False
-
-
 def simulate(
     workspace: Workspace,
     plan_text: str,
     *,
     start: date,
     end: date,
-    progress: Progress = _no_progress,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
     chunk_size: int = CHUNK_SIZE,
 ) -> Simulation:
     """Run a candidate plan on the events that occurred from `start` to `end` (both included, in the plan's

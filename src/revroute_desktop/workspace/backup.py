@@ -2,28 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
 from revroute_desktop.errors import Cancelled
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import guard, log
 from revroute_desktop.workspace.connections import connect, remove
 from revroute_desktop.workspace.files import Workspace
 from revroute_desktop.workspace.log import Head
 from revroute_desktop.workspace.problems import Busy, Damaged, WorkspaceError, plainly_on_disk
 
-Progress = Callable[[int, int | None, str], None]
-
 _PAGES = 2_048  # a step of some 8 MB between two looks at `cancelled`
-
-
-def _silent(done: int, total: int | None, what: str) -> None:
-    pass
-
-
-def _never() -> bool:
-    return False
 
 
 def back_up(
@@ -31,8 +21,8 @@ def back_up(
     target: Path | str,
     *,
     overwrite: bool = False,
-    progress: Progress = _silent,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
 ) -> Head:
     """Copies one state of the workspace to `target` while others read and write; returns the copy's log.
 
@@ -62,8 +52,8 @@ def restore(
     target: Path | str,
     *,
     overwrite: bool = False,
-    progress: Progress = _silent,
-    cancelled: Callable[[], bool] = _never,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
 ) -> Head:
     """Makes the workspace `target` from the backup `source` after checking it whole; returns its log.
 
@@ -113,7 +103,7 @@ def _copy(
     target: Path,
     what: str,
     progress: Progress,
-    cancelled: Callable[[], bool],
+    cancelled: StopAsked,
 ) -> None:
     # The source has a read transaction open, so that every step copies the same state.
     def after_step(_status: int, remaining: int, total: int) -> None:
