@@ -1,4 +1,4 @@
-"""The raw limit of routing: its rows again by nothing but executemany, into the same tables in the same chunks."""
+"""The raw limit of routing: its rows by nothing but executemany, into the same tables in the same chunks."""
 
 import sqlite3
 import time
@@ -57,7 +57,8 @@ def route_beside_bare(path: Path, target: Path) -> Compared:
 class _Bare:
     """Writes into one file what the newest entry of another covers.
 
-    A row that several chunks change is written once: a day's rollups when the day is over, balances at the end.
+    A row that several chunks change is written once: a day's rollups when the day is over, balances at the
+    end.
     """
 
     def __init__(self, path: Path, target: Path) -> None:

@@ -1,7 +1,7 @@
 """Seeded workspaces of any number of events, made once and kept under build/bench/.
 
-The events are a year of three shops with 300 creators between them: sales, subscriptions, tips and ads, one in a
-hundred of them refunded later. They go through the same import as any file.
+The events are a year of three shops with 300 creators between them: sales, subscriptions, tips and ads, one
+in a hundred of them refunded later. They go through the same import as any file.
 """
 
 import csv
