@@ -207,38 +207,44 @@ def _borne_alone(run: Run, shares: _Shares) -> tuple[Int64s, Int64s]:
     columns = run.allocations.columns
     borne = np.zeros(len(shares.row), np.int64)
     account = np.full(len(shares.row), -1, np.int64)
+    reserve_first = np.zeros(len(shares.row), np.bool_)
     versions = columns.version[shares.place]
     for number in np.unique(versions).tolist():
         refunds = run.state.versions[number].plan.refunds
         if refunds.bear is Bear.RATIO:
             continue
         assert refunds.account is not None
-        chosen = np.flatnonzero(versions == number)
+        chosen = versions == number
         account[chosen] = run.state.accounts.number(refunds.account.code())
-        chosen = chosen[~shares.gives_back[chosen]]
-        borne[chosen] = shares.amount[chosen]
-        if refunds.bear is Bear.RESERVE_FIRST and len(chosen):
-            borne[chosen] = _from_reserve(run, shares, chosen, int(account[chosen[0]]))
+        if refunds.bear is Bear.RESERVE_FIRST:
+            reserve_first |= chosen
+        else:
+            borne[chosen] = shares.amount[chosen]
+    borne[shares.gives_back] = 0
+    first = np.flatnonzero(reserve_first & ~shares.gives_back)
+    if len(first):
+        borne[first] = _from_reserves(run, shares.row[first], shares.amount[first], account[first])
     return borne, account
 
 
-def _from_reserve(run: Run, shares: _Shares, chosen: Int64s, reserve: int) -> Int64s:
-    """Return what a reserve bears of reversals of one day: as far as its balance before that day's reversals
-    goes.
+def _from_reserves(run: Run, rows: Int64s, amount: Int64s, reserve: Int64s) -> Int64s:
+    """Return what reserves bear of reversals of one day, in order: as far as their balances before that day's
+    reversals go.
     """
-    rows = shares.row[chosen]
     day = run.state.reversal_day
-    code = run.state.accounts.codes[reserve]
-    currencies = run.chunk.events.columns.currency[rows]
-    seen, place = np.unique(currencies, return_inverse=True)
+    currency = run.chunk.events.columns.currency[rows]
+    example, place = distinct_rows([(reserve, len(run.state.accounts.codes)), (currency, 1000)])
     rooms = []
-    for currency in seen.tolist():
-        watch(run, reserve, currency)
-        before = run.state.balances.value(reserve, currency) - day.net.get((code, currency), 0)
-        rooms.append(max(0, -before) - day.borne.get((code, currency), 0))
-    taken = clip_to_room(shares.amount[chosen], place, np.array(rooms, np.int64))
-    for index, currency in enumerate(seen.tolist()):
-        key = (code, currency)
+    keys = []
+    for one in example.tolist():
+        number, money = int(reserve[one]), int(currency[one])
+        key = (run.state.accounts.codes[number], money)
+        watch(run, number, money)
+        before = run.state.balances.value(number, money) - day.net.get(key, 0)
+        rooms.append(max(0, -before) - day.borne.get(key, 0))
+        keys.append(key)
+    taken = clip_to_room(amount, place, np.array(rooms, np.int64))
+    for index, key in enumerate(keys):
         day.borne[key] = day.borne.get(key, 0) + int(taken[place == index].sum())
     return taken
 

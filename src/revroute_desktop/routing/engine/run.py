@@ -330,9 +330,9 @@ def allocations_of(run: Run, rows: Int64s) -> AllocationColumns:
     number: list[Int64s] = []
     columns: dict[str, list[Int64s]] = {"row": [], "account": [], "amount": [], "step": [], "beneficiary": []}
     for begin, block in run.emissions.blocks_of(rows):
-        if block.which != MAIN:
-            continue
         lines = np.flatnonzero(chosen[block.row])
+        if block.which != MAIN or not len(lines):
+            continue
         number.append(begin + lines)
         for name, column in columns.items():
             values = getattr(block, name)
