@@ -87,6 +87,8 @@ class RowsModel(CellsModel):
             raise ValueError(f"{len(keys)} keys for {len(rows)} rows")
         if keys == self._keys and rows:
             # The same things with other values: what one reads stays where it is, and so does the selection.
+            if tuple(rows) == self._rows:
+                return
             self._rows = tuple(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
             return
@@ -167,12 +169,15 @@ class PagedModel(CellsModel):
         """Take the cells of a page; an answer to an older question is dropped."""
         if not rows or version != self.version or len(rows) != len(self._page_ids(page)):
             return
+        same = self._pages.get(page) == tuple(rows)
         self._pages[page] = tuple(rows)
         self._pages.move_to_end(page)
         self._asked.discard(page)
         self._fresh.add(page)
         while len(self._pages) > _CACHED_PAGES:
             self._fresh.discard(self._pages.popitem(last=False)[0])
+        if same:
+            return
         first = self._shown_row(page * PAGE_ROWS)
         last = self._shown_row(page * PAGE_ROWS + len(rows) - 1)
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
