@@ -31,6 +31,7 @@ from revroute_desktop.routing.event_reader import (
     read_originals,
 )
 from revroute_desktop.routing.plan_versions import load_version, plan_versions
+from revroute_desktop.routing.reasons import exceeds
 from revroute_desktop.workspace import Unit
 from revroute_desktop.workspace.zones import local_days
 
@@ -334,7 +335,7 @@ def write_states(
     unit.sql.executemany(
         "UPDATE d_event_state SET reason = ? WHERE event = ?",
         [
-            (f"{amount} minor units were more than was left of its original", int(ids[row]))
+            (exceeds(amount, int(events.columns.currency[row])), int(ids[row]))
             for row, amount in decisions.excess.items()
         ],
     )

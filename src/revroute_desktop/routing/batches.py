@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 from revroute_desktop.ledger.periods import lock_day
 from revroute_desktop.routing import reasons
 from revroute_desktop.routing.allocation_reader import ALLOCATING
-from revroute_desktop.routing.event_reader import Calendar, ordered_ids
+from revroute_desktop.routing.event_reader import Calendar, columns_of_rows, ordered_ids
 from revroute_desktop.routing.kinds import Kind
 from revroute_desktop.workspace import Unit
 
 Int64s = NDArray[np.int64]
 
 ROUTE, RESTATE = 1, 2
+
+_DISPUTES = (int(Kind.REFUND), int(Kind.CHARGEBACK))
+_FETCH = 20_000
 
 WAITING = "s.state IN (0, 2) AND s.state = 0"
 """SQL of the events that wait; the first half lets SQLite use the partial index."""
@@ -88,7 +91,7 @@ def _something_to_decide(sql: sqlite3.Connection, calendar: Calendar) -> bool:
     """Return whether a waiting event was never looked at, or what it waited for has come."""
     if sql.execute(f"SELECT 1 FROM d_event_state s WHERE {WAITING} AND s.entry IS NULL LIMIT 1").fetchone():
         return True
-    rows = sql.execute(
+    cursor = sql.execute(
         "SELECT e.occurred_at, s.reason IS ?1,"
         " e.original IS NOT NULL AND (e.amount <= 0 OR e.kind = ?2) AND NOT COALESCE("
         " (o1.amount > 0 AND o1.kind <> ?2 AND EXISTS (SELECT 1 FROM d_event_state o"
@@ -103,12 +106,9 @@ def _something_to_decide(sql: sqlite3.Connection, calendar: Calendar) -> bool:
         f" LEFT JOIN event o1 ON o1.id = d.event WHERE {WAITING}",
         (reasons.NO_PLAN, int(Kind.CHARGEBACK_REVERSAL)),
     )
-    for at, lacked_plan, lacks_original in rows:
-        version, _ = calendar.versions_and_days(np.array([at], np.int64))
-        has_plan = int(version[0]) >= 0
-        if has_plan and (not lacks_original or lacked_plan):
+    while rows := cursor.fetchmany(_FETCH):
+        at, lacked_plan, lacks_original = columns_of_rows(rows, 3)
+        version, _ = calendar.versions_and_days(at)
+        if ((version >= 0) & ((lacks_original == 0) | (lacked_plan == 1))).any():
             return True
     return False
-
-
-_DISPUTES = (int(Kind.REFUND), int(Kind.CHARGEBACK))

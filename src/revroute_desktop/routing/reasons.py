@@ -1,5 +1,8 @@
 """Why an event waits or is quarantined, in the words that are kept beside it and shown."""
 
+from revroute_desktop.money.amounts import format_amount
+from revroute_desktop.money.currencies import currency_by_numeric
+
 NO_PLAN = "no plan was in force when it occurred"
 NO_ORIGINAL = "its original is not imported or not routed yet"
 OTHER_CURRENCY = "it is in another currency than its original"
@@ -21,3 +24,9 @@ def unfit_segment(field: str, text: str | None) -> str:
     if text is None:
         return f"the event has no {field} to name an account by"
     return f"{field} {text[:70]!r} cannot be a segment of an account code"
+
+
+def exceeds(minor: int, numeric: int) -> str:
+    """A reversal wanted so much more than was left of its original (B9)."""
+    currency = currency_by_numeric(numeric)
+    return f"{format_amount(minor, currency)} {currency.code} more than was left of its original"

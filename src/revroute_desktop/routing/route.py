@@ -26,6 +26,9 @@ Int64s = NDArray[np.int64]
 CHUNK_SIZE = 10_000
 """Events in one transaction, at most (B13)."""
 
+_IDLE_BATCHES_MAX = 2
+"""Batches in a row that leave everything waiting; the first may be the end of one that was interrupted."""
+
 
 @dataclass(frozen=True, slots=True)
 class RouteResult:
@@ -60,21 +63,23 @@ def route(
     run that finds nothing to decide writes nothing. Raises Cancelled after the chunk in which it was asked to
     stop.
     """
-    result = RouteResult()
-    while (
-        finished := _run_batch(workspace, actor, progress, cancelled, job, min(chunk_size, CHUNK_SIZE))
-    ) is not None:
+    result, idle = RouteResult(), 0
+    while idle < _IDLE_BATCHES_MAX:
+        done = _run_batch(workspace, actor, progress, cancelled, job, min(chunk_size, CHUNK_SIZE))
+        if done is None:
+            break
+        idle = 0 if done.routed or done.quarantined else idle + 1
         result = replace(
             result,
             batches=result.batches + 1,
-            events=result.events + finished.events,
-            routed=result.routed + finished.routed,
+            events=result.events + done.events,
+            routed=result.routed + done.routed,
             # What waited in an earlier batch is looked at again in the next one.
-            waiting=finished.waiting,
-            quarantined=result.quarantined + finished.quarantined,
-            excess=result.excess + finished.excess,
-            transactions=result.transactions + finished.transactions,
-            postings=result.postings + finished.postings,
+            waiting=done.waiting,
+            quarantined=result.quarantined + done.quarantined,
+            excess=result.excess + done.excess,
+            transactions=result.transactions + done.transactions,
+            postings=result.postings + done.postings,
         )
     return result
 
