@@ -1,15 +1,18 @@
 """What each act starts: subcommands of the same program, with their titles in the jobs tray."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from revroute_desktop.console.job_runner import Work
-from revroute_desktop.console.shell.dialogs import ImportAsked
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.shell.dialogs import ImportAsked
 
 _EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 3), ("routing", 4)
 _LOG = ("audit", 0)
 
 
-def import_work(asked: ImportAsked) -> Work:
+def import_work(asked: "ImportAsked") -> Work:
     """Import a file of revenue."""
     source = ("--source", asked.source) if asked.source else ()
     arguments = ("import", "revenue", str(asked.file), "--profile", asked.profile, *source)
