@@ -1,4 +1,4 @@
-# Two commands: `make run` and `make test`. Both prepare .venv first (packaging/README.md says how, and gives the
+# Two commands: `make run` and `make test`. Both prepare .venv first (packaging/README.md says how; README.md gives the
 # equal commands for Windows and macOS without make).
 
 PYTHON ?= $(shell command -v python3 || command -v python3.14 || command -v python3.13 || command -v python3.12 || \

@@ -23,10 +23,13 @@ def _payer(terminal: Terminal) -> Answer:
         done = erase_payer(
             workspace, options.payer, actor=terminal.actor, reason=options.reason, job=terminal.job
         )
-    return Answer(
-        asdict(done),
-        [
-            f"Erased {counted(done.texts, 'text')}, the payer of {counted(done.events, 'event')}. "
-            "Every proof still holds."
-        ],
-    )
+    said = [
+        f"Erased {counted(done.texts, 'text')}, the payer of {counted(done.events, 'event')}. "
+        "Every proof still holds."
+    ]
+    if done.left_in_log:
+        said.append(
+            "The workspace is open elsewhere, and the text still lies in its -wal file; erase the payer "
+            "again once it is closed."
+        )
+    return Answer(asdict(done), said)
