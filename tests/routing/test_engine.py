@@ -4,7 +4,7 @@ chunks.
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.routing.oracle import Oracle, batch_key
 from tests.routing.streams import Books, draw_events, draw_plan, ordered, versions_of
@@ -72,6 +72,7 @@ def engine_run(engine, batch, known, size):
 
 
 @given(st.integers(0, 2**32))
+@example(5244)  # a reserve that bears first for originals of two versions on one day
 @settings(max_examples=100)
 def test_columns_give_what_one_event_after_the_other_gives(seed):
     compare(seed)
