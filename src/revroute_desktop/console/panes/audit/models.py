@@ -22,6 +22,7 @@ _QUIET = frozenset(
 )
 _COUNTED = frozenset(
     {
+        "holds",
         "events",
         "refused",
         "routed",
@@ -54,7 +55,9 @@ def entry_says(row: LogRow, writer: Writer) -> str:
     """Return the particulars of an entry as one line: its plain numbers and words, and its reason."""
     payload = json.loads(row.payload)
     parts = [
-        said for name, value in payload.items() if name not in _QUIET and (said := _said(name, value, writer))
+        said
+        for name, value in payload.items()
+        if name not in _QUIET and value != row.subject and (said := _said(name, value, writer))
     ]
     rows = payload.get("rows")
     if isinstance(rows, dict) and isinstance(rows.get("count"), int) and rows["count"]:

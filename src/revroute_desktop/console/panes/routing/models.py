@@ -107,8 +107,9 @@ def quarantine_cells(row: QuarantineRow, writer: Writer) -> Row:
 
 
 def sentence(text: str) -> str:
-    """Return a reason with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
+    """Return a reason with a capital at its beginning, unless it begins with a name such as attr.creator."""
+    first = text.partition(" ")[0]
+    return text[:1].upper() + text[1:] if first.isalpha() else text
 
 
 IMPORT_COLUMNS = (

@@ -13,7 +13,7 @@ from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Facts, Ground, Line, StateMark, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Facts, Ground, Line, StateMark, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.plan_pages import PlanRow, plan_versions
 
@@ -43,7 +43,7 @@ class PlansView(QWidget):
         self.note = Words(look, role="table", tone=Tone.FAINT)
         self.state = StateMark(look)
         head = QWidget()
-        head.setFixedHeight(38)
+        head.setFixedHeight(44)
         head_layout = QHBoxLayout(head)
         head_layout.setContentsMargins(14, 0, 14, 0)
         head_layout.setSpacing(8)
@@ -51,6 +51,10 @@ class PlansView(QWidget):
         head_layout.addWidget(self.state)
         head_layout.addWidget(self.note)
         head_layout.addStretch(1)
+        self.simulate_button = Button(look, "Simulate", icon="simulate")
+        self.publish_button = Button(look, "Publish a plan", icon="plus")
+        head_layout.addWidget(self.simulate_button)
+        head_layout.addWidget(self.publish_button)
         self.code = CodeView(look, "Plan text")
         right_layout = QVBoxLayout(right)
         right_layout.setContentsMargins(1, 0, 0, 0)

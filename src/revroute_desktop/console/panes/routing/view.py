@@ -61,6 +61,8 @@ class RoutingView(QWidget):
         self.events.empty.acted.connect(self._on_import)
         self.imports.empty.acted.connect(self._on_import)
         self.plans.empty.acted.connect(self._on_publish)
+        self.plans.publish_button.clicked.connect(self._on_publish)
+        self.plans.simulate_button.clicked.connect(self._on_simulate)
 
     @property
     def tab(self) -> int:
@@ -78,6 +80,7 @@ class RoutingView(QWidget):
         self.route_button.setText(f"Route {written} waiting" if waiting else "Route")
         self.route_button.setEnabled(bool(waiting) and has_plan and may_write)
         self.import_button.setEnabled(may_write)
+        self.plans.publish_button.setEnabled(may_write)
         tip = ""
         if not may_write:
             tip = "These books are read-only."
@@ -102,6 +105,9 @@ class RoutingView(QWidget):
 
     def _on_route(self) -> None:
         self.acted.emit("route.waiting")
+
+    def _on_simulate(self) -> None:
+        self.acted.emit("plan.simulate")
 
     def _on_publish(self) -> None:
         self.acted.emit("plan.publish")
