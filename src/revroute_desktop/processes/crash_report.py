@@ -1,7 +1,7 @@
 """Crash reports: one local file a crash that says where the program failed and nothing of the books.
 
-A report holds the kind of error and the places in the code that led to it, no message and no values: those may quote
-a row, a name or a secret.
+A report holds the kind of error and the places in the code that led to it, no message and no values: those
+may quote a row, a name or a secret.
 """
 
 import platform

@@ -9,7 +9,7 @@ from revroute_desktop.workspace.log import log_size
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Counts of events by state and of refused rows, and the sum of all events in the books by currency code."""
+    """Counts of events by state and of refused rows, and the sum of all events by currency code."""
 
     events: int
     waiting: int

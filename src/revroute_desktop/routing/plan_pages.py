@@ -30,6 +30,4 @@ def plan_versions(sql: sqlite3.Connection, now: int) -> list[PlanRow]:
         "FROM plan_version v JOIN audit_entry a ON a.seq = v.entry ORDER BY v.id DESC"
     ).fetchall()
     ruling = max(((row[5], row[0]) for row in rows if row[5] <= now), default=(0, 0))[1]
-    return [
-        PlanRow(row[0], len(rows) - at, *row[1:10], in_force=row[0] == ruling) for at, row in enumerate(rows)
-    ]
+    return [PlanRow(row[0], len(rows) - at, *row[1:10], row[0] == ruling) for at, row in enumerate(rows)]
