@@ -279,9 +279,8 @@ def test_names_that_are_no_text_are_refused_in_a_sentence(books: Books) -> None:
         assert "not UTF-8" in refused(run(*arguments, "-w", books.path, state=books.state))
 
 
-def test_random_arguments_never_bring_a_traceback(books: Books) -> None:
-    seed = random.SystemRandom().randrange(10**9)
-    print("seed", seed)
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 40))])
+def test_random_arguments_never_bring_a_traceback(books: Books, seed: int) -> None:
     chance = random.Random(seed)
     words = [str(word) for given in REFUSED_ARGUMENTS for word in given if "\x00" not in str(word)]
     words += ["--json", "--jsonl", "-q", "--help", "--actor", "--limit", "-1", "0", "", "ä€😀", "--", "-w"]

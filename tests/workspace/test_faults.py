@@ -12,7 +12,7 @@ import pytest
 from tests.workspace.helpers import open_accounts, raw
 
 from revroute_desktop.workspace import WorkspaceError, books, log, open_workspace
-from revroute_desktop.workspace.problems import Busy
+from revroute_desktop.workspace.problems import Busy, Damaged
 
 WRITER = """
 import sys, time
@@ -153,3 +153,15 @@ for number in range(1000):
     assert check_whole(workspace.path) == 2 + int(committed)
     with open_workspace(workspace.path) as opened:
         open_accounts(opened, "payee:b")
+
+
+def test_values_that_cannot_be_are_told_as_damage_and_a_bug_stays_a_bug(workspace) -> None:
+    for begin in (workspace.read, lambda: workspace.write("ada", "x", "y")):
+        with pytest.raises(KeyError), begin():
+            raise KeyError("a bug")
+    with raw(workspace.path) as other:
+        other.execute("INSERT INTO d_event_identity VALUES (1, 'x', 77)")
+        other.execute("INSERT INTO d_event_state (event, state) VALUES (77, 0)")
+    for begin in (workspace.read, lambda: workspace.write("ada", "x", "y")):
+        with pytest.raises(Damaged, match="is damaged: restore it from a backup"), begin():
+            raise KeyError(77)

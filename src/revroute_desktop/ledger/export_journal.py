@@ -135,7 +135,7 @@ def export_journal(
 
 
 def _rows(sql: sqlite3.Connection) -> Iterator[tuple[int, int, int, str | None, str, int, int, int]]:
-    yield from sql.execute(
+    return sql.execute(
         "SELECT txn.id, txn.booked_day, txn.kind, event.external_id, COALESCE(memo, ''), posting.account, "
         "posting.currency, posting.amount FROM txn "
         f"JOIN posting ON posting.id >= txn.id * {LINES_MAX} AND posting.id < (txn.id + 1) * {LINES_MAX} "

@@ -196,7 +196,7 @@ def statement(
 def _lines_of(
     sql: sqlite3.Connection, account: int, numeric: int, begin: int, end: int
 ) -> Iterator[tuple[int, int, int, int, str | None, str]]:
-    yield from sql.execute(
+    return sql.execute(
         "SELECT posting.id, posting.amount, txn.booked_day, txn.kind, event.external_id, COALESCE(memo, '') "
         f"FROM posting JOIN txn ON txn.id = posting.id / {LINES_MAX} "
         "LEFT JOIN event ON event.id = txn.event LEFT JOIN txn_memo ON txn_memo.txn = txn.id "

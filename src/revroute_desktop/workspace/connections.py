@@ -4,6 +4,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from revroute_desktop.workspace.problems import Damaged
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection as CoreConnection
     from sqlalchemy import Engine
@@ -71,7 +73,8 @@ def connect(
     """Opens an existing file; `wait` seconds is how long a lock is waited for.
 
     A connection that is not `writing` refuses to write. `mode` "ro" and `immutable` are for a file that the
-    operating system lets nobody write. Raises sqlite3.Error.
+    operating system lets nobody write. Raises sqlite3.Error, and Damaged where SQLite's own words about the
+    file quote bytes of it that are no text.
     """
     uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if immutable else ''}"
     sql = sqlite3.connect(
@@ -79,6 +82,9 @@ def connect(
     )
     try:
         _set_up(sql, writing)
+    except UnicodeDecodeError:
+        sql.close()
+        raise Damaged(f"{path} is damaged: restore it from a backup with `revroute restore`.") from None
     except BaseException:
         sql.close()
         raise

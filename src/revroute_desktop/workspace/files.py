@@ -11,7 +11,14 @@ from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.workspace import guard, log, memory
 from revroute_desktop.workspace.connections import Handle, connect
 from revroute_desktop.workspace.log import Head
-from revroute_desktop.workspace.problems import Busy, ReadOnly, WorkspaceError, plainly, plainly_on_disk
+from revroute_desktop.workspace.problems import (
+    Busy,
+    Damaged,
+    ReadOnly,
+    WorkspaceError,
+    plainly,
+    plainly_on_disk,
+)
 from revroute_desktop.workspace.sessions import DeskSession, Session, keep_to_the_desk
 from revroute_desktop.workspace.units import Change, JobKey, Unit, UnrecordedChange, begin_unit
 
@@ -87,7 +94,7 @@ class Workspace:
         with plainly_on_disk(self.path):
             handle = self._take_reader()
         try:
-            with plainly(self.path):
+            with plainly(self.path), _damage_told(handle, self.path):
                 handle.sql.execute("BEGIN")
                 yield Session(handle)
         finally:
@@ -188,7 +195,7 @@ class Workspace:
 
     @contextmanager
     def _unit(self, change: Change, job: JobKey | None) -> Iterator[Unit]:
-        with self._transaction(self._writer) as handle:
+        with self._transaction(self._writer) as handle, _damage_told(handle, self.path):
             memory.announce_writer(self.uuid, change.action, self.clock())
             try:
                 unit = begin_unit(handle, change, self.clock(), job)
@@ -312,6 +319,18 @@ class _Slot:
             if self._handle is not None:
                 self._handle.close()
                 self._handle = None
+
+
+@contextmanager
+def _damage_told(handle: Handle, path: Path) -> Iterator[None]:
+    """Where the body trips over values that the file cannot rightly hold, tells so; a bug stays a bug."""
+    try:
+        yield
+    except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, AssertionError) as error:
+        (found,) = handle.sql.execute("PRAGMA quick_check(1)").fetchone()
+        if found == "ok" and handle.sql.execute("PRAGMA foreign_key_check").fetchone() is None:
+            raise
+        raise Damaged(f"{path} is damaged: restore it from a backup with `revroute restore`.") from error
 
 
 def _end_transaction(handle: Handle) -> None:
