@@ -197,3 +197,9 @@ def test_a_preview_shows_groups_and_their_refusals(shared_data: Path) -> None:
     refused = [row for row in found.rows if row.refusal]
     assert refused[0].line == 624
     assert found.rows[0].to_json()["event"]["amount"] == "139.12"  # type: ignore[index,call-overload]
+
+
+def test_a_misspelled_key_is_told_before_the_one_that_it_leaves_missing():
+    text = resource_path("profiles", "generic.yaml").read_text("utf-8").replace("currency:", "currncy:")
+    with pytest.raises(UserError, match="has `currncy` at its top level"):
+        read_profile(text)

@@ -100,8 +100,9 @@ def _validator() -> Any:
     )
 
 
-def _depth(error: Any) -> tuple[int, str]:
-    return len(error.absolute_path), str(error.message)
+def _depth(error: Any) -> tuple[int, bool, str]:
+    # A misspelled key is told before the one that it leaves missing.
+    return len(error.absolute_path), error.validator != "additionalProperties", str(error.message)
 
 
 def _message(error: Any) -> str:
