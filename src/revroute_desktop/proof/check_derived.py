@@ -114,13 +114,13 @@ def check_counters(sql: sqlite3.Connection) -> None:
                 f"d_counter {id}",
             )
     stray = sql.execute(
-        "SELECT counter, entry FROM d_counter_value WHERE entry NOT IN (SELECT entry FROM batch_chunk) "
-        "LIMIT 1"
+        "SELECT counter, entry FROM d_counter_value WHERE entry NOT IN (SELECT entry FROM batch_chunk "
+        "UNION ALL SELECT entry FROM import_undo) LIMIT 1"
     ).fetchone()
     if stray is not None:
         raise found(
             "d_counter_value",
-            f"A counter is said to have changed in entry {stray[1]}, which routed nothing",
+            f"A counter is said to have changed in entry {stray[1]}, which neither routed nor undid anything",
             f"d_counter_value: counter {stray[0]}, entry {stray[1]}",
         )
 

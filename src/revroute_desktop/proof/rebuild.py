@@ -2,7 +2,8 @@
 
 What people and files put in is copied entry by entry: events, plans, journal entries, releases, locks. What
 the engine decided is decided again, chunk by chunk, from the events and plan versions that were there at the
-time. What is derived follows from both. Sealed text is not needed for it and is not copied.
+time; imports that were undone are undone again. What is derived follows from both. Sealed text is not needed
+for it and is not copied.
 """
 
 import sqlite3
@@ -19,6 +20,7 @@ from revroute_desktop.proof.known_rows import Known
 from revroute_desktop.routing.batch_run import BatchRun, load_calendar
 from revroute_desktop.routing.batches import RESTATE, Batch, remaining_ids, still_waiting
 from revroute_desktop.routing.restate import run_restatement
+from revroute_desktop.routing.undo_import import UNDO, run_undo
 from revroute_desktop.workspace import log
 from revroute_desktop.workspace.books import BOOK_TABLES, POINTED_AT
 from revroute_desktop.workspace.books_transactions import transactions_of
@@ -32,7 +34,9 @@ ROUTE_CHUNK, RESTATE_CHUNK = "route.chunk", "restate.chunk"
 DECIDED = frozenset({ROUTE_CHUNK, RESTATE_CHUNK})
 """Actions whose entries cover what the engine decided."""
 
-_UNDONE = 5
+REPEATED = DECIDED | {UNDO}
+"""Actions that are done again, so that their transactions are not copied."""
+
 _CACHE_KIB = 64 * 1024
 
 
@@ -88,8 +92,10 @@ class Rebuilt:
             _copy_rows(self.sql, table, found)
         for chunk in rows["import_chunk"]:
             self._copy_events(dict(zip(table_columns("import_chunk"), chunk, strict=True)))
-        for undone in rows["import_undo"]:
-            self._undo(undone[0])
+        for import_id, *_ in rows["import_undo"]:
+            assert isinstance(import_id, int), "an undo names its import"
+            run_undo(unit, self._zone, import_id)
+            return
         booked = transactions_of(self._books, unit.seq)
         if len(booked):
             post(
@@ -117,13 +123,6 @@ class Rebuilt:
         )
         self.sql.execute(
             "INSERT INTO d_event_state (event, state) SELECT id, 0 FROM event WHERE id BETWEEN ? AND ?", span
-        )
-
-    def _undo(self, import_id: RowValue) -> None:
-        events = "(SELECT id FROM event WHERE import = ?)"
-        self.sql.execute(f"DELETE FROM d_event_identity WHERE event IN {events}", (import_id,))
-        self.sql.execute(
-            f"UPDATE d_event_state SET state = {_UNDONE}, reason = NULL WHERE event IN {events}", (import_id,)
         )
 
     # ----------------------------------------------------------------- what was decided

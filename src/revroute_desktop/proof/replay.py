@@ -7,7 +7,7 @@ from contextlib import closing
 from revroute_desktop.audit.rows import decode_transaction
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.proof.faults import FaultFound, found
-from revroute_desktop.proof.rebuild import DECIDED, Rebuilt
+from revroute_desktop.proof.rebuild import REPEATED, Rebuilt
 from revroute_desktop.work import Progress, StopAsked
 from revroute_desktop.workspace.books_transactions import transactions_of
 from revroute_desktop.workspace.log import read_entries
@@ -49,10 +49,10 @@ def check_replay(
     with closing(Rebuilt(sql, zone)) as rebuilt:
         for entry in read_entries(sql):
             rebuilt.add(entry)
-            if entry.action in DECIDED:
+            if entry.action in REPEATED:
                 _compare_chunk(sql, rebuilt.sql, entry.seq)
                 (events,) = sql.execute(
-                    "SELECT events FROM batch_chunk WHERE entry = ?", (entry.seq,)
+                    "SELECT coalesce(sum(events), 0) FROM batch_chunk WHERE entry = ?", (entry.seq,)
                 ).fetchone()
                 decided += events
             progress(min(decided, total), total, "events routed again")

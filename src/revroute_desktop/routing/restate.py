@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -17,17 +17,16 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.periods import day_number, lock_day
 from revroute_desktop.ledger.post import LINES_MAX, next_transaction, post
 from revroute_desktop.routing.allocation_reader import ALLOCATING, ENTERS_ROUTES, read_allocations
-from revroute_desktop.routing.batch_run import BatchRun, write_states
+from revroute_desktop.routing.batch_run import RESTATED, BatchRun, write_states
 from revroute_desktop.routing.batches import RESTATE, Batch, begin_batch, unfinished_batch
-from revroute_desktop.routing.engine.allocations import AllocationColumns, Allocations
+from revroute_desktop.routing.engine.allocations import AllocationColumns
 from revroute_desktop.routing.engine.context import ReversalDay
-from revroute_desktop.routing.engine.counters import Grouping
 from revroute_desktop.routing.engine.dated import DatedEvents
 from revroute_desktop.routing.engine.emissions import MAIN, ChunkTransactions
-from revroute_desktop.routing.engine.give_back import Reversals, Reversed, give_room_back, whole_reversals
 from revroute_desktop.routing.engine.order import enters_routes
 from revroute_desktop.routing.engine.run import run_chunk
 from revroute_desktop.routing.event_reader import columns_of_rows, json_ids
+from revroute_desktop.routing.room import Room
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 from revroute_desktop.workspace.zones import local_day, local_days, midnight
 
@@ -35,8 +34,6 @@ Int64s = NDArray[np.int64]
 
 EVENTS_MAX = 10_000
 """Events of one restatement, with the reversals that follow them: one transaction, one entry."""
-
-RESTATED = 4
 
 _FOLLOWING = (
     int(TransactionKind.REVERSAL),
@@ -216,7 +213,8 @@ def _select(sql: sqlite3.Connection, selection: Selection, zone: str) -> _Old:
         sql.execute(
             "SELECT t.id, t.event FROM json_each(?) w CROSS JOIN reversal r ON r.original = w.value "
             "JOIN txn t ON t.id = r.txn JOIN event e ON e.id = t.event "
-            f"WHERE t.kind IN {_FOLLOWING} AND NOT ({ENTERS_ROUTES})",
+            "JOIN d_event_state s ON s.event = e.id "
+            f"WHERE t.kind IN {_FOLLOWING} AND NOT ({ENTERS_ROUTES}) AND s.state <> 5",
             (json_ids(routed),),
         ),
         2,
@@ -257,8 +255,10 @@ class _Restating:
         stored = read_allocations(
             sql, self._old.allocations, run.loaded.places, run.state.accounts, run.codes
         )
+        room = Room(sql, run, stored)
+        room.uncount()
+        room.take_back(self._old.others)
         taken_back, lines = self._take_back()
-        _free_counters(sql, run, Allocations(stored), self._old.others)
 
         transactions = lines_made = 0
         for events, version in _pieces(run.reader.read(sql, self._old.events)):
@@ -359,57 +359,6 @@ def _opposites(sql: sqlite3.Connection, wanted: str) -> list[Int64s]:
     kept = np.flatnonzero(columns[3])
     order = kept[np.argsort(columns[0][kept], kind="stable")]
     return [column[order] for column in columns]
-
-
-def _free_counters(sql: sqlite3.Connection, run: BatchRun, allocations: Allocations, others: Int64s) -> None:
-    """Take out of the counters what the events counted, and what their reversals gave back."""
-    if not len(allocations.columns.event):
-        return
-    counters = run.state.counters
-    events, _ = run.reader.read(sql, allocations.columns.event)
-    events.day = run.loaded.calendar.days_under(allocations.columns.version, events.columns.occurred_at)
-
-    def uncount(group: Grouping, day: Int64s, amount: Int64s) -> None:
-        del day
-        counters.count(group, -amount)
-
-    def take_back(group: Grouping, day: Int64s, amount: Int64s) -> None:
-        counters.give_back(group, day, -amount)
-
-    sources: Sequence[DatedEvents | None] = (None, events)
-    give_room_back(run.state, allocations, sources, whole_reversals(allocations), uncount)
-    given = _reversals_of(sql, run, allocations, others)
-    give_room_back(run.state, allocations, sources, given, take_back)
-
-
-def _reversals_of(
-    sql: sqlite3.Connection, run: BatchRun, allocations: Allocations, others: Int64s
-) -> Reversals:
-    """Return the reversals of allocations as the books have them, in their order."""
-    columns = allocations.columns
-    transaction, at, posting, change = columns_of_rows(
-        sql.execute(
-            "SELECT t.id, e.occurred_at, g.original, p.amount FROM json_each(?) w "
-            "CROSS JOIN txn t ON t.id = w.value "
-            "JOIN event e ON e.id = t.event JOIN posting p ON p.id BETWEEN t.id * ?2 AND t.id * ?2 + ?2 - 1 "
-            "JOIN posting_against g ON g.posting = p.id ORDER BY w.key, p.id",
-            (json_ids(others), LINES_MAX),
-        ),
-        4,
-    )
-    order = np.argsort(columns.posting)
-    part = order[np.searchsorted(columns.posting, posting, sorter=order)] if len(posting) else posting
-    seen, first, owner = np.unique(transaction, return_index=True, return_inverse=True)
-    place = np.searchsorted(columns.starts, part[first], side="right") - 1
-    amount = np.zeros(len(seen), np.int64)
-    np.add.at(amount, owner, change)
-    before = np.zeros(len(seen), np.int64)
-    so_far: dict[int, int] = {}
-    for index, (one, total) in enumerate(zip(place.tolist(), amount.tolist(), strict=True)):
-        before[index] = so_far.get(one, 0)
-        so_far[one] = so_far.get(one, 0) + total
-    _, day = run.loaded.calendar.versions_and_days(at[first])
-    return Reversals(place, day, before, before + amount, Reversed(owner, part, change))
 
 
 def _check_all_routed(sql: sqlite3.Connection, events: DatedEvents, problems: dict[int, str]) -> None:

@@ -5,14 +5,28 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from revroute_desktop.audit.rows import PostingColumns, TransactionColumns
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.periods import first_open_day
 from revroute_desktop.ledger.post import LINES_MAX, next_transaction, post
+from revroute_desktop.routing.allocation_reader import ENTERS_ROUTES, allocating_transactions
+from revroute_desktop.routing.batch_run import BatchRun, write_reversed_in_full
+from revroute_desktop.routing.batches import Batch
+from revroute_desktop.routing.event_reader import columns_of_rows, json_ids
+from revroute_desktop.routing.room import REVERSING, room_of, standing_reversals
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 from revroute_desktop.workspace.zones import local_day
+
+Int64s = NDArray[np.int64]
+
+UNDO: Final = "import.undo"
+"""The action of an undo's entry."""
+
+_AT_ONCE: Final = 10_000
+"""Events whose allocations are held in memory at once."""
 
 _UNDONE: Final = 5
 _DISMISSED: Final = 2
@@ -43,24 +57,38 @@ def undo_import(
     """
     if not reason.strip():
         raise UserError("Undoing an import needs a reason; it stands in the log.")
-    with workspace.write(actor, "import.undo", f"import {import_id}", reason, job=job) as unit:
-        sql = unit.sql
-        _check(sql, import_id)
-        events = dict(sql.execute(f"SELECT e.id, e.source FROM {_EVENTS}", (import_id,)).fetchall())
-        day = first_open_day(sql, local_day(unit.at, workspace.zone))
-        transactions = _reverse_all(unit, import_id, events, day)
-        sql.execute(f"DELETE FROM d_event_identity WHERE event IN (SELECT e.id FROM {_EVENTS})", (import_id,))
-        sql.execute(
-            f"UPDATE d_event_state SET state = {_UNDONE}, reason = NULL "
-            f"WHERE event IN (SELECT e.id FROM {_EVENTS})",
-            (import_id,),
-        )
+    with workspace.write(actor, UNDO, f"import {import_id}", reason, job=job) as unit:
+        _check(unit.sql, import_id)
+        events, transactions = run_undo(unit, workspace.zone, import_id)
         closed = _close_refused(unit, import_id)
         unit.insert("import_undo", **{"import": import_id}, reason=reason, entry=unit.seq)
         unit.record(
-            {"import": import_id, "events": len(events), "transactions": transactions, "quarantined": closed}
+            {"import": import_id, "events": events, "transactions": transactions, "quarantined": closed}
         )
-    return UndoResult(import_id, len(events), transactions, closed)
+    return UndoResult(import_id, events, transactions, closed)
+
+
+def run_undo(unit: Unit, zone: str, import_id: int) -> tuple[int, int]:
+    """Reverse in a unit everything that came of an import; a replay does the same again.
+
+    Returns how many events there are, and how many transactions reverse theirs.
+    """
+    sql = unit.sql
+    events = dict(sql.execute(f"SELECT e.id, e.source FROM {_EVENTS}", (import_id,)).fetchall())
+    ids = np.array(sorted(events), np.int64)
+    day = first_open_day(sql, local_day(unit.at, zone))
+    originals = _originals(sql, import_id)
+    # Read from the books before anything is posted against them.
+    _take_out_room(unit, zone, ids, originals)
+    transactions = _reverse_all(unit, import_id, events, day)
+    sql.execute(f"DELETE FROM d_event_identity WHERE event IN (SELECT e.id FROM {_EVENTS})", (import_id,))
+    sql.execute(
+        f"UPDATE d_event_state SET state = {_UNDONE}, reason = NULL "
+        f"WHERE event IN (SELECT e.id FROM {_EVENTS})",
+        (import_id,),
+    )
+    write_reversed_in_full(sql, _reversed_in_full(sql, originals))
+    return len(events), transactions
 
 
 def _check(sql: sqlite3.Connection, import_id: int) -> None:
@@ -80,15 +108,68 @@ def _check(sql: sqlite3.Connection, import_id: int) -> None:
         "SELECT DISTINCT i.id, i.file_name FROM txn t JOIN reversal r ON r.original = t.id "
         "JOIN txn follower ON follower.id = r.txn JOIN event f ON f.id = follower.event "
         "JOIN import i ON i.id = f.import "
-        f"WHERE t.event IN (SELECT e.id FROM {_EVENTS}) AND f.import <> ? AND follower.kind IN (?, ?) "
+        f"WHERE t.event IN (SELECT e.id FROM {_EVENTS}) AND f.import <> ? AND follower.kind IN {REVERSING} "
         "AND f.import NOT IN (SELECT import FROM import_undo) LIMIT 5",
-        (import_id, import_id, TransactionKind.REVERSAL, TransactionKind.GIVE_BACK),
+        (import_id, import_id),
     ).fetchall()
     if followers:
         listed = ", ".join(f"import {number} ({name})" for number, name in followers)
         raise UserError(
             f"Refunds or chargebacks of events of import {import_id} came with {listed}; undo these first."
         )
+
+
+def _originals(sql: sqlite3.Connection, import_id: int) -> Int64s:
+    """Return the newest allocations of events of other imports that events of this one reversed."""
+    (found,) = columns_of_rows(
+        sql.execute(
+            "SELECT DISTINCT t.id FROM import_chunk c "
+            "CROSS JOIN event e ON e.id >= c.first_event AND e.id < c.first_event + c.events "
+            "JOIN d_event_state s ON s.event = e.id JOIN reversal r ON r.txn = s.txn "
+            "JOIN txn t ON t.id = r.original JOIN event original ON original.id = t.event "
+            f"WHERE c.import = ?1 AND original.import <> ?1 AND NOT ({ENTERS_ROUTES}) ORDER BY t.id",
+            (import_id,),
+        ),
+        1,
+    )
+    return found
+
+
+def _take_out_room(unit: Unit, zone: str, events: Int64s, originals: Int64s) -> None:
+    """Take out of caps and tiers what the events counted, and what their reversals gave back.
+
+    What other reversals of the same originals gave back becomes what it were without those of this import.
+    """
+    sql = unit.sql
+    (last_version,) = sql.execute("SELECT COALESCE(MAX(id), 0) FROM plan_version").fetchone()
+    run = BatchRun(sql, zone, Batch(0, last_version, local_day(unit.at, zone), None))
+    if not any(version.has_counters for version in run.loaded.versions):
+        return
+    for begin in range(0, len(events), _AT_ONCE):
+        allocations = allocating_transactions(sql, events[begin : begin + _AT_ONCE])
+        room = room_of(sql, run, allocations)
+        room.take_back(standing_reversals(sql, allocations)[0])
+        room.uncount()
+    for begin in range(0, len(originals), _AT_ONCE):
+        allocations = originals[begin : begin + _AT_ONCE]
+        room = room_of(sql, run, allocations)
+        standing, of_event = standing_reversals(sql, allocations)
+        room.take_back(standing)
+        room.give_back(standing[~np.isin(of_event, events)])
+    run.store.save(unit, run.state.counters)
+
+
+def _reversed_in_full(sql: sqlite3.Connection, allocations: Int64s) -> list[tuple[bool, int]]:
+    """Return of allocations whether all of their event is reversed, and the event."""
+    rows = sql.execute(
+        "SELECT e.amount = (SELECT COALESCE(SUM(p.amount), 0) FROM posting_against a "
+        f"JOIN posting p ON p.id = a.posting JOIN txn k ON k.id = a.posting / ?2 "
+        f"WHERE a.original BETWEEN t.id * ?2 AND t.id * ?2 + ?2 - 1 "
+        f"AND k.kind <> {int(TransactionKind.RELEASE)}), e.id "
+        "FROM json_each(?1) w CROSS JOIN txn t ON t.id = w.value JOIN event e ON e.id = t.event",
+        (json_ids(allocations), LINES_MAX),
+    )
+    return [(bool(full), event) for full, event in rows]
 
 
 def _close_refused(unit: Unit, import_id: int) -> int:
