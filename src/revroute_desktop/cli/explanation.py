@@ -110,20 +110,29 @@ def _said(found: Explanation) -> list[str | Table]:
         said.append(Table(("Step", "Takes", "Rate", "Of>", "Exactly>", "Took>", "Left>"), rows))
         said += [_counter_words(step, counter, code) for step in found.steps for counter in step.counters]
     if found.postings:
-        postings = [
-            (
-                posting.transaction,
-                posting.account,
-                posting.step,
-                written(posting.amount, code),
-                f"for {posting.beneficiary} until {day_text(posting.due_day)}" if posting.beneficiary else "",
-                f"{posting.against} of event {posting.original_event}" if posting.against else "",
-            )
-            for posting in found.postings
-        ]
-        heads = ("Transaction>", "Account", "Step", f"{code}, debits positive>", "Held", "Takes back from")
-        said.append(Table(heads, postings))
+        said.append(_postings_table(found))
     return said
+
+
+def _postings_table(found: Explanation) -> Table:
+    """Say the postings; what is held and what is taken back only where there is such."""
+    code = found.currency
+    held = any(posting.beneficiary for posting in found.postings)
+    back = any(posting.against for posting in found.postings)
+    heads = ["Transaction>", "Account", "Step", f"{code}, debits positive>"]
+    heads += ["Held"] * held + ["Takes back from"] * back
+    rows = []
+    for posting in found.postings:
+        row: list[object] = [posting.transaction, posting.account, posting.step]
+        row.append(written(posting.amount, code))
+        if held:
+            until = f"for {posting.beneficiary} until {day_text(posting.due_day)}"
+            row.append(until if posting.beneficiary else "")
+        if back:
+            original = f"{posting.against} of event {posting.original_event}"
+            row.append(original if posting.against else "")
+        rows.append(row)
+    return Table(heads, rows)
 
 
 def _rate_words(step: StepExplained, code: str) -> str:
