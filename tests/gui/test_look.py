@@ -62,6 +62,13 @@ def test_a_change_of_theme_reaches_palette_and_listeners(
     assert qapp.palette().color(QPalette.ColorRole.Base) == theme("light").panel
 
 
+def test_high_contrast_is_put_on_and_off_at_run_time(look: Look, qapp: QApplication) -> None:
+    look.strengthen(True)
+    assert qapp.palette().color(QPalette.ColorRole.Text) == QColor("#000000")
+    look.strengthen(False)
+    assert qapp.palette().color(QPalette.ColorRole.Text) == theme("light").text
+
+
 @pytest.mark.parametrize("weight", [400, 500, 600])
 def test_figures_and_the_minus_sign_have_one_width(look: Look, weight: int) -> None:
     widths = {round(metrics("table", weight).horizontalAdvance(sign), 3) for sign in "0123456789−+"}

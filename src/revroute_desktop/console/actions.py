@@ -44,6 +44,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.light", "Light", "View", books=False),
     ActionSpec("view.dark", "Dark", "View", books=False),
     ActionSpec("view.system", "As the system", "View", books=False),
+    ActionSpec("view.contrast", "High contrast on or off", "View", books=False),
 )
 
 

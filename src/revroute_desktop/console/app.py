@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from revroute_desktop import __version__
 from revroute_desktop.console.controller import Console
+from revroute_desktop.console.crash import report_crashes
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import load_session, session_file
@@ -42,7 +43,7 @@ def run(path: Path | None) -> int:
     remembered = session_file()
     session = load_session(remembered)
     choice: Choice = next((c for c in CHOICES if c == session.theme), "system")
-    look = Look(app, choice)
+    look = Look(app, choice, high_contrast=session.high_contrast)
     style = InkStyle(look)
     app.setStyle(style)
     look.put_on()
@@ -63,6 +64,7 @@ def run(path: Path | None) -> int:
         locale=QLocale(),
         person=person,
     )
+    report_crashes(console.say_fault)
     console.begin(path)
     window.show()
     code = app.exec()

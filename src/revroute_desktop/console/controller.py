@@ -61,7 +61,7 @@ class Console(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_FIRST_PAINT_MS)
         self._later.timeout.connect(self._after_first_paint)
-        reads.failed.connect(self._on_failed)
+        reads.failed.connect(self.say_fault)
         jobs.ended.connect(self._on_job_ended)
         notices.changed.connect(self._on_notices)
         self._connect_window()
@@ -97,7 +97,7 @@ class Console(QObject):
         self._later.stop()
         self._remember()
         self._close_books()
-        self._reads.failed.disconnect(self._on_failed)
+        self._reads.failed.disconnect(self.say_fault)
 
     # Opening and closing
 
@@ -155,7 +155,7 @@ class Console(QObject):
                 for r in self._session.recent
             ),
         )
-        self._reads.forget()
+        self._reads.drain()
         self.books.close()
         self.books.deleteLater()
         self.books = None
@@ -178,7 +178,13 @@ class Console(QObject):
     def _remember(self) -> None:
         geometry = bytes(self._window.saveGeometry().toHex().data()).decode("ascii")
         tray = self._window.tray.is_open
-        self._session = replace(self._session, geometry=geometry, tray_open=tray, theme=self._look.choice)
+        self._session = replace(
+            self._session,
+            geometry=geometry,
+            tray_open=tray,
+            theme=self._look.choice,
+            high_contrast=self._look.high_contrast,
+        )
         if self.books is not None:
             self._session = replace(self._session, panes=self.books.saved(), pane=self.books.pane)
         if self._session_path is not None:
@@ -220,6 +226,7 @@ class Console(QObject):
             "go.filter": self._on_filter,
             "go.next_region": self._window.next_region,
             "view.jobs": self._on_tray,
+            "view.contrast": self._on_contrast,
             **{f"go.{spec.id}": partial(self._on_went, spec.id) for spec in PANES},
             **{f"view.{choice}": partial(self._choose_theme, choice) for choice in CHOICES},
         }
@@ -265,6 +272,9 @@ class Console(QObject):
 
     def _on_theme(self) -> None:
         self._choose_theme("light" if self._look.theme.scheme == "dark" else "dark")
+
+    def _on_contrast(self) -> None:
+        self._look.strengthen(not self._look.high_contrast)
 
     def _choose_theme(self, choice: Choice) -> None:
         self._look.choose(choice)
@@ -349,7 +359,8 @@ class Console(QObject):
             tone = Tone.SECOND if usable else Tone.WARNING
             self._window.status.say("keyring", Saying(f"Keyring {word}", icon="key", tone=tone, tip=about))
 
-    def _on_failed(self, sentence: str) -> None:
+    def say_fault(self, sentence: str) -> None:
+        """Tell the person what went wrong."""
         self._say(sentence, Tone.NEGATIVE)
 
     def _on_job_ended(self, job: JobView) -> None:

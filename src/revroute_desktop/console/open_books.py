@@ -1,7 +1,7 @@
 """`OpenBooks`: one open workspace in the window: its panes, jobs and status, from opening to closing."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +21,9 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
 from revroute_desktop.workspace import Workspace
 
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.audit.presenter import AuditPresenter
+
 _WATCH_MS = 500
 
 _NOT_YET = {
@@ -32,6 +35,16 @@ _NOT_YET = {
         "Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J.",
     ),
 }
+
+
+class PanePresenter(Protocol):
+    """What the window asks of every pane."""
+
+    def activate(self, active: bool) -> None:
+        """The pane is shown or hidden."""
+
+    def books_changed(self) -> None:
+        """The file has changed."""
 
 
 class OpenBooks(QObject):
@@ -63,7 +76,8 @@ class OpenBooks(QObject):
         self.may_write = workspace.read_only is None
         self.jobs = Jobs(workspace, jobs, self)
         self._views: dict[str, QWidget] = {}
-        self._presenters: dict[str, Any] = {}
+        self._presenters: dict[str, PanePresenter] = {}
+        self._keyring = ("not asked yet", "", False)
         self._pane = ""
         self._period, self._currency, self._newest = ALL_TIME, "", ALL_TIME
         self._version: int | None = None
@@ -72,6 +86,8 @@ class OpenBooks(QObject):
 
         view = RoutingView(look)
         routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
+        self._routing = routing
+        self._audit: AuditPresenter | None = None
         self._add("routing", view, routing)
         view.acted.connect(self.acted)
         routing.open_work.connect(self._on_open_work)
@@ -168,12 +184,11 @@ class OpenBooks(QObject):
         tone = Tone.SECOND if usable else Tone.WARNING
         self._window.status.say("keyring", Saying(f"Keyring {word}", icon="key", tone=tone, tip=about))
         self._keyring = (word, about, usable)
-        if "audit" in self._presenters:
-            self._tell_key()
+        self._tell_key()
 
     def saved(self) -> dict[str, dict[str, Any]]:
         """Return what each pane remembers."""
-        routing = self._presenters["routing"].saved()
+        routing = self._routing.saved()
         return {**self._saved, "routing": routing}
 
     def close(self) -> None:
@@ -189,7 +204,9 @@ class OpenBooks(QObject):
             view.deleteLater()
         self.workspace.close()
 
-    def _add(self, pane: str, view: QWidget, presenter: Any = None) -> None:
+    def _add(
+        self, pane: str, view: QWidget, presenter: "RoutingPresenter | AuditPresenter | None" = None
+    ) -> None:
         self._views[pane] = view
         self._window.panes.addWidget(view)
         if presenter is not None:
@@ -203,9 +220,9 @@ class OpenBooks(QObject):
             from revroute_desktop.console.panes.audit.view import AuditView
 
             view = AuditView(self._look)
-            presenter = AuditPresenter(self.books, view, may_write=self.may_write, parent=self)
+            self._audit = AuditPresenter(self.books, view, may_write=self.may_write, parent=self)
             view.acted.connect(self.acted)
-            self._add(pane, view, presenter)
+            self._add(pane, view, self._audit)
             self._tell_key()
             return
         from revroute_desktop.console.widgets.pane import NotYet
@@ -213,9 +230,9 @@ class OpenBooks(QObject):
         self._add(pane, NotYet(self._look, *_NOT_YET[pane]))
 
     def _tell_key(self) -> None:
-        word, about, usable = getattr(self, "_keyring", ("not asked yet", "", False))
-        tone = Tone.POSITIVE if usable else Tone.WARNING
-        self._presenters["audit"].show_key(f"Keyring {word}", about, tone)
+        word, about, usable = self._keyring
+        if self._audit is not None:
+            self._audit.show_key(f"Keyring {word}", about, Tone.POSITIVE if usable else Tone.WARNING)
 
     def _show_environment(self) -> None:
         if self.may_write:
@@ -306,11 +323,11 @@ class OpenBooks(QObject):
     def _on_period(self, period: Period) -> None:
         self._period = period
         self._show_header()
-        self._presenters["routing"].show_period(self._period, self._currency)
+        self._routing.show_period(self._period, self._currency)
 
     def _on_currency(self, code: str) -> None:
         self._currency = code
-        self._presenters["routing"].show_period(self._period, self._currency)
+        self._routing.show_period(self._period, self._currency)
 
     def _on_open_work(self, work: OpenWork) -> None:
         self.open_work = work

@@ -1,17 +1,16 @@
 """`Reads`: light questions to the workspace on a small thread pool; a stale answer is dropped."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
+from revroute_desktop.console.crash import sentence_of_crash
 from revroute_desktop.errors import UserError
 
 _QUICK_THREADS = 2
 _SLOW_THREADS = 1
-_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -87,28 +86,25 @@ class Reads(QObject):
         pool = self._slow if slow else self._quick
         pool.start(_Read(self._next, work, self._landed), priority)
 
-    def forget(self, prefix: str = "") -> None:
-        """Drop the answers of all lanes whose name starts with `prefix`."""
-        for lane in self._generations:
-            if lane.startswith(prefix):
-                self._generations[lane] += 1
-
-    def close(self) -> None:
-        """Refuse new questions, drop those that have not begun, and wait for the others."""
-        self._open = False
+    def drain(self) -> None:
+        """Drop the questions that have not begun and wait for the others, whose answers are dropped too."""
         for pool in (self._quick, self._slow):
             pool.clear()
             pool.waitForDone()
         self._asked.clear()
 
+    def close(self) -> None:
+        """Refuse new questions and end those that are open."""
+        self._open = False
+        self.drain()
+
     def _on_landed(self, ticket: int, answer: object, fault: Exception | None) -> None:
         asked = self._asked.pop(ticket, None)
         if asked is None or not self._open:
             return
-        if fault is not None:
-            if not isinstance(fault, UserError):
-                _log.error("a read in lane %s failed", asked.lane, exc_info=fault)
-            self.failed.emit(str(fault))
+        if self._generations[asked.lane] != asked.generation:
             return
-        if self._generations[asked.lane] == asked.generation:
+        if fault is not None:
+            self.failed.emit(str(fault) if isinstance(fault, UserError) else sentence_of_crash(fault))
+        else:
             asked.then(answer)

@@ -25,6 +25,7 @@ class Session:
     """All of it. `panes` maps a pane's id to its own small state."""
 
     theme: str = "system"
+    high_contrast: bool = False
     geometry: str = ""
     pane: str = "routing"
     tray_open: bool = False
@@ -52,6 +53,7 @@ def load_session(path: Path) -> Session:
         )
         return Session(
             theme=str(raw.get("theme", "system")),
+            high_contrast=bool(raw.get("high_contrast", False)),
             geometry=str(raw.get("geometry", "")),
             pane=str(raw.get("pane", "routing")),
             tray_open=bool(raw.get("tray_open", False)),

@@ -167,7 +167,6 @@ class FirstRun(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = Ground(look, canvas_colour)
-        self._buttons: dict[str, Button] = {}
         self._model = RowsModel(_RECENT_COLUMNS, self)
         self._table = DataTable(look, self._model, "Recent workspaces")
         self._table.clicked.connect(self._on_recent)
@@ -275,7 +274,6 @@ class FirstRun(QScrollArea):
         button.setObjectName(kind)
         button.setFont(font("control"))
         button.clicked.connect(self._on_asked)
-        self._buttons[kind] = button
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         card.add(inside)
         return card

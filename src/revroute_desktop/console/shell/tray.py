@@ -1,7 +1,7 @@
 """The jobs tray: slides up from the status bar; a table of jobs with progress, rate, time left and an act."""
 
 from PySide6.QtCore import QEasingCurve, QModelIndex, QPropertyAnimation, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from revroute_desktop.console.format import Writer, duration, rate
 from revroute_desktop.console.jobs import JobList, JobState, JobView
@@ -131,7 +131,8 @@ class Tray(Ground):
         """Slide the tray up or down."""
         self._open = on
         self._slide.stop()
-        if at_once:
+        still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        if at_once or still:
             self.setMaximumHeight(HEIGHT if on else 0)
             self.setMinimumHeight(HEIGHT if on else 0)
             self.setVisible(on)

@@ -26,14 +26,15 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice = "system") -> None:
+    def __init__(self, app: QApplication, choice: Choice = "system", *, high_contrast: bool = False) -> None:
         super().__init__()
         self._app = app
         self._choice: Choice = choice
+        self.high_contrast = high_contrast
         self.ratio = app.devicePixelRatio()
         load_fonts()
-        self.theme: Theme = theme(self._scheme())
-        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        self.theme: Theme = self._wanted()
+        app.styleHints().colorSchemeChanged.connect(self._on_system)
 
     @property
     def choice(self) -> Choice:
@@ -49,7 +50,12 @@ class Look(QObject):
         """Switch to a scheme at run time."""
         self._choice = choice
         self._app.styleHints().setColorScheme(_SCHEMES[choice])
-        self._put_on(theme(self._scheme()))
+        self._put_on(self._wanted())
+
+    def strengthen(self, on: bool) -> None:
+        """Take the colours of high contrast, or the usual ones."""
+        self.high_contrast = on
+        self._put_on(self._wanted())
 
     def icon(self, name: str, colour: QColor | None = None, size: int = 16) -> QIcon:
         """Return an icon of `resources/icons` in the theme's inks."""
@@ -61,7 +67,7 @@ class Look(QObject):
 
     def close(self) -> None:
         """Let go of what must not outlive the application object."""
-        self._app.styleHints().colorSchemeChanged.disconnect(self._on_system_scheme)
+        self._app.styleHints().colorSchemeChanged.disconnect(self._on_system)
         forget_pixmaps()
 
     def _scheme(self) -> Scheme:
@@ -69,9 +75,11 @@ class Look(QObject):
             return self._choice
         return "dark" if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
 
-    def _on_system_scheme(self) -> None:
-        if self._choice == "system":
-            self._put_on(theme(self._scheme()))
+    def _wanted(self) -> Theme:
+        return theme(self._scheme(), high_contrast=self.high_contrast)
+
+    def _on_system(self) -> None:
+        self._put_on(self._wanted())
 
     def _put_on(self, new: Theme) -> None:
         if new is self.theme:
