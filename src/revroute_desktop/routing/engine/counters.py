@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from revroute_desktop.routing.engine.dated import DatedEvents, distinct_rows, sums_by_place
 from revroute_desktop.routing.periods import period_label, period_numbers
-from revroute_desktop.routing.plan import Period
+from revroute_desktop.routing.plans.plan import Period
 
 Int64s = NDArray[np.int64]
 
@@ -45,6 +45,10 @@ class StoredCounter:
 def _canonical(texts: Iterable[str | None]) -> str:
     """Return the canonical JSON of an array of texts."""
     return f"[{','.join('null' if text is None else encode_basestring(text) for text in texts)}]"
+
+
+_Words = tuple[str, str, str, str, tuple[str | None, ...]]
+"""A counter by step, name, label of the period, currency and texts of its keys."""
 
 
 def _by_row(columns: Sequence[Sequence[str | None]], rows: int) -> Iterable[tuple[str | None, ...]]:
@@ -95,6 +99,7 @@ class Counters:
             tuple[int, int, int]
         ] = []  # day, counter, amount given back since the last settle
         self._settled = self.counted.copy()
+        self._numbers: dict[_Words, int] = {}
         self._by_key: dict[CounterKey, int] = {}
 
     # ------------------------------------------------------------------ which counter
@@ -128,14 +133,14 @@ class Counters:
                 if number not in labels:
                     labels[number] = period_label(day, period)
             texts_of = [[texts[code] for code in codes[chosen].tolist()] for codes, texts in keys]
-            numerics = events.columns.currency[rows[chosen]].tolist()
-            met = [
-                CounterKey(step, _canonical([name, *words]), numeric, labels[number])
-                for number, numeric, words in zip(
-                    periods[chosen].tolist(), numerics, _by_row(texts_of, len(chosen)), strict=True
+            words = [
+                (step, name, labels[number], alphas[index], texts)
+                for index, number, texts in zip(
+                    unknown, periods[chosen].tolist(), _by_row(texts_of, len(chosen)), strict=True
                 )
             ]
-            numbers[unknown] = self._meet(met)
+            self._meet_words(words, events.columns.currency[rows[chosen]])
+            numbers[unknown] = [self._numbers[one] for one in words]
             for table, cells, part in tables:
                 table[cells] = numbers[part]
         return Grouping(place, numbers, tuple(alphas))
@@ -174,6 +179,17 @@ class Counters:
             numbers[part] = table[cells[part]]
             tables.append((table, cells[part], part))
         return numbers, tables
+
+    def _meet_words(self, words: Sequence[_Words], numerics: Int64s) -> None:
+        """Number the counters of those words that were not met in earlier chunks."""
+        new = [place for place, one in enumerate(words) if one not in self._numbers]
+        keys = [
+            CounterKey(step, _canonical([name, *texts]), numeric, label)
+            for (step, name, label, _, texts), numeric in zip(
+                [words[place] for place in new], numerics[new].tolist(), strict=True
+            )
+        ]
+        self._numbers.update(zip([words[place] for place in new], self._meet(keys), strict=True))
 
     def _meet(self, keys: list[CounterKey]) -> list[int]:
         """Number counters, loading what the books have of those that were not met yet."""
