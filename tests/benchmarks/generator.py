@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.workspace import Workspace, create, open_workspace
 from revroute_desktop.workspace import connections as workspace_connections
 

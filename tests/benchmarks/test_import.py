@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.benchmarks.figures import record
 from tests.benchmarks.generator import write_csv
 
-from revroute_desktop.routing.import_revenue import import_revenue
+from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.workspace import create
 
 EVENTS = 200_000

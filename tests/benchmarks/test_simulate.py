@@ -19,8 +19,8 @@ from revroute_desktop.routing.engine.run import ROUTED, run_chunk
 from revroute_desktop.routing.engine.totals import Totals
 from revroute_desktop.routing.engine.versions import Version, unsaved_version
 from revroute_desktop.routing.event_reader import EventReader, PublishedCalendar, ordered_ids
-from revroute_desktop.routing.plan_reader import read_plan
-from revroute_desktop.routing.plan_versions import PlanVersion
+from revroute_desktop.routing.plans.reader import read_plan
+from revroute_desktop.routing.plans.versions import PlanVersion
 from revroute_desktop.routing.simulate import CHUNK_SIZE, simulate
 from revroute_desktop.workspace import Workspace
 

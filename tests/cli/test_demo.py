@@ -5,7 +5,7 @@ import pytest
 from revroute_desktop.cli.demo import make_demo
 from revroute_desktop.proof.checkpoint import stored_checkpoints
 from revroute_desktop.proof.verify import verify
-from revroute_desktop.routing.plan_versions import plan_versions
+from revroute_desktop.routing.plans.versions import plan_versions
 from revroute_desktop.workspace import open_workspace
 
 

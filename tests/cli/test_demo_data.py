@@ -10,8 +10,8 @@ import pytest
 
 from revroute_desktop.cli.demo_data import COLUMNS, DemoFiles, write_demo_files
 from revroute_desktop.resources import resource_path
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.plan_reader import read_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.plans.reader import read_plan
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.route import route
 from revroute_desktop.workspace import open_workspace
 

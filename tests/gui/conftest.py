@@ -22,8 +22,8 @@ from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
 from revroute_desktop.resources import resource_path
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.route import route
 from revroute_desktop.workspace import create
 

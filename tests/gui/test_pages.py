@@ -21,9 +21,9 @@ from revroute_desktop.routing.event_pages import (
     open_counts,
     postings_of,
 )
-from revroute_desktop.routing.import_pages import imports
-from revroute_desktop.routing.plan_pages import plan_versions
-from revroute_desktop.routing.quarantine_pages import quarantine_ids, quarantine_page, refused_count
+from revroute_desktop.routing.imports.pages import imports
+from revroute_desktop.routing.imports.quarantine_pages import quarantine_ids, quarantine_page, refused_count
+from revroute_desktop.routing.plans.pages import plan_versions
 from revroute_desktop.workspace import open_workspace
 from revroute_desktop.workspace.audit_pages import log_ids, log_page, log_size, newest_checkpoint
 from revroute_desktop.workspace.id_pages import read_ids

@@ -299,7 +299,7 @@ def test_the_session_comes_back_at_the_next_start(
 def test_new_rows_wait_until_they_are_asked_for(desk: Desk, tmp_path: Path) -> None:
     from tests.gui.conftest import HEAD
 
-    from revroute_desktop.routing.import_revenue import import_revenue
+    from revroute_desktop.routing.imports.import_revenue import import_revenue
 
     view = routing(desk)
     shown = view.events_model.ids.tolist()

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from revroute_desktop.ledger.journal import Line, journal_entry
 from revroute_desktop.ledger.periods import lock_period
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.imports.undo_import import undo_import
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
-from revroute_desktop.routing.undo_import import undo_import
 from revroute_desktop.workspace import Workspace
 
 PLAN = """\

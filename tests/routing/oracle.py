@@ -12,7 +12,7 @@ from itertools import groupby
 
 from revroute_desktop.money.allocate import allocate, allocate_signed
 from revroute_desktop.money.rounding import RoundingMode, round_fraction
-from revroute_desktop.routing.plan import (
+from revroute_desktop.routing.plans.plan import (
     All,
     AmountRange,
     AnyOf,

@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.routing.oracle import Event, Oracle
 
 from revroute_desktop.money.currencies import currency
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.workspace import Workspace, create
 
 EPOCH = date(1970, 1, 1)

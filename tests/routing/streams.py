@@ -21,7 +21,7 @@ from revroute_desktop.routing.engine.run import run_chunk
 from revroute_desktop.routing.engine.versions import unsaved_version
 from revroute_desktop.routing.events import EventColumns, Vocabulary
 from revroute_desktop.routing.kinds import KIND_BY_WORD
-from revroute_desktop.routing.plan import (
+from revroute_desktop.routing.plans.plan import (
     ALWAYS,
     All,
     AmountRange,

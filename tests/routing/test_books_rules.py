@@ -14,7 +14,7 @@ from revroute_desktop.ledger.journal import advance
 from revroute_desktop.money.rounding import RoundingMode
 from revroute_desktop.routing import reasons
 from revroute_desktop.routing.engine.counters import CounterKey, StoredCounter
-from revroute_desktop.routing.plan import (
+from revroute_desktop.routing.plans.plan import (
     ALWAYS,
     Base,
     Bear,
@@ -35,7 +35,7 @@ from revroute_desktop.routing.plan import (
     Tiers,
     Weights,
 )
-from revroute_desktop.routing.plan_versions import PlanVersion, plan_in_force_columns
+from revroute_desktop.routing.plans.versions import PlanVersion, plan_in_force_columns
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
@@ -468,7 +468,7 @@ def test_an_unknown_account_quarantines_unless_the_plan_makes_it(tmp_path):
     workspace = new_workspace(tmp_path, plan="")
     advance(workspace, "nobody", "EUR", 1, day=date(2026, 5, 1), actor="t", reason="opens loss")
     from revroute_desktop.ledger.journal import open_account
-    from revroute_desktop.routing.publish import publish_plan
+    from revroute_desktop.routing.plans.publish import publish_plan
 
     for code in ("loss:x", "payee:ann"):
         open_account(workspace, code, actor="t")

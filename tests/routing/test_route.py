@@ -24,8 +24,8 @@ from revroute_desktop.ledger.journal import advance
 from revroute_desktop.ledger.periods import lock_period
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.explain import explain
-from revroute_desktop.routing.plan_reader import read_plan
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.plans.publish import publish_plan
+from revroute_desktop.routing.plans.reader import read_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.replay import Replayer
 from revroute_desktop.routing.restate import Selection, restate

@@ -4,17 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.routing.import_samples import bring, row, table
+from tests.routing.imports.import_samples import bring, row, table
 from tests.routing.real_books import bring_in, day_of, dump
 from tests.routing.streams import FIRST_DAY
 from tests.routing.test_route import books, events_of
 
 from revroute_desktop.proof.verify import verify
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.imports.undo_import import undo_import
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
-from revroute_desktop.routing.undo_import import undo_import
 from revroute_desktop.workspace import Workspace
 
 PLAN = """\

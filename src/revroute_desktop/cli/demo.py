@@ -11,8 +11,8 @@ from revroute_desktop.proof.checkpoint import make_checkpoint
 from revroute_desktop.proof.keys import Kept
 from revroute_desktop.proof.signing import SigningKeys
 from revroute_desktop.resources import resource_path
-from revroute_desktop.routing.import_revenue import import_revenue
-from revroute_desktop.routing.publish import publish_plan
+from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.route import route
 from revroute_desktop.work import Progress, StopAsked

@@ -20,6 +20,7 @@ COMMANDS = {
     "import": ("imports", "bring revenue in, preview, list and undo imports"),
     "profile": ("profiles", "list, show and check mapping profiles"),
     "events": ("events", "list events: what came in, what waits, what was quarantined and why"),
+    "event": ("events", "list events, let a waiting one go on without its original, retry quarantined ones"),
     "quarantine": ("quarantine", "rows that were refused: list, show, mend, retry, dismiss"),
     "erase": ("people", "take a person's data out of the workspace"),
     "plan": ("plans", "check, publish, list, show and compare plans"),

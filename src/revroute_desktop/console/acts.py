@@ -28,7 +28,7 @@ class Acts:
             return
         from revroute_desktop.console.shell.dialogs import ImportDialog
         from revroute_desktop.console.works import import_work
-        from revroute_desktop.routing.profile_reader import ready_profiles
+        from revroute_desktop.routing.imports.profile_reader import ready_profiles
 
         dialog = ImportDialog(self._look, self._window, ready_profiles(), file)
         if dialog.exec():

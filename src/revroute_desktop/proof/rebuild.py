@@ -19,8 +19,9 @@ from revroute_desktop.ledger.sums import SumOverflow
 from revroute_desktop.proof.known_rows import Known
 from revroute_desktop.routing.batch_run import BatchRun, load_calendar
 from revroute_desktop.routing.batches import RESTATE, Batch, remaining_ids, still_waiting
+from revroute_desktop.routing.imports.undo_import import UNDO, run_undo
+from revroute_desktop.routing.open_events import Act, note_act
 from revroute_desktop.routing.restate import run_restatement
-from revroute_desktop.routing.undo_import import UNDO, run_undo
 from revroute_desktop.workspace import log
 from revroute_desktop.workspace.books import BOOK_TABLES, POINTED_AT
 from revroute_desktop.workspace.books_transactions import transactions_of
@@ -92,6 +93,11 @@ class Rebuilt:
             _copy_rows(self.sql, table, found)
         for chunk in rows["import_chunk"]:
             self._copy_events(dict(zip(table_columns("import_chunk"), chunk, strict=True)))
+        for act in rows["event_release"]:
+            of_act = dict(zip(table_columns("event_release"), act, strict=True))
+            event, number = of_act["event"], of_act["action"]
+            assert isinstance(event, int) and isinstance(number, int), "both are numbers"
+            note_act(self.sql, [event], Act(number))
         for import_id, *_ in rows["import_undo"]:
             assert isinstance(import_id, int), "an undo names its import"
             run_undo(unit, self._zone, import_id)

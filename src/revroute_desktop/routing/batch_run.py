@@ -30,7 +30,7 @@ from revroute_desktop.routing.event_reader import (
     columns_of_rows,
     read_originals,
 )
-from revroute_desktop.routing.plan_versions import load_version, plan_versions
+from revroute_desktop.routing.plans.versions import load_version, plan_versions
 from revroute_desktop.routing.reasons import exceeds
 from revroute_desktop.workspace import Unit
 from revroute_desktop.workspace.zones import local_days

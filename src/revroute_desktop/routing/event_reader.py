@@ -17,7 +17,7 @@ from revroute_desktop.routing.engine.used_fields import used_fields
 from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.events import EventColumns, Vocabulary
 from revroute_desktop.routing.kinds import Kind
-from revroute_desktop.routing.plan_versions import PlanVersion, plan_in_force_columns
+from revroute_desktop.routing.plans.versions import PlanVersion, plan_in_force_columns
 from revroute_desktop.workspace.zones import local_days
 
 Int64s = NDArray[np.int64]

@@ -13,7 +13,7 @@ from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
 from revroute_desktop.routing.engine.flow import CounterTrace, StepTrace
 from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.kinds import Kind
-from revroute_desktop.routing.plan import Base, Recoup, Remaining, Step, Take, Tiers, Weights
+from revroute_desktop.routing.plans.plan import Base, Recoup, Remaining, Step, Take, Tiers, Weights
 from revroute_desktop.routing.replay import Replayer
 from revroute_desktop.workspace import Workspace
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.routing.plan import Period
+from revroute_desktop.routing.plans.plan import Period
 
 Int64s = NDArray[np.int64]
 

@@ -33,8 +33,8 @@ from revroute_desktop.routing.event_reader import (
     ordered_ids,
     read_originals,
 )
-from revroute_desktop.routing.plan import Plan
-from revroute_desktop.routing.plan_reader import read_plan
+from revroute_desktop.routing.plans.plan import Plan
+from revroute_desktop.routing.plans.reader import read_plan
 from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.zones import local_days, midnight

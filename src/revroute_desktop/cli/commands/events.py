@@ -1,10 +1,10 @@
-"""The command that lists events: what came in, what waits, what was quarantined and why."""
+"""Commands of events: list what came in, waits or was quarantined and why; let go on, retry."""
 
 from datetime import date
 
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, count, day
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
@@ -19,17 +19,33 @@ from revroute_desktop.routing.event_pages import (
     event_page,
     event_sums,
 )
+from revroute_desktop.routing.explain import find_event
 from revroute_desktop.routing.kinds import KIND_BY_WORD, Kind
+from revroute_desktop.routing.open_events import release_event, retry_events
 from revroute_desktop.workspace.zones import midnight
 
 LIST_EVENTS = 40
 
+_ID_HELP = "its external id, or SOURCE:ID"
 _STATES = {state.name.lower(): int(state) for state in EventState}
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
-    """Declare `revroute events`."""
-    parser = group.command(name, help_line, _events)
+    """Declare `revroute events`, or the commands below `revroute event`."""
+    if name == "events":
+        _declare_filters(group.command(name, help_line, _events))
+        return
+    below = group.group(name, help_line)
+    _declare_filters(below.command("list", "list events, as `revroute events` does", _events))
+    parser = below.command("release", "let a waiting event go on without the original it names", _release)
+    parser.add_argument("event", metavar="ID", help=_ID_HELP)
+    parser.add_argument("--reason", required=True, help="why, for the log")
+    parser = below.command("retry", "let the next route decide quarantined events anew", _retry)
+    parser.add_argument("events", nargs="+", metavar="ID", help=_ID_HELP)
+    parser.add_argument("--reason", required=True, help="why, for the log")
+
+
+def _declare_filters(parser: CommandParser) -> None:
     parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="in the external id")
     parser.add_argument("--state", action="append", choices=list(_STATES), help="may be given several times")
     parser.add_argument(
@@ -73,6 +89,29 @@ def _events(terminal: Terminal) -> Answer:
     total = ", ".join(f"{amount} {code}" for code, amount in amounts.items()) or "nothing"
     cut = f" The first {len(rows):,} are shown; ask for more with --limit." if len(rows) < sums.count else ""
     return Answer(value, [Table(heads, shown), f"{counted(sums.count, 'event')}, {total}.{cut}"])
+
+
+def _release(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        with workspace.read() as session:
+            event = find_event(session.sql, options.event)
+        release_event(workspace, event, actor=terminal.actor, reason=options.reason, job=terminal.job)
+    return Answer(
+        {"event": event, "external_id": options.event},
+        [f"Event {options.event} goes on without its original at the next `revroute route`."],
+    )
+
+
+def _retry(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        with workspace.read() as session:
+            events = [find_event(session.sql, event) for event in options.events]
+        done = retry_events(workspace, events, actor=terminal.actor, reason=options.reason, job=terminal.job)
+    return Answer(
+        {"retried": done}, [f"Waiting again: {counted(done, 'event')}. `revroute route` decides anew."]
+    )
 
 
 def _span(first: date | None, last: date | None, zone: str) -> tuple[int, int] | None:

@@ -9,10 +9,10 @@ from revroute_desktop.cli.options import CommandGroup, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
-from revroute_desktop.routing.import_pages import imports
-from revroute_desktop.routing.import_revenue import ImportResult, import_revenue
-from revroute_desktop.routing.preview import preview
-from revroute_desktop.routing.undo_import import undo_import
+from revroute_desktop.routing.imports.import_revenue import ImportResult, import_revenue
+from revroute_desktop.routing.imports.pages import imports
+from revroute_desktop.routing.imports.preview import preview
+from revroute_desktop.routing.imports.undo_import import undo_import
 
 PREVIEW_ROWS = 20
 

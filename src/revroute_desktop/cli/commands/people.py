@@ -5,7 +5,7 @@ from dataclasses import asdict
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Terminal
-from revroute_desktop.routing.erase_payer import erase_payer
+from revroute_desktop.routing.imports.erase_payer import erase_payer
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:

@@ -8,12 +8,17 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
-from revroute_desktop.routing.plan import Plan
-from revroute_desktop.routing.plan_diff import plan_diff
-from revroute_desktop.routing.plan_findings import PlanError
-from revroute_desktop.routing.plan_reader import read_plan
-from revroute_desktop.routing.plan_versions import find_version, plan_versions, published_plan, version_states
-from revroute_desktop.routing.publish import check_for_workspace, plan_hash, publish_plan
+from revroute_desktop.routing.plans.diff import plan_diff
+from revroute_desktop.routing.plans.findings import PlanError
+from revroute_desktop.routing.plans.plan import Plan
+from revroute_desktop.routing.plans.publish import check_for_workspace, plan_hash, publish_plan
+from revroute_desktop.routing.plans.reader import read_plan
+from revroute_desktop.routing.plans.versions import (
+    find_version,
+    plan_versions,
+    published_plan,
+    version_states,
+)
 
 PLAN_BYTES_MAX = 2**20
 

@@ -6,7 +6,7 @@ from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
-from revroute_desktop.routing.profile_reader import load_profile, ready_profiles
+from revroute_desktop.routing.imports.profile_reader import load_profile, ready_profiles
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:

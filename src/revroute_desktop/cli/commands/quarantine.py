@@ -7,7 +7,7 @@ from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, assignment, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
-from revroute_desktop.routing.quarantine import dismiss, mend, refused_row, refused_rows, retry
+from revroute_desktop.routing.imports.quarantine import dismiss, mend, refused_row, refused_rows, retry
 
 LIST_ROWS = 100
 
@@ -97,7 +97,7 @@ def _retry(terminal: Terminal) -> Answer:
         raise UserError("Say which rows to retry: their numbers, or --reason-code CODE.")
     profile = options.profile
     if profile is not None and Path(profile).is_file():
-        from revroute_desktop.routing.profile_reader import load_profile
+        from revroute_desktop.routing.imports.profile_reader import load_profile
 
         profile = load_profile(Path(profile))
     with terminal.workspace() as workspace:

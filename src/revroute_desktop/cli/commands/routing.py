@@ -12,7 +12,7 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.explain import explain, find_event
-from revroute_desktop.routing.plan_versions import find_version
+from revroute_desktop.routing.plans.versions import find_version
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route

@@ -26,7 +26,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import hairline
 from revroute_desktop.console.widgets.cells import Column, Form, Row, fit
 from revroute_desktop.console.widgets.delegate import CELL_PAD, CellDelegate, draw_cell, face_of
-from revroute_desktop.console.widgets.models import CellsModel, PagedModel, RowsModel
+from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 
 ROW_HEIGHT = 27
 
@@ -302,6 +302,3 @@ def _least_width(column: Column) -> int:
         + 2 * CELL_PAD
         + 4
     )
-
-
-__all__ = ["ROW_HEIGHT", "CellsModel", "DataTable", "TableBlock", "TotalsRow"]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from revroute_desktop.ledger.accounts import SEGMENT
 from revroute_desktop.routing import reasons
 from revroute_desktop.routing.engine.dated import DatedEvents
-from revroute_desktop.routing.plan import Destination
+from revroute_desktop.routing.plans.plan import Destination
 
 Int64s = NDArray[np.int64]
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.routing.engine.dated import DatedEvents
-from revroute_desktop.routing.plan import (
+from revroute_desktop.routing.plans.plan import (
     All,
     AmountRange,
     Amounts,

@@ -14,7 +14,7 @@ from revroute_desktop.routing.engine.counters import Counters, Grouping
 from revroute_desktop.routing.engine.dated import DatedEvents
 from revroute_desktop.routing.engine.emissions import Emissions
 from revroute_desktop.routing.engine.versions import Version
-from revroute_desktop.routing.plan import Amounts, Base, Destination, Period, Step
+from revroute_desktop.routing.plans.plan import Amounts, Base, Destination, Period, Step
 
 Int64s = NDArray[np.int64]
 

@@ -18,7 +18,7 @@ from revroute_desktop.routing.engine.flow import group_by_counter
 from revroute_desktop.routing.engine.steps.limits import cap_names, part_labels
 from revroute_desktop.routing.engine.steps.tiers import tiers_name
 from revroute_desktop.routing.engine.versions import Version
-from revroute_desktop.routing.plan import Base, Cap, Destination, Step, Tiers, Weights
+from revroute_desktop.routing.plans.plan import Base, Cap, Destination, Step, Tiers, Weights
 
 Int64s = NDArray[np.int64]
 

@@ -15,7 +15,7 @@ from revroute_desktop.routing.engine.emissions import EXCESS, MAIN
 from revroute_desktop.routing.engine.give_back import Reversals, Reversed, give_room_back, join_reversed
 from revroute_desktop.routing.engine.waterfall import usable_rows
 from revroute_desktop.routing.kinds import Kind
-from revroute_desktop.routing.plan import Bear, Destination, NegativeRule, Plan
+from revroute_desktop.routing.plans.plan import Bear, Destination, NegativeRule, Plan
 
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]

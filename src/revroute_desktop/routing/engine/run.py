@@ -39,7 +39,7 @@ from revroute_desktop.routing.engine.waterfall import (
     run_waterfall,
     usable_rows,
 )
-from revroute_desktop.routing.plan import Destination, Recoup, Short, Take
+from revroute_desktop.routing.plans.plan import Destination, Recoup, Short, Take
 
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]

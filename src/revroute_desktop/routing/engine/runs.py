@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.routing.engine.versions import Version
-from revroute_desktop.routing.plan import Destination, Recoup, Short, Step, Weights
+from revroute_desktop.routing.plans.plan import Destination, Recoup, Short, Step, Weights
 
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]

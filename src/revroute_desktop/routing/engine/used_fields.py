@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from revroute_desktop.routing.plan import (
+from revroute_desktop.routing.plans.plan import (
     All,
     AnyOf,
     Condition,

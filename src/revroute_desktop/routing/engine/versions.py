@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revroute_desktop.routing.plan import Bear as BearRule
-from revroute_desktop.routing.plan import Plan, Recoup, Tiers, Weights
+from revroute_desktop.routing.plans.plan import Bear as BearRule
+from revroute_desktop.routing.plans.plan import Plan, Recoup, Tiers, Weights
 
 NEGATIVE_ROUTE = "(negative)"
 """Code of the pseudo-route that stands for a version's negative table."""

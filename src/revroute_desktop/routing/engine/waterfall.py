@@ -21,7 +21,7 @@ from revroute_desktop.routing.engine.steps.take import computed_take, within_bou
 from revroute_desktop.routing.engine.steps.tiers import computed_tiers
 from revroute_desktop.routing.engine.steps.weights import divide
 from revroute_desktop.routing.engine.versions import Version
-from revroute_desktop.routing.plan import (
+from revroute_desktop.routing.plans.plan import (
     Destination,
     Hold,
     Recoup,

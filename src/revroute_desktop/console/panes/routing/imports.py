@@ -11,7 +11,7 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Column, Facts, Note
-from revroute_desktop.routing.import_pages import ImportRow, imports
+from revroute_desktop.routing.imports.pages import ImportRow, imports
 
 
 class ImportsView(ListTab):

@@ -8,10 +8,10 @@ from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column,
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.ledger.queries import Balance
 from revroute_desktop.routing.event_pages import EventRow, EventState
-from revroute_desktop.routing.import_pages import ImportRow
+from revroute_desktop.routing.imports.pages import ImportRow
+from revroute_desktop.routing.imports.quarantine_pages import QuarantineRow
 from revroute_desktop.routing.kinds import Kind
-from revroute_desktop.routing.plan_pages import PlanRow
-from revroute_desktop.routing.quarantine_pages import QuarantineRow
+from revroute_desktop.routing.plans.pages import PlanRow
 
 STATES: dict[int, Cell] = {
     EventState.WAITING: Cell("Waiting", Form.CHIP, Tone.WARNING),

@@ -15,7 +15,7 @@ from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Facts, Ground, Line, StateMark, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
-from revroute_desktop.routing.plan_pages import PlanRow, plan_versions
+from revroute_desktop.routing.plans.pages import PlanRow, plan_versions
 
 
 class PlansView(QWidget):

@@ -14,7 +14,7 @@ from revroute_desktop.console.panes.routing.quarantine import QuarantinePresente
 from revroute_desktop.console.panes.routing.view import EVENTS, QUARANTINE, RoutingView
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.routing.event_pages import open_counts
-from revroute_desktop.routing.quarantine_pages import refused_count
+from revroute_desktop.routing.imports.quarantine_pages import refused_count
 from revroute_desktop.workspace import Sql
 
 

@@ -17,7 +17,7 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
-from revroute_desktop.routing.quarantine_pages import QuarantineRow, quarantine_ids, quarantine_page
+from revroute_desktop.routing.imports.quarantine_pages import QuarantineRow, quarantine_ids, quarantine_page
 from revroute_desktop.workspace import Sql
 
 

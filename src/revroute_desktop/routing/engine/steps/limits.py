@@ -13,7 +13,7 @@ from revroute_desktop.money.segments import clip_to_room, group_cumsum_before
 from revroute_desktop.routing.engine.counters import Grouping
 from revroute_desktop.routing.engine.flow import CounterTrace, Flow
 from revroute_desktop.routing.periods import REFINES
-from revroute_desktop.routing.plan import Cap, Part, Period, Step
+from revroute_desktop.routing.plans.plan import Cap, Part, Period, Step
 
 Int64s = NDArray[np.int64]
 

@@ -7,7 +7,7 @@ from revroute_desktop.money.columns import mul_div_round
 from revroute_desktop.routing.engine.dated import distinct_rows
 from revroute_desktop.routing.engine.flow import Flow
 from revroute_desktop.routing.engine.steps.limits import Bound
-from revroute_desktop.routing.plan import Recoup
+from revroute_desktop.routing.plans.plan import Recoup
 
 Int64s = NDArray[np.int64]
 

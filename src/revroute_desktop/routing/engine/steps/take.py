@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from revroute_desktop.money.columns import mul_div_round
 from revroute_desktop.routing.engine.flow import Flow
-from revroute_desktop.routing.plan import Step, Take
+from revroute_desktop.routing.plans.plan import Step, Take
 
 Int64s = NDArray[np.int64]
 

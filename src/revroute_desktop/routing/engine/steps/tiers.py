@@ -9,7 +9,7 @@ from revroute_desktop.money.columns import sum_mul_div_round
 from revroute_desktop.money.segments import group_cumsum_before
 from revroute_desktop.routing.engine.flow import CounterTrace, Flow
 from revroute_desktop.routing.engine.steps.limits import by_keys
-from revroute_desktop.routing.plan import Step, Tiers
+from revroute_desktop.routing.plans.plan import Step, Tiers
 
 Int64s = NDArray[np.int64]
 

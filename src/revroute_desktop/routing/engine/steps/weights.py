@@ -14,7 +14,7 @@ from revroute_desktop.money.segments import group_cumsum_before
 from revroute_desktop.routing.engine.dated import distinct_rows
 from revroute_desktop.routing.engine.flow import Flow
 from revroute_desktop.routing.engine.steps.limits import Bound, clip
-from revroute_desktop.routing.plan import Weights
+from revroute_desktop.routing.plans.plan import Weights
 
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]

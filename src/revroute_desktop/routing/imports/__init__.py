@@ -1,0 +1,1 @@
+"""Revenue files into events: profiles, mapping, import, quarantine, undo, erasure."""

@@ -1,0 +1,1 @@
+"""Plans: their grammar, static check, versions, and how they differ."""
