@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,6 @@ class Actions(QObject):
         for name, spec in self._specs.items():
             if spec.menu == title:
                 menu.addAction(self._made[name])
-
-    def fill_bar(self, bar: QMenuBar) -> None:
-        """Put every menu into a menu bar, in the registry's order."""
-        for title in dict.fromkeys(spec.menu for spec in ACTIONS):
-            self.fill_menu(bar.addMenu(title), title)
 
     def _on_triggered(self) -> None:
         sender = self.sender()
