@@ -84,7 +84,21 @@ def post(
     source = np.zeros(count, dtype=np.int64) if sources is None else sources
     _add_to_rollups(unit.sql, transactions.booked_day[of_transaction], postings, source[of_transaction])
     unit.cover("txn", transaction_leaves(transactions, postings, starts, memos))
+    _name_accounts(unit, postings)
     return Posted(first, count, len(ids))
+
+
+def _name_accounts(unit: Unit, postings: PostingColumns) -> None:
+    """Have the entry name the accounts of the postings and the beneficiaries of holds."""
+    numbers = np.union1d(postings.account, postings.beneficiary[postings.beneficiary != 0])
+    unit.name_accounts(
+        dict(
+            unit.sql.execute(
+                "SELECT account.id, code FROM json_each(?) AS wanted JOIN account ON account.id = wanted.value",
+                (json.dumps(numbers.tolist()),),
+            )
+        )
+    )
 
 
 # --------------------------------------------------------------------------- what must hold before the write

@@ -59,6 +59,7 @@ class Unit:
         self._handle = handle
         self._change = change
         self._hashes: dict[str, list[bytes]] = {}
+        self._account_names: dict[str, JsonValue] = {}
 
     @property
     def connection(self) -> "CoreConnection":
@@ -123,16 +124,26 @@ class Unit:
         self._check_open()
         self._hashes.setdefault(table, []).extend(leaf_hashes(leaves))
 
+    def name_accounts(self, codes: Mapping[int, str]) -> None:
+        """Has the entry say which accounts the numbers in its transactions stand for.
+
+        So that a proof of a transaction, whose leaf holds numbers, tells an outsider who was paid.
+        """
+        self._check_open()
+        self._account_names.update((str(number), code) for number, code in codes.items())
+
     def record(self, payload: Mapping[str, JsonValue]) -> None:
         """Appends the unit's entry; nothing of the books can be written after it.
 
-        The payload gains `rows`: the number of covered rows and the Merkle root over their leaves. Raises
-        TypeError or ValueError for a payload that canonical JSON cannot hold.
+        The payload gains `rows`, the number of covered rows and the Merkle root over their leaves, and
+        `accounts` where transactions were written. Raises TypeError or ValueError for a payload that
+        canonical JSON cannot hold.
         """
         self._check_open()
         change = self._change
-        if "rows" in payload:
-            raise ValueError("`rows` in a payload is filled in by the unit")
+        if "rows" in payload or "accounts" in payload:
+            raise ValueError("`rows` and `accounts` in a payload are filled in by the unit")
+        accounts: dict[str, JsonValue] = {"accounts": self._account_names} if self._account_names else {}
         entry = Entry(
             seq=self.seq,
             at=self.at,
@@ -140,7 +151,7 @@ class Unit:
             action=change.action,
             subject=change.subject,
             reason=change.reason,
-            payload={**payload, "rows": rows_digest(self._hashes)},
+            payload={**payload, **accounts, "rows": rows_digest(self._hashes)},
         )
         log.append(self.sql, entry)
         self.recorded = log.head(self.sql, self.seq + 1)

@@ -280,11 +280,13 @@ def _words(checked: CheckedProof) -> list[str | Table]:
     row = checked.row
     if isinstance(row, DecodedTransaction):
         lines = []
+        names = entry.payload.get("accounts")
+        codes = names if isinstance(names, dict) else {}
         for posting in row.postings:
             kind = currency_by_numeric(posting.currency)
             lines.append(
                 (
-                    posting.account,
+                    codes.get(str(posting.account), f"account {posting.account}"),
                     kind.code,
                     format_amount(posting.amount, kind),
                     day_text(posting.due_day or None),
@@ -292,7 +294,7 @@ def _words(checked: CheckedProof) -> list[str | Table]:
             )
         said += [
             f"Transaction {row.id}, booked {day_text(row.booked_day)}, stands under that entry:",
-            Table(("Account number>", "Currency", "Amount, debits positive>", "Held until"), lines),
+            Table(("Account", "Currency", "Amount, debits positive>", "Held until"), lines),
         ]
     elif row is not None:
         named = list(zip(_columns(row), map(_plain, row.values), strict=True))
