@@ -70,11 +70,10 @@ class Rebuilt:
         unit = Unit(self._handle, change, entry.seq, entry.at)
         if entry.action in DECIDED:
             self._decide(unit, rows)
-            unit.record({name: value for name, value in entry.payload.items() if name != "rows"})
-            return
-        # What somebody else writes in the midst of a batch can change what is left of it.
-        self._run = self._waiting = None
-        self._copy(unit, rows)
+        else:
+            # What somebody else writes in the midst of a batch can change what is left of it.
+            self._run = self._waiting = None
+            self._copy(unit, rows)
         log.append(self.sql, entry)
 
     def _prepare(self) -> None:
