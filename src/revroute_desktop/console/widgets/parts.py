@@ -220,6 +220,9 @@ class Panel(QFrame):
             inner.addStretch(1)
             inner.addLayout(self.tools)
             self._layout.addWidget(row)
+        else:
+            self.note.setParent(self)
+            self.note.hide()
         look.changed.connect(self.update)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
