@@ -23,6 +23,20 @@ cards,re_2,2026-03-04T11:00:00Z,refund,-3.00,EUR,mia@example.org,ch_77,neon-kitt
 cards,ch_5,2026-03-04T12:00:00Z,sale,"12,50",EUR,liv@example.org,,neon-kitten,80
 """
 PLAN = str(resource_path("plans", "creator-network.yaml"))
+YEN = """\
+format: 1
+plan: Creator network
+zone: Europe/Berlin
+currencies: [JPY]
+accounts: {make: true}
+refunds: {bear: ratio}
+negative: {default: loss:other}
+routes:
+  - id: all
+    when: always
+    steps:
+      - {id: rest, take: remaining, to: treasury:main}
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -184,6 +198,26 @@ def test_events_that_wait_are_listed_with_their_reason(routed):
     assert "The first 2 are shown" in routed.said("events", "--limit", "2")
     assert routed.json("events", "--kind", "tip", "--currency", "eur")["count"] == 1
     assert "--limit" in routed.refused("events", "--limit", "0")
+
+
+def test_a_waiting_refund_is_released_and_goes_on_at_the_next_route(routed):
+    assert routed.json("event", "list", "--state", "waiting")["count"] == 1
+    assert "not in quarantine" in routed.refused("event", "retry", "re_2", "--reason", "again")
+    assert "at the next" in routed.said("event", "release", "cards:re_2", "--reason", "from before our time")
+    assert "released already" in routed.refused("event", "release", "re_2", "--reason", "again")
+    assert routed.json("route")["routed"] == 1
+    assert routed.json("event", "list", "--state", "waiting")["count"] == 0
+
+
+def test_quarantined_events_are_retried(imported):
+    only_yen = imported.folder / "yen.yaml"
+    only_yen.write_text(YEN)
+    imported.said("plan", "publish", str(only_yen), "--effective", "2026-01-01")
+    assert imported.json("route")["quarantined"] == 5
+    imported.said("plan", "publish", PLAN, "--effective", "2026-01-01")
+    assert imported.json("event", "retry", "ch_1", "ch_2", "--reason", "euros now")["retried"] == 2
+    assert imported.json("route")["routed"] == 2
+    assert imported.json("event", "list", "--state", "quarantined")["count"] == 3
 
 
 def test_an_event_is_explained_step_by_step(routed):

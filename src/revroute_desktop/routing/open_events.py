@@ -1,4 +1,4 @@
-"""What a person does about events that routing left open: let one go on without its original (B9), or retry."""
+"""What a person does about events that routing left open: let one go on without its original (B9), retry."""
 
 import json
 import sqlite3
