@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.routing.imports.import_samples import bring, row, table
 from tests.routing.real_books import bring_in, day_of, dump
+from tests.routing.replay_check import replay_difference
 from tests.routing.streams import FIRST_DAY
 from tests.routing.test_route import books, events_of
 
@@ -13,6 +14,7 @@ from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.imports.undo_import import undo_import
 from revroute_desktop.routing.plans.publish import publish_plan
+from revroute_desktop.routing.replay import Replayer
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
 from revroute_desktop.workspace import Workspace
@@ -199,6 +201,10 @@ def test_b14_an_undone_import_leaves_the_books_as_if_it_had_not_been(tmp_path: P
     route(workspace, actor="tester", chunk_size=50)
     assert standing(workspace) == there
     assert verify(workspace, replay=True).fault is None
+    with workspace.read() as session:
+        replayer = Replayer(session.sql, workspace.zone)
+        for (entry,) in session.sql.execute("SELECT entry FROM batch_chunk").fetchall():
+            assert replay_difference(session.sql, replayer, entry) is None
 
 
 def standing(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:

@@ -49,7 +49,7 @@ def test_an_older_file_opens_for_reading_alone_until_the_rollback_is_accepted(wo
     with open_workspace(older, clock=workspace.clock) as opened:
         assert opened.rolled_back
         assert opened.state_note is not None
-        assert "has only 3 entries in its log, while this machine remembers 4" in opened.state_note
+        assert "has 3 entries in its log, while this machine remembers 4" in opened.state_note
         for attempt in (lambda: opened.write("ada", "x", "y"), opened.desk):
             with pytest.raises(ReadOnly, match="older or altered copy"), attempt():
                 pass

@@ -94,7 +94,8 @@ def _name_accounts(unit: Unit, postings: PostingColumns) -> None:
     unit.name_accounts(
         dict(
             unit.sql.execute(
-                "SELECT account.id, code FROM json_each(?) AS wanted JOIN account ON account.id = wanted.value",
+                "SELECT account.id, code FROM json_each(?) AS wanted "
+                "JOIN account ON account.id = wanted.value",
                 (json.dumps(numbers.tolist()),),
             )
         )

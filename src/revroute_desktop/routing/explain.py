@@ -61,8 +61,8 @@ class StepExplained:
 
 @dataclass(frozen=True, slots=True)
 class PostingExplained:
-    """A posting, debits positive; `against` says which account and step of the original it takes back
-    from.
+    """A posting, debits positive; `against` says which account and step of the original event, by its
+    external id, it takes back from.
     """
 
     transaction: int
@@ -72,7 +72,7 @@ class PostingExplained:
     beneficiary: str | None
     due_day: int | None
     against: str | None
-    original_event: int | None
+    original_event: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,11 @@ def find_event(sql: sqlite3.Connection, event: int | str) -> int:
         (event,),
     ).fetchall()
     if not rows:
+        undone = sql.execute(
+            "SELECT import FROM event WHERE external_id = ? ORDER BY id DESC LIMIT 1", (event,)
+        ).fetchone()
+        if undone is not None:
+            raise UserError(f"The event {event[:80]!r} was undone with import {undone[0]}.")
         raise UserError(f"There is no event {event[:80]!r}; give its id in its source, or source:id.")
     if len(rows) > 1:
         named = ", ".join(sorted(f"{code}:{event[:40]}" for _, code in rows))
@@ -180,13 +185,13 @@ def _explain(sql: sqlite3.Connection, zone: str, event: int) -> Explanation:
 def _postings(sql: sqlite3.Connection, event: int, entry: int) -> tuple[PostingExplained, ...]:
     """Return the postings that an entry made for an event, in order."""
     rows = sql.execute(
-        "SELECT t.id, a.code, p.amount, s.code, b.code, h.due_day, oa.code, os.code, ot.event "
+        "SELECT t.id, a.code, p.amount, s.code, b.code, h.due_day, oa.code, os.code, oe.external_id "
         "FROM txn t JOIN posting p ON p.id BETWEEN t.id * 4096 AND t.id * 4096 + 4095 "
         "JOIN account a ON a.id = p.account LEFT JOIN plan_step s ON s.id = p.step "
         "LEFT JOIN hold h ON h.posting = p.id LEFT JOIN account b ON b.id = h.beneficiary "
         "LEFT JOIN posting_against g ON g.posting = p.id LEFT JOIN posting o ON o.id = g.original "
         "LEFT JOIN account oa ON oa.id = o.account LEFT JOIN plan_step os ON os.id = o.step "
-        "LEFT JOIN txn ot ON ot.id = g.original / 4096 "
+        "LEFT JOIN txn ot ON ot.id = g.original / 4096 LEFT JOIN event oe ON oe.id = ot.event "
         f"WHERE t.entry = ? AND t.event = ? AND t.kind <> {int(TransactionKind.RESTATED_OLD)} ORDER BY p.id",
         (entry, event),
     )
@@ -262,8 +267,10 @@ def _counter(counter: CounterTrace, at: int, periods: list[str]) -> CounterExpla
 
 def _kind(step: Step) -> str:
     match step.takes:
+        case Take(rate, _, fixed) if not rate and fixed:
+            return "fixed amount"
         case Take(_, base, _):
-            return "amount" if base is Base.GROSS else "amount of what remains"
+            return "share of gross" if base is Base.GROSS else "share of what remains"
         case Tiers(marginal=True):
             return "marginal tiers"
         case Tiers():

@@ -102,7 +102,7 @@ class Replayer:
             Counters(counters.load, self._return_days),
             WatchedBalances(lambda code, currency: self._balance(code, currency, first)),
         )
-        chunk = self._input(loaded, batch, accounts, events, version, first)
+        chunk = self._input(loaded, entry, accounts, events, version, first)
         if not enters_routes(events.columns.kind[:1], events.columns.amount[:1])[0]:
             state.reversal_day = self._day_so_far(loaded, batch, int(events.day[0]), entry)
         return ReplayedChunk(entry, loaded, events, state, run_chunk(state, chunk, observer=observer))
@@ -149,7 +149,7 @@ class Replayer:
     def _input(
         self,
         loaded: Loaded,
-        batch: Batch,
+        entry: int,
         accounts: AccountRefs,
         events: DatedEvents,
         version: Int64s,
@@ -159,6 +159,12 @@ class Replayer:
         others = np.flatnonzero(~enters_routes(columns.kind, columns.amount))
         original, released = np.zeros(len(events), np.int64), np.zeros(len(events), np.bool_)
         original[others], released[others] = read_originals(self._sql, columns.id[others])
+        # An original whose import was undone since has given its name back.
+        reversed_by = self._reversed_by(entry)
+        original[others] = [
+            reversed_by.get(event, named)
+            for event, named in zip(columns.id[others].tolist(), original[others].tolist(), strict=True)
+        ]
         stored, stored_events = self._stored(loaded, accounts, columns.id, original, first)
         clearing = dict(self._sql.execute("SELECT id, clearing FROM source").fetchall())
         refs = np.zeros(max(clearing) + 1, np.int64)
@@ -167,6 +173,15 @@ class Replayer:
         return ChunkInput(
             events, version, refs[columns.source], original, released, stored, stored_events, first
         )
+
+    def _reversed_by(self, entry: int) -> dict[int, int]:
+        """Return the originals that the events of a chunk reversed, by the event."""
+        rows = self._sql.execute(
+            "SELECT t.event, o.event FROM txn t JOIN reversal r ON r.txn = t.id "
+            "JOIN txn o ON o.id = r.original WHERE t.entry = ?",
+            (entry,),
+        )
+        return dict(rows.fetchall())
 
     def _stored(
         self, loaded: Loaded, accounts: AccountRefs, here: Int64s, original: Int64s, first: int

@@ -106,8 +106,10 @@ def _run_batch(
             progress(0, None, "ordering events")
             ids = remaining_ids(session.sql, batch, calendar)
             (seen,) = session.sql.execute("SELECT COALESCE(MAX(seq), -1) FROM audit_entry").fetchone()
+            (last_batch,) = session.sql.execute("SELECT COALESCE(MAX(id), 0) FROM batch").fetchone()
+        runner = _Runner(workspace, actor, job, batch, seen, last_batch + 1)
         try:
-            return _Runner(workspace, actor, job, batch, seen).run(ids, chunk_size, progress, cancelled)
+            return runner.run(ids, chunk_size, progress, cancelled)
         except _BooksMoved:
             continue
 
@@ -115,12 +117,21 @@ def _run_batch(
 class _Runner:
     """Runs the chunks of one batch, each in a unit of work."""
 
-    def __init__(self, workspace: Workspace, actor: str, job: JobKey | None, batch: Batch, seen: int) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        actor: str,
+        job: JobKey | None,
+        batch: Batch,
+        seen: int,
+        next_batch_id: int,
+    ) -> None:
         self._workspace = workspace
         self._actor = actor
         self._job = job
         self._batch = batch
         self._seen = seen
+        self._next_batch = next_batch_id
         self._state: BatchRun | None = None
         self._counts = ChunkCounts()
 
@@ -154,7 +165,8 @@ class _Runner:
 
     def _write(self, ids: Int64s, *, last: bool, refuse: Collection[int]) -> None:
         batch, workspace = self._batch, self._workspace
-        subject = "events" if batch.id is None else f"batch {batch.id}"
+        # A new batch gets the next number; where that was taken meanwhile, _BooksMoved begins anew.
+        subject = f"batch {self._next_batch if batch.id is None else batch.id}"
         with workspace.write(self._actor, "route.chunk", subject, job=self._job) as unit:
             if unit.seq != self._seen + 1:
                 if batch.id is None:

@@ -31,7 +31,7 @@ def back_up(
     target = Path(target)
     if target.exists() and not overwrite:
         raise WorkspaceError(
-            f"{target} is there already: name another file, or say that it is to be replaced."
+            f"{target} is there already: name another file, or say that it is to be replaced (--replace)."
         )
     _refuse_itself(workspace.path, target)
     with plainly_on_disk(target), workspace.read() as session:
@@ -64,7 +64,8 @@ def restore(
     source, target = Path(source), Path(target)
     if target.exists() and not overwrite:
         raise WorkspaceError(
-            f"{target} is there already: restore to another file, or say that it is to be replaced."
+            f"{target} is there already: restore to another file, or say that it is "
+            "to be replaced (--replace)."
         )
     with plainly_on_disk(source):
         guard.check_header(source)

@@ -176,12 +176,13 @@ def _compare_with_memory(
             memory.remember(facts.uuid, found)
         return access
     what = (
-        f"has only {found.size} entries in its log"
+        f"has {found.size} {'entry' if found.size == 1 else 'entries'} in its log"
         if found.size < remembered.size
         else "has another log than before"
     )
     note = (
         f"This file {what}, while this machine remembers {remembered.size}: it is an older or altered copy. "
-        "It opens for reading alone; find the newest file, or accept the rollback with a reason."
+        "It opens for reading alone; find the newest file, or accept the rollback "
+        "with a reason (`revroute audit accept-rollback`)."
     )
     return replace(access, read_only=note, state_note=note, behind=remembered)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count, number
@@ -11,7 +12,7 @@ from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.import_revenue import ImportResult, import_revenue
 from revroute_desktop.routing.imports.pages import imports
-from revroute_desktop.routing.imports.preview import preview
+from revroute_desktop.routing.imports.preview import PreviewRow, preview
 from revroute_desktop.routing.imports.undo_import import undo_import
 
 PREVIEW_ROWS = 20
@@ -97,13 +98,21 @@ def _preview(file: Path, profile: str | Path, source: str | None, count: int) ->
         "file": found.file,
         "profile": found.profile,
         "columns": list(found.columns),
-        "rows": [row.to_json() for row in found.rows],
+        "rows": [_row_value(row) for row in found.rows],
     }
     said: list[str | Table] = [
         Table(("Line>", "Outcome", "External id", "Occurred", "Amount>", "Why refused"), rows),
         f"{counted(found.lines, 'row')} of {found.file} under {found.profile}; nothing was written.",
     ]
     return Answer(value, said)
+
+
+def _row_value(row: PreviewRow) -> dict[str, JsonValue]:
+    """Return a row of a preview with its time as other answers write times."""
+    value = row.to_json()
+    if row.event is not None and isinstance(value["event"], dict):
+        value["event"]["occurred_at"] = instant(row.event.occurred_at)
+    return value
 
 
 def _list(terminal: Terminal) -> Answer:
@@ -116,14 +125,13 @@ def _list(terminal: Terminal) -> Answer:
             instant(row.at),
             row.file_name,
             row.profile,
-            row.rows_read,
             row.events,
             row.refused,
             row.actor,
         )
         for row in found
     ]
-    heads = ("Import>", "Time", "File", "Profile", "Rows>", "Events>", "Refused>", "By")
+    heads = ("Import>", "Time", "File", "Profile", "Events>", "Refused>", "By")
     return Answer(value, [Table(heads, rows)])
 
 

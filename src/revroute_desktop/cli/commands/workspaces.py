@@ -4,6 +4,7 @@ from pathlib import Path
 
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Terminal
+from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import create
 
 
@@ -32,6 +33,8 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 
 def _init(terminal: Terminal) -> Answer:
     options = terminal.options
+    if options.file.suffix != ".revroute":
+        raise UserError(f"A workspace ends in .revroute; name it {options.file.with_suffix('.revroute')}.")
     with create(options.file, zone=options.zone, name=options.name, actor=terminal.actor) as workspace:
         value: dict[str, object] = {
             "workspace": str(options.file),
