@@ -12,6 +12,7 @@ from revroute_desktop.audit.rows import PostingColumns, TransactionColumns, tran
 from revroute_desktop.ledger.periods import lock_day
 from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, distinct_rows, sums_by_place
 from revroute_desktop.workspace import Unit
+from revroute_desktop.workspace.bulk import insert_columns
 
 Int64s = NDArray[np.int64]
 
@@ -138,55 +139,44 @@ def _check_balanced(postings: PostingColumns, starts: Int64s) -> None:
 
 
 def _write_transactions(unit: Unit, transactions: TransactionColumns, memos: Sequence[str] | None) -> None:
-    ids = transactions.id.tolist()
-    unit.sql.executemany(
-        f"INSERT INTO txn (id, kind, event, route, booked_day, entry) VALUES (?, ?, ?, ?, ?, {unit.seq:d})",
-        zip(
-            ids,
-            transactions.kind.tolist(),
-            _none_for_zero(transactions.event),
-            _none_for_zero(transactions.route),
-            transactions.booked_day.tolist(),
-            strict=True,
+    insert_columns(
+        unit.sql,
+        "txn",
+        ("id", "kind", "event", "route", "booked_day", "entry"),
+        (
+            transactions.id,
+            transactions.kind,
+            transactions.event,
+            transactions.route,
+            transactions.booked_day,
+            np.full(len(transactions.id), unit.seq, dtype=np.int64),
         ),
+        null_for_zero=("event", "route"),
     )
     reversing = np.flatnonzero(transactions.reverses)
-    unit.sql.executemany(
-        "INSERT INTO reversal (txn, original) VALUES (?, ?)",
-        zip(transactions.id[reversing].tolist(), transactions.reverses[reversing].tolist(), strict=True),
+    insert_columns(
+        unit.sql,
+        "reversal",
+        ("txn", "original"),
+        (transactions.id[reversing], transactions.reverses[reversing]),
     )
     if memos is not None:
         unit.sql.executemany(
             "INSERT INTO txn_memo (txn, memo) VALUES (?, ?)",
-            [(number, memo) for number, memo in zip(ids, memos, strict=True) if memo],
+            [(number, memo) for number, memo in zip(transactions.id.tolist(), memos, strict=True) if memo],
         )
 
 
 def _write_postings(sql: sqlite3.Connection, ids: Int64s, postings: PostingColumns) -> None:
-    sql.executemany(
-        "INSERT INTO posting (id, account, currency, amount, step) VALUES (?, ?, ?, ?, ?)",
-        zip(
-            ids.tolist(),
-            postings.account.tolist(),
-            postings.currency.tolist(),
-            postings.amount.tolist(),
-            _none_for_zero(postings.step),
-            strict=True,
-        ),
+    insert_columns(
+        sql,
+        "posting",
+        ("id", "account", "currency", "amount", "step"),
+        (ids, postings.account, postings.currency, postings.amount, postings.step),
+        null_for_zero=("step",),
     )
     against = np.flatnonzero(postings.against)
-    sql.executemany(
-        "INSERT INTO posting_against (posting, original) VALUES (?, ?)",
-        zip(ids[against].tolist(), postings.against[against].tolist(), strict=True),
-    )
-
-
-def _none_for_zero(column: Int64s) -> list[int | None]:
-    """Return a column with NULL for 0; asking SQL for it, row by row, takes a twentieth of the insert."""
-    values: list[int | None] = column.tolist()
-    for place in np.flatnonzero(column == 0).tolist():
-        values[place] = None
-    return values
+    insert_columns(sql, "posting_against", ("posting", "original"), (ids[against], postings.against[against]))
 
 
 # --------------------------------------------------------------------------- derived
@@ -206,16 +196,13 @@ def _write_holds(sql: sqlite3.Connection, ids: Int64s, postings: PostingColumns)
     back).
     """
     new = np.flatnonzero(postings.beneficiary)
-    rows = list(
-        zip(
-            ids[new].tolist(), postings.beneficiary[new].tolist(), postings.due_day[new].tolist(), strict=True
-        )
+    insert_columns(
+        sql,
+        "hold",
+        ("posting", "beneficiary", "due_day"),
+        (ids[new], postings.beneficiary[new], postings.due_day[new]),
     )
-    sql.executemany("INSERT INTO hold (posting, beneficiary, due_day) VALUES (?, ?, ?)", rows)
-    sql.executemany(
-        "INSERT INTO d_hold_open (posting, amount) VALUES (?, ?)",
-        zip(ids[new].tolist(), (-postings.amount[new]).tolist(), strict=True),
-    )
+    insert_columns(sql, "d_hold_open", ("posting", "amount"), (ids[new], -postings.amount[new]))
     drawn_on, drawn = _draws_on_holds(sql, postings)
     sql.executemany(
         "INSERT INTO d_hold_open (posting, amount) VALUES (?, ?) "
@@ -302,19 +289,12 @@ def _add_to_rollups(sql: sqlite3.Connection, days: Int64s, postings: PostingColu
     debit = sums_by_place(np.maximum(postings.amount, 0), place, len(day))
     credit = sums_by_place(np.maximum(-postings.amount, 0), place, len(day))
     lines = np.bincount(place, minlength=len(day))
-    sql.executemany(
-        "INSERT INTO d_rollup_day (day, account, source, currency, debit, credit, postings) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, account, source, currency) DO UPDATE SET "
+    insert_columns(
+        sql,
+        "d_rollup_day",
+        ("day", "account", "source", "currency", "debit", "credit", "postings"),
+        (day, account, source, currency, debit, credit, lines),
+        on_conflict="ON CONFLICT (day, account, source, currency) DO UPDATE SET "
         "debit = debit + excluded.debit, credit = credit + excluded.credit, "
         "postings = postings + excluded.postings",
-        zip(
-            day.tolist(),
-            account.tolist(),
-            source.tolist(),
-            currency.tolist(),
-            debit.tolist(),
-            credit.tolist(),
-            lines.tolist(),
-            strict=True,
-        ),
     )
