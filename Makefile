@@ -14,7 +14,7 @@ run: ## open the console on the demo workspace; with no display print its summar
 	@$(BIN)/python packaging/run.py
 
 test: lint ## everything that must hold before a change is done
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak" --ignore=tests/benchmarks
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak" --ignore=tests/benchmarks
 
 lint: ## style, types and the contracts between rooms
 	@$(SETUP) test
@@ -31,7 +31,7 @@ bench: ## the figures of README, written to build/bench.json
 soak: ## the long runs: a thousand kills and their like; every test is named by its seed
 	@$(SETUP) test
 	REVROUTE_KILL_SEED=$(or $(SEED),$(shell date +%s)) QT_QPA_PLATFORM=offscreen \
-		$(BIN)/python -m pytest -v -n 2 --dist loadgroup -m soak
+		$(BIN)/python -m pytest -v -n 2 --dist worksteal -m soak
 
 demo: ## make the demo workspace
 	@$(SETUP) run

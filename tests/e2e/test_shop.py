@@ -13,9 +13,6 @@ from tests.ledger.test_export_journal import hledger_balances
 
 from revroute_desktop.resources import resource_path
 
-# What its one workspace takes to make should be spent once, so one worker runs them all.
-pytestmark = pytest.mark.xdist_group("shop")
-
 NET = Decimal("9747747.93")
 DEBITS = {"asset", "expense"}
 """Types of accounts whose debits are shown as positive."""

@@ -16,9 +16,6 @@ from tests.e2e.program import Run, finish, run, start
 from revroute_desktop.resources import resource_path
 from revroute_desktop.workspace.secret_file import SecretFile
 
-# What its one workspace takes to make should be spent once, so one worker runs them all.
-pytestmark = pytest.mark.xdist_group("full-run")
-
 PASSPHRASE = "correct horse battery staple 7"
 ERASED, KEPT = "zenobia.quill@example.org", "someone.else@example.org"
 ERASED_NOTE = "for Zenobia's birthday, with love from Quillon"
