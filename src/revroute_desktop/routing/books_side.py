@@ -9,11 +9,11 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.engine.totals import Totals
 from revroute_desktop.routing.event_reader import columns_of_rows
-from revroute_desktop.work import Progress
+from revroute_desktop.work import StopAsked
 
 Int64s = NDArray[np.int64]
 
-_WINDOW = 50_000
+_WINDOW = 20_000
 _ACCOUNT_BITS = 22
 
 ALLOCATION_KINDS = (
@@ -27,8 +27,11 @@ ALLOCATION_KINDS = (
 """What events were given: not what holds released or people booked by hand."""
 
 
-def read_books_side(sql: sqlite3.Connection, ids: Int64s, progress: Progress) -> Totals:
-    """Return what the books hold for events; event `ids[i]` is place i of the fingerprints."""
+def read_books_side(sql: sqlite3.Connection, ids: Int64s, given_up: StopAsked) -> Totals:
+    """Return what the books hold for events; event `ids[i]` is place i of the fingerprints.
+
+    What is returned once `given_up` says so is not whole, and nobody looks at it.
+    """
     totals = Totals(np.zeros(len(ids), np.uint64))
     if not len(ids):
         return totals
@@ -41,25 +44,43 @@ def read_books_side(sql: sqlite3.Connection, ids: Int64s, progress: Progress) ->
     (last,) = sql.execute("SELECT COALESCE(MAX(id), 0) FROM txn").fetchone()
     for begin in range(1, last + 1, _WINDOW):
         end = min(begin + _WINDOW, last + 1)
-        progress(begin, last, "reading the books")
+        if given_up():
+            break
         place, currency = _transactions(sql, begin, end, place_of)
         if not (place >= 0).any():
             continue
-        # Two integers a posting are read, not four: fetching is most of the work.
-        packed, amount = columns_of_rows(
-            sql.execute(
-                f"SELECT ((id / {LINES_MAX}) << {_ACCOUNT_BITS}) | account, amount FROM posting "
-                f"WHERE id >= ? AND id < ?",
-                (begin * LINES_MAX, end * LINES_MAX),
-            ),
-            2,
-        )
+        packed, amount = _lines(sql, begin, end)
         transaction = (packed >> _ACCOUNT_BITS) - begin
         account = packed & ((1 << _ACCOUNT_BITS) - 1)
         chosen = np.flatnonzero(place[transaction] >= 0)
         transaction = transaction[chosen]
         totals.add(place[transaction], account[chosen], currency[transaction], amount[chosen], names)
     return totals
+
+
+def _lines(sql: sqlite3.Connection, begin: int, end: int) -> tuple[Int64s, Int64s]:
+    """Return the postings of transactions `begin` to before `end`, in any order: transaction and account
+    packed into one integer, and amount.
+
+    They come as one text: SQLite then works in a single step, during which Python runs another thread, and in
+    all it takes two thirds of what fetching row by row does.
+    """
+    try:
+        (text,) = sql.execute(
+            f"SELECT GROUP_CONCAT(((id / {LINES_MAX} << {_ACCOUNT_BITS}) | account) || ' ' || amount, ' ') "
+            "FROM posting WHERE id >= ? AND id < ?",
+            (begin * LINES_MAX, end * LINES_MAX),
+        ).fetchone()
+    except sqlite3.DataError:  # longer than a text may be
+        if end - begin == 1:
+            raise
+        middle = (begin + end) // 2
+        (first, second), (third, fourth) = _lines(sql, begin, middle), _lines(sql, middle, end)
+        return np.concatenate([first, third]), np.concatenate([second, fourth])
+    if text is None:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    flat = np.fromstring(text, np.int64, sep=" ")
+    return flat[::2], flat[1::2]
 
 
 def _transactions(sql: sqlite3.Connection, begin: int, end: int, place_of: Int64s) -> tuple[Int64s, Int64s]:

@@ -1,8 +1,10 @@
 """Simulate: a candidate plan over real events, without writing; who would gain, who would lose."""
 
 import sqlite3
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,12 +115,12 @@ def simulate(
     """
     if end < start:
         raise UserError(f"The range ends on {end}, before it begins on {start}; give the earlier day first.")
-    with workspace.read() as session:
+    with workspace.read() as session, _BooksAside(workspace, session.sql) as books:
         existing = account_ids(session.sql)
         plan = read_plan(plan_text, accounts=existing)
         span = (midnight(day_number(start), plan.zone), midnight(day_number(end) + 1, plan.zone))
         progress(0, None, "ordering events")
-        run = _Simulating(session.sql, plan, span, existing, progress)
+        run = _Simulating(session.sql, plan, span, existing, books)
         for begin in range(0, len(run.ids), chunk_size):
             end_of_chunk = min(begin + chunk_size, len(run.ids))
             run.take(begin, end_of_chunk)
@@ -126,6 +128,53 @@ def simulate(
             if end_of_chunk < len(run.ids) and cancelled():
                 raise Cancelled("The simulation was stopped; nothing was written.")
         return run.result()
+
+
+class _BooksAside:
+    """What the books hold for the events, read by a thread of its own while the candidate runs."""
+
+    def __init__(self, workspace: Workspace, sql: sqlite3.Connection) -> None:
+        self._workspace, self._sql = workspace, sql
+        self._head = _head(sql)
+        self._ids = np.zeros(0, np.int64)
+        self._thread = ThreadPoolExecutor(1)
+        self._left = Event()
+        self._reading: Future[Totals | None] | None = None
+        self._found: Totals | None = None
+
+    def __enter__(self) -> "_BooksAside":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+        self._thread.shutdown()
+
+    def begin(self, ids: Int64s) -> None:
+        """Begin to read what the books hold for these events."""
+        self._ids = ids
+        self._reading = self._thread.submit(self._read)
+
+    @property
+    def totals(self) -> Totals:
+        """What was read; waits for it."""
+        if self._found is None and self._reading is not None:
+            self._found = self._reading.result()
+        if self._found is None:
+            self._found = read_books_side(self._sql, self._ids, never)
+        return self._found
+
+    def _read(self) -> Totals | None:
+        """Return None where somebody has written since the simulation began, and so sees another state."""
+        with self._workspace.read() as session:
+            if _head(session.sql) != self._head:
+                return None
+            return read_books_side(session.sql, self._ids, self._left.is_set)
+
+
+def _head(sql: sqlite3.Connection) -> int:
+    """Return the number of the newest entry of the log."""
+    (newest,) = sql.execute("SELECT MAX(seq) FROM audit_entry").fetchone()
+    return int(newest)
 
 
 class _Simulating:
@@ -137,7 +186,7 @@ class _Simulating:
         plan: Plan,
         span: tuple[int, int],
         existing: dict[str, int],
-        progress: Progress,
+        books: _BooksAside,
     ) -> None:
         self._sql = sql
         self._plan = plan
@@ -149,7 +198,8 @@ class _Simulating:
         every = ordered_ids(sql, where, span, calendar)
         self._originals, self.ids = self._without_foreign_reversals(every, where, span)
         self._kept = len(every) - len(self.ids)
-        self._books = read_books_side(sql, self.ids, progress)
+        self._books = books
+        books.begin(self.ids)
         self._then = Totals(np.zeros(len(self.ids), np.uint64))
         self._undecided = 0
         self._carried = no_allocations()
@@ -190,7 +240,9 @@ class _Simulating:
             (self._existing.get(code, 0), currency),
         ).fetchone()
         own = 0 if row is None else int(row[0])
-        return own - self._books.sums.get((code, currency), 0) + self._then.sums.get((code, currency), 0)
+        return (
+            own - self._books.totals.sums.get((code, currency), 0) + self._then.sums.get((code, currency), 0)
+        )
 
     def take(self, begin: int, end: int) -> None:
         """Simulate the events from place `begin` to before `end`."""
@@ -237,7 +289,7 @@ class _Simulating:
 
     def result(self) -> Simulation:
         """Return the comparison."""
-        now, then = self._books.sums, self._then.sums
+        now, then = self._books.totals.sums, self._then.sums
         pairs = sorted({pair for pair in (*now, *then) if pair[0] not in self._clearing_codes})
         changes = [
             DestinationChange(
@@ -248,7 +300,7 @@ class _Simulating:
         return Simulation(
             plan=self._plan.name,
             events=len(self.ids),
-            changed=int((self._books.fingerprints != self._then.fingerprints).sum()),
+            changed=int((self._books.totals.fingerprints != self._then.fingerprints).sum()),
             undecided=self._undecided,
             kept=self._kept,
             destinations=tuple(change for change in changes if change.now or change.then),
