@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -184,7 +185,7 @@ def test_checking_a_file_does_not_take_the_locks_from_one_that_is_open(path: Pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")
-def test_a_read_only_file_opens_for_reading_alone(path: Path, tmp_path: Path) -> None:
+def test_a_read_only_file_opens_for_reading_alone(path: Path) -> None:
     script = """
 import os, sys
 import psutil
@@ -204,30 +205,29 @@ for attempt in (lambda: workspace.write("ada", "x", "y"), workspace.desk):
     except WorkspaceError as error:
         print(error)
 """
-    inside = tmp_path / "inside"
-    inside.mkdir()
-    file = inside / "books.revroute"
-    shutil.copy(path, file)
-    file.chmod(0o444)
-    state = state_folder()
-    for folder_mode in (0o777, 0o555):
-        _open_to_all(list(file.parents), state)
-        inside.chmod(folder_mode)
-        run = subprocess.run([sys.executable, "-c", script, str(file)], capture_output=True, text=True)
-        assert run.stderr == ""
-        note, count, *said = run.stdout.splitlines()
-        assert "can only be read" in note
-        assert count == "40"
-        assert len(said) == 2 and all("can only be read" in each for each in said)
-    inside.chmod(0o755)
-
-
-def _open_to_all(folders: list[Path], state: Path) -> None:
-    for folder in folders:
-        if folder.is_relative_to(state.parent.parent.parent) and os.geteuid() == 0:
-            folder.chmod(folder.stat().st_mode | 0o555)
-    for file in (state, *state.rglob("*")):
-        file.chmod(0o777)
+    # A folder of its own: other test runs close pytest's common one to everybody but its owner.
+    with tempfile.TemporaryDirectory() as name:
+        inside, state = Path(name), Path(name) / "state"
+        file = inside / "books.revroute"
+        shutil.copy(path, file)
+        shutil.copytree(state_folder(), state)
+        file.chmod(0o444)
+        for entry in (state, *state.rglob("*")):
+            entry.chmod(0o777)
+        for folder_mode in (0o777, 0o555):
+            inside.chmod(folder_mode)
+            run = subprocess.run(
+                [sys.executable, "-c", script, str(file)],
+                capture_output=True,
+                text=True,
+                env={**os.environ, "REVROUTE_STATE_DIR": str(state)},
+            )
+            assert run.stderr == ""
+            note, count, *said = run.stdout.splitlines()
+            assert "can only be read" in note
+            assert count == "40"
+            assert len(said) == 2 and all("can only be read" in each for each in said)
+        inside.chmod(0o755)
 
 
 def test_sqlite_itself_is_never_asked_to_open_what_is_refused_by_its_header(tmp_path: Path) -> None:
