@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.routing.imports.import_samples import HEADER, bring, entries, row, table
@@ -12,6 +13,7 @@ from tests.routing.imports.import_samples import HEADER, bring, entries, row, ta
 from revroute_desktop.audit.sealed import commitment
 from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.proof.verify import verify
+from revroute_desktop.routing.imports import import_revenue as import_module
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.imports.pages import imports
 from revroute_desktop.routing.imports.profile_reader import ready_profiles
@@ -258,3 +260,23 @@ def test_noise_is_refused_in_a_sentence_or_row_by_row(
         else:
             assert result.events + result.refused + result.filtered <= result.lines
     assert verify(workspace, processes=1).fault is None
+
+
+def test_b22_a_file_that_another_process_brings_in_at_the_same_time_comes_once(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = import_module.judge
+    path = tmp_path / "a.csv"
+
+    def judge_late(*arguments: Any) -> Any:
+        """The other one writes between this one's judgement and its write."""
+        verdicts = judge(*arguments)
+        monkeypatch.setattr(import_module, "judge", judge)
+        assert import_revenue(workspace, path, "generic", actor="bob").events == 2
+        return verdicts
+
+    monkeypatch.setattr(import_module, "judge", judge_late)
+    result = bring(workspace, path, row(1) + row(2) + row(3, "x"))
+    assert (result.import_id, result.events, result.duplicates) == (None, 0, 2)
+    assert (result.refused, result.refused_before) == (0, 1)
+    assert entries(workspace) == 2

@@ -197,3 +197,19 @@ def test_a_replay_agrees_before_and_after_every_undo(routed: Workspace, tmp_path
     assert holds()
     undo_import(routed, 4, actor="ada", reason="wrong file")
     assert holds()
+
+
+def test_an_import_that_is_undone_while_it_runs_brings_nothing_more(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def undo_once(done: int, total: int | None, what: str) -> None:
+        if what == "writing" and not table(workspace, "SELECT * FROM import_undo"):
+            undo_import(workspace, 1, actor="bob", reason="wrong file")
+
+    text = "".join(row(number) for number in range(1, 8))
+    with pytest.raises(UserError, match=r"Import 1 of a.csv was undone while it ran"):
+        bring(workspace, tmp_path / "a.csv", text, chunk_size=3, progress=undo_once)
+    assert table(workspace, "SELECT event, state FROM d_event_state") == [(1, 5), (2, 5), (3, 5)]
+    assert verify(workspace, processes=1).fault is None
+    assert bring(workspace, tmp_path / "a.csv", text).events == 7
+    assert verify(workspace, processes=1).fault is None

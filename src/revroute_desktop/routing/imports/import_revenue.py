@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from revroute_desktop.audit.canonical import JsonValue
-from revroute_desktop.errors import Cancelled
+from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.intake import FileFacts, examine
 from revroute_desktop.money.amounts import format_amount
 from revroute_desktop.money.currencies import currency, currency_by_numeric
@@ -122,6 +122,14 @@ def import_revenue(
     return run.result(time.perf_counter() - started)
 
 
+class _NothingNew(Exception):
+    """Somebody else has written the same rows since they were judged."""
+
+    def __init__(self, verdicts: Verdicts) -> None:
+        super().__init__()
+        self.verdicts = verdicts
+
+
 @dataclass(slots=True)
 class _Counts:
     events: int = 0
@@ -167,14 +175,11 @@ class _Import:
         self._rows_done += len(window.outcomes)
         with self._workspace.read() as session:
             verdicts = self._judge(session.sql, window)
-        if verdicts.anything_new or (is_last and self._import_id is not None):
-            with self._workspace.write(self._actor, "import.chunk", self._facts.name, job=self._job) as unit:
-                if unit.seq != verdicts.log_size:
-                    verdicts = self._judge(unit.sql, window)
-                import_id = self._write(unit, verdicts, is_last)
-            self._import_id = import_id
-            self._chunks += 1
-            self._rows_written = max(self._rows_written, self._rows_done)
+        if self._says_something(verdicts, is_last):
+            try:
+                verdicts = self._write_chunk(window, verdicts, is_last)
+            except _NothingNew as nothing:
+                verdicts = nothing.verdicts
         self._counts.add(verdicts)
         if window.outcomes:
             self._rows.forget_before(window.outcomes[-1].line + 1)
@@ -198,6 +203,31 @@ class _Import:
             bytes=self._facts.size,
             seconds=seconds,
         )
+
+    def _says_something(self, verdicts: Verdicts, is_last: bool) -> bool:
+        return verdicts.anything_new or (is_last and self._import_id is not None)
+
+    def _write_chunk(self, window: Window, verdicts: Verdicts, is_last: bool) -> Verdicts:
+        """Write a chunk and return the verdicts that it was written by."""
+        with self._workspace.write(self._actor, "import.chunk", self._facts.name, job=self._job) as unit:
+            self._check_not_undone(unit.sql)
+            if unit.seq != verdicts.log_size:
+                verdicts = self._judge(unit.sql, window)
+                if not self._says_something(verdicts, is_last):
+                    raise _NothingNew(verdicts)
+            import_id = self._write(unit, verdicts, is_last)
+        self._import_id = import_id
+        self._chunks += 1
+        self._rows_written = max(self._rows_written, self._rows_done)
+        return verdicts
+
+    def _check_not_undone(self, sql: sqlite3.Connection) -> None:
+        """Raise UserError where somebody has undone this import since it began."""
+        if sql.execute("SELECT 1 FROM import_undo WHERE import = ?", (self._import_id,)).fetchone():
+            raise UserError(
+                f"Import {self._import_id} of {self._facts.name} was undone while it ran, so nothing more of "
+                "the file was brought in; import it again if it should be."
+            )
 
     def _judge(self, sql: sqlite3.Connection, window: Window) -> Verdicts:
         mapped = self._rows.tally.mapped
