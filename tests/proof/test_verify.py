@@ -186,3 +186,14 @@ def test_a_worker_that_is_killed_ends_verify_with_a_sentence(
 
     with pytest.raises(WorkspaceError, match="ended from outside"):
         verify(workspace, processes=2, progress=kill)
+
+
+@pytest.mark.parametrize("state", [1, 3, 4])
+def test_an_event_that_waits_cannot_be_passed_off_as_routed(workspace: Workspace, state: int) -> None:
+    waiting = (
+        "SELECT s.event FROM d_event_state s JOIN event e ON e.id = s.event WHERE s.state = 0 AND amount"
+    )
+    said = fault_after(
+        workspace, f"UPDATE d_event_state SET state = {state} WHERE event = ({waiting} LIMIT 1)"
+    )
+    assert "is in a state that its transactions do not bear out" in said

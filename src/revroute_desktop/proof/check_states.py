@@ -12,7 +12,7 @@ from revroute_desktop.proof.read_columns import read_windows
 
 Int64s = NDArray[np.int64]
 
-WAITING, QUARANTINED, UNDONE = 0, 2, 5
+WAITING, ROUTED, QUARANTINED, UNDONE = 0, 1, 2, 5
 
 _ALLOCATIONS = (
     TransactionKind.ROUTE,
@@ -22,6 +22,14 @@ _ALLOCATIONS = (
     TransactionKind.RESTATED_NEW,
 )
 """Kinds of transaction that allocate an event."""
+
+_STATES = (
+    "SELECT s.event, s.state, coalesce(s.txn, 0), "
+    # Read only of those events whose state says so much without a transaction.
+    f"CASE WHEN s.txn IS NULL AND s.state = {ROUTED} "
+    "THEN coalesce((SELECT e.amount = 0 FROM event e WHERE e.id = s.event), 0) ELSE 0 END "
+    "FROM d_event_state s ORDER BY s.event"
+)
 
 
 class EventStates:
@@ -46,16 +54,16 @@ class EventStates:
         if last != events:
             raise found("rows", f"The last event has number {last}, but {events} stand in the books", "event")
         undone = self._undone()
-        for event, state, transaction in read_windows(
-            self._sql, 3, "SELECT event, state, coalesce(txn, 0) FROM d_event_state ORDER BY event"
-        ):
+        for event, state, transaction, nothing in read_windows(self._sql, 4, _STATES):
             ids = np.arange(expected, expected + len(event))
             if not np.array_equal(ids, event) or int(event[-1]) >= len(self._newest):
                 place = int(np.argmax(ids != event))
                 raise self._fault(int(ids[place]), "has no state, or an event that is not there has one")
             newest = self._newest[event]
-            # An event of nothing is routed without a transaction.
             wrong = transaction != newest
+            # An event of nothing is routed without a transaction, and no other.
+            without = (newest == 0) & ~np.isin(state, (WAITING, QUARANTINED, UNDONE))
+            wrong |= without & ((nothing == 0) | (state != ROUTED))
             wrong |= np.isin(state, (WAITING, QUARANTINED)) & (newest != 0)
             wrong |= (state == UNDONE) != undone[event]
             if wrong.any():
