@@ -15,7 +15,10 @@ from revroute_desktop.ledger.journal import (
     reverse_transaction,
 )
 from revroute_desktop.ledger.periods import lock_period, unlock_period
+from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.ledger.queries import balance, balances, statement, totals, trial_balance
+from revroute_desktop.money.amounts import MAX_AMOUNT
+from revroute_desktop.proof.verify import verify
 from revroute_desktop.workspace import Workspace
 
 DAY = date(2026, 3, 9)
@@ -143,3 +146,29 @@ def test_a_malformed_account_is_refused_with_its_reason(
 ) -> None:
     with pytest.raises(UserError, match=problem):
         open_account(workspace, code, actor="ada")
+
+
+def test_b1_what_a_balance_or_a_day_cannot_hold_is_refused_in_a_sentence(workspace: Workspace) -> None:
+    open_account(workspace, "bank:main", actor="ada")
+    open_account(workspace, "bank:other", actor="ada")
+    half = LINES_MAX // 2
+
+    def book(one: str, other: str) -> None:
+        lines = [Line(one, "EUR", MAX_AMOUNT)] * half + [Line(other, "EUR", -MAX_AMOUNT)] * half
+        journal_entry(workspace, lines, memo="Much", day=DAY, actor="ada")
+
+    book("bank:main", "bank:other")
+    book("bank:main", "bank:other")
+    with pytest.raises(UserError, match="balance of bank:main would grow beyond"):
+        book("bank:main", "bank:other")
+    book("bank:other", "bank:main")
+    book("bank:other", "bank:main")
+    assert _own(workspace, "bank:main") == 0
+    # All in all the day has taken 2 × 2,048 × 10^15 each way; twice as much no longer fits 64 bits.
+    book("bank:main", "bank:other")
+    book("bank:main", "bank:other")
+    with pytest.raises(UserError, match="on one day would grow beyond"):
+        for _ in range(4):
+            book("bank:other", "bank:main")
+            book("bank:main", "bank:other")
+    assert verify(workspace, processes=1).passed

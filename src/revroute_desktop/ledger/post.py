@@ -119,7 +119,7 @@ def _check_balanced(postings: PostingColumns, starts: Int64s) -> None:
     begin = starts[:-1]
     # |amount| is at most 10^15 each, and 4,096 of them stay below 2^62.
     if int(np.abs(postings.amount).max()) * int(np.diff(starts).max()) > SUM_LIMIT:
-        raise SumOverflow("a transaction is larger than a balance can hold")
+        raise SumOverflow("A transaction")
     mixed = np.minimum.reduceat(postings.currency, begin) != np.maximum.reduceat(postings.currency, begin)
     if not mixed.any():
         wrong = np.add.reduceat(postings.amount, begin) != 0
@@ -251,8 +251,12 @@ def _draws_on_holds(
 
 
 def _add_to_balances(sql: sqlite3.Connection, postings: PostingColumns, held: _HeldChanges) -> None:
-    """Add to d_balance; raises SumOverflow before a balance passes SUM_LIMIT."""
-    own_lines, held_lines = len(postings.account), len(held.amount)
+    """Add to d_balance; raises SumOverflow where a balance could pass SUM_LIMIT on the way.
+
+    On the way: if all debits came before all credits, or the other way round. So what is refused does not
+    hang on which transactions are written together.
+    """
+    own_lines = len(postings.account)
     (account, currency), place = distinct_rows(
         (
             np.concatenate([postings.account, held.beneficiary]),
@@ -260,7 +264,9 @@ def _add_to_balances(sql: sqlite3.Connection, postings: PostingColumns, held: _H
         )
     )
     own = sums_by_place(postings.amount, place[:own_lines], len(account))
-    holds = sums_by_place(held.amount, place[own_lines : own_lines + held_lines], len(account))
+    holds = sums_by_place(held.amount, place[own_lines:], len(account))
+    moved = sums_by_place(np.abs(postings.amount), place[:own_lines], len(account)).tolist()
+    held_moved = sums_by_place(np.abs(held.amount), place[own_lines:], len(account)).tolist()
     changes = list(zip(account.tolist(), currency.tolist(), own.tolist(), holds.tolist(), strict=True))
     accounts = json.dumps(sorted({number for number, *_ in changes}))
     known = {
@@ -271,15 +277,26 @@ def _add_to_balances(sql: sqlite3.Connection, postings: PostingColumns, held: _H
             (accounts,),
         )
     }
-    for number, code, change, held_change in changes:
+    for at, (number, code, change, held_change) in enumerate(changes):
         before, held_before = known.get((number, code), (0, 0))
-        if abs(before + change) > SUM_LIMIT or abs(held_before + held_change) > SUM_LIMIT:
-            raise SumOverflow(f"the balance of account {number} would pass what a balance can hold")
+        if not (_fits(before, change, moved[at]) and _fits(held_before, held_change, held_moved[at])):
+            raise SumOverflow(f"The balance of {_code(sql, number)}")
     sql.executemany(
         "INSERT INTO d_balance (account, currency, own, held) VALUES (?, ?, ?, ?) "
         "ON CONFLICT (account, currency) DO UPDATE SET own = own + excluded.own, held = held + excluded.held",
         changes,
     )
+
+
+def _code(sql: sqlite3.Connection, account: int) -> str:
+    (code,) = sql.execute("SELECT code FROM account WHERE id = ?", (account,)).fetchone()
+    return str(code)
+
+
+def _fits(before: int, change: int, moved: int) -> bool:
+    """Return whether a sum stays within SUM_LIMIT in whatever order its changes, `moved` in all, come."""
+    debits, credits = (moved + change) // 2, (moved - change) // 2
+    return before + debits <= SUM_LIMIT and before - credits >= -SUM_LIMIT
 
 
 def _add_to_rollups(sql: sqlite3.Connection, days: Int64s, postings: PostingColumns, sources: Int64s) -> None:
@@ -289,12 +306,18 @@ def _add_to_rollups(sql: sqlite3.Connection, days: Int64s, postings: PostingColu
     debit = sums_by_place(np.maximum(postings.amount, 0), place, len(day))
     credit = sums_by_place(np.maximum(-postings.amount, 0), place, len(day))
     lines = np.bincount(place, minlength=len(day))
-    insert_columns(
-        sql,
-        "d_rollup_day",
-        ("day", "account", "source", "currency", "debit", "credit", "postings"),
-        (day, account, source, currency, debit, credit, lines),
-        on_conflict="ON CONFLICT (day, account, source, currency) DO UPDATE SET "
-        "debit = debit + excluded.debit, credit = credit + excluded.credit, "
-        "postings = postings + excluded.postings",
-    )
+    try:
+        insert_columns(
+            sql,
+            "d_rollup_day",
+            ("day", "account", "source", "currency", "debit", "credit", "postings"),
+            (day, account, source, currency, debit, credit, lines),
+            on_conflict="ON CONFLICT (day, account, source, currency) DO UPDATE SET "
+            "debit = debit + excluded.debit, credit = credit + excluded.credit, "
+            "postings = postings + excluded.postings",
+        )
+    except sqlite3.IntegrityError as error:
+        # A sum past 64 bits becomes a REAL, which the table does not take.
+        if "d_rollup_day" not in str(error):
+            raise
+        raise SumOverflow("The debits or credits of an account on one day") from error
