@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from tests.routing.imports.import_samples import bring, row
 from tests.routing.oracle import Oracle
 from tests.routing.real_books import (
     PLAN,
@@ -20,8 +21,9 @@ from tests.routing.replay_check import replay_difference
 from tests.routing.streams import FIRST_DAY, draw_events
 
 from revroute_desktop.errors import Cancelled
-from revroute_desktop.ledger.journal import advance
+from revroute_desktop.ledger.journal import Line, advance, journal_entry, open_account
 from revroute_desktop.ledger.periods import lock_period
+from revroute_desktop.money.amounts import MAX_AMOUNT
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.explain import explain
 from revroute_desktop.routing.plans.publish import publish_plan
@@ -294,3 +296,74 @@ def test_b1_an_event_that_would_overflow_a_balance_is_quarantined_alone(tmp_path
         reasons = session.sql.execute("SELECT DISTINCT reason FROM d_event_state WHERE state = 2").fetchall()
         assert reasons == [("a balance or counter would grow beyond what can be kept exactly",)]
     assert route(workspace, actor="tester").batches == 0
+
+
+REFUNDS = """
+format: 1
+plan: Refunds
+zone: UTC
+currencies: [EUR]
+accounts: {make: true}
+refunds: {bear: HOW, account: "reserve:refunds"}
+negative: {default: loss:other}
+routes:
+  - id: all
+    when: always
+    steps:
+      - {id: reserve, percent: 10, of: gross, to: "reserve:refunds"}
+      - {id: rest, take: remaining, to: payee:shop}
+"""
+
+
+def refunded_books(folder, size, cancelled):
+    """Sales under two versions, of which one has the reserve bear all and one has it bear first; refunds of
+    both on one day.
+    """
+    folder.mkdir()
+    workspace = new_workspace(folder, REFUNDS.replace("HOW", "account"), date(2025, 1, 1))
+    publish_plan(
+        workspace, REFUNDS.replace("HOW", "reserve_first"), effective=date(2026, 1, 1), actor="tester"
+    )
+    sales = [(number, "2025-12-01" if number < 4 else "2026-01-01") for number in range(1, 7)]
+    text = "".join(row(number, "100.00", time=f"{day}T00:00:00Z") for number, day in sales)
+    text += "".join(
+        row(10 + number, "-20.00", kind="refund", original=str(number), time=f"2026-01-05T00:00:0{number}Z")
+        for number, _ in sales
+    )
+    bring(workspace, folder / "a.csv", text)
+    for _ in range(20):
+        try:
+            route(workspace, actor="tester", chunk_size=size, cancelled=cancelled)
+        except Cancelled:
+            continue
+        break
+    return workspace
+
+
+def test_b8_an_interrupted_day_of_refunds_takes_of_reserves_what_a_clean_one_does(tmp_path):
+    clean = refunded_books(tmp_path / "clean", 10_000, lambda: False)
+    broken = refunded_books(tmp_path / "broken", 3, lambda: True)
+    assert dump(broken) == dump(clean)
+    assert verify(broken, replay=True, processes=1).fault is None
+
+
+@pytest.mark.parametrize("size", [1, 10_000])
+def test_b1_what_overflows_a_balance_on_the_way_is_refused_whatever_the_chunks(tmp_path, size):
+    workspace = new_workspace(
+        tmp_path, REFUNDS.replace("HOW", "ratio").replace(', account: "reserve:refunds"', "")
+    )
+    for account in ("payee:shop", "bank:main"):
+        open_account(workspace, account, actor="tester")
+    # The payee has all but half an event of what a balance can hold.
+    for half in (2048, 2048, 2**62 // MAX_AMOUNT - 4096):
+        lines = [Line("bank:main", "EUR", MAX_AMOUNT), Line("payee:shop", "EUR", -MAX_AMOUNT)] * half
+        journal_entry(workspace, lines, memo="Much", actor="tester")
+    much = "9999999999999.00"
+    text = row(1, much, time="2026-01-01T00:00:00Z")
+    text += row(2, f"-{much}", kind="refund", original="1", time="2026-01-01T00:00:01Z")
+    bring(workspace, tmp_path / "a.csv", text)
+    route(workspace, actor="tester", chunk_size=size)
+    with workspace.read() as session:
+        states = session.sql.execute("SELECT event, state FROM d_event_state ORDER BY event").fetchall()
+    assert states == [(1, 2), (2, 0)]
+    assert verify(workspace, replay=True, processes=1).fault is None

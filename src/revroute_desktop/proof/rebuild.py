@@ -77,7 +77,8 @@ class Rebuilt:
         log.append(self.sql, entry)
 
     def _prepare(self) -> None:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}"):
+        # A chunk that a balance cannot take is taken back, which asks for a journal.
+        for setting in ("journal_mode = MEMORY", "synchronous = OFF", f"cache_size = -{_CACHE_KIB}"):
             self.sql.execute(f"PRAGMA {setting}")
         for file in migration_files():
             apply_migration(self.sql, file)

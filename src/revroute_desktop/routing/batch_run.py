@@ -264,6 +264,9 @@ def reversals_of_day(
     result = ReversalDay(day)
     if batch.id is None or not any(version.bears_reserve_first for version in loaded.versions):
         return result
+    first_routes = frozenset(
+        route for version in loaded.versions if version.bears_reserve_first for route in version.route_ids
+    )
     entries = sql.execute(
         "SELECT entry FROM batch_chunk WHERE batch = ? AND entry < ? ORDER BY entry DESC", (batch.id, before)
     )
@@ -280,23 +283,33 @@ def reversals_of_day(
         others = (days != day) | (kind == int(TransactionKind.ROUTE))
         count = int(np.argmax(others)) if others.any() else len(transaction)
         if count:
-            _add_postings(sql, int(transaction[count - 1]), int(transaction[0]), codes, result)
+            _add_postings(sql, int(transaction[count - 1]), int(transaction[0]), codes, first_routes, result)
         if others.any():
             break
     return result
 
 
 def _add_postings(
-    sql: sqlite3.Connection, first: int, last: int, codes: dict[int, str], result: ReversalDay
+    sql: sqlite3.Connection,
+    first: int,
+    last: int,
+    codes: dict[int, str],
+    first_routes: frozenset[int],
+    result: ReversalDay,
 ) -> None:
-    for account, currency, amount, against in sql.execute(
-        "SELECT p.account, p.currency, p.amount, COALESCE(a.original, -1) FROM posting p "
+    """Add the postings of transactions; `first_routes` are of versions whose reserve bears first.
+
+    Where one account bears alone it goes against the clearing line too, but that is no reserve's share.
+    """
+    for account, currency, amount, against, route in sql.execute(
+        "SELECT p.account, p.currency, p.amount, COALESCE(a.original, -1), t.route FROM posting p "
+        f"JOIN txn t ON t.id = p.id / {LINES_MAX} "
         "LEFT JOIN posting_against a ON a.posting = p.id WHERE p.id >= ? AND p.id < ?",
         (first * LINES_MAX, (last + 1) * LINES_MAX),
     ):
         key = (codes[account], currency)
         result.net[key] = result.net.get(key, 0) + amount
-        if amount > 0 and against >= 0 and against % LINES_MAX == 0:
+        if amount > 0 and against >= 0 and against % LINES_MAX == 0 and route in first_routes:
             result.borne[key] = result.borne.get(key, 0) + amount
 
 
