@@ -213,3 +213,18 @@ def test_an_import_that_is_undone_while_it_runs_brings_nothing_more(
     assert verify(workspace, processes=1).fault is None
     assert bring(workspace, tmp_path / "a.csv", text).events == 7
     assert verify(workspace, processes=1).fault is None
+
+
+def test_b11_a_refund_that_was_given_back_before_the_release_leaves_no_hold_when_all_is_undone(
+    routed: Workspace, tmp_path: Path
+) -> None:
+    bring(routed, tmp_path / "b.csv", row(9, "-20.00", kind="chargeback", original="2"))
+    route(routed, actor="ada")
+    bring(routed, tmp_path / "c.csv", row(10, "20.00", kind="chargeback_reversal", original="9"))
+    route(routed, actor="ada")
+    release_holds(routed, date(2026, 3, 10), actor="ada")
+    for number in (3, 2, 1):
+        undo_import(routed, number, actor="ada", reason="wrong file")
+    assert balances(routed) == {}
+    assert table(routed, "SELECT * FROM d_hold_open") == []
+    assert verify(routed, processes=1, replay=True).fault is None

@@ -1,8 +1,10 @@
 """Undo one import: everything that came of it is reversed, and its events give their names back."""
 
+import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -208,12 +210,16 @@ def _reverse_all(unit: Unit, import_id: int, events: dict[int, int], day: int) -
     ).fetchall()
     if not transactions:
         return 0
-    open_holds: dict[int, int] = {}
+    put_back = _put_back(sql, [number for number, _ in transactions])
+    left: dict[int, int] = {}
     mirrors = _Mirrors([], [], [0], [], [], [], [], [])
     for number, event in transactions:
         mirrors.reverses.append(number)
         mirrors.event.append(event)
-        _mirror(sql, number, mirrors, open_holds)
+        for row in _rows_of(sql, number):
+            if row.hold is not None and row.hold not in left:
+                left[row.hold] = row.open + put_back.get(row.hold, 0)
+            _mirror(row, mirrors, left)
         mirrors.starts.append(len(mirrors.account))
     count = len(transactions)
     first = next_transaction(sql)
@@ -243,38 +249,74 @@ def _reverse_all(unit: Unit, import_id: int, events: dict[int, int], day: int) -
     return count
 
 
-def _mirror(sql: sqlite3.Connection, number: int, mirrors: _Mirrors, open_holds: dict[int, int]) -> None:
-    """Add the mirrors of a transaction's postings.
+class _Row(NamedTuple):
+    """A posting to mirror: `part` is what it went against, or itself; `hold` is the part where that is a hold
+    on the posting's own account, held for `beneficiary`, and `open` what the hold has before the undo.
+    """
+
+    posting: int
+    account: int
+    currency: int
+    amount: int
+    step: int
+    part: int
+    hold: int | None
+    beneficiary: int | None
+    open: int
+
+
+def _rows_of(sql: sqlite3.Connection, number: int) -> Iterator[_Row]:
+    """Yield the postings of a transaction."""
+    rows = sql.execute(
+        "SELECT p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), COALESCE(a.original, p.id), "
+        "held.id, h.beneficiary, COALESCE(o.amount, 0) FROM posting p "
+        "LEFT JOIN posting_against a ON a.posting = p.id "
+        "LEFT JOIN hold h ON h.posting = COALESCE(a.original, p.id) "
+        "LEFT JOIN posting held ON held.id = h.posting AND held.account = p.account "
+        "LEFT JOIN d_hold_open o ON o.posting = h.posting WHERE p.id >= ? AND p.id < ? ORDER BY p.id",
+        (number * LINES_MAX, (number + 1) * LINES_MAX),
+    )
+    return map(_Row._make, rows)
+
+
+def _put_back(sql: sqlite3.Connection, transactions: list[int]) -> dict[int, int]:
+    """Return of each hold what the mirrors of these transactions put back into it.
+
+    The undo can draw on it as on what is open, whichever mirror comes first: a restatement's old side put
+    back what the refund before it had drawn, and both are mirrored.
+    """
+    return dict(
+        sql.execute(
+            "SELECT h.posting, SUM(p.amount) FROM json_each(?1) w "
+            "CROSS JOIN posting p ON p.id >= w.value * ?2 AND p.id < w.value * ?2 + ?2 "
+            "JOIN posting_against a ON a.posting = p.id JOIN hold h ON h.posting = a.original "
+            "JOIN posting held ON held.id = h.posting AND held.account = p.account "
+            "WHERE p.amount > 0 GROUP BY h.posting",
+            (json.dumps(transactions), LINES_MAX),
+        ).fetchall()
+    )
+
+
+def _mirror(row: _Row, mirrors: _Mirrors, left: dict[int, int]) -> None:
+    """Add the mirror of a posting, where `left` is what can still be drawn on holds.
 
     The mirror of a posting that went against a part goes against the same part, so that what was reversed of
     the part is what it was before. What a hold no longer has, since it was released, comes from whom it was
-    released to (B11).
+    released to (B11). The mirror of what made a hold, which is the last one on it, empties the hold: what an
+    earlier undo took from the beneficiary in the hold's place goes back there.
     """
-    rows = sql.execute(
-        "SELECT p.id, p.account, p.currency, p.amount, COALESCE(p.step, 0), COALESCE(a.original, p.id), "
-        "h.posting, h.beneficiary, held.account FROM posting p "
-        "LEFT JOIN posting_against a ON a.posting = p.id "
-        "LEFT JOIN hold h ON h.posting = COALESCE(a.original, p.id) "
-        "LEFT JOIN posting held ON held.id = h.posting WHERE p.id >= ? AND p.id < ? ORDER BY p.id",
-        (number * LINES_MAX, (number + 1) * LINES_MAX),
-    )
-    for _, account, currency, amount, step, part, hold, beneficiary, hold_account in rows:
-        lines = [(account, -amount)]
-        if hold is not None and account == hold_account:
-            if hold not in open_holds:
-                row = sql.execute("SELECT amount FROM d_hold_open WHERE posting = ?", (hold,)).fetchone()
-                open_holds[hold] = row[0] if row else 0
-            # A debit draws on the hold, at most what is open; a credit gives back to it.
-            drawn = min(-amount, open_holds[hold])
-            open_holds[hold] -= drawn
-            lines = [(account, drawn), (beneficiary, -amount - drawn)]
-        for line_account, line_amount in lines:
-            if line_amount:
-                mirrors.account.append(line_account)
-                mirrors.currency.append(currency)
-                mirrors.amount.append(line_amount)
-                mirrors.step.append(step)
-                mirrors.against.append(part)
+    lines = [(row.account, -row.amount)]
+    if row.hold is not None and row.beneficiary is not None and row.amount < 0:
+        drawn = left[row.hold] if row.hold == row.posting else min(-row.amount, left[row.hold])
+        left[row.hold] -= drawn
+        lines = [(row.account, drawn), (row.beneficiary, -row.amount - drawn)]
+    for account, amount in lines:
+        if amount:
+            mirrors.account.append(account)
+            mirrors.currency.append(row.currency)
+            mirrors.amount.append(amount)
+            mirrors.step.append(row.step)
+            mirrors.against.append(row.part)
 
 
 def _column(values: list[int]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
