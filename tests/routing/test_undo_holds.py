@@ -1,4 +1,4 @@
-"""Undoing imports brings holds, balances, caps and tiers back to where they were, in whatever order things came."""
+"""Undoing imports brings holds, balances, caps and tiers back to where they were."""
 
 from collections.abc import Callable
 from datetime import date

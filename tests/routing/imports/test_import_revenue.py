@@ -17,12 +17,34 @@ from revroute_desktop.routing.imports import import_revenue as import_module
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.imports.pages import imports
 from revroute_desktop.routing.imports.profile_reader import ready_profiles
+from revroute_desktop.routing.imports.quarantine import mend
 from revroute_desktop.workspace import Workspace
 
 
 def counted_salts() -> Callable[[int], bytes]:
     numbers = itertools.count(1)
     return lambda size: next(numbers).to_bytes(size, "big")
+
+
+@pytest.mark.parametrize("chunk_size", [1, 2, 100])
+def test_an_event_whose_row_stands_in_the_file_three_times_counts_once_in_the_net(
+    workspace: Workspace, tmp_path: Path, chunk_size: int
+) -> None:
+    text = row(1) + row(2, "7.00") + row(1) + row(1)
+    first = bring(workspace, tmp_path / "a.csv", text, chunk_size=chunk_size)
+    again = bring(workspace, tmp_path / "a.csv", text, chunk_size=chunk_size)
+    assert [(one.events, one.duplicates, one.net) for one in (first, again)] == [
+        (2, 2, {"EUR": 1700}),
+        (0, 4, {"EUR": 1700}),
+    ]
+
+
+def test_a_mended_row_is_not_counted_in_the_net_of_its_file(workspace: Workspace, tmp_path: Path) -> None:
+    text = row(1) + row(2, "5,oo")
+    bring(workspace, tmp_path / "a.csv", text)
+    mend(workspace, 1, {"amount": "5.00"}, actor="ada", reason="a comma")
+    again = bring(workspace, tmp_path / "a.csv", text)
+    assert (again.refused_before, again.net) == (1, {"EUR": 1000})
 
 
 def test_events_come_in_with_everything_the_file_says(workspace: Workspace, tmp_path: Path) -> None:

@@ -54,9 +54,9 @@ class NewRefusal(NamedTuple):
 class Verdicts:
     """What a window of outcomes comes to.
 
-    `standing` are the events of the window that are in the books once it is written. The counts in `ours` are
-    of what this same import wrote before it was interrupted. `log_size` tells which state of the books this
-    was judged by.
+    `standing` are the events of the window that are this import's once it is written, each at its first row;
+    `there` are those of other imports that its rows repeat, by number. The counts in `ours` are of what this
+    same import wrote before it was interrupted. `log_size` tells which state of the books this was judged by.
     """
 
     log_size: int
@@ -64,6 +64,7 @@ class Verdicts:
     refused: list[NewRefusal] = field(default_factory=list)
     conflicts: list[NewRefusal] = field(default_factory=list)
     standing: list[MappedEvent] = field(default_factory=list)
+    there: dict[int, MappedEvent] = field(default_factory=dict)
     duplicates: int = 0
     refused_before: int = 0
     our_events: int = 0
@@ -141,11 +142,14 @@ def judge(
         if difference is not None:
             conflicts.append((row, *difference, there.event))
             continue
-        if there.import_id is not None and there.import_id == import_id and there.row.line == row.line:
+        ours = there.import_id is not None and there.import_id == import_id
+        if ours and there.row.line == row.line:
             verdicts.our_events += 1
-        else:
-            verdicts.duplicates += 1
-        verdicts.standing.append(row)
+            verdicts.standing.append(row)
+            continue
+        verdicts.duplicates += 1
+        if there.event is not None and not ours:
+            verdicts.there[there.event] = row
     refusals = [outcome for outcome in window.outcomes if isinstance(outcome, Refusal)]
     new = [NewRefusal(item, name) for item, name in zip(refusals, window.fingerprints, strict=True)]
     for (row, reason, detail, event), raw in zip(

@@ -14,6 +14,7 @@ from revroute_desktop.intake import FileFacts, examine
 from revroute_desktop.money.amounts import format_amount
 from revroute_desktop.money.currencies import currency, currency_by_numeric
 from revroute_desktop.routing.imports.check import Fingerprints, Verdicts, Window, judge
+from revroute_desktop.routing.imports.mapping import MappedEvent
 from revroute_desktop.routing.imports.outcomes import FileRows, Outcome, file_rows
 from revroute_desktop.routing.imports.profile import Profile
 from revroute_desktop.routing.imports.profile_reader import load_profile
@@ -33,8 +34,9 @@ class ImportResult:
     `refused` are those that this import put into the books and into quarantine, `duplicates` events that were
     there already, `refused_before` rows that were in quarantine already, `conflicts` rows that say otherwise
     than the event of the same id (in quarantine too), `filtered` records that the profile passes over. `net`
-    is the sum of the file's events that are in the books now, new or not, in minor units by currency code.
-    `bytes` is the size of the file on disk.
+    is the sum of the events of the file's rows that are in the books now, new or not, each once, in minor
+    units by currency code. A refused row counts nothing, not even where it was mended: its event came of the
+    mending, perhaps with another amount. `bytes` is the size of the file on disk.
     """
 
     import_id: int | None
@@ -138,6 +140,8 @@ class _Counts:
     duplicates: int = 0
     conflicts: int = 0
     net: dict[int, int] = field(default_factory=dict)
+    seen: bytearray = field(default_factory=bytearray)
+    """Of each event that was there already, by number, whether it is in `net`."""
 
     def add(self, verdicts: Verdicts) -> None:
         self.events += len(verdicts.events) + verdicts.our_events
@@ -146,7 +150,15 @@ class _Counts:
         self.refused_before += verdicts.refused_before
         self.duplicates += verdicts.duplicates
         for event in verdicts.standing:
-            self.net[event.currency] = self.net.get(event.currency, 0) + event.amount
+            self._add_to_net(event)
+        for number, event in verdicts.there.items():
+            self.seen.extend(bytes(max(0, number + 1 - len(self.seen))))
+            if not self.seen[number]:
+                self.seen[number] = 1
+                self._add_to_net(event)
+
+    def _add_to_net(self, event: MappedEvent) -> None:
+        self.net[event.currency] = self.net.get(event.currency, 0) + event.amount
 
 
 class _Import:
