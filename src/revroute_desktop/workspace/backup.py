@@ -33,6 +33,7 @@ def back_up(
         raise WorkspaceError(
             f"{target} is there already: name another file, or say that it is to be replaced (--replace)."
         )
+    _check_folder(target)
     _refuse_itself(workspace.path, target)
     with plainly_on_disk(target), workspace.read() as session:
         head = log.head(session.sql)
@@ -67,6 +68,9 @@ def restore(
             f"{target} is there already: restore to another file, or say that it is "
             "to be replaced (--replace)."
         )
+    if not source.exists():
+        raise WorkspaceError(f"There is no file {source} to restore: check its name.")
+    _check_folder(target)
     with plainly_on_disk(source):
         guard.check_header(source)
         _refuse_itself(source, target)
@@ -131,9 +135,16 @@ def _make_way(target: Path) -> None:
         except sqlite3.DatabaseError:
             # A damaged file is what a backup is for.
             pass
-    for ending in ("-wal", "-shm", "-journal"):
+    for ending in guard.BESIDE:
         with suppress(FileNotFoundError):
             target.with_name(target.name + ending).unlink()
+
+
+def _check_folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise WorkspaceError(
+            f"{target} cannot be written: there is no folder {target.parent}; make it or name another."
+        )
 
 
 def _refuse_itself(source: Path, target: Path) -> None:

@@ -26,6 +26,9 @@ _HEADER_SIZE = 100
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ROWS_LOOKED_AT = 500
 
+BESIDE = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside a workspace."""
+
 FileId = tuple[int, int]
 
 # POSIX locks belong to the process: closing any handle on a file drops the locks that SQLite holds on it. So
@@ -97,6 +100,32 @@ def check_header(path: Path, folder: Path = MIGRATIONS) -> None:
     wal = path.with_name(path.name + "-wal")
     if (not wal.exists() or wal.stat().st_size == 0) and size < _number(header, 28) * page_size:
         raise _too_short(path)
+
+
+def is_workspace_part(path: Path) -> bool:
+    """Whether a path is that of a workspace of this program, or of a file that SQLite keeps beside one.
+
+    Looks at the header alone, so that damaged workspaces and those of newer versions count too.
+    """
+    for ending in BESIDE:
+        if path.name.endswith(ending) and _has_header(path.with_name(path.name.removesuffix(ending))):
+            return True
+    return _has_header(path)
+
+
+def _has_header(path: Path) -> bool:
+    with _open_files_lock:
+        try:
+            if _open_files[file_id(path)]:
+                return True
+            if not path.is_file():
+                return False
+            with path.open("rb") as file:
+                header = file.read(_HEADER_SIZE)
+        except OSError:
+            # Where it is there and cannot be read, writing says what is wrong.
+            return False
+    return len(header) == _HEADER_SIZE and header.startswith(_MAGIC) and _number(header, 68) == APPLICATION_ID
 
 
 def check_schema(sql: sqlite3.Connection, path: Path, folder: Path = MIGRATIONS) -> int:

@@ -11,6 +11,7 @@ from revroute_desktop.audit.proof_file import CheckedConsistency, CheckedProof, 
 from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, RowValue
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
+from revroute_desktop.cli.output import check_output, declare_output, output_file
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.errors import UserError
@@ -58,6 +59,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     )
     parser.add_argument("--limit", type=count, default=LOG_LINES, metavar="N", help=f"(default: {LOG_LINES})")
     parser = audit.command("checkpoint", "sign what the log holds now", _checkpoint)
+    declare_output(parser, "signed note alone")
     _declare_keys(parser)
     audit.command("checkpoints", "list the checkpoints of the workspace", _checkpoints)
     parser = audit.command("compare", "compare a checkpoint that somebody kept with the log", _compare)
@@ -99,9 +101,7 @@ def _declare_prove(parser: CommandParser) -> None:
         "--consistency", type=number, nargs=2, metavar=("OLDER", "NEWER"), help="two checkpoints, by size"
     )
     parser.add_argument("--source", metavar="CODE", help="the event's source, where several have that id")
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output"
-    )
+    declare_output(parser, "proof")
     _declare_keys(parser)
 
 
@@ -141,23 +141,30 @@ def _log(terminal: Terminal) -> Answer:
 
 
 def _checkpoint(terminal: Terminal) -> Answer:
+    output: Path | None = terminal.options.output
+    if output is not None:
+        check_output(output, replace=terminal.options.replace)
     keys = _signing_keys(terminal)
     with terminal.workspace() as workspace:
         made = make_checkpoint(workspace, keys, actor=terminal.actor)
-    return Answer(
-        {
-            "size": made.size,
-            "key": made.key_name,
-            "kept": keys.kept.value,
-            "note": made.note,
-            "at": instant(made.at),
-        },
-        [
-            f"Checkpoint over {counted(made.size, 'entry')}, signed. {keys.description}",
-            "",
-            made.note.rstrip("\n"),
-        ],
+    value: dict[str, object] = {
+        "size": made.size,
+        "key": made.key_name,
+        "kept": keys.kept.value,
+        "note": made.note,
+        "at": instant(made.at),
+        "file": None if output is None else str(output),
+    }
+    signed = f"Checkpoint over {counted(made.size, 'entry')}, signed. {keys.description}"
+    if output is None:
+        return Answer(value, [signed, "", made.note.rstrip("\n")])
+    with output_file(output, replace=terminal.options.replace) as out:
+        out.write(made.note)
+    kept = (
+        f"Written to {output}: keep it where whoever can write to the workspace cannot, and compare "
+        f"with `revroute audit compare {output}`."
     )
+    return Answer(value, [signed, kept])
 
 
 def _checkpoints(terminal: Terminal) -> Answer:
@@ -195,6 +202,9 @@ def _trusted(text: str) -> Verifier:
 
 def _prove(terminal: Terminal) -> Answer:
     options = terminal.options
+    output: Path | None = options.output
+    if output is not None:
+        check_output(output, replace=options.replace)
     actor = terminal.actor
     keys = None if options.consistency else _signing_keys(terminal)
     with terminal.workspace() as workspace:
@@ -206,13 +216,10 @@ def _prove(terminal: Terminal) -> Answer:
             written = to_json(prove_event(workspace, options.event, options.source, keys=keys, actor=actor))
         else:
             written = to_json(prove_entry(workspace, options.entry, keys=keys, actor=actor))
-    output: Path | None = options.output
     if output is None:
         return Answer({"proof": written}, [written.rstrip("\n")])
-    try:
-        output.write_text(written, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UserError(f"The proof cannot be written to {output}: {error.strerror}.") from None
+    with output_file(output, replace=options.replace) as out:
+        out.write(written)
     return Answer(
         {"file": str(output)}, [f"Proof written to {output}. Check it with `revroute audit check {output}`."]
     )
@@ -324,6 +331,8 @@ def _signing_keys(terminal: Terminal) -> SigningKeys:
         if sys.stdin.isatty()
         else sys.stdin.readline().rstrip("\n")
     )
+    if not passphrase:
+        raise UserError("No passphrase was given; type it, or send it as the first line of standard input.")
     return file_keys(path, passphrase)
 
 

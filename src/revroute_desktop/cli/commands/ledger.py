@@ -1,15 +1,14 @@
 """Commands of the ledger: accounts, balances, statements, manual entries, periods, export."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
 from revroute_desktop.cli.amounts import written, written_sums
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money, number
+from revroute_desktop.cli.output import declare_output, output_file
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.accounts import TYPE_BY_WORD, AccountType
@@ -56,9 +55,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
                 "journal", "the whole ledger, every transaction", _export
             )
             parser.add_argument("--format", required=True, choices=[kind.value for kind in JournalFormat])
-            parser.add_argument(
-                "-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output"
-            )
+            declare_output(parser, "journal")
 
 
 # --------------------------------------------------------------------------- accounts
@@ -358,7 +355,7 @@ def _export(terminal: Terminal) -> Answer:
         raise UserError(
             "The journal and the JSON object would mix on standard output; name a file with -o FILE."
         )
-    with terminal.workspace() as workspace, workspace.read() as session, _target(output) as out:
+    with terminal.workspace() as workspace, workspace.read() as session, _out(output, options.replace) as out:
         count = export_journal(
             session.sql,
             out,
@@ -373,20 +370,5 @@ def _export(terminal: Terminal) -> Answer:
     )
 
 
-@contextmanager
-def _target(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears whole or not at all."""
-    if output is None:
-        yield sys.stdout
-        return
-    if output.is_dir():
-        raise UserError(f"{output} is a folder; name a file.")
-    draft = output.with_name(f"{output.name}.{os.getpid()}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as out:
-            yield out
-        draft.replace(output)
-    except OSError as error:
-        raise UserError(f"{output} cannot be written: {error.strerror}.") from None
-    finally:
-        draft.unlink(missing_ok=True)
+def _out(output: Path | None, replace: bool) -> AbstractContextManager[TextIO]:
+    return nullcontext(sys.stdout) if output is None else output_file(output, replace=replace)

@@ -33,8 +33,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 
 def _init(terminal: Terminal) -> Answer:
     options = terminal.options
-    if options.file.suffix != ".revroute":
-        raise UserError(f"A workspace ends in .revroute; name it {options.file.with_suffix('.revroute')}.")
+    _check_name(options.file)
     with create(options.file, zone=options.zone, name=options.name, actor=terminal.actor) as workspace:
         value: dict[str, object] = {
             "workspace": str(options.file),
@@ -48,10 +47,17 @@ def _init(terminal: Terminal) -> Answer:
     )
 
 
+def _check_name(path: Path) -> None:
+    if path.suffix != ".revroute":
+        proposed = f"{path}.revroute" if path.name else "books.revroute"
+        raise UserError(f"A workspace ends in .revroute, and so does a copy of one; name it {proposed}.")
+
+
 def _backup(terminal: Terminal) -> Answer:
     from revroute_desktop.workspace.backup import back_up
 
     target: Path = terminal.options.file
+    _check_name(target)
     with terminal.workspace() as workspace:
         back_up(
             workspace,
@@ -68,6 +74,7 @@ def _restore(terminal: Terminal) -> Answer:
     from revroute_desktop.workspace.backup import restore
 
     options = terminal.options
+    _check_name(options.file)
     restore(
         options.backup,
         options.file,
