@@ -1,6 +1,6 @@
 """A verb run in a process of its own, so that its peak memory is its own: `python child.py VERB PATH …`.
 
-Prints one JSON object: seconds, peak_bytes and what the verb counted.
+Prints one JSON object: seconds, cpu_seconds, peak_bytes and what the verb counted.
 """
 
 import json
@@ -28,11 +28,11 @@ def route_it(path: Path) -> dict[str, object]:
     from revroute_desktop.workspace import open_workspace
 
     workspace = open_workspace(path)
-    begun = time.perf_counter()
+    begun, busy = time.perf_counter(), time.process_time()
     result = route(workspace, actor="bench")
-    seconds = time.perf_counter() - begun
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - busy
     workspace.close()
-    return {"seconds": seconds, **asdict(result)}
+    return {"seconds": seconds, "cpu_seconds": cpu, **asdict(result)}
 
 
 VERBS = {"route": route_it}

@@ -1,11 +1,10 @@
 """Import of the published year of a shop's invoices, and of events that stand one a line."""
 
 import sqlite3
-import statistics
 import time
 from pathlib import Path
 
-from tests.benchmarks.figures import record
+from tests.benchmarks.figures import Stopwatch, record
 from tests.benchmarks.generator import write_csv
 
 from revroute_desktop.routing.imports.import_revenue import import_revenue
@@ -16,16 +15,23 @@ EVENTS = 200_000
 
 def test_the_shop_file_is_imported_at_150_000_lines_a_second(tmp_path: Path, shared_data: Path) -> None:
     file = shared_data / "revenue" / "uci_online_retail.csv.xz"
-    seconds = []
+    watches = []
     for run in range(3):
         workspace = create(tmp_path / f"{run}.revroute", zone="Europe/London", name="shop", actor="bench")
-        begun = time.perf_counter()
-        result = import_revenue(workspace, file, "uci-online-retail", actor="bench")
-        seconds.append(time.perf_counter() - begun)
+        with Stopwatch() as watch:
+            result = import_revenue(workspace, file, "uci-online-retail", actor="bench")
+        watches.append(watch)
         workspace.close()
         assert (result.lines, result.events, result.refused) == (541_909, 23_798, 2_102)
-    rate = 541_909 / statistics.median(seconds)
-    record("import, shop file", lines_per_second=rate, seconds=statistics.median(seconds), bar=150_000)
+    watch = sorted(watches, key=lambda one: one.seconds)[1]
+    rate = 541_909 / watch.seconds
+    record(
+        "import, shop file",
+        lines_per_second=rate,
+        seconds=watch.seconds,
+        cpu_seconds=watch.cpu,
+        bar=150_000,
+    )
     assert rate >= 150_000
 
 

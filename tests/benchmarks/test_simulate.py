@@ -1,11 +1,9 @@
 """Simulating a candidate plan on a year of a million events, from loaded columns and from the file."""
 
-import statistics
-import time
 from datetime import date
 
 import numpy as np
-from tests.benchmarks.figures import record
+from tests.benchmarks.figures import Stopwatch, record
 from tests.benchmarks.generator import MILLION, SIX_STEPS, YEAR, ZONE, opened
 from tests.benchmarks.routed import routed
 
@@ -29,26 +27,28 @@ CANDIDATE = SIX_STEPS.replace("percent: 15", "percent: 20")
 
 def test_a_million_events_a_second_are_simulated_on_loaded_columns() -> None:
     workspace = opened(routed(MILLION))
-    rates = []
+    watches = []
     for _ in range(3):
         state, chunks = _loaded(workspace)
-        begun = time.perf_counter()
-        events = sum(_simulated(state, chunk) for chunk in chunks)
-        rates.append(events / (time.perf_counter() - begun))
+        with Stopwatch() as watch:
+            events = sum(_simulated(state, chunk) for chunk in chunks)
+        watches.append(watch)
     workspace.close()
-    record("simulate, loaded columns", events_per_second=statistics.median(rates), bar=1_000_000)
-    assert statistics.median(rates) >= 1_000_000
+    watch = sorted(watches, key=lambda one: one.seconds)[1]
+    rate = events / watch.seconds
+    record("simulate, loaded columns", events_per_second=rate, cpu_seconds=watch.cpu, bar=1_000_000)
+    assert rate >= 1_000_000
 
 
 def test_150_000_events_a_second_are_simulated_from_the_file() -> None:
     workspace = opened(routed(MILLION))
-    begun = time.perf_counter()
-    result = simulate(workspace, CANDIDATE, start=date(YEAR, 1, 1), end=date(YEAR, 12, 31))
-    rate = result.events / (time.perf_counter() - begun)
+    with Stopwatch() as watch:
+        result = simulate(workspace, CANDIDATE, start=date(YEAR, 1, 1), end=date(YEAR, 12, 31))
+    rate = result.events / watch.seconds
     workspace.close()
     assert result.events == MILLION
     assert result.changed > MILLION // 2
-    record("simulate, from the file", events_per_second=rate, bar=150_000)
+    record("simulate, from the file", events_per_second=rate, cpu_seconds=watch.cpu, bar=150_000)
     assert rate >= 150_000
 
 
