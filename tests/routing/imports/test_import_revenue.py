@@ -40,9 +40,9 @@ def test_an_event_whose_row_stands_in_the_file_three_times_counts_once_in_the_ne
 
 
 def test_a_mended_row_is_not_counted_in_the_net_of_its_file(workspace: Workspace, tmp_path: Path) -> None:
-    text = row(1) + row(2, "5,oo")
+    text = row(1) + row(2, "5.oo")
     bring(workspace, tmp_path / "a.csv", text)
-    mend(workspace, 1, {"amount": "5.00"}, actor="ada", reason="a comma")
+    mend(workspace, 1, {"amount": "5.00"}, actor="ada", reason="a typing error")
     again = bring(workspace, tmp_path / "a.csv", text)
     assert (again.refused_before, again.net) == (1, {"EUR": 1000})
 
