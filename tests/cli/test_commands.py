@@ -74,6 +74,10 @@ def test_an_import_is_listed_and_undone(routed):
     assert [row["events"] for row in routed.json("import", "list")["imports"]] == [6]
     assert routed.json("import", "undo", "1", "--reason", "wrong file")["events"] == 6
     assert {row["own"] for row in routed.json("balances")["balances"]} <= {"0.00", "0"}
+    listed = routed.json("events")
+    assert (listed["count"], listed["undone"]) == (6, 6)
+    assert set(listed["sums"].values()) == {"0.00", "0"}
+    assert "Undone: 6, which are not in the sum." in routed.said("events")
     assert "There is no import 9" in routed.refused("import", "undo", "9", "--reason", "x")
 
 

@@ -89,10 +89,14 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class EventSums:
-    """How many events a filter leaves, and their sum per currency (ISO number → minor units)."""
+    """How many events a filter leaves, and their sum per currency (ISO number → minor units).
+
+    The `undone` among them are counted, but in no sum: they may well stand in the books once more.
+    """
 
     count: int
     sums: dict[int, int]
+    undone: int
 
 
 def event_ids(
@@ -116,17 +120,23 @@ def event_ids(
 
 
 def event_sums(sql: sqlite3.Connection, wanted: EventFilter) -> EventSums:
-    """Return count and sums of what a filter leaves."""
+    """Return count and sums of what a filter leaves; undone events are counted, but not summed."""
     where, parameters, needs_state = _where(wanted)
-    joined = " JOIN d_event_state s ON s.event = e.id" if needs_state else ""
+    # Books from which nothing was ever undone are summed without a look at the states.
+    (any_undone,) = sql.execute("SELECT EXISTS (SELECT 1 FROM import_undo)").fetchone()
+    joined = " JOIN d_event_state s ON s.event = e.id" if needs_state or any_undone else ""
+    undone = f"s.state = {int(EventState.UNDONE)}" if any_undone else "0"
     # Millions apart from the rest: a sum of amounts up to 10^15 (B1) can exceed 64 bits.
     rows = sql.execute(
-        "SELECT e.currency, COUNT(*), SUM(e.amount / 1000000), SUM(e.amount % 1000000) "
+        f"SELECT e.currency, COUNT(*), SUM(IIF({undone}, 0, e.amount / 1000000)), "
+        f"SUM(IIF({undone}, 0, e.amount % 1000000)), SUM({undone}) "
         f"FROM event e{joined}{where} GROUP BY e.currency ORDER BY COUNT(*) DESC, e.currency",
         parameters,
     ).fetchall()
     return EventSums(
-        count=sum(row[1] for row in rows), sums={row[0]: row[2] * 1_000_000 + row[3] for row in rows}
+        count=sum(row[1] for row in rows),
+        sums={row[0]: row[2] * 1_000_000 + row[3] for row in rows},
+        undone=sum(row[4] for row in rows),
     )
 
 

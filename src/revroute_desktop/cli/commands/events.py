@@ -82,13 +82,14 @@ def _events(terminal: Terminal) -> Answer:
         code: written(minor, code)
         for code, minor in sorted((currency_by_numeric(n).code, minor) for n, minor in sums.sums.items())
     }
-    value: dict[str, object] = {"count": sums.count, "sums": amounts, "events": events}
+    value: dict[str, object] = {"count": sums.count, "sums": amounts, "undone": sums.undone, "events": events}
     heads = ("Source", "External id", "Occurred", "Kind", "Amount>", "Currency", "State", "Reason")
     keys = ("source", "external_id", "occurred_at", "kind", "amount", "currency", "state", "reason")
     shown = [tuple(event[key] for key in keys) for event in events]
     total = ", ".join(f"{amount} {code}" for code, amount in amounts.items()) or "nothing"
+    undone = f" Undone: {sums.undone:,}, which are not in the sum." if sums.undone else ""
     cut = f" The first {len(rows):,} are shown; ask for more with --limit." if len(rows) < sums.count else ""
-    return Answer(value, [Table(heads, shown), f"{counted(sums.count, 'event')}, {total}.{cut}"])
+    return Answer(value, [Table(heads, shown), f"{counted(sums.count, 'event')}, {total}.{undone}{cut}"])
 
 
 def _release(terminal: Terminal) -> Answer:

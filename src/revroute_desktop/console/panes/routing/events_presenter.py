@@ -192,6 +192,8 @@ class EventsPresenter(QObject):
         if len(sums.sums) > _SUMS:
             more = len(sums.sums) - _SUMS
             parts.append((f"and {more} more {'currency' if more == 1 else 'currencies'}", False))
+        if sums.undone:
+            parts += [("without", False), (writer.count(sums.undone), True), ("undone", False)]
         self._view.count.say(tuple(parts), "Credits to destinations are shown as positive")
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
