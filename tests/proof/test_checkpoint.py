@@ -59,7 +59,7 @@ def test_a_log_that_grew_is_consistent_with_its_checkpoint(workspace: Workspace)
     grow(workspace)
     compared = compare_checkpoint(workspace, made.note)
     assert compared.standing is Standing.CONSISTENT
-    assert compared.words == "The log holds the 2 entries that were signed, unchanged, and 1 newer ones."
+    assert compared.words == "The log holds the 2 entries that were signed, unchanged, and 1 newer one."
 
 
 def test_an_older_copy_is_rolled_back_and_another_history_is_forked(

@@ -186,16 +186,22 @@ def from_json(data: bytes, name: str = "the proof file") -> Proof | ConsistencyP
     if len(data) > LARGEST_FILE:
         raise ProofFileError(f"{name} is over {LARGEST_FILE // 1_000_000} MB, which no proof file is.")
     try:
-        return _read(parse_strict(data))
+        value = parse_strict(data)
+    except FormatError:
+        value = None
+    if not isinstance(value, dict) or value.get("format") != _FORMAT:
+        raise ProofFileError(
+            f"{name} is not a proof file, or was cut off or changed on its way: ask for it once more."
+        )
+    try:
+        return _read(value)
     except FormatError as error:
         raise ProofFileError(
             f"{name} is not a proof file, or a damaged one: {error}; ask for it once more."
         ) from None
 
 
-def _read(value: JsonValue) -> Proof | ConsistencyProof:
-    if not isinstance(value, dict) or value.get("format") != _FORMAT:
-        raise FormatError(f'it does not say "format": "{_FORMAT}"')
+def _read(value: JsonObject) -> Proof | ConsistencyProof:
     if value.get("version") != _VERSION:
         raise FormatError(f"this program reads version {_VERSION} of the format, the file is of another")
     if value.get("kind") == "consistency":

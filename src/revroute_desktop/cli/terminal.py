@@ -48,6 +48,7 @@ class Terminal:
         self._stop_asked = False
         self._child = Child() if options.jsonl else None
         self._bar: Progress | None = None
+        self._noted: list[str] = []
         for stream in (sys.stdout, sys.stderr):
             # A terminal that lacks a sign shows its number; a command does not fail for that.
             if isinstance(stream, io.TextIOWrapper):
@@ -99,6 +100,7 @@ class Terminal:
         """Say something beside the answer."""
         if self._child is None and not self.options.quiet:
             print(sentence, file=sys.stderr)
+            self._noted.append(sentence)
 
     def answer(self, answer: Answer) -> int:
         """Print the answer as the options ask for it and return the exit code."""
@@ -118,7 +120,8 @@ class Terminal:
             self._child.error(str(error))
         elif self.options.json:
             print(_json({"error": str(error)}))
-        else:
+        elif not any(str(error) in sentence for sentence in self._noted):
+            # What forbids writing was said when the workspace was opened.
             print(str(error), file=sys.stderr)
         return 2
 

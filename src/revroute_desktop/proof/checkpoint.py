@@ -104,6 +104,7 @@ def compare_checkpoint(workspace: Workspace, note: str, trusted: list[Verifier] 
     """
     with workspace.read() as session:
         now = head(session.sql)
+        note = _note_alone(note, origin_of(workspace.uuid))
         opened = _opened(note, [*key_history(session.sql).verifiers, *(trusted or [])])
         checkpoint = _parsed(opened, workspace)
         if checkpoint.size > now.size:
@@ -113,6 +114,23 @@ def compare_checkpoint(workspace: Workspace, note: str, trusted: list[Verifier] 
         else:
             standing = Standing.FORKED
     return Comparison(standing, checkpoint, now.size, _words(standing, checkpoint.size, now.size))
+
+
+def _note_alone(text: str, origin: str) -> str:
+    """The note in what `audit checkpoint` printed, which has a sentence before it.
+
+    Raises UserError where the text holds several.
+    """
+    lines = text.split("\n")
+    begins = [number for number, line in enumerate(lines) if line == origin]
+    if len(begins) > 1:
+        raise UserError(
+            "The file holds more than one checkpoint: keep each in a file of its own, as "
+            "`revroute audit checkpoint -o FILE` writes it."
+        )
+    if not begins or begins == [0]:
+        return text
+    return "\n".join(lines[begins[0] :]).rstrip("\n") + "\n"
 
 
 def _opened(note: str, verifiers: list[Verifier]) -> OpenedNote:
@@ -142,12 +160,21 @@ def _parsed(opened: OpenedNote, workspace: Workspace) -> Checkpoint:
 
 def _words(standing: Standing, signed: int, size: int) -> str:
     if standing is Standing.ROLLED_BACK:
-        return f"The log was rolled back or cut off: it has {size} entries, but {signed} were signed."
+        return f"The log was rolled back or cut off: it has {_entries(size)}, but {signed} were signed."
     if standing is Standing.FORKED:
         return f"The log was rewritten: its first {signed} entries are not those that were signed."
     if signed == size:
-        return f"The log is exactly what was signed: {size} entries."
-    return f"The log holds the {signed} entries that were signed, unchanged, and {size - signed} newer ones."
+        return f"The log is exactly what was signed: {_entries(size)}."
+    newer = "1 newer one" if size - signed == 1 else f"{size - signed} newer ones"
+    return f"The log holds the {_entries(signed)} that {_were(signed)} signed, unchanged, and {newer}."
+
+
+def _entries(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
 
 
 def _remember(workspace: Workspace, now: Head, note: str) -> None:

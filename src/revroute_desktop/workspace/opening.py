@@ -87,7 +87,7 @@ def open_workspace(
                     if access.read_only is not None:
                         raise WorkspaceError(
                             f"{path} is of an older version and must be brought up to date, but can only be "
-                            "read: make it writable or open a copy."
+                            "read: make it writable."
                         )
                     guard.check_contents(sql, path)
                     migrate(path, version, clock(), wait=wait, folder=migrations)
@@ -151,7 +151,7 @@ def _move_without_overwriting(draft: Path, path: Path) -> None:
 def _access_by_permissions(path: Path) -> Access:
     if os.access(path, os.W_OK):
         return Access()
-    note = f"{path} can only be read: make the file writable, or work on a copy, to change anything."
+    note = f"{path} can only be read: make the file writable to change anything."
     # SQLite needs to make files beside it, unless it may read the file as one that never changes.
     wal = path.with_name(path.name + "-wal")
     immutable = not os.access(path.parent, os.W_OK) and not wal.exists()
@@ -181,8 +181,9 @@ def _compare_with_memory(
         else "has another log than before"
     )
     note = (
-        f"This file {what}, while this machine remembers {remembered.size}: it is an older or altered copy. "
-        "It opens for reading alone; find the newest file, or accept the rollback "
-        "with a reason (`revroute audit accept-rollback`)."
+        f"This file {what}, while this machine remembers {remembered.size}: a copy of it was worked on "
+        "elsewhere (then go on with that copy), or this file is older or was altered (then find the newest "
+        "one, or restore a backup). It opens for reading alone until you say why this file is the right "
+        "one: `revroute audit accept-rollback --reason WHY`."
     )
     return replace(access, read_only=note, state_note=note, behind=remembered)

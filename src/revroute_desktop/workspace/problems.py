@@ -105,7 +105,7 @@ _SENTENCES: tuple[tuple[str, type[WorkspaceError], str], ...] = (
     (
         "SQLITE_READONLY",
         ReadOnly,
-        "{path} can only be read: make the file and its folder writable, or work on a copy.",
+        "{path} can only be read: make the file and its folder writable.",
     ),
     (
         "SQLITE_BUSY",

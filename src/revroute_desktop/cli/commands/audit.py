@@ -2,21 +2,18 @@
 
 import getpass
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_key, parse_verifier_key
-from revroute_desktop.audit.proof_file import CheckedConsistency, CheckedProof, to_json
-from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, RowValue
+from revroute_desktop.audit.proof_file import CheckedConsistency, to_json
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
 from revroute_desktop.cli.output import check_output, declare_output, output_file
+from revroute_desktop.cli.proved import proved_value, proved_words
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
-from revroute_desktop.cli.times import day_text, instant
+from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
-from revroute_desktop.money import format_amount
-from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.proof.checkpoint import (
     Standing,
     compare_checkpoint,
@@ -36,7 +33,6 @@ from revroute_desktop.proof.prove import (
 from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.workspace.audit_pages import log_ids, log_page
-from revroute_desktop.workspace.schema import table_columns
 
 LOG_LINES = 40
 
@@ -250,72 +246,9 @@ def _check(terminal: Terminal) -> Answer:
         )
         return Answer(value, [said, trust])
     return Answer(
-        _proved(checked) | {"holds": True, "key_confirmed": bool(options.key)}, [*_words(checked), trust]
+        proved_value(checked) | {"holds": True, "key_confirmed": bool(options.key)},
+        [*proved_words(checked), trust],
     )
-
-
-def _proved(checked: CheckedProof) -> dict[str, object]:
-    entry = checked.entry
-    value: dict[str, object] = {
-        "entry": asdict(entry) | {"at": instant(entry.at)},
-        "checkpoint_size": checked.checkpoint.size,
-        "origin": checked.checkpoint.origin,
-        "keys": list(checked.key_names),
-    }
-    if checked.row is not None:
-        row = asdict(checked.row)
-        if "values" in row:
-            row["values"] = [value.hex() if isinstance(value, bytes) else value for value in row["values"]]
-        value["row"] = row
-    return value
-
-
-def _plain(value: RowValue) -> str:
-    """Write one value of a proved row: bytes in hex, nothing as a dash."""
-    if value is None:
-        return "–"
-    return value.hex() if isinstance(value, bytes) else str(value)
-
-
-def _words(checked: CheckedProof) -> list[str | Table]:
-    entry = checked.entry
-    said: list[str | Table] = [
-        f"Entry {entry.seq} ({entry.action}, {instant(entry.at)}, by {entry.actor}) stands in the "
-        f"log {checked.checkpoint.origin} under the checkpoint over "
-        f"{counted(checked.checkpoint.size, 'entry')}."
-    ]
-    row = checked.row
-    if isinstance(row, DecodedTransaction):
-        lines = []
-        names = entry.payload.get("accounts")
-        codes = names if isinstance(names, dict) else {}
-        for posting in row.postings:
-            kind = currency_by_numeric(posting.currency)
-            lines.append(
-                (
-                    codes.get(str(posting.account), f"account {posting.account}"),
-                    kind.code,
-                    format_amount(posting.amount, kind),
-                    day_text(posting.due_day or None),
-                )
-            )
-        said += [
-            f"Transaction {row.id}, booked {day_text(row.booked_day)}, stands under that entry:",
-            Table(("Account", "Currency", "Amount, debits positive>", "Held until"), lines),
-        ]
-    elif row is not None:
-        named = list(zip(_columns(row), map(_plain, row.values), strict=True))
-        said += [f"A row of {row.table} stands under that entry:", Table(("Column", "Value"), named)]
-    return said
-
-
-def _columns(row: DecodedRow) -> Sequence[object]:
-    """Name the values of a proved row; those of a table that this version does not know are numbered."""
-    try:
-        names = table_columns(row.table)
-    except KeyError:
-        names = ()
-    return names if len(names) == len(row.values) else range(1, len(row.values) + 1)
 
 
 # --------------------------------------------------------------------------- keys
