@@ -14,13 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
+import revroute_desktop
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.plans.publish import publish_plan
-from revroute_desktop.workspace import Workspace, create, open_workspace
-from revroute_desktop.workspace import connections as workspace_connections
+from revroute_desktop.workspace import create, open_workspace
 
 BUILD = Path(__file__).parents[2] / "build"
 KEPT = BUILD / "bench"
+PACKAGE = Path(revroute_desktop.__file__).parent
 LARGE = os.environ.get("REVROUTE_BENCH_LARGE") == "1"
 MILLION = 1_000_000
 
@@ -138,37 +139,36 @@ def write_csv(path: Path, count: int) -> None:
 
 
 def imported(count: int) -> Path:
-    """Return a workspace of so many events that wait, with the plan published; not to be written to."""
-    path = KEPT / f"{_fingerprint()}-{count}.revroute"
+    """Return a workspace of so many events without a plan; not to be written to."""
+    path = KEPT / f"{fingerprint('workspace', 'routing/imports')}-{count}.revroute"
     if path.exists():
         return path
     KEPT.mkdir(parents=True, exist_ok=True)
-    events, raw = path.with_suffix(".csv"), path.with_suffix(".part")
-    for stale in (raw, raw.with_name(raw.name + "-wal"), raw.with_name(raw.name + "-shm")):
+    events, part = path.with_suffix(".csv"), path.with_suffix(".part")
+    for stale in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
         stale.unlink(missing_ok=True)
     print(f"making a workspace of {count:,} events", flush=True)
     write_csv(events, count)
-    workspace = create(raw, zone=ZONE, name="bench", actor="bench")
+    workspace = create(part, zone=ZONE, name="bench", actor="bench")
     import_revenue(workspace, events, "generic", actor="bench")
-    publish_plan(workspace, SIX_STEPS, effective=date(YEAR, 1, 1), actor="bench")
     workspace.close()
     events.unlink()
-    raw.rename(path)
+    part.rename(path)
     return path
 
 
-def copy_of(path: Path, to: Path) -> Path:
-    """Return a copy of a closed workspace, to be written to."""
-    return Path(shutil.copyfile(path, to))
+def waiting(count: int, to: Path) -> Path:
+    """Make a workspace of so many events that wait for the plan that is published in it."""
+    shutil.copyfile(imported(count), to)
+    workspace = open_workspace(to)
+    publish_plan(workspace, SIX_STEPS, effective=date(YEAR, 1, 1), actor="bench")
+    workspace.close()
+    return to
 
 
-def opened(path: Path) -> Workspace:
-    """Open a workspace of this module's making."""
-    return open_workspace(path)
-
-
-def _fingerprint() -> str:
-    """Name what a kept workspace follows from: this module, the tables and how files are made."""
-    connections = Path(workspace_connections.__file__)
-    sources = (Path(__file__), connections, *sorted((connections.parent / "migrations").glob("*.sql")))
+def fingerprint(*rooms: str) -> str:
+    """Name what a kept workspace follows from: this module, and the modules and tables of rooms."""
+    sources = [Path(__file__)]
+    for room in rooms:
+        sources += sorted(path for path in (PACKAGE / room).rglob("*") if path.suffix in {".py", ".sql"})
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]

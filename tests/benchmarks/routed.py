@@ -1,19 +1,21 @@
-"""Routed workspaces for the figures that read, kept like those that wait."""
+"""Routed workspaces for the figures that read, kept as long as the code stays that made them."""
 
 from pathlib import Path
 
-from tests.benchmarks.generator import copy_of, imported, opened
+from tests.benchmarks.generator import KEPT, fingerprint, waiting
 
 from revroute_desktop.routing.route import route
+from revroute_desktop.workspace import open_workspace
 
 
 def routed(count: int) -> Path:
     """Return a workspace of so many routed events; not to be written to."""
-    waiting = imported(count)
-    path = waiting.with_name(f"routed-{waiting.name}")
+    rooms = fingerprint("money", "audit", "workspace", "ledger", "routing")
+    path = KEPT / f"{rooms}-{count}-routed.revroute"
     if not path.exists():
-        part = copy_of(waiting, path.with_suffix(".part"))
-        workspace = opened(part)
+        KEPT.mkdir(parents=True, exist_ok=True)
+        part = waiting(count, path.with_suffix(".part"))
+        workspace = open_workspace(part)
         route(workspace, actor="bench")
         workspace.close()
         part.rename(path)

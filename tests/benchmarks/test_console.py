@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 from tests.benchmarks.figures import record
-from tests.benchmarks.generator import MILLION, copy_of, imported
+from tests.benchmarks.generator import MILLION, waiting
 
 
 def test_the_window_is_there_at_once_and_never_stands_still(tmp_path: Path) -> None:
-    waiting = copy_of(imported(MILLION), tmp_path / "million.revroute")
-    command = [sys.executable, "-m", "revroute_desktop.console.measure", str(waiting), "--route"]
+    path = waiting(MILLION, tmp_path / "million.revroute")
+    command = [sys.executable, "-m", "revroute_desktop.console.measure", str(path), "--route"]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(run.stdout)
     slowest = max(page["p95"] for page in found["page_ms"].values())

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 from tests.benchmarks.figures import record
-from tests.benchmarks.generator import opened
 from tests.benchmarks.routed import routed
 
 from revroute_desktop.ledger.export_journal import JournalFormat, export_journal
 from revroute_desktop.ledger.queries import balances
+from revroute_desktop.workspace import open_workspace
 
 TRANSACTIONS = 100_000
 
@@ -36,7 +36,7 @@ def test_balances_stand_ready_where_hledger_computes_them(tmp_path: Path) -> Non
         pytest.skip("hledger is not installed")
     path = routed(TRANSACTIONS)
     journal = tmp_path / "books.journal"
-    workspace = opened(path)
+    workspace = open_workspace(path)
     with workspace.read() as session, journal.open("w", encoding="utf-8") as out:
         assert export_journal(session.sql, out, JournalFormat.HLEDGER) == TRANSACTIONS
     workspace.close()
@@ -46,7 +46,7 @@ def test_balances_stand_ready_where_hledger_computes_them(tmp_path: Path) -> Non
         subprocess.run(command, check=True, capture_output=True)
 
     def stored() -> None:
-        workspace = opened(path)
+        workspace = open_workspace(path)
         with workspace.read() as session:
             balances(session.sql)
         workspace.close()

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 from tests.benchmarks.figures import Stopwatch, record
-from tests.benchmarks.generator import MILLION, SIX_STEPS, YEAR, ZONE, opened
+from tests.benchmarks.generator import MILLION, SIX_STEPS, YEAR, ZONE
 from tests.benchmarks.routed import routed
 
 from revroute_desktop.ledger.accounts import account_ids
@@ -20,13 +20,13 @@ from revroute_desktop.routing.event_reader import EventReader, PublishedCalendar
 from revroute_desktop.routing.plans.reader import read_plan
 from revroute_desktop.routing.plans.versions import PlanVersion
 from revroute_desktop.routing.simulate import CHUNK_SIZE, simulate
-from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace import Workspace, open_workspace
 
 CANDIDATE = SIX_STEPS.replace("percent: 15", "percent: 20")
 
 
 def test_a_million_events_a_second_are_simulated_on_loaded_columns() -> None:
-    workspace = opened(routed(MILLION))
+    workspace = open_workspace(routed(MILLION))
     watches = []
     for _ in range(3):
         state, chunks = _loaded(workspace)
@@ -41,7 +41,7 @@ def test_a_million_events_a_second_are_simulated_on_loaded_columns() -> None:
 
 
 def test_150_000_events_a_second_are_simulated_from_the_file() -> None:
-    workspace = opened(routed(MILLION))
+    workspace = open_workspace(routed(MILLION))
     with Stopwatch() as watch:
         result = simulate(workspace, CANDIDATE, start=date(YEAR, 1, 1), end=date(YEAR, 12, 31))
     rate = result.events / watch.seconds
