@@ -1,5 +1,6 @@
 """An event's explanation, as JSON and in words: its route, every step, every posting."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.terminal import Answer, Table
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.money import currency
-from revroute_desktop.routing.explain import CounterExplained, Explanation, StepExplained
+from revroute_desktop.routing.explain import CounterExplained, Explanation, PostingExplained, StepExplained
 
 
 def explanation_answer(found: Explanation) -> Answer:
@@ -28,21 +29,23 @@ def explanation_answer(found: Explanation) -> Answer:
         "version": found.version,
         "route": found.route,
         "steps": [_step_value(step, code) for step in found.steps],
-        "postings": [
-            {
-                "transaction": posting.transaction,
-                "account": posting.account,
-                "amount": written(posting.amount, code),
-                "step": posting.step,
-                "beneficiary": posting.beneficiary,
-                "due": day_text(posting.due_day),
-                "against": posting.against,
-                "original_event": posting.original_event,
-            }
-            for posting in found.postings
-        ],
+        "postings": [_posting_value(posting, code) for posting in found.postings],
+        "before": [_posting_value(posting, code) for posting in found.before],
     }
     return Answer(value, _said(found))
+
+
+def _posting_value(posting: PostingExplained, code: str) -> dict[str, object]:
+    return {
+        "transaction": posting.transaction,
+        "account": posting.account,
+        "amount": written(posting.amount, code),
+        "step": posting.step,
+        "beneficiary": posting.beneficiary,
+        "due": day_text(posting.due_day),
+        "against": posting.against,
+        "original_event": posting.original_event,
+    }
 
 
 def _step_value(step: StepExplained, code: str) -> dict[str, object]:
@@ -110,19 +113,20 @@ def _said(found: Explanation) -> list[str | Table]:
         said.append(Table(("Step", "Takes", "Rate", "Of>", "Exactly>", "Took>", "Left>"), rows))
         said += [_counter_words(step, counter, code) for step in found.steps for counter in step.counters]
     if found.postings:
-        said.append(_postings_table(found))
+        said.append(_postings_table(found.postings, code))
+    if found.before:
+        said += ["Restated; before:", _postings_table(found.before, code)]
     return said
 
 
-def _postings_table(found: Explanation) -> Table:
+def _postings_table(postings: Sequence[PostingExplained], code: str) -> Table:
     """Say the postings; what is held and what is taken back only where there is such."""
-    code = found.currency
-    held = any(posting.beneficiary for posting in found.postings)
-    back = any(posting.against for posting in found.postings)
+    held = any(posting.beneficiary for posting in postings)
+    back = any(posting.against for posting in postings)
     heads = ["Transaction>", "Account", "Step", f"{code}, debits positive>"]
     heads += ["Held"] * held + ["Takes back from"] * back
     rows = []
-    for posting in found.postings:
+    for posting in postings:
         row: list[object] = [posting.transaction, posting.account, posting.step]
         row.append(written(posting.amount, code))
         if held:

@@ -1,10 +1,8 @@
 """Explain: why an event gave what it gave to whom, step by step, from a replay of its chunk."""
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-
-import numpy as np
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.kinds import TransactionKind
@@ -77,7 +75,11 @@ class PostingExplained:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an event was decided as it was. `reason` is set for one that waits or is quarantined."""
+    """Why an event was decided as it was. `reason` is set for one that waits or is quarantined.
+
+    `before` are the postings that its restatement took the place of. An undone event is explained as it was
+    decided last, before the undo.
+    """
 
     event: int
     external_id: str
@@ -94,19 +96,7 @@ class Explanation:
     route: str | None
     steps: tuple[StepExplained, ...]
     postings: tuple[PostingExplained, ...]
-
-
-@dataclass(slots=True)
-class _Watcher:
-    """Picks one event out of the steps of a replay."""
-
-    row: int = -1
-    steps: list[tuple[Version, StepTrace, int]] = field(default_factory=list)
-
-    def __call__(self, version: Version, trace: StepTrace) -> None:
-        place = int(np.searchsorted(trace.row, self.row))
-        if place < len(trace.row) and trace.row[place] == self.row:
-            self.steps.append((version, trace, place))
+    before: tuple[PostingExplained, ...] = ()
 
 
 def explain(workspace: Workspace, event: int | str) -> Explanation:
@@ -115,35 +105,49 @@ def explain(workspace: Workspace, event: int | str) -> Explanation:
     Raises UserError where there is no such event, or several sources have one of that id.
     """
     with workspace.read() as session:
-        number = find_event(session.sql, event)
+        number = find_event(session.sql, event, undone=True)
         return _explain(session.sql, workspace.zone, number)
 
 
-def find_event(sql: sqlite3.Connection, event: int | str) -> int:
-    """Return the number of an event that is given by number, external id or SOURCE:ID; raises UserError."""
+def find_event(sql: sqlite3.Connection, event: int | str, *, undone: bool = False) -> int:
+    """Return the number of an event that is given by number, external id or SOURCE:ID; raises UserError.
+
+    With `undone` an id that no standing event has may be that of an undone one: then the newest of them.
+    """
     if isinstance(event, int):
         if sql.execute("SELECT 1 FROM event WHERE id = ?", (event,)).fetchone() is None:
             raise UserError(f"There is no event number {event}; the list of events shows the numbers.")
         return event
-    rows = sql.execute(
-        "SELECT d.event, s.code FROM source s "
-        "JOIN d_event_identity d ON d.source = s.id AND d.external_id = ?1 "
-        "UNION SELECT d.event, s.code FROM source s JOIN d_event_identity d ON d.source = s.id "
-        "AND d.external_id = substr(?1, length(s.code) + 2) "
-        "WHERE substr(?1, 1, length(s.code) + 1) = s.code || ':'",
-        (event,),
-    ).fetchall()
+    rows = _events_called(sql, event, "SELECT source, external_id, event FROM d_event_identity")
     if not rows:
-        undone = sql.execute(
-            "SELECT import FROM event WHERE external_id = ? ORDER BY id DESC LIMIT 1", (event,)
-        ).fetchone()
-        if undone is not None:
-            raise UserError(f"The event {event[:80]!r} was undone with import {undone[0]}.")
-        raise UserError(f"There is no event {event[:80]!r}; give its id in its source, or source:id.")
+        gone = _events_called(
+            sql, event, "SELECT source, external_id, MAX(id) AS event FROM event GROUP BY source, external_id"
+        )
+        if not gone:
+            raise UserError(f"There is no event {event[:80]!r}; give its id in its source, or source:id.")
+        if not undone:
+            (number,) = sql.execute(
+                "SELECT import FROM event WHERE id = ?", (max(number for number, _ in gone),)
+            ).fetchone()
+            raise UserError(f"The event {event[:80]!r} was undone with import {number}.")
+        rows = gone
     if len(rows) > 1:
         named = ", ".join(sorted(f"{code}:{event[:40]}" for _, code in rows))
         raise UserError(f"Several sources have an event {event[:80]!r}; give one of {named}.")
-    return int(rows[0][0])
+    return rows[0][0]
+
+
+def _events_called(sql: sqlite3.Connection, name: str, events: str) -> list[tuple[int, str]]:
+    """Return the number and source of the events that an external id or SOURCE:ID names, of those that SQL
+    gives by source and external id.
+    """
+    return sql.execute(
+        f"SELECT d.event, s.code FROM source s JOIN ({events}) d ON d.source = s.id AND d.external_id = ?1 "
+        f"UNION SELECT d.event, s.code FROM source s JOIN ({events}) d ON d.source = s.id "
+        "AND d.external_id = substr(?1, length(s.code) + 2) "
+        "WHERE substr(?1, 1, length(s.code) + 1) = s.code || ':'",
+        (name,),
+    ).fetchall()
 
 
 def _explain(sql: sqlite3.Connection, zone: str, event: int) -> Explanation:
@@ -155,6 +159,7 @@ def _explain(sql: sqlite3.Connection, zone: str, event: int) -> Explanation:
     entry = plan = version = route = None
     steps: tuple[StepExplained, ...] = ()
     postings: tuple[PostingExplained, ...] = ()
+    before: tuple[PostingExplained, ...] = ()
     if transaction is not None:
         entry, plan, version, route = sql.execute(
             "SELECT t.entry, v.name, v.hash, r.code FROM txn t LEFT JOIN plan_route r ON r.id = t.route "
@@ -162,7 +167,20 @@ def _explain(sql: sqlite3.Connection, zone: str, event: int) -> Explanation:
             (transaction,),
         ).fetchone()
         steps = _steps(sql, zone, event, entry)
-        postings = _postings(sql, event, entry)
+        postings = _postings(
+            sql,
+            "SELECT id FROM txn WHERE entry = ?1 AND event = ?2 "
+            f"AND kind <> {int(TransactionKind.RESTATED_OLD)}",
+            entry,
+            event,
+        )
+        before = _postings(
+            sql,
+            "SELECT r.original FROM txn o JOIN reversal r ON r.txn = o.id WHERE o.entry = ?1 "
+            f"AND o.event = ?2 AND o.kind = {int(TransactionKind.RESTATED_OLD)}",
+            entry,
+            event,
+        )
     return Explanation(
         event,
         external,
@@ -179,11 +197,14 @@ def _explain(sql: sqlite3.Connection, zone: str, event: int) -> Explanation:
         route,
         steps,
         postings,
+        before,
     )
 
 
-def _postings(sql: sqlite3.Connection, event: int, entry: int) -> tuple[PostingExplained, ...]:
-    """Return the postings that an entry made for an event, in order."""
+def _postings(
+    sql: sqlite3.Connection, transactions: str, entry: int, event: int
+) -> tuple[PostingExplained, ...]:
+    """Return the postings of transactions, which are chosen by SQL over an entry and an event, in order."""
     rows = sql.execute(
         "SELECT t.id, a.code, p.amount, s.code, b.code, h.due_day, oa.code, os.code, oe.external_id "
         "FROM txn t JOIN posting p ON p.id BETWEEN t.id * 4096 AND t.id * 4096 + 4095 "
@@ -192,7 +213,7 @@ def _postings(sql: sqlite3.Connection, event: int, entry: int) -> tuple[PostingE
         "LEFT JOIN posting_against g ON g.posting = p.id LEFT JOIN posting o ON o.id = g.original "
         "LEFT JOIN account oa ON oa.id = o.account LEFT JOIN plan_step os ON os.id = o.step "
         "LEFT JOIN txn ot ON ot.id = g.original / 4096 LEFT JOIN event oe ON oe.id = ot.event "
-        f"WHERE t.entry = ? AND t.event = ? AND t.kind <> {int(TransactionKind.RESTATED_OLD)} ORDER BY p.id",
+        f"WHERE t.id IN ({transactions}) ORDER BY p.id",
         (entry, event),
     )
     return tuple(
@@ -212,20 +233,14 @@ def _postings(sql: sqlite3.Connection, event: int, entry: int) -> tuple[PostingE
 
 def _steps(sql: sqlite3.Connection, zone: str, event: int, entry: int) -> tuple[StepExplained, ...]:
     """Return the steps that a routed event went through; none for one that entered no route."""
-    watcher = _Watcher()
-    replayer = Replayer(sql, zone)
-    place = replayer.place_in_chunk(entry, event)
-    if place is None:
+    traces = Replayer(sql, zone).traces(entry, event)
+    if traces is None:
         return ()
-    watcher.row = place
-    replayed = replayer.chunk(entry, watcher)
-    assert replayed is not None, "the event has a place in the chunk"
-    keys = replayed.state.counters.keys
-    currency = currency_by_numeric(int(replayed.events.columns.currency[place])).code
-    return tuple(
-        _step(version, trace, at, currency, [keys[number].period for number in range(len(keys))])
-        for version, trace, at in watcher.steps
-    )
+    keys = traces.state.counters.keys
+    periods = [keys[number].period for number in range(len(keys))]
+    (numeric,) = sql.execute("SELECT currency FROM event WHERE id = ?", (event,)).fetchone()
+    currency = currency_by_numeric(numeric).code
+    return tuple(_step(version, trace, at, currency, periods) for version, trace, at in traces.steps)
 
 
 def _step(version: Version, trace: StepTrace, at: int, currency: str, periods: list[str]) -> StepExplained:

@@ -5,8 +5,8 @@ time before the chunk is read from the books by the numbers of entries and trans
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +16,17 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.allocation_reader import ENTERS_ROUTES, read_allocations
 from revroute_desktop.routing.batch_run import Loaded, load_versions, reversals_of_day
-from revroute_desktop.routing.batches import Batch
+from revroute_desktop.routing.batches import RESTATE, ROUTE, Batch
 from revroute_desktop.routing.engine.accounts import AccountRefs
 from revroute_desktop.routing.engine.allocations import AllocationColumns, no_allocations
 from revroute_desktop.routing.engine.balances import WatchedBalances
 from revroute_desktop.routing.engine.context import ChunkInput, EngineState, ReversalDay
 from revroute_desktop.routing.engine.counters import CounterKey, Counters, StoredCounter
 from revroute_desktop.routing.engine.dated import DatedEvents
-from revroute_desktop.routing.engine.flow import Observer
+from revroute_desktop.routing.engine.flow import Observer, StepTrace
 from revroute_desktop.routing.engine.order import batch_order, enters_routes
 from revroute_desktop.routing.engine.run import ChunkResult, run_chunk
+from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.event_reader import (
     EventReader,
     columns_of_rows,
@@ -34,6 +35,8 @@ from revroute_desktop.routing.event_reader import (
     read_originals,
     source_ranks,
 )
+from revroute_desktop.routing.restate import pieces_of
+from revroute_desktop.routing.room import Room
 
 Int64s = NDArray[np.int64]
 
@@ -54,6 +57,37 @@ class ReplayedChunk:
     events: DatedEvents
     state: EngineState
     result: ChunkResult
+
+
+@dataclass(slots=True)
+class _Watcher:
+    """Picks one row out of the steps of a replay; -1 none."""
+
+    row: int
+    steps: list[tuple[Version, StepTrace, int]] = field(default_factory=list)
+
+    def __call__(self, version: Version, trace: StepTrace) -> None:
+        place = int(np.searchsorted(trace.row, self.row))
+        if place < len(trace.row) and trace.row[place] == self.row:
+            self.steps.append((version, trace, place))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventTraces:
+    """The steps that an event went through, each with its version and the event's place in the trace."""
+
+    state: EngineState
+    steps: list[tuple[Version, StepTrace, int]]
+
+
+@dataclass(slots=True, eq=False)
+class _Running:
+    """What is read of a restatement's run when it is replayed."""
+
+    zone: str
+    loaded: Loaded
+    reader: EventReader
+    state: EngineState
 
 
 class Replayer:
@@ -81,10 +115,7 @@ class Replayer:
         batch = self._batch(entry)
         if batch is None:
             return None
-        loaded = self._loaded.get(batch.last_version)
-        if loaded is None:
-            loaded = load_versions(self._sql, self._zone, batch.last_version)
-            self._loaded[batch.last_version] = loaded
+        loaded = self._load(batch)
         transaction, kind, event = columns_of_rows(
             self._sql.execute("SELECT id, kind, event FROM txn WHERE entry = ? ORDER BY id", (entry,)), 3
         )
@@ -94,26 +125,67 @@ class Replayer:
             return None
         events, version = self._events(loaded, np.unique(event))
         first = int(transaction[0])
-        accounts = AccountRefs(self._ids)
-        counters = _CountersBefore(self._sql, entry)
-        state = EngineState(
-            loaded.versions,
-            accounts,
-            Counters(counters.load, self._return_days),
-            WatchedBalances(lambda code, currency: self._balance(code, currency, first)),
-        )
-        chunk = self._input(loaded, entry, accounts, events, version, first)
+        state = self._state_before(loaded, entry, lambda: first)
+        chunk = self._input(loaded, entry, state.accounts, events, version, first)
         if not enters_routes(events.columns.kind[:1], events.columns.amount[:1])[0]:
             state.reversal_day = self._day_so_far(loaded, batch, int(events.day[0]), entry)
         return ReplayedChunk(entry, loaded, events, state, run_chunk(state, chunk, observer=observer))
 
-    def place_in_chunk(self, entry: int, event: int) -> int | None:
-        """Return the row of an event in the replay of a chunk; None where the chunk did not decide it."""
+    def traces(self, entry: int, event: int) -> EventTraces | None:
+        """Replay the routing chunk or restatement of an entry, and return the steps of one event.
+
+        None where the entry did not decide the event.
+        """
+        if self._batch(entry, RESTATE) is not None:
+            return self._traces_of_restated(entry, event)
         replayed = self.chunk(entry)
-        if replayed is None:
+        place = -1 if replayed is None else _place(replayed.events, event)
+        if place < 0:
             return None
-        places = np.flatnonzero(replayed.events.columns.id == event)
-        return int(places[0]) if len(places) else None
+        watcher = _Watcher(place)
+        replayed = self.chunk(entry, watcher)
+        assert replayed is not None, "the event has a place in the chunk"
+        return EventTraces(replayed.state, watcher.steps)
+
+    def _traces_of_restated(self, entry: int, event: int) -> EventTraces | None:
+        """Replay a restatement, piece by piece, up to the one with the event."""
+        batch = self._batch(entry, RESTATE)
+        assert batch is not None, "the entry is a restatement's"
+        loaded = self._load(batch)
+        old, old_event, enters = columns_of_rows(
+            self._sql.execute(
+                f"SELECT r.original, t.event, {ENTERS_ROUTES} FROM txn t JOIN reversal r ON r.txn = t.id "
+                "JOIN event e ON e.id = t.event WHERE t.entry = ? AND t.kind = ? ORDER BY r.original",
+                (entry, int(TransactionKind.RESTATED_OLD)),
+            ),
+            3,
+        )
+        (first,) = self._sql.execute(
+            "SELECT MIN(id) FROM txn WHERE entry = ? AND kind = ?",
+            (entry, int(TransactionKind.RESTATED_NEW)),
+        ).fetchone()
+        if first is None:
+            return None
+        state = self._state_before(loaded, entry, lambda: first)
+        reader = EventReader(self._sql, loaded.versions, loaded.calendar)
+        allocations, taken_back = old[enters == 1], int(first) - len(old)
+        stored = read_allocations(
+            self._sql, allocations, loaded.places, state.accounts, self._codes, taken_back
+        )
+        room = Room(self._sql, _Running(self._zone, loaded, reader, state), stored)
+        room.uncount()
+        room.take_back(old[enters == 0])
+        _, at = np.unique(old_event, return_index=True)
+        for events, version in pieces_of(reader.read(self._sql, old_event[np.sort(at)])):
+            state.reversal_day = ReversalDay()
+            place = _place(events, event)
+            watcher = _Watcher(place)
+            chunk = self._input(loaded, entry, state.accounts, events, version, first)
+            result = run_chunk(state, chunk, observer=watcher)
+            if place >= 0:
+                return EventTraces(state, watcher.steps)
+            first += len(result.transactions())
+        return None
 
     def code_of(self, account: int) -> str:
         """Return the code of an account id."""
@@ -123,12 +195,28 @@ class Replayer:
         """Return the id of an account code; 0 for one that the books don't have."""
         return self._ids.get(code, 0)
 
-    def _batch(self, entry: int) -> Batch | None:
+    def _load(self, batch: Batch) -> Loaded:
+        loaded = self._loaded.get(batch.last_version)
+        if loaded is None:
+            loaded = load_versions(self._sql, self._zone, batch.last_version)
+            self._loaded[batch.last_version] = loaded
+        return loaded
+
+    def _state_before(self, loaded: Loaded, entry: int, first: Callable[[], int]) -> EngineState:
+        """Return the state before an entry; balances are those before transaction `first`."""
+        return EngineState(
+            loaded.versions,
+            AccountRefs(self._ids),
+            Counters(_CountersBefore(self._sql, entry).load, self._return_days),
+            WatchedBalances(lambda code, currency: self._balance(code, currency, first())),
+        )
+
+    def _batch(self, entry: int, kind: int = ROUTE) -> Batch | None:
         row = self._sql.execute(
             "SELECT b.last_event, b.last_version, b.as_of_day, b.lock_day, b.kind, b.selection, b.id, "
             "b.entry, c.number "
-            "FROM batch_chunk c JOIN batch b ON b.id = c.batch WHERE c.entry = ? AND b.kind = 1",
-            (entry,),
+            "FROM batch_chunk c JOIN batch b ON b.id = c.batch WHERE c.entry = ? AND b.kind = ?",
+            (entry, kind),
         ).fetchone()
         return None if row is None else Batch(*row)
 
@@ -178,8 +266,8 @@ class Replayer:
         """Return the originals that the events of a chunk reversed, by the event."""
         rows = self._sql.execute(
             "SELECT t.event, o.event FROM txn t JOIN reversal r ON r.txn = t.id "
-            "JOIN txn o ON o.id = r.original WHERE t.entry = ?",
-            (entry,),
+            "JOIN txn o ON o.id = r.original WHERE t.entry = ? AND t.kind <> ?",
+            (entry, int(TransactionKind.RESTATED_OLD)),
         )
         return dict(rows.fetchall())
 
@@ -221,6 +309,12 @@ class Replayer:
 
     def _day_so_far(self, loaded: Loaded, batch: Batch, day: int, entry: int) -> ReversalDay:
         return reversals_of_day(self._sql, batch, loaded, self._codes, day, entry)
+
+
+def _place(events: DatedEvents, event: int) -> int:
+    """Return the row of an event, -1 where it is not among them."""
+    places = np.flatnonzero(events.columns.id == event)
+    return int(places[0]) if len(places) else -1
 
 
 class _CountersBefore:

@@ -225,7 +225,7 @@ def _select(sql: sqlite3.Connection, selection: Selection, zone: str) -> _Old:
     return _Old(np.sort(routed), np.sort(np.concatenate([alone, following])), in_order[np.sort(first)])
 
 
-def _pieces(found: tuple[DatedEvents, Int64s]) -> Iterator[tuple[DatedEvents, Int64s]]:
+def pieces_of(found: tuple[DatedEvents, Int64s]) -> Iterator[tuple[DatedEvents, Int64s]]:
     """Yield events cut where a later batch began again with an earlier day, so that each piece is in batch
     order.
     """
@@ -261,7 +261,7 @@ class _Restating:
         taken_back, lines = self._take_back()
 
         transactions = lines_made = 0
-        for events, version in _pieces(run.reader.read(sql, self._old.events)):
+        for events, version in pieces_of(run.reader.read(sql, self._old.events)):
             made = self._route_again(run, events, version, stored)
             transactions, lines_made = transactions + len(made), lines_made + len(made.amount)
         run.store.save(self._unit, run.state.counters)

@@ -5,6 +5,7 @@ A restatement (B21) and the undo of an import take it out of the counters, as if
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.allocation_reader import ENTERS_ROUTES, read_allocations
-from revroute_desktop.routing.batch_run import BatchRun, load_calendar
+from revroute_desktop.routing.batch_run import BatchRun, Loaded, load_calendar
 from revroute_desktop.routing.engine.allocations import AllocationColumns, Allocations
+from revroute_desktop.routing.engine.context import EngineState
 from revroute_desktop.routing.engine.counters import Grouping
 from revroute_desktop.routing.engine.dated import DatedEvents
 from revroute_desktop.routing.engine.give_back import Reversals, Reversed, give_room_back, whole_reversals
-from revroute_desktop.routing.event_reader import columns_of_rows, json_ids
+from revroute_desktop.routing.event_reader import EventReader, columns_of_rows, json_ids
 
 Int64s = NDArray[np.int64]
 
@@ -29,10 +31,19 @@ REVERSING = (
 """Kinds of the transactions that reverse an allocation, where their event enters no route."""
 
 
+class Running(Protocol):
+    """What a run of the engine over the books has, whether it goes on or is replayed."""
+
+    zone: str
+    loaded: Loaded
+    reader: EventReader
+    state: EngineState
+
+
 class Room:
     """The room of some allocations in the counters of a run."""
 
-    def __init__(self, sql: sqlite3.Connection, run: BatchRun, allocations: AllocationColumns) -> None:
+    def __init__(self, sql: sqlite3.Connection, run: Running, allocations: AllocationColumns) -> None:
         self._sql = sql
         self._run = run
         self._allocations = Allocations(allocations)
