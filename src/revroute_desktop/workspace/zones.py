@@ -136,7 +136,7 @@ def _changes(at: Int64s, zone: str) -> tuple[Int64s, Int64s, Int64s]:
     Each year begins with a change that changes nothing, so that whatever lies in one of the years finds one.
     """
     if int(at.min()) < _LEAST or int(at.max()) >= _BEYOND:
-        raise ZoneError(f"Times must lie between the years {FIRST_YEAR} and {LAST_YEAR}.")
+        raise ZoneError(f"A date or time must lie in the years {FIRST_YEAR} to {LAST_YEAR}.")
     years = np.unique(at.astype("M8[us]").astype("M8[Y]").astype(np.int64)) + 1970
     rows = [row for year in years.tolist() for row in _changes_of_year(zone, year)]
     table = np.array(rows, dtype=np.int64)

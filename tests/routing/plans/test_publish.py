@@ -54,6 +54,18 @@ def test_a_version_is_named_by_the_hash_of_its_text_and_begins_at_local_midnight
     }
 
 
+@pytest.mark.parametrize("year", [1, 1969, 2201, 2500, 9999])
+def test_a_version_comes_into_force_in_years_in_which_events_occur(workspace, year):
+    with pytest.raises(UserError, match="from 1970-01-01 to 2200-12-31"):
+        publish(workspace, only(), date(year, 12, 31))
+    assert entries(workspace) == []
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(2200, 12, 31)])
+def test_a_version_comes_into_force_on_the_first_and_last_day_that_there_are(workspace, day):
+    assert publish(workspace, only(), day).version.effective == day
+
+
 def test_the_same_text_with_the_same_date_is_written_once(workspace):
     first = publish(workspace, only())
     again = publish(workspace, only())

@@ -13,6 +13,8 @@ from revroute_desktop.workspace import Session, Unit, Workspace
 from revroute_desktop.workspace.zones import midnight
 
 _EPOCH = date(1970, 1, 1)
+FIRST_DAY, LAST_DAY = _EPOCH, date(2200, 12, 31)
+"""A version comes into force between these days, both included; events occur in the same years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,13 @@ def publish_plan(
     """Publish a plan with effect from the beginning of a day in the plan's zone (B12).
 
     The same text with the same effective date again writes nothing. Raises PlanError with every finding, and
-    UserError for a plan of another name than the workspace's.
+    UserError for a plan of another name than the workspace's or a day before FIRST_DAY or after LAST_DAY.
     """
+    if not FIRST_DAY <= effective <= LAST_DAY:
+        raise UserError(
+            f"A plan comes into force on a day from {FIRST_DAY} to {LAST_DAY}, and {effective} is none of "
+            "them; give another effective date."
+        )
     try:
         with workspace.read() as session:
             _end_if_repeated(session, text, effective)
