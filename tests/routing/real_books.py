@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.routing.oracle import Event, Oracle
 
 from revroute_desktop.money.currencies import currency
+from revroute_desktop.routing.engine.versions import named_step
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.workspace import Workspace, create
@@ -164,10 +165,10 @@ def plain_transactions(workspace: Workspace) -> list:
         of_step,
         route,
     ) in rows:
-        against = None if of is None else (of, of_amount, of_step)
+        against = None if of is None else (of, of_amount, named_step(of_step))
         of_table = route == "(negative)"
         found.setdefault(number, (external, kind, []))[2].append(
-            (account, amount, None if of_table else step, beneficiary, due, against)
+            (account, amount, None if of_table else named_step(step), beneficiary, due, against)
         )
     return [(external, kind, sorted(lines, key=repr)) for external, kind, lines in found.values()]
 

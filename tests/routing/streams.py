@@ -106,6 +106,10 @@ def draw_step(random: Random, name: str) -> Step:
             ],
             count,
         )
+        if Random(repr(targets)).random() < 0.5:
+            # Parts that reach one account, always or where the creator is ann.
+            twin = Random(name).choice([targets[0], CREATOR, Destination(("payee", "ann"))])
+            targets[-1] = twin
         parts = tuple(
             Part(Fraction(random.randint(1, 5), 7), one, draw_hold(random), draw_caps(random))
             for one in targets
@@ -423,7 +427,7 @@ class Books:
             lines = [one for one in self.booked.values() if one.event == event.id and one.kind == 1]
             version = self.versions[event.version]
             steps = {one.step for one in lines if one.step}
-            route = next(i for i, ids in enumerate(version.step_ids) if steps <= set(ids))
+            route = next(i for i in range(len(version.step_ids)) if steps <= set(posted_in(version, i)))
             values = (
                 event.id,
                 lines[0].id // 4096,
@@ -462,8 +466,9 @@ class Books:
     def plain(self) -> list:
         names = {}
         for version in self.versions:
-            for route, ids in zip(version.plan.routes, version.step_ids, strict=True):
-                names |= {number: step.id for step, number in zip(route.steps, ids, strict=True)}
+            for route, of_route in enumerate(version.plan.routes):
+                for number, step in enumerate(of_route.steps):
+                    names |= dict.fromkeys(version.posted_as(route, number), step.id)
         result = []
         for event, kind, postings in self.transactions:
             lines = []
@@ -484,12 +489,19 @@ class Books:
         return sorted((row for row in rows if row[-1]), key=repr)
 
 
+def posted_in(version, route: int) -> list[int]:
+    return [one for step in range(len(version.step_ids[route])) for one in version.posted_as(route, step)]
+
+
 def versions_of(plans: list[Plan]) -> list:
     result, step = [], 1
     for number, plan in enumerate(plans):
         version = unsaved_version(plan, number + 1)
         ids = tuple(tuple(one + step for one in row) for row in version.step_ids)
-        step += sum(map(len, ids))
+        parts = tuple(
+            tuple(tuple(one + step for one in of_step) for of_step in row) for row in version.part_ids
+        )
+        step += sum(len(posted_in(version, route)) for route in range(len(ids)))
         routes = tuple(100 * (number + 1) + one for one in version.route_ids)
-        result.append(type(version)(number + 1, plan, routes, ids, 100 * (number + 1)))
+        result.append(type(version)(number + 1, plan, routes, ids, parts, 100 * (number + 1)))
     return result

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from revroute_desktop.routing.engine.versions import named_step
 from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
 
 
@@ -258,7 +259,10 @@ def postings_of(sql: sqlite3.Connection, transaction: int) -> list[PostingRow]:
         "WHERE posting.id BETWEEN ? * 4096 AND ? * 4096 + 4095 ORDER BY posting.id",
         (transaction, transaction),
     )
-    return [PostingRow(*row) for row in rows]
+    return [
+        PostingRow(account, currency, amount, named_step(step), beneficiary, due_day)
+        for account, currency, amount, step, beneficiary, due_day in rows
+    ]
 
 
 def newest_event_time(sql: sqlite3.Connection) -> int | None:

@@ -9,7 +9,7 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.money.amounts import format_amount
 from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
 from revroute_desktop.routing.engine.flow import CounterTrace, StepTrace
-from revroute_desktop.routing.engine.versions import Version
+from revroute_desktop.routing.engine.versions import Version, named_step
 from revroute_desktop.routing.kinds import Kind
 from revroute_desktop.routing.plans.plan import Base, Recoup, Remaining, Step, Take, Tiers, Weights
 from revroute_desktop.routing.replay import Replayer
@@ -221,10 +221,10 @@ def _postings(
             transaction,
             account,
             amount,
-            step,
+            named_step(step),
             beneficiary,
             due,
-            None if of is None else f"{of} ({of_step})" if of_step else of,
+            None if of is None else f"{of} ({named_step(of_step)})" if of_step else of,
             original,
         )
         for transaction, account, amount, step, beneficiary, due, of, of_step, original in rows

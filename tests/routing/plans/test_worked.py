@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from revroute_desktop.resources import resource_path
+from revroute_desktop.routing.engine.versions import named_step
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.route import route
@@ -43,7 +44,8 @@ def split(workspace, tmp_path):
         result: dict[str, dict[tuple[str, str], int]] = {}
         for event, step, account, amount in found:
             parts = result.setdefault(event, {})
-            parts[step, account] = parts.get((step, account), 0) + amount
+            key = named_step(step) or "", account
+            parts[key] = parts.get(key, 0) + amount
         return result
 
     return run

@@ -135,8 +135,8 @@ def _give_back(group: _Group, owner: Int64s, part: Int64s, change: Int64s, rever
     columns = group.allocations.columns
     steps = group.version.plan.routes[group.route].steps
     for number, step in enumerate(steps):
-        step_id = group.version.step_ids[group.route][number]
-        of_step = (columns.step[part] == step_id) & (columns.weight[part] > 0)
+        ids = group.version.posted_as(group.route, number)
+        of_step = np.isin(columns.step[part], ids) & (columns.weight[part] > 0)
         if step.caps:
             taken = np.zeros(reversals, np.int64)
             np.add.at(taken, owner[of_step], change[of_step])
@@ -144,12 +144,10 @@ def _give_back(group: _Group, owner: Int64s, part: Int64s, change: Int64s, rever
         if isinstance(step.takes, Tiers):
             _to_tiers(group, step, step.takes, number)
         if isinstance(step.takes, Weights) and any(one.caps for one in step.takes.parts):
-            matched = _which_part(group, step_id, step.takes)
-            for index, (label, one) in enumerate(
-                zip(part_labels(step.takes.parts), step.takes.parts, strict=True)
-            ):
+            labels, part_ids = part_labels(step.takes.parts), group.version.part_ids[group.route][number]
+            for label, one, part_id in zip(labels, step.takes.parts, part_ids, strict=True):
                 taken = np.zeros(reversals, np.int64)
-                of_part = of_step & (matched[part] == index)
+                of_part = of_step & (columns.step[part] == part_id)
                 np.add.at(taken, owner[of_part], change[of_part])
                 _to_caps(group, step, one.caps, one.to, taken[group.owner], label)
 
@@ -186,7 +184,7 @@ def _proportion(base: Int64s, part: Int64s, whole: Int64s) -> Int64s:
 def _taken_before(group: _Group, number: int) -> Int64s:
     """Return what the steps before `number` took of each original."""
     allocations = group.allocations
-    earlier = group.version.step_ids[group.route][:number]
+    earlier = [one for before in range(number) for one in group.version.posted_as(group.route, before)]
     parts, begin = allocations.part_rows(group.place)
     step, weight = allocations.columns.step[parts], allocations.columns.weight[parts]
     taken = np.where(np.isin(step, earlier), weight, 0)
@@ -208,33 +206,3 @@ def _counters(group: _Group, step: Step, name: str, rule: Cap | Tiers, to: Desti
         keys=rule.keys,
         to=account,
     )
-
-
-def _which_part(group: _Group, step_id: int, weights: Weights) -> Int64s:
-    """Return for every posting of the allocations which part of the weights step it is, -1 for none.
-
-    Parts of one destination are told apart by their order.
-    """
-    allocations, accounts = group.allocations, group.state.accounts
-    result = np.full(len(allocations.columns.posting), -1, np.int64)
-    places, first = np.unique(group.place, return_index=True)
-    rows = group.row[first]
-    targets = np.stack(
-        [
-            np.broadcast_to(
-                np.asarray(accounts.resolve(part.to, group.originals, rows, make=True)), rows.shape
-            )
-            for part in weights.parts
-        ]
-    )
-    parts, begin = allocations.part_rows(places)
-    owner = np.repeat(np.arange(len(places)), np.diff(begin))
-    of_step = np.flatnonzero(allocations.columns.step[parts] == step_id)
-    used = np.zeros(targets.shape, np.bool_)
-    for line in of_step.tolist():
-        one = owner[line]
-        free = np.flatnonzero((targets[:, one] == allocations.columns.account[parts[line]]) & ~used[:, one])
-        if len(free):
-            used[free[0], one] = True
-            result[parts[line]] = free[0]
-    return result

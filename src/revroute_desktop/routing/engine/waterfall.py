@@ -203,10 +203,10 @@ def _divide_among_parts(
     parts = divide(flow, weights, total, [[one.bound for one in of_part] for of_part in caps])
     traces: tuple[CounterTrace, ...] = ()
     taken = np.zeros(len(total), np.int64)
-    step_id = flow.version.step_ids[flow.route][number]
-    for part, account, amount, bound in zip(weights.parts, accounts, parts, caps, strict=True):
+    ids = flow.version.part_ids[flow.route][number]
+    for part, account, amount, bound, part_id in zip(weights.parts, accounts, parts, caps, ids, strict=True):
         taken += amount
-        _emit(flow, account, amount, step_id, part.hold)
+        _emit(flow, account, amount, part_id, part.hold)
         traces += count_caps(flow, bound, amount)
     return taken, parts, traces
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.routing.engine.versions import NEGATIVE_ROUTE
+from revroute_desktop.routing.engine.versions import NEGATIVE_ROUTE, part_codes
 from revroute_desktop.routing.plans.plan import Plan
 from revroute_desktop.routing.plans.reader import read_plan
 from revroute_desktop.routing.plans.versions import PlanVersion, plan_versions, published_plan
@@ -105,7 +105,10 @@ def _write(unit: Unit, plan: Plan, text: str, effective_day: int) -> PlanVersion
         in_force_at=in_force_at,
         published_at=unit.at,
     )
-    steps_of = {route.id: [step.id for step in route.steps] for route in plan.routes}
+    steps_of = {
+        route.id: [code for step in route.steps for code in (step.id, *part_codes(step))]
+        for route in plan.routes
+    }
     steps_of[NEGATIVE_ROUTE] = list(plan.negative)
     first = unit.insert_many("plan_route", ("version", "code"), [(number, code) for code in steps_of])
     rows = [(first + index, code) for index, codes in enumerate(steps_of.values()) for code in codes]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.routing.engine.versions import NEGATIVE_ROUTE, Version
+from revroute_desktop.routing.engine.versions import NEGATIVE_ROUTE, Version, part_codes
 from revroute_desktop.routing.plans.plan import Plan
 from revroute_desktop.routing.plans.reader import compile_published
 
@@ -139,6 +139,10 @@ def load_version(sql: sqlite3.Connection, version: PlanVersion) -> Version:
         plan=plan,
         route_ids=tuple(routes[route.id] for route in plan.routes),
         step_ids=tuple(tuple(steps[step.id] for step in route.steps) for route in plan.routes),
+        part_ids=tuple(
+            tuple(tuple(steps[code] for code in part_codes(step)) for step in route.steps)
+            for route in plan.routes
+        ),
         negative_route=routes[NEGATIVE_ROUTE],
         negative_steps=negative,
     )
