@@ -304,9 +304,7 @@ BAD_FILES = [
 
 @pytest.mark.parametrize("data", BAD_FILES)
 def test_a_file_that_is_no_proof_is_refused_in_one_sentence_that_names_it(data):
-    with pytest.raises(
-        ProofFileError, match=r"^payout\.json is not a proof file, or (a da|was cut).*\.$"
-    ):
+    with pytest.raises(ProofFileError, match=r"^payout\.json is not a proof file, or (a da|was cut).*\.$"):
         from_json(data, "payout.json")
 
 

@@ -69,8 +69,16 @@ def test_the_currency_decides_how_many_decimals_an_amount_has():
     assert parse_amount("120", JPY) == 120
     assert parse_amount("1.005", BHD) == 1005
     assert parse_amount("0.0001", CLF) == 1
-    with pytest.raises(UserError, match="JPY has 0"):
-        parse_amount("120.0", JPY)
+    with pytest.raises(UserError, match="1 decimal, but JPY has 0"):
+        parse_amount("120.5", JPY)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "minor"),
+    [("10.0", JPY, 10), ("10.00", JPY, 10), ("49.9900", GBP, 4999), ("-1.00000", GBP, -100)],
+)
+def test_zeros_beyond_the_decimals_of_a_currency_change_nothing(text, unit, minor):
+    assert parse_amount(text, unit) == minor
 
 
 def test_parentheses_mean_minus_only_where_the_source_is_known_to_use_them():
@@ -136,10 +144,11 @@ def test_two_kinds_of_grouping_in_one_number_are_refused():
         parse_amount("1 234\u00a0567", GBP, decimal=",", grouping=" ")
 
 
-@pytest.mark.parametrize("text", ["1.234", "1.500"])
-def test_more_decimals_than_the_currency_has_are_refused_even_zeros(text):
-    with pytest.raises(UserError, match="3 decimals, but GBP has 2"):
+@pytest.mark.parametrize("text", ["1.234", "1.500", "1.000"])
+def test_three_decimals_that_may_be_thousands_are_refused_even_zeros(text):
+    with pytest.raises(UserError, match="3 decimals, but GBP has 2; write it with no more") as refused:
         parse_amount(text, GBP)
+    assert "profile" not in str(refused.value)
 
 
 @pytest.mark.parametrize("text", ["10000000000000.01", "-10000000000000.01", "9" * 60])

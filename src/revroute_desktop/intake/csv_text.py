@@ -89,7 +89,8 @@ class _Lines:
 
 
 class CsvRecords:
-    """Iterates over the chunks of a CSV file; `names` are its columns.
+    """Iterates over the chunks of a CSV file; `names` are its columns. A file of a header alone has one empty
+    chunk.
 
     Raises UserError for a file whose header cannot be read.
     """
@@ -111,6 +112,9 @@ class CsvRecords:
         self.names = unique_names(layout.names or self._header())
 
     def __iter__(self) -> Iterator[ColumnChunk]:
+        if not self._lines.load():
+            # Whoever reads the file still learns which columns it has.
+            yield _Growing(len(self.names)).finished(self._file, self.names)
         while self._lines.load():
             yield self._chunk()
 

@@ -41,6 +41,9 @@ class ParquetRecords:
 
         line = 1
         try:
+            # A file without rows has one empty chunk, from which its columns are learnt.
+            yield self._chunk(line, rows := self._result.fetchmany(_CHUNK_ROWS))
+            line += len(rows)
             while rows := self._result.fetchmany(_CHUNK_ROWS):
                 yield self._chunk(line, rows)
                 line += len(rows)

@@ -129,8 +129,19 @@ def unknown_column(file: str, name: str, names: Sequence[str]) -> UserError:
     shown = ", ".join(repr(known[:40]) for known in names[:12]) + (", …" if len(names) > 12 else "")
     return UserError(
         f"{file} has no column {name!r}; it has {shown}. "
-        "Choose the profile that fits this file, or change its columns."
+        f"Choose the profile that fits this file, or change its columns.{_other_delimiter(names)}"
     )
+
+
+def _other_delimiter(names: Sequence[str]) -> str:
+    """Return the hint for a header that seems to have another sign between its columns than was read."""
+    for sign, words in ((";", "semicolons"), ("\t", "tabs")):
+        if len(names) == 1 and sign in names[0]:
+            return (
+                f" The file looks separated by {words}: set `delimiter` in a profile of your own "
+                "(see docs/profiles.md)."
+            )
+    return ""
 
 
 def unique_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -27,21 +27,40 @@ def parse_amount(
 
     `decimal` is the decimal sign, `grouping` the sign between groups of three digits ("" when there is
     none; a space stands for the unbroken spaces too). A sign may lead or trail, a true minus is a minus,
-    and with `parentheses` "(5.00)" is minus five. More decimals than the currency has are refused, even
-    zeros: such a text is often an amount in another notation.
+    and with `parentheses` "(5.00)" is minus five. Zeros beyond the currency's decimals change nothing and
+    are read ("10.0" JPY), except as just three decimals: "1.000" EUR is often a thousand in another notation.
+    Other decimals that the currency does not have are refused.
 
     Raises UserError that names the text.
     """
     negative, whole, fraction = _split(text, decimal, grouping, parentheses)
-    if len(fraction) > currency.digits:
+    number, decimals = without_idle_zeros(int(whole + fraction), len(fraction), currency.digits)
+    if decimals > currency.digits:
         raise UserError(
-            f"The amount {_shown(text)} has {len(fraction)} decimals, but {currency.code} has "
-            f"{currency.digits}; check the decimal and grouping signs of the profile."
+            f"The amount {_shown(text)} has {decimals_text(decimals)}, but {currency.code} has "
+            f"{currency.digits}; write it with no more, and without a sign between thousands."
         )
-    minor = int(whole + fraction.ljust(currency.digits, "0"))
+    minor = int(number * 10 ** (currency.digits - decimals))
     if minor > MAX_AMOUNT:
         raise _out_of_range(text, currency)
     return -minor if negative else minor
+
+
+def without_idle_zeros(number: int, decimals: int, most: int) -> tuple[int, int]:
+    """Return number / 10^decimals with the zeros dropped that stand behind the `most` decimals of a currency.
+
+    Just three decimals stay as they are: 1.000 may be a thousand in another notation.
+    """
+    if decimals == 3:
+        return number, decimals
+    while decimals > most and number % 10 == 0:
+        number, decimals = number // 10, decimals - 1
+    return number, decimals
+
+
+def decimals_text(count: int) -> str:
+    """Return how many decimals something has, in words."""
+    return "1 decimal" if count == 1 else f"{count} decimals"
 
 
 def parse_decimal(

@@ -99,7 +99,9 @@ def test_minor_units_are_taken_as_they_are() -> None:
 def test_currencies_bring_their_own_digits() -> None:
     mixed = profile(currency="currency")
     assert amount_of(mixed, "5", currency="jpy") == 5
-    assert amount_of(mixed, "5.0", currency="JPY") == "amount"
+    assert amount_of(mixed, "5.0", currency="JPY") == 5
+    assert amount_of(mixed, "5.5", currency="JPY") == "amount"
+    assert amount_of(mixed, "1.000", currency="JPY") == "amount"
     assert amount_of(mixed, "1.234", currency="KWD") == 1234
     assert amount_of(mixed, "1", currency="XYZ") == "currency"
     assert amount_of(mixed, "1", currency="") == "currency"

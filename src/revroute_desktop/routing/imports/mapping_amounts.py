@@ -3,7 +3,13 @@
 from fractions import Fraction
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.money.amounts import MAX_AMOUNT, format_amount, round_to_minor
+from revroute_desktop.money.amounts import (
+    MAX_AMOUNT,
+    decimals_text,
+    format_amount,
+    round_to_minor,
+    without_idle_zeros,
+)
 from revroute_desktop.money.currencies import Currency
 from revroute_desktop.routing.imports.mapping_columns import Fault
 from revroute_desktop.routing.imports.mapping_texts import Number
@@ -18,6 +24,7 @@ def settle(
     value, decimals = number
     if value == 0:
         return Fault("zero", "The amount is zero, so that there is nothing to route.")
+    value, decimals = without_idle_zeros(value, decimals, 0 if rule.minor else currency.digits)
     shift = -decimals if rule.minor else currency.digits - decimals
     residue = None
     if shift >= 0:
@@ -61,7 +68,7 @@ def _too_many_decimals(value: int, decimals: int, currency: Currency, rule: Amou
     if rule.minor:
         return "The amount counts minor units and yet has decimals; check `unit` in the profile."
     return (
-        f"The amount has {decimals} decimals, but {currency.code} has {currency.digits}; "
+        f"The amount has {decimals_text(decimals)}, but {currency.code} has {currency.digits}; "
         "check the decimal and grouping signs of the profile, or let it round."
     )
 
