@@ -211,6 +211,24 @@ def test_releasing_twice_posts_once(tmp_path):
         assert session.sql.execute("SELECT SUM(held) FROM d_balance").fetchone() == (0,)
 
 
+def test_a_release_that_another_overtakes_writes_nothing_for_what_is_no_longer_there(tmp_path):
+    workspace = books(tmp_path / "a", events_of(71))
+    route(workspace, actor="tester")
+
+    def overtake(done: int, total: int, doing: str) -> None:
+        release_holds(workspace, date(2026, 6, 1), actor="other")
+
+    done = release_holds(workspace, date(2026, 6, 1), actor="tester", chunk_size=3, progress=overtake)
+    assert done.released == 3
+    with workspace.read() as session:
+        entries = session.sql.execute(
+            "SELECT actor, json_extract(payload, '$.holds') > 0 FROM audit_entry "
+            "WHERE action = 'release.chunk' ORDER BY seq"
+        ).fetchall()
+        assert session.sql.execute("SELECT COUNT(*) FROM d_hold_open").fetchone() == (0,)
+    assert entries == [("tester", 1), ("other", 1)]
+
+
 @pytest.mark.parametrize("released", [False, True])
 def test_restating_everything_under_the_same_plan_gives_the_same_money(tmp_path, released):
     events = [event for event in events_of(81) if event.original != -1]

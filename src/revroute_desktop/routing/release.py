@@ -31,6 +31,10 @@ _DUE = (
 )
 
 
+class _NothingDue(Exception):  # no error: it only ends a unit of work that has nothing to write
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class ReleaseResult:
     """How many holds were released, and how much by ISO numeric currency, minor units."""
@@ -67,31 +71,42 @@ def release_holds(
             (day,),
         ).fetchone()
     while released < due:
-        with workspace.write(actor, "release.chunk", as_of.isoformat(), job=job) as unit:
-            _check_no_batch(unit.sql)
-            found = columns_of_rows(unit.sql.execute(_DUE, (day, chunk_size)), 9)
-            amount, currency = found[1], found[4]
-            _release(unit, found, first_open_day(unit.sql, day))
-            sums = {one: int(amount[currency == one].sum()) for one in np.unique(currency).tolist()}
-            unit.record(
-                {
-                    "as_of": as_of.isoformat(),
-                    "booked": day_of(first_open_day(unit.sql, day)).isoformat(),
-                    "holds": len(amount),
-                    "amounts": {str(code): total for code, total in sums.items()},
-                }
-            )
-        released += len(amount)
+        try:
+            with workspace.write(actor, "release.chunk", as_of.isoformat(), job=job) as unit:
+                holds, sums = _release_chunk(unit, as_of, chunk_size)
+        except _NothingDue:  # another process released what was left
+            break
+        released += holds
         for code, total in sums.items():
             amounts[code] = amounts.get(code, 0) + total
         progress(released, due, "releasing")
-        if not len(amount):
-            break
         if released < due and cancelled():
             raise Cancelled(
                 f"The release was stopped after {released} of {due} holds; release again to go on."
             )
     return ReleaseResult(released, amounts)
+
+
+def _release_chunk(unit: Unit, as_of: date, chunk_size: int) -> tuple[int, dict[int, int]]:
+    """Release the next holds that are due, and return how many and how much; raises _NothingDue for none."""
+    _check_no_batch(unit.sql)
+    day = day_number(as_of)
+    found = columns_of_rows(unit.sql.execute(_DUE, (day, chunk_size)), 9)
+    amount, currency = found[1], found[4]
+    if not len(amount):
+        raise _NothingDue
+    booked = first_open_day(unit.sql, day)
+    _release(unit, found, booked)
+    sums = {one: int(amount[currency == one].sum()) for one in np.unique(currency).tolist()}
+    unit.record(
+        {
+            "as_of": as_of.isoformat(),
+            "booked": day_of(booked).isoformat(),
+            "holds": len(amount),
+            "amounts": {str(code): total for code, total in sums.items()},
+        }
+    )
+    return len(amount), sums
 
 
 def _check_no_batch(sql: sqlite3.Connection) -> None:
