@@ -87,7 +87,7 @@ def test_a_profile_of_noise_or_of_nesting_is_refused() -> None:
 def test_an_unknown_profile_names_the_ready_ones(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="generic, paypal-activity"):
         load_profile("nothing")
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, match="There is no file"):
         load_profile(tmp_path / "absent.yaml")
 
 

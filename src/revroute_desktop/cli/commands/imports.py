@@ -10,9 +10,10 @@ from revroute_desktop.cli.options import CommandGroup, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.imports.check import in_books
 from revroute_desktop.routing.imports.import_revenue import ImportResult, import_revenue
-from revroute_desktop.routing.imports.pages import imports
-from revroute_desktop.routing.imports.preview import PreviewRow, preview
+from revroute_desktop.routing.imports.pages import ImportRow, imports
+from revroute_desktop.routing.imports.preview import Preview, PreviewRow, preview
 from revroute_desktop.routing.imports.undo_import import undo_import
 
 PREVIEW_ROWS = 20
@@ -43,7 +44,7 @@ def _revenue(terminal: Terminal) -> Answer:
     options = terminal.options
     profile: str | Path = Path(options.profile) if Path(options.profile).is_file() else options.profile
     if options.preview:
-        return _preview(options.file, profile, options.source, options.rows)
+        return _preview(terminal, profile)
     with terminal.workspace() as workspace:
         result = import_revenue(
             workspace,
@@ -80,16 +81,17 @@ def _said(result: ImportResult) -> list[str | Table]:
     return said
 
 
-def _preview(file: Path, profile: str | Path, source: str | None, count: int) -> Answer:
-    found = preview(file, profile, source=source, rows=count)
+def _preview(terminal: Terminal, profile: str | Path) -> Answer:
+    options = terminal.options
+    found = preview(options.file, profile, source=options.source, rows=options.rows)
+    known = _in_books(terminal, found)
     rows: list[tuple[object, ...]] = []
     for row in found.rows:
         if row.event is not None:
             code = currency_by_numeric(row.event.currency).code
             amount = f"{written(row.event.amount, code)} {code}"
-            rows.append(
-                (row.line, "event", row.event.external_id, instant(row.event.occurred_at), amount, "")
-            )
+            at, name = instant(row.event.occurred_at), row.event.external_id
+            rows.append((row.line, _standing(row, known) or "event", name, at, amount, _conflict(row, known)))
         elif row.refusal is not None:
             rows.append((row.line, "refused", "", "", "", row.refusal.detail))
         else:
@@ -98,13 +100,35 @@ def _preview(file: Path, profile: str | Path, source: str | None, count: int) ->
         "file": found.file,
         "profile": found.profile,
         "columns": list(found.columns),
-        "rows": [_row_value(row) for row in found.rows],
+        "rows": [_row_value(row) | {"in_books": _standing(row, known)} for row in found.rows],
     }
     said: list[str | Table] = [
         Table(("Line>", "Outcome", "External id", "Occurred", "Amount>", "Why refused"), rows),
         f"{counted(found.lines, 'row')} of {found.file} under {found.profile}; nothing was written.",
     ]
+    if options.workspace is None:
+        said.append("Without -w FILE conflicts are not looked for, nor events that are there already.")
     return Answer(value, said)
+
+
+def _in_books(terminal: Terminal, found: Preview) -> dict[tuple[str, str], str | None]:
+    """Return what the books, where they are named, have of the rows of a preview; see `in_books`."""
+    if terminal.options.workspace is None:
+        return {}
+    events = [row.event for row in found.rows if row.event is not None]
+    with terminal.workspace() as workspace, workspace.read() as session:
+        return in_books(session.sql, events, found.mapped)
+
+
+def _standing(row: PreviewRow, known: dict[tuple[str, str], str | None]) -> str | None:
+    """Say whether the books have the event of a row; None where they do not, or nobody has looked."""
+    if row.event is None or (row.event.source, row.event.external_id) not in known:
+        return None
+    return "conflict" if _conflict(row, known) else "there already"
+
+
+def _conflict(row: PreviewRow, known: dict[tuple[str, str], str | None]) -> str:
+    return (row.event and known.get((row.event.source, row.event.external_id))) or ""
 
 
 def _row_value(row: PreviewRow) -> dict[str, JsonValue]:
@@ -128,11 +152,18 @@ def _list(terminal: Terminal) -> Answer:
             row.events,
             row.refused,
             row.actor,
+            _state(row),
         )
         for row in found
     ]
-    heads = ("Import>", "Time", "File", "Profile", "Events>", "Refused>", "By")
+    heads = ("Import>", "Time", "File", "Profile", "Events>", "Refused>", "By", "State")
     return Answer(value, [Table(heads, rows)])
+
+
+def _state(row: ImportRow) -> str:
+    if row.undone is not None:
+        return f"undone: {row.undone}"
+    return "complete" if row.complete else "unfinished: import the same file again to go on"
 
 
 def _undo(terminal: Terminal) -> Answer:

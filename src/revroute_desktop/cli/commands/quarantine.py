@@ -6,8 +6,16 @@ from pathlib import Path
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, assignment, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
-from revroute_desktop.routing.imports.quarantine import dismiss, mend, refused_row, refused_rows, retry
+from revroute_desktop.routing.imports.quarantine import (
+    RefusedRow,
+    dismiss,
+    mend,
+    refused_row,
+    refused_rows,
+    retry,
+)
 
 LIST_ROWS = 100
 
@@ -55,23 +63,42 @@ def _list(terminal: Terminal) -> Answer:
             open_only=not options.all,
             limit=options.limit,
         )
-    value: dict[str, object] = {"rows": [asdict(row) for row in found]}
-    rows = [(row.id, row.file_name, row.line, row.reason, row.detail) for row in found]
-    said: list[str | Table] = [Table(("Row>", "File", "Line>", "Reason", "What is wrong"), rows)]
+    value: dict[str, object] = {"rows": [_value(row) for row in found]}
+    heads: tuple[str, ...] = ("Row>", "File", "Line>", "Reason", "What is wrong")
+    rows: list[tuple[object, ...]] = [
+        (row.id, row.file_name, row.line, row.reason, row.detail) for row in found
+    ]
+    if options.all:
+        heads += ("State", "Why")
+        rows = [(*shown, _state(row), row.decided) for shown, row in zip(rows, found, strict=True)]
+    said: list[str | Table] = [Table(heads, rows)]
     if len(found) == options.limit:
-        said.append(f"The first {options.limit} rows; ask for more with --limit.")
+        first = "The first row" if options.limit == 1 else f"The first {options.limit} rows"
+        said.append(f"{first}; ask for more with --limit.")
     return Answer(value, said)
+
+
+def _value(row: RefusedRow) -> dict[str, object]:
+    return asdict(row) | {"decided_at": instant(row.decided_at)}
+
+
+def _state(row: RefusedRow) -> str:
+    return row.state if row.made is None else f"{row.state} → event {row.made}"
 
 
 def _show(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace, workspace.read() as session:
         row = refused_row(session.sql, terminal.options.row)
-    standing = "" if row.open else " It is settled."
-    said: list[str | Table] = [f"{row.file_name}, line {row.line}: {row.detail}{standing}"]
+    said: list[str | Table] = [f"{row.file_name}, line {row.line}: {row.detail}"]
+    if not row.open:
+        state = _state(row)
+        said.append(
+            f"{state[:1].upper()}{state[1:]}, by {row.decided_by} on {instant(row.decided_at)}: {row.decided}"
+        )
     said += [Table(("Column", "Value"), list(record.items())) for record in row.records()]
     if not row.records():
         said.append("The row was erased with its payer." if row.raw is None else row.raw)
-    return Answer(asdict(row), said)
+    return Answer(_value(row), said)
 
 
 def _mend(terminal: Terminal) -> Answer:

@@ -161,6 +161,22 @@ def judge(
     return verdicts
 
 
+def in_books(
+    sql: sqlite3.Connection, rows: Sequence[MappedEvent], mapped: Field
+) -> dict[tuple[str, str], str | None]:
+    """Return, by source and id, which of these rows the books have: None where they say the same, else the
+    sentence that tells how they conflict. `mapped` are the fields that the rows' profile maps.
+    """
+    known = {(found.row.source, found.row.external_id): found for found in known_events(sql, rows)}
+    found: dict[tuple[str, str], str | None] = {}
+    for row in rows:
+        there = known.get((row.source, row.external_id))
+        if there is not None:
+            difference = _difference(row, there, mapped)
+            found[row.source, row.external_id] = None if difference is None else difference[1]
+    return found
+
+
 def known_events(sql: sqlite3.Connection, rows: Sequence[MappedEvent]) -> Iterator[Known]:
     """Yield the events of the books that have the sources and ids of these rows."""
     ids: dict[str, list[str]] = {}

@@ -12,8 +12,8 @@ from revroute_desktop.money.amounts import format_amount
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.grouping import Groups
 from revroute_desktop.routing.imports.mapping import MappedEvent, finish, read_rows
-from revroute_desktop.routing.imports.outcomes import Refusal, Tally, outcomes_of
-from revroute_desktop.routing.imports.profile import Profile
+from revroute_desktop.routing.imports.outcomes import NOTHING_MAPPED, Refusal, Tally, outcomes_of
+from revroute_desktop.routing.imports.profile import Field, Profile
 from revroute_desktop.routing.imports.profile_reader import load_profile
 from revroute_desktop.routing.kinds import Kind
 
@@ -53,7 +53,8 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first rows of a file. `lines` are the records that were looked at.
+    """The first rows of a file. `lines` are the records that were looked at, `mapped` the fields that the
+    profile finds in the file.
 
     Where rows are `grouped`, each shown is a group; it shows what its rows among these records come to, which
     may be less than in the whole file.
@@ -64,6 +65,7 @@ class Preview:
     columns: tuple[str, ...]
     lines: int
     grouped: bool
+    mapped: Field
     rows: tuple[PreviewRow, ...]
 
 
@@ -79,11 +81,12 @@ def preview(
     facts = examine(Path(path), unfold=False)
     chunk = _first_chunk(facts, profile, rows if not profile.grouped else None)
     if chunk is None:
-        return Preview(facts.name, profile.name, (), 0, profile.grouped, ())
+        return Preview(facts.name, profile.name, (), 0, profile.grouped, NOTHING_MAPPED, ())
+    mapped = read_rows(profile, chunk).mapped
     found = _grouped(profile, chunk) if profile.grouped else _single(profile, chunk)
     shown = tuple(sorted(found, key=lambda row: row.line)[:rows])
     lines = len(chunk.lines) + len(chunk.refused)
-    return Preview(facts.name, profile.name, tuple(chunk.names), lines, profile.grouped, shown)
+    return Preview(facts.name, profile.name, tuple(chunk.names), lines, profile.grouped, mapped, shown)
 
 
 def _first_chunk(facts: FileFacts, profile: Profile, rows: int | None) -> RecordChunk | None:

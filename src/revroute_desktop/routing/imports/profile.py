@@ -126,6 +126,19 @@ class Profile:
     attributes_prefix: str | None
     skip: tuple[SkipRule, ...]
 
+    def reads(self, column: str) -> bool:
+        """Return whether a column of this name says anything under the profile."""
+        texts = (
+            self.source, self.external_id, self.currency, *self.texts.values(), *self.attributes.values()
+        )  # fmt: skip
+        time, amount = self.occurred_at, self.amount
+        return (
+            any(column in rule.columns for rule in texts)
+            or column in (*time.columns, time.zone_column, self.kind.column, amount.column, amount.times)
+            or any(column == rule.column for rule in self.skip)
+            or (self.attributes_prefix is not None and column.startswith(self.attributes_prefix))
+        )
+
     def layout_for(self, file_name: str, is_parquet: bool) -> Layout:
         """Return how to read a file of that name."""
         if self.format != "auto":

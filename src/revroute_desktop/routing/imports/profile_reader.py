@@ -48,8 +48,12 @@ def load_profile(name_or_path: str | Path, *, source: str | None = None) -> Prof
             if path.stat().st_size > _MOST_BYTES:
                 raise UserError(f"The profile {path} is longer than {_MOST_BYTES >> 10} KiB; check the file.")
             text = path.read_text("utf-8")
-        except (OSError, ValueError) as error:
-            raise UserError(f"The profile {path} cannot be read: {error}.") from None
+        except FileNotFoundError:
+            raise UserError(f"There is no file {path}: check its name.") from None
+        except OSError as error:
+            raise UserError(f"The profile {path} cannot be read: {error.strerror}.") from None
+        except ValueError:
+            raise UserError(f"The profile {path} cannot be read: it is not UTF-8 text.") from None
     elif str(name_or_path) in ready_profiles():
         text = resource_path("profiles", f"{name_or_path}.yaml").read_text("utf-8")
     else:

@@ -24,14 +24,17 @@ REFUSED_AGAIN: Final = 3
 AT_ONCE_MAX: Final = 10_000
 """Rows that one retry takes, since they are one unit of work (B13)."""
 
-_OPEN: Final = (
-    "NOT EXISTS (SELECT 1 FROM quarantine_decision d WHERE d.quarantine = q.id AND d.decision IN (1, 2))"
-)
+_STATES: Final = {0: "open", MENDED: "mended", DISMISSED: "dismissed"}
 
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """One row in quarantine. `raw` is None once it was erased; `event` is the one that it conflicts with."""
+    """One row in quarantine. `raw` is None once it was erased; `event` is the one that it conflicts with.
+
+    `state` is open, mended or dismissed. Of a row that is not open `decided` is the reason that was given,
+    `decided_by` and `decided_at` (microseconds UTC) who settled it and when, and `made` the event that it
+    became.
+    """
 
     id: int
     import_id: int
@@ -42,6 +45,11 @@ class RefusedRow:
     raw: str | None
     event: int | None
     open: bool
+    state: str
+    made: int | None
+    decided: str | None
+    decided_by: str | None
+    decided_at: int | None
 
     def records(self) -> list[dict[str, str]]:
         """Return the row, or the rows of the group, by column name; nothing where it could not be read."""
@@ -72,14 +80,33 @@ def refused_rows(
     """Return rows in quarantine, the earliest first: those of `ids`, of a reason code, of an import."""
     rows = sql.execute(
         "SELECT q.id, q.import, i.file_name, q.line, q.reason, q.detail, s.text, q.event, "
-        f"{_OPEN} FROM quarantine q JOIN import i ON i.id = q.import LEFT JOIN sealed_text s ON s.id = q.raw "
+        "d.id IS NULL, coalesce(d.decision, 0), d.event, d.reason, a.actor, a.at "
+        "FROM quarantine q JOIN import i ON i.id = q.import LEFT JOIN sealed_text s ON s.id = q.raw "
+        "LEFT JOIN quarantine_decision d ON d.id = (SELECT max(id) FROM quarantine_decision "
+        "WHERE quarantine = q.id AND decision IN (1, 2)) "
+        "LEFT JOIN audit_entry a ON a.seq = d.entry "
         "WHERE (?1 IS NULL OR q.id IN (SELECT value FROM json_each(?1))) AND (?2 IS NULL OR q.reason = ?2) "
-        f"AND (?3 IS NULL OR q.import = ?3) AND (NOT ?4 OR {_OPEN}) ORDER BY q.id LIMIT ?5",
+        "AND (?3 IS NULL OR q.import = ?3) AND (NOT ?4 OR d.id IS NULL) ORDER BY q.id LIMIT ?5",
         (None if ids is None else json.dumps(list(ids)), reason, import_id, open_only, limit),
     )
     return [
-        RefusedRow(number, import_id, name, line, code, detail, raw, event, bool(is_open))
-        for number, import_id, name, line, code, detail, raw, event, is_open in rows
+        RefusedRow(
+            id=row[0],
+            import_id=row[1],
+            file_name=row[2],
+            line=row[3],
+            reason=row[4],
+            detail=row[5],
+            raw=row[6],
+            event=row[7],
+            open=bool(row[8]),
+            state=_STATES[row[9]],
+            made=row[10],
+            decided=row[11],
+            decided_by=row[12],
+            decided_at=row[13],
+        )
+        for row in rows
     ]
 
 
@@ -112,6 +139,7 @@ def mend(
     with workspace.write(actor, "quarantine.mend", f"row {number}", reason, job=job) as unit:
         row = _open_row(unit.sql, number)
         records = row.records() or [{}]
+        _check_columns(corrections, row, profile or _profile_of(unit.sql, row))
         result = _again(unit.sql, row, [{**record, **corrections} for record in records], profile)
         if isinstance(result, Fault):
             raise UserError(f"Row {number} is still refused: {result.detail}")
@@ -211,6 +239,22 @@ def _open_row(sql: sqlite3.Connection, number: int) -> RefusedRow:
     return row
 
 
+def _profile_of(sql: sqlite3.Connection, row: RefusedRow) -> Profile:
+    (text,) = sql.execute("SELECT profile FROM import WHERE id = ?", (row.import_id,)).fetchone()
+    return profile_from_json(text)
+
+
+def _check_columns(corrections: Mapping[str, str], row: RefusedRow, profile: Profile) -> None:
+    """Raise UserError for a column that neither the row has nor its profile reads."""
+    names = list(dict.fromkeys(name for record in row.records() for name in record))
+    for name in corrections:
+        if names and name not in names and not profile.reads(name):
+            raise UserError(
+                f"Row {row.id} has no column {name[:80]!r}; it has {', '.join(map(repr, names))}. "
+                "Name one of these."
+            )
+
+
 def _again(
     sql: sqlite3.Connection, row: RefusedRow, records: Sequence[Mapping[str, str]], profile: Profile | None
 ) -> tuple[MappedEvent, Field] | Fault:
@@ -220,8 +264,7 @@ def _again(
     if not records:
         return Fault(row.reason, "The row could not be read as a record; mend it with all its columns.")
     if profile is None:
-        (text,) = sql.execute("SELECT profile FROM import WHERE id = ?", (row.import_id,)).fetchone()
-        profile = profile_from_json(text)
+        profile = _profile_of(sql, row)
     mapped = map_records(profile, row, records)
     if isinstance(mapped, Fault):
         return mapped
