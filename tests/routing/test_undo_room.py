@@ -180,6 +180,28 @@ def test_b21_a_restatement_leaves_out_refunds_that_were_undone(workspace: Worksp
     assert holds(workspace)
 
 
+def test_b21_a_restatement_says_how_many_events_came_to_something_else(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    step = "{id: half, percent: 50, of: gross, to: partner:a}"
+    planned(workspace, step)
+    text = row(1, "1.00") + row(2, "2.00", time="2026-02-01T12:00:00Z")
+    text += row(3, "-1.00", kind="refund", original="1", time="2026-01-03T12:00:00Z")
+    bring_and_route(workspace, tmp_path / "a.csv", text)
+    everything = Selection(first_day=date(2026, 1, 1))
+    done = restate(workspace, everything, actor="ada", reason="again")
+    assert (done.events, done.changed) == (3, 0)
+    publish_plan(
+        workspace,
+        PLAN.replace("STEP", step.replace("50", "60")),
+        effective=date(2026, 1, 20),
+        actor="ada",
+    )
+    done = restate(workspace, everything, actor="ada", reason="the new contract")
+    assert (done.events, done.changed) == (3, 1)
+    assert holds(workspace)
+
+
 @pytest.mark.parametrize("seed", [11, 12, 13, 14])
 def test_b14_an_undone_import_leaves_the_books_as_if_it_had_not_been(tmp_path: Path, seed: int) -> None:
     events = events_of(seed, 160)

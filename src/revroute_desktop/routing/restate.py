@@ -26,6 +26,7 @@ from revroute_desktop.routing.engine.emissions import MAIN, ChunkTransactions
 from revroute_desktop.routing.engine.order import enters_routes
 from revroute_desktop.routing.engine.run import run_chunk
 from revroute_desktop.routing.event_reader import columns_of_rows, json_ids
+from revroute_desktop.routing.restate_changes import changed_events
 from revroute_desktop.routing.room import Room
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 from revroute_desktop.workspace.zones import local_day, local_days, midnight
@@ -93,12 +94,17 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class RestateResult:
-    """How many events were routed again, how many of them reversals that follow, and what was posted."""
+    """How many events were routed again, how many of them reversals that follow, and what was posted.
+
+    `changed` of the events came to other postings, or to another version's route, than they had. The others
+    are posted anew all the same: they too count again in caps and tiers, in the order of the batch.
+    """
 
     events: int
     reversals: int
     transactions: int
     postings: int
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +153,8 @@ def restate(
                 "postings": result.postings,
             }
         )
-    return result
+        changed = changed_events(unit.sql, unit.seq)
+    return replace(result, changed=changed)
 
 
 def run_restatement(unit: Unit, zone: str, batch: Batch) -> RestateResult:

@@ -195,6 +195,9 @@ def _restate(terminal: Terminal) -> Answer:
         asdict(done),
         [
             f"Restated {counted(done.events, 'event')}, reversals that follow: {done.reversals:,}, "
-            f"in {counted(done.transactions, 'transaction')}."
+            f"in {counted(done.transactions, 'transaction')}.",
+            f"Came to something else than before: {counted(done.changed, 'event')}."
+            if done.changed
+            else "None of them came to anything else than before.",
         ],
     )
