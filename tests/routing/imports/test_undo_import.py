@@ -112,6 +112,31 @@ def test_refunds_of_another_import_must_be_undone_first(routed: Workspace, tmp_p
     assert verify(routed, processes=1).fault is None
 
 
+@pytest.mark.parametrize("by_way_of_another", [False, True])
+def test_imports_that_refund_each_others_sales_say_that_they_cannot_be_undone(
+    routed: Workspace, tmp_path: Path, by_way_of_another: bool
+) -> None:
+    bring(routed, tmp_path / "b.csv", row(20) + row(21, "-5.00", kind="refund", original="30"))
+    original = "20"
+    if by_way_of_another:
+        bring(routed, tmp_path / "c.csv", row(40) + row(41, "-5.00", kind="refund", original="20"))
+        original = "40"
+    bring(routed, tmp_path / "d.csv", row(30) + row(31, "-5.00", kind="refund", original=original))
+    bring(routed, tmp_path / "e.csv", row(51, "-1.00", kind="refund", original="20"))
+    route(routed, actor="ada")
+    before = entries(routed)
+    name = "c" if by_way_of_another else "d"
+    said = rf"Import 2 cannot be undone: .* came with import 3 \({name}.csv\), and .* Restate"
+    with pytest.raises(UserError, match=said):
+        undo_import(routed, 2, actor="ada", reason="wrong file")
+    assert entries(routed) == before
+    last = 4 + by_way_of_another
+    undo_import(routed, last, actor="ada", reason="wrong file")
+    with pytest.raises(UserError, match=rf"Import {last - 1} cannot be undone"):
+        undo_import(routed, last - 1, actor="ada", reason="wrong file")
+    undo_import(routed, 1, actor="ada", reason="wrong file")
+
+
 def test_an_undone_refund_gives_its_original_back_what_it_took(routed: Workspace, tmp_path: Path) -> None:
     before = balances(routed)
     bring(routed, tmp_path / "b.csv", row(9, "-50.00", kind="refund", original="2"))

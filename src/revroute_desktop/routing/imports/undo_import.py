@@ -30,6 +30,7 @@ UNDO: Final = "import.undo"
 _AT_ONCE: Final = 10_000
 """Events whose allocations are held in memory at once."""
 
+_LISTED_MAX: Final = 5
 _UNDONE: Final = 5
 _DISMISSED: Final = 2
 _EVENTS: Final = (
@@ -55,7 +56,8 @@ def undo_import(
 
     Its events stay in the books as undone, but the same file can then come in again. Raises UserError for an
     import that is unknown or undone, without a reason, while a batch is unfinished, or where refunds of other
-    imports were taken from its events.
+    imports were taken from its events; those are to be undone first, which imports that refund each other's
+    events never can.
     """
     if not reason.strip():
         raise UserError("Undoing an import needs a reason; it stands in the log.")
@@ -106,19 +108,58 @@ def _check(sql: sqlite3.Connection, import_id: int) -> None:
         raise UserError(
             f"Batch {batch[0]} is not finished; route once more to complete it, then undo the import."
         )
-    followers = sql.execute(
-        "SELECT DISTINCT i.id, i.file_name FROM txn t JOIN reversal r ON r.original = t.id "
-        "JOIN txn follower ON follower.id = r.txn JOIN event f ON f.id = follower.event "
-        "JOIN import i ON i.id = f.import "
-        f"WHERE t.event IN (SELECT e.id FROM {_EVENTS}) AND f.import <> ? AND follower.kind IN {REVERSING} "
-        "AND f.import NOT IN (SELECT import FROM import_undo) LIMIT 5",
-        (import_id, import_id),
-    ).fetchall()
-    if followers:
-        listed = ", ".join(f"import {number} ({name})" for number, name in followers)
+    followers = _followers(sql, import_id)
+    circular = _that_wait_for(sql, followers, import_id)
+    if circular:
         raise UserError(
-            f"Refunds or chargebacks of events of import {import_id} came with {listed}; undo these first."
+            f"Import {import_id} cannot be undone: refunds or chargebacks of its events came with "
+            f"{_listed(circular)}, and some of theirs came with it, so that neither can go first. Restate "
+            "what was routed wrongly, or import refunds of what should not be there."
         )
+    if followers:
+        raise UserError(
+            f"Refunds or chargebacks of events of import {import_id} came with {_listed(followers)}; undo "
+            "these first."
+        )
+
+
+def _followers(sql: sqlite3.Connection, import_id: int) -> dict[int, str]:
+    """Return other imports, not undone, whose events reversed some of this one, with their file names."""
+    return dict(
+        sql.execute(
+            "SELECT DISTINCT i.id, i.file_name FROM txn t JOIN reversal r ON r.original = t.id "
+            "JOIN txn follower ON follower.id = r.txn JOIN event f ON f.id = follower.event "
+            "JOIN import i ON i.id = f.import "
+            f"WHERE t.event IN (SELECT e.id FROM {_EVENTS}) AND f.import <> ? "
+            f"AND follower.kind IN {REVERSING} AND f.import NOT IN (SELECT import FROM import_undo) "
+            "ORDER BY i.id",
+            (import_id, import_id),
+        ).fetchall()
+    )
+
+
+def _that_wait_for(sql: sqlite3.Connection, imports: dict[int, str], import_id: int) -> dict[int, str]:
+    """Return those of the imports that can only be undone after `import_id`, directly or through others."""
+    known: dict[int, list[int]] = {}
+
+    def waits(number: int) -> bool:
+        seen, left = {number}, [number]
+        while left:
+            one = left.pop()
+            if one not in known:
+                known[one] = list(_followers(sql, one))
+            left += [other for other in known[one] if other not in seen]
+            seen.update(known[one])
+        return import_id in seen
+
+    return {number: name for number, name in imports.items() if waits(number)}
+
+
+def _listed(imports: dict[int, str]) -> str:
+    named = [f"import {number} ({name})" for number, name in imports.items()]
+    if len(named) > _LISTED_MAX:
+        named[_LISTED_MAX:] = [f"{len(named) - _LISTED_MAX} more"]
+    return ", ".join(named)
 
 
 def _originals(sql: sqlite3.Connection, import_id: int) -> Int64s:
