@@ -69,6 +69,55 @@ def test_b9_a_refund_that_waits_goes_on_by_the_negative_table_once_it_is_release
     assert holds(planned)
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_b9_a_refund_of_a_refund_or_of_itself_is_quarantined(
+    planned: Workspace, tmp_path: Path, later: bool
+) -> None:
+    lines = [
+        row(1, "10.00"),
+        row(2, "-4.00", kind="refund", original="1"),
+        row(3, "-1.00", kind="refund", original="2"),
+        row(4, "-1.00", kind="refund", original="4"),
+        row(5, "1.00", kind="chargeback_reversal", original="3"),
+        row(6, "1.00", kind="chargeback_reversal", original="2"),
+    ]
+    if later:
+        for number, line in enumerate(reversed(lines)):
+            bring(planned, tmp_path / f"{number}.csv", line)
+            route(planned, actor="ada")
+    else:
+        bring(planned, tmp_path / "a.csv", "".join(lines))
+        route(planned, actor="ada")
+    unfit = "its original is not something that can be refunded"
+    found = table(
+        planned,
+        "SELECT external_id, state, reason FROM event JOIN d_event_state ON event = event.id ORDER BY 1",
+    )
+    assert found == [
+        ("1", 1, None),
+        ("2", 1, None),
+        ("3", 2, unfit),
+        ("4", 2, unfit),
+        ("5", 2, unfit),
+        ("6", 1, None),
+    ]
+    assert own(planned, "payee:shop") == -700
+    assert holds(planned)
+
+
+def test_b10_a_won_dispute_of_a_dispute_without_an_original_waits_for_a_person(
+    planned: Workspace, tmp_path: Path
+) -> None:
+    text = row(1, "-4.00", kind="chargeback") + row(2, "4.00", kind="chargeback_reversal", original="1")
+    bring(planned, tmp_path / "a.csv", text)
+    route(planned, actor="ada")
+    assert states(planned) == [(1, None), (0, reasons.NO_ORIGINAL)]
+    release_event(planned, 2, actor="ada", reason="it was won")
+    route(planned, actor="ada")
+    assert (states(planned)[1], own(planned, "loss:returns")) == ((1, None), 0)
+    assert holds(planned)
+
+
 def test_b9_a_released_refund_still_reverses_its_original_if_that_comes_in_time(
     planned: Workspace, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.routing.engine.context import UNFIT_ORIGINAL
 from revroute_desktop.routing.engine.dated import DatedEvents
 from revroute_desktop.routing.engine.order import batch_order, enters_routes
 from revroute_desktop.routing.engine.used_fields import used_fields
@@ -260,7 +261,8 @@ class EventReader:
 
 def read_originals(sql: sqlite3.Connection, ids: Int64s) -> tuple[Int64s, NDArray[np.bool_]]:
     """Return for events that enter no route the id of the event each reverses (0 names none,
-    UNKNOWN_ORIGINAL not imported), and whether a person lets it go on without it.
+    UNKNOWN_ORIGINAL not imported, UNFIT_ORIGINAL one that enters no route itself), and whether a person lets
+    it go on without it.
 
     A won dispute may name the dispute instead of the sale: then its original is the dispute's.
     """
@@ -268,19 +270,24 @@ def read_originals(sql: sqlite3.Connection, ids: Int64s) -> tuple[Int64s, NDArra
         return np.zeros(0, np.int64), np.zeros(0, np.bool_)
     found = sql.execute(
         "SELECT e.id, CASE WHEN e.original IS NULL THEN 0 "
-        "WHEN e.kind = ?1 AND o.kind IN (?2, ?3) AND o.original IS NOT NULL THEN COALESCE(d2.event, ?4) "
-        "ELSE COALESCE(d.event, ?4) END, "
+        "WHEN e.kind = ?1 AND o.kind IN (?2, ?3) AND o.original IS NOT NULL THEN CASE "
+        " WHEN d2.event IS NULL THEN ?4 WHEN o2.amount > 0 AND o2.kind <> ?1 THEN d2.event ELSE ?6 END "
+        "WHEN d.event IS NULL THEN ?4 WHEN o.amount > 0 AND o.kind <> ?1 THEN d.event "
+        # What a dispute without an original took, only a person can place.
+        "WHEN e.kind = ?1 AND o.kind IN (?2, ?3) THEN d.event ELSE ?6 END, "
         "EXISTS (SELECT 1 FROM event_release r WHERE r.event = e.id AND r.action = 1) "
         "FROM json_each(?5) w CROSS JOIN event e ON e.id = w.value "
         "LEFT JOIN d_event_identity d ON d.source = e.source AND d.external_id = e.original "
         "LEFT JOIN event o ON o.id = d.event "
-        "LEFT JOIN d_event_identity d2 ON d2.source = o.source AND d2.external_id = o.original",
+        "LEFT JOIN d_event_identity d2 ON d2.source = o.source AND d2.external_id = o.original "
+        "LEFT JOIN event o2 ON o2.id = d2.event",
         (
             int(Kind.CHARGEBACK_REVERSAL),
             int(Kind.REFUND),
             int(Kind.CHARGEBACK),
             UNKNOWN_ORIGINAL,
             json_ids(ids),
+            UNFIT_ORIGINAL,
         ),
     )
     found_ids, original, released = columns_of_rows(found, 3)

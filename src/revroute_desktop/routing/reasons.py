@@ -5,6 +5,7 @@ from revroute_desktop.money.currencies import currency_by_numeric
 
 NO_PLAN = "no plan was in force when it occurred"
 NO_ORIGINAL = "its original is not imported or not routed yet"
+UNFIT_ORIGINAL = "its original is not something that can be refunded"
 RELEASED = "the next route lets it go on without its original"
 OTHER_CURRENCY = "it is in another currency than its original"
 OVERFLOW = "a balance or counter would grow beyond what can be kept exactly"

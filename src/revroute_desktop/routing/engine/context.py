@@ -17,6 +17,9 @@ from revroute_desktop.routing.engine.flow import Observer
 from revroute_desktop.routing.engine.versions import Version
 
 Int64s = NDArray[np.int64]
+
+UNFIT_ORIGINAL = -2
+"""In place of an original's id: the event named enters no route, so that there is nothing to take back."""
 Bools = NDArray[np.bool_]
 
 
@@ -50,8 +53,8 @@ class ChunkInput:
 
     `version` is the place in the state's versions, -1 where no plan is in force; `clearing` the clearing
     account of each event as AccountRefs number; `original` the id of the event that it reverses, 0 where it
-    names none, -1 where it names one that is not imported; `released` where a person lets it go on without
-    its original. `stored` are the allocations of originals as they stood before the chunk, with
+    names none, -1 where it names one that is not imported, UNFIT_ORIGINAL; `released` where a person lets it
+    go on without its original. `stored` are the allocations of originals as they stood before the chunk, with
     `stored_events` for their fields. `first_transaction` is the id of the first transaction.
     """
 

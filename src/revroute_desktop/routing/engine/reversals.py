@@ -9,7 +9,7 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.money.columns import allocate_columns, allocate_segments
 from revroute_desktop.money.segments import clip_to_room
 from revroute_desktop.routing import reasons
-from revroute_desktop.routing.engine.context import ReversalDay, Run
+from revroute_desktop.routing.engine.context import UNFIT_ORIGINAL, ReversalDay, Run
 from revroute_desktop.routing.engine.dated import distinct_rows
 from revroute_desktop.routing.engine.emissions import EXCESS, MAIN
 from revroute_desktop.routing.engine.give_back import Reversals, Reversed, give_room_back, join_reversed
@@ -32,7 +32,10 @@ def run_reversals(run: Run, rows: Int64s) -> None:
         [run.allocations.place(event) if event > 0 else -1 for event in original.tolist()], np.int64
     )
     place[_later_than_itself(run, rows, place)] = -1
-    waiting = (place < 0) & (original != 0) & ~released
+    unfit = (original == UNFIT_ORIGINAL) & ~released
+    for row in rows[unfit].tolist():
+        decisions.refused[row] = reasons.UNFIT_ORIGINAL
+    waiting = (place < 0) & (original != 0) & ~released & ~unfit
     for row in rows[waiting].tolist():
         decisions.waits[row] = reasons.NO_ORIGINAL
     currency = run.allocations.columns.currency
@@ -40,7 +43,7 @@ def run_reversals(run: Run, rows: Int64s) -> None:
     foreign[foreign] = currency[place[foreign]] != events.currency[rows[foreign]]
     for row in rows[foreign].tolist():
         decisions.refused[row] = reasons.OTHER_CURRENCY
-    alone = (place < 0) & ~waiting
+    alone = (place < 0) & ~waiting & ~unfit
     negative_accounts = _NegativeTables(run, rows[alone | ((place >= 0) & ~foreign)])
     known = (place >= 0) & ~foreign
     if known.any():
