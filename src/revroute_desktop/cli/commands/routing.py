@@ -12,7 +12,7 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.explain import explain, find_event
-from revroute_desktop.routing.plans.versions import find_version
+from revroute_desktop.routing.plans.versions import find_version, plan_versions
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
@@ -67,6 +67,8 @@ def _route(terminal: Terminal) -> Answer:
             cancelled=terminal.cancelled,
             job=terminal.job,
         )
+        with workspace.read() as session:
+            has_plan = bool(plan_versions(session.sql))
     value: dict[str, object] = {
         "batches": done.batches,
         "events": done.events,
@@ -77,6 +79,10 @@ def _route(terminal: Terminal) -> Answer:
         "transactions": done.transactions,
         "postings": done.postings,
     }
+    if not has_plan:
+        return Answer(
+            value, ["Nothing was routed: no plan is published yet. Publish one with `revroute plan publish`."]
+        )
     if not done.batches:
         return Answer(value, ["Nothing to route: no event waits that the plans in force could decide."])
     said = [
