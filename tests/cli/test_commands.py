@@ -239,9 +239,9 @@ def test_ready_plans_and_profiles_are_printed_to_be_copied(desk, tmp_path):
 
 def test_manual_entries_are_booked_and_reversed(desk):
     desk.run("account", "open", "expense:rent", "-w", desk.books)
-    opening = desk.json("journal", "opening", "bank:main=1000.00 EUR", "--day", "2025-12-31")
+    opening = desk.json("journal", "opening", "bank:main=1000.00 EUR", "--day", "2025-12-31", "--new")
     assert opening == {"transaction": 1}
-    desk.json("journal", "advance", "neon-kitten", "250.00 EUR", "--day", "2026-01-02")
+    desk.json("journal", "advance", "neon-kitten", "250.00 EUR", "--day", "2026-01-02", "--new")
     lines = ("bank:main=-100.00 EUR", "expense:rent=100.00 EUR")
     booked = desk.json("journal", "entry", *lines, "--memo", "Rent", "--day", "2026-03-01")
     found = desk.json("statement", "bank:main", "--currency", "eur", "--from", "2026-01-01")
@@ -285,7 +285,8 @@ def test_a_locked_period_takes_no_entry_until_it_is_unlocked(desk):
     assert desk.json("period", "lock", "2026-03-31") == {"locked_to": "2026-03-31", "before": None}
     assert "is locked" in desk.refused("journal", "opening", "bank:main=1.00 EUR", "--day", "2026-03-01")
     assert desk.json("period", "unlock", "--reason", "late invoice") == {"locked_to": None}
-    desk.json("journal", "opening", "bank:main=1.00 EUR", "--day", "2026-03-01")
+    assert "no account 'bank:main'" in desk.refused("journal", "opening", "bank:main=1.00 EUR")
+    desk.json("journal", "opening", "bank:main=1.00 EUR", "--day", "2026-03-01", "--new")
 
 
 def test_a_payer_is_erased_and_every_proof_still_holds(routed):
@@ -416,3 +417,41 @@ def test_a_reader_that_goes_away_is_no_error(routed):
         child.stdout.close()
         assert child.stderr.read() == b""
         assert child.wait() == 0
+
+
+def test_a_typing_mistake_opens_no_account(routed):
+    accounts = routed.json("account", "list")
+    for words in (
+        ("advance", "neon-kiten", "5.00 EUR"),
+        ("advance", "neon-kitten", "5.00 EUR", "--paid-from", "bank:mian"),
+        ("opening", "bank:mian=5.00 EUR"),
+        ("entry", "bank:mian=5.00 EUR", "treasury:main=-5.00 EUR", "--memo", "x"),
+    ):
+        assert "(with --new the same command does)" in routed.refused("journal", *words)
+    assert routed.json("account", "list") == accounts
+    routed.json("journal", "opening", "bank:main=50.00 EUR", "--new")
+    routed.json("journal", "advance", "neon-kitten", "5.00 EUR")
+
+
+def test_days_in_the_wrong_order_are_refused_and_one_row_is_one(routed):
+    said = routed.refused("events", "--from", "2026-03-03", "--to", "2026-03-02")
+    assert said == "--from 2026-03-03 is later than --to 2026-03-02; no day is in between."
+    assert "The first is shown" in routed.said("events", "--limit", "1")
+
+
+def test_help_is_a_word_too(capsys):
+    for words, usage in ((["help"], "usage: revroute [-h]"), (["help", "route"], "usage: revroute route")):
+        with pytest.raises(SystemExit) as left:
+            main(words)
+        assert left.value.code == 0
+        assert usage in capsys.readouterr().out
+
+
+def test_a_summary_of_many_accounts_gives_sums_and_says_twice_whether_the_log_holds(routed):
+    for number in range(45):
+        routed.run("journal", "opening", f"payee:p{number:02}=-1.00 EUR", "--new", "-w", routed.books)
+    said = routed.said("summary")
+    assert said.count("Audit verified") == 2
+    assert "payee:…" in said
+    assert "payee:p07" not in said
+    assert len(routed.json("summary")["balances"]) > 45

@@ -84,7 +84,12 @@ def _is_text(word: str) -> bool:
 
 
 def _options(arguments: Sequence[str]) -> Namespace:
-    """Parse the command line; only modules of commands that it names are imported."""
+    """Parse the command line; only modules of commands that it names are imported.
+
+    `help` alone means --help, and `help COMMAND` the help of a command.
+    """
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
     parser = CommandParser(
         prog="revroute",
         description="Revenue in, routed by versioned rules, posted, proved. Alone it opens the console.",

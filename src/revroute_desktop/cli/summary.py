@@ -1,20 +1,26 @@
 """The short summary of a workspace: events, balances, whether the log proves them."""
 
+from collections.abc import Sequence
+
 from revroute_desktop.cli.amounts import written, written_sums
 from revroute_desktop.cli.commands.ledger import balances_answer
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.terminal import Answer, Terminal
-from revroute_desktop.ledger.queries import balances
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.ledger.queries import Balance, balances
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.overview import overview
 from revroute_desktop.workspace import Workspace
+
+MOST_ACCOUNTS = 40
+"""Accounts beyond which a summary gives sums only."""
 
 
 def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
     """Sum up the books and verify the log; exit code 1 where something does not hold."""
     with workspace.read() as session:
         counts = overview(session.sql)
-        money = balances_answer(balances(session.sql))
+        rows = balances(session.sql)
+    money = balances_answer(rows)
     checked = verify(workspace, progress=terminal.progress, cancelled=terminal.cancelled)
     amounts = [f"{written(minor, code)} {code}" for code, minor in sorted(counts.net.items())]
     net = ", ".join(amounts) or "nothing"
@@ -47,11 +53,36 @@ def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
         (counts.quarantined, "quarantined"),
     )
     standing = ", ".join(f"{count:,} {words}" for count, words in states if count)
-    said = [
-        f"{workspace.name}, books in {workspace.zone}.",
+    sums = (
         f"{counted(counts.events, 'event')}, net {net}{': ' if standing else ''}{standing}; "
-        f"{counted(counts.refused_rows, 'row')} refused.",
-        *money.said,
-        verdict,
-    ]
+        f"{counted(counts.refused_rows, 'row')} refused."
+    )
+    said: list[str | Table] = [f"{workspace.name}, books in {workspace.zone}.", sums, verdict]
+    if len({row.account for row in rows}) > MOST_ACCOUNTS:
+        said += [
+            _by_root(rows),
+            f"Sums of {len({row.account for row in rows}):,} accounts by their first word; "
+            "`revroute balances` lists them all.",
+            *money.said[1:],
+        ]
+    else:
+        said += money.said
+    # Where a long table has scrolled the first lines away, the last say the same.
+    said += [sums, verdict]
     return Answer(value, said, ok=money.ok and checked.fault is None)
+
+
+def _by_root(rows: Sequence[Balance]) -> Table:
+    """Return balances summed by the first segment of the account's code, type and currency."""
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    for row in rows:
+        found = sums.setdefault((row.account.partition(":")[0], row.type.word, row.currency), [0, 0, 0])
+        for place, amount in enumerate((row.own, row.held, row.available)):
+            found[place] += amount
+    return Table(
+        ("Accounts", "Type", "Currency", "Own>", "Held>", "Available>"),
+        [
+            (f"{root}:…", kind, code, *(written(amount, code) for amount in amounts))
+            for (root, kind, code), amounts in sorted(sums.items())
+        ],
+    )

@@ -8,7 +8,7 @@ import numpy as np
 
 from revroute_desktop.audit.rows import PostingColumns, TransactionColumns
 from revroute_desktop.errors import UserError
-from revroute_desktop.ledger.accounts import account_id, ensure_accounts
+from revroute_desktop.ledger.accounts import UnknownAccount, account_ids, ensure_accounts
 from revroute_desktop.ledger.kinds import MANUAL, TransactionKind
 from revroute_desktop.ledger.periods import day_number, day_of, lock_day
 from revroute_desktop.ledger.post import LINES_MAX, next_transaction, post
@@ -52,24 +52,35 @@ def journal_entry(
     day: date | None = None,
     actor: str,
     reason: str = "",
+    new: bool = False,
 ) -> int:
     """Book a manual transaction on `day` (today in the book zone when None) and return its id.
 
-    The accounts must stand in the books. Raises UserError where the lines do not sum to zero per currency,
-    name an unknown account, or the day is locked.
+    The accounts must stand in the books, unless `new` opens those that do not. Raises UserError where the
+    lines do not sum to zero per currency, name an unknown account, or the day is locked.
     """
-    return _book(workspace, TransactionKind.JOURNAL, "journal.entry", lines, memo, day, actor, reason)
+    named = [] if new else [[line.account] for line in lines]
+    return _book(workspace, TransactionKind.JOURNAL, "journal.entry", lines, named, memo, day, actor, reason)
 
 
 def opening_balance(
-    workspace: Workspace, line: Line, *, day: date | None = None, actor: str, reason: str = ""
+    workspace: Workspace,
+    line: Line,
+    *,
+    day: date | None = None,
+    actor: str,
+    reason: str = "",
+    new: bool = True,
 ) -> int:
     """Book what an account held before the books began, against `opening:balances`; returns the transaction's
-    id.
+    id. Unless `new`, the account must stand in the books already.
     """
     lines = [line, Line(OPENING_ACCOUNT, line.currency, -line.amount)]
+    named = [] if new else [[line.account]]
     memo = f"Opening balance of {line.account}"
-    return _book(workspace, TransactionKind.OPENING, "journal.opening", lines, memo, day, actor, reason)
+    return _book(
+        workspace, TransactionKind.OPENING, "journal.opening", lines, named, memo, day, actor, reason
+    )
 
 
 def advance(
@@ -82,18 +93,23 @@ def advance(
     day: date | None = None,
     actor: str,
     reason: str = "",
+    new: bool = True,
 ) -> int:
     """Advance money to a payee: `advance:<payee>` owes it until recoup steps have earned it back.
 
     `payee` is the last segment (neon-kitten) or a code (payee:neon-kitten); `amount` minor units, positive.
-    Returns the transaction's id.
+    Unless `new`, the payee (or an advance to it) and `paid_from` must stand in the books already. Returns the
+    transaction's id.
     """
     if amount <= 0:
         raise UserError("An advance must be more than zero.")
     name = payee.rsplit(":", 1)[-1]
     lines = [Line(f"advance:{name}", currency_code, amount), Line(paid_from, currency_code, -amount)]
+    account = payee if ":" in payee else f"payee:{name}"
+    named = [] if new else [[account, f"advance:{name}"], [paid_from]]
+    memo = f"Advance to {name}"
     return _book(
-        workspace, TransactionKind.ADVANCE, "journal.advance", lines, f"Advance to {name}", day, actor, reason
+        workspace, TransactionKind.ADVANCE, "journal.advance", lines, named, memo, day, actor, reason
     )
 
 
@@ -140,18 +156,24 @@ def _book(
     kind: TransactionKind,
     action: str,
     lines: Sequence[Line],
+    named: Sequence[Sequence[str]],
     memo: str,
     day: date | None,
     actor: str,
     reason: str,
 ) -> int:
+    """Book a transaction; of each of `named` one account must stand in the books, others are opened."""
     _check_lines(lines, memo)
     with workspace.write(actor, action, memo[:120], reason) as unit:
         booked = _open_day(unit, workspace.zone, day)
-        if kind is TransactionKind.JOURNAL:
-            ids = {line.account: account_id(unit.sql, line.account) for line in lines}
-        else:
-            ids = ensure_accounts(unit, [line.account for line in lines])
+        there = account_ids(unit.sql)
+        for codes in named:
+            if not any(code in there for code in codes):
+                raise UnknownAccount(
+                    f"There is no account {codes[0][:80]!r}; check the spelling, or open it first "
+                    "(with --new the same command does)."
+                )
+        ids = ensure_accounts(unit, [line.account for line in lines])
         number = _post_one(
             unit,
             kind,

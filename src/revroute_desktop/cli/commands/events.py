@@ -66,6 +66,8 @@ def _events(terminal: Terminal) -> Answer:
     options = terminal.options
     if options.limit < 1:
         raise UserError("--limit takes a number from 1 on.")
+    if options.first is not None and options.last is not None and options.first > options.last:
+        raise UserError(f"--from {options.first} is later than --to {options.last}; no day is in between.")
     with terminal.workspace() as workspace, workspace.read() as session:
         wanted = EventFilter(
             span=_span(options.first, options.last, workspace.zone),
@@ -88,7 +90,8 @@ def _events(terminal: Terminal) -> Answer:
     shown = [tuple(event[key] for key in keys) for event in events]
     total = ", ".join(f"{amount} {code}" for code, amount in amounts.items()) or "nothing"
     undone = f" Undone: {sums.undone:,}, which are not in the sum." if sums.undone else ""
-    cut = f" The first {len(rows):,} are shown; ask for more with --limit." if len(rows) < sums.count else ""
+    first = "The first is" if len(rows) == 1 else f"The first {len(rows):,} are"
+    cut = f" {first} shown; ask for more with --limit." if len(rows) < sums.count else ""
     return Answer(value, [Table(heads, shown), f"{counted(sums.count, 'event')}, {total}.{undone}{cut}"])
 
 

@@ -232,24 +232,25 @@ def _declare_journal(group: CommandGroup) -> None:
         help="'ACCOUNT=AMOUNT CUR', debits positive",
     )
     parser.add_argument("--memo", required=True, help="what it is, in one line")
-    _declare_day_and_reason(parser)
+    _declare_booking(parser)
     parser = group.command("opening", "book what an account held before the books began", _opening)
     parser.add_argument(
         "line", type=account_and_amount, metavar="LINE", help="'ACCOUNT=AMOUNT CUR', debits positive"
     )
-    _declare_day_and_reason(parser)
+    _declare_booking(parser)
     parser = group.command("advance", "advance money to a payee", _advance)
     parser.add_argument("payee", metavar="PAYEE", help="for example neon-kitten")
     parser.add_argument("amount", type=money, metavar="AMOUNT", help="'250.00 EUR'")
     parser.add_argument("--paid-from", default=BANK_ACCOUNT, metavar="ACCOUNT")
-    _declare_day_and_reason(parser)
+    _declare_booking(parser)
     parser = group.command("reverse", "reverse a manual transaction", _reverse)
     parser.add_argument("transaction", type=number, metavar="TRANSACTION")
     parser.add_argument("--day", type=day, metavar="DATE", help="the day to book on (default: today)")
     parser.add_argument("--reason", required=True)
 
 
-def _declare_day_and_reason(parser: CommandParser) -> None:
+def _declare_booking(parser: CommandParser) -> None:
+    parser.add_argument("--new", action="store_true", help="open the accounts that are not in the books yet")
     parser.add_argument("--day", type=day, metavar="DATE", help="the day to book on (default: today)")
     parser.add_argument("--reason", default="", help="why, for the log")
 
@@ -273,6 +274,7 @@ def _entry(terminal: Terminal) -> Answer:
             day=options.day,
             actor=terminal.actor,
             reason=options.reason,
+            new=options.new,
         )
     return _booked(number, f"{options.memo}.")
 
@@ -282,7 +284,12 @@ def _opening(terminal: Terminal) -> Answer:
     line = _line(options.line)
     with terminal.workspace() as workspace:
         number = opening_balance(
-            workspace, line, day=options.day, actor=terminal.actor, reason=options.reason
+            workspace,
+            line,
+            day=options.day,
+            actor=terminal.actor,
+            reason=options.reason,
+            new=options.new,
         )
     return _booked(number, f"opening balance of {line.account}.")
 
@@ -300,6 +307,7 @@ def _advance(terminal: Terminal) -> Answer:
             day=options.day,
             actor=terminal.actor,
             reason=options.reason,
+            new=options.new,
         )
     return _booked(number, f"{amount} {code} advanced to {options.payee}.")
 
