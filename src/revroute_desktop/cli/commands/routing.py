@@ -150,6 +150,7 @@ def _simulated(found: Simulation) -> Answer:
         f"{found.plan} on {counted(found.events, 'event')}: {found.changed:,} would change, "
         f"{found.undecided:,} would wait or be quarantined.",
         Table(("Account", "Currency", "Now>", "Then>", "Difference>"), rows),
+        "Credits are shown as positive, so that expenses and losses, which are debits, are negative.",
         found.note,
     ]
     return Answer(value, said)
