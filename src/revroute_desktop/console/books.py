@@ -17,8 +17,9 @@ T = TypeVar("T")
 class Books:
     """One open workspace. Questions are functions of a read-only connection; they run aside, by `reads`."""
 
-    def __init__(self, workspace: Workspace, reads: Reads, locale: QLocale) -> None:
+    def __init__(self, workspace: Workspace, reads: Reads, locale: QLocale, person: str = "") -> None:
         self.workspace = workspace
+        self.person = person
         self.zone = ZoneInfo(workspace.zone)
         self.writer: Writer = writer_for(
             locale, self.zone, {code: currency.digits for code, currency in CURRENCIES.items()}
@@ -53,6 +54,12 @@ class Books:
     ) -> None:
         """Run a use case that reads by itself, aside."""
         self._reads.ask(lane, work, then, slow=slow)
+
+    def write(
+        self, work: Callable[[], T], then: Callable[[T], None], refused: Callable[[str], None] | None = None
+    ) -> None:
+        """Run a short use case that writes, aside; `refused` gets the sentence when the books refuse it."""
+        self._reads.write(work, then, refused)
 
 
 def code_of(numeric: int) -> str:

@@ -115,6 +115,7 @@ class Console(QObject):
             self._jobs,
             self._session.panes,
             self,
+            person=self._person,
         )
         self.books.acted.connect(self._do)
         self.books.first_painted.connect(self._on_first_rows)

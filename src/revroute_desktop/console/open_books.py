@@ -65,6 +65,8 @@ class OpenBooks(QObject):
         jobs: JobList,
         saved: dict[str, dict[str, Any]],
         parent: QObject,
+        *,
+        person: str = "",
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -72,7 +74,7 @@ class OpenBooks(QObject):
         self._window = window
         self._saved = saved
         self._shown_jobs = jobs
-        self.books = Books(workspace, reads, QLocale())
+        self.books = Books(workspace, reads, QLocale(), person)
         self.may_write = workspace.read_only is None
         self.jobs = Jobs(workspace, jobs, self)
         self._views: dict[str, QWidget] = {}
