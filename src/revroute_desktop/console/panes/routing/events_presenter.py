@@ -152,7 +152,7 @@ class EventsPresenter(QObject):
             self._model.show(ids)
         self._view.count.set_loading(False)
         self._view.show_empty(not len(ids))
-        filtered = self.state.filter or self.state.period.month is not None or self.state.currency
+        filtered = self.state.filter or not self.state.period.is_all or self.state.currency
         if not len(ids) and filtered:
             self._view.empty.say(
                 "No events match", "Change the filter, or choose another period or currency in the header."

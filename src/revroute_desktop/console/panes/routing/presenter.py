@@ -12,7 +12,7 @@ from revroute_desktop.console.panes.routing.imports import ImportsPresenter
 from revroute_desktop.console.panes.routing.plans import PlansPresenter
 from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
 from revroute_desktop.console.panes.routing.view import EVENTS, QUARANTINE, RoutingView
-from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.routing.event_pages import open_counts
 from revroute_desktop.routing.imports.quarantine_pages import refused_count
 from revroute_desktop.workspace import Sql
@@ -88,7 +88,7 @@ class RoutingPresenter(QObject):
             "filter": state.filter,
             "sort": state.sort,
             "descending": state.descending,
-            "month": state.period.month,
+            "period": state.period.code,
             "currency": state.currency,
             "inspector": self._view.events.beside.inspector_width,
         }
@@ -109,8 +109,7 @@ class RoutingPresenter(QObject):
             self._view.events.beside.set_inspector_width(saved["inspector"])
         if isinstance(saved.get("tab"), int):
             self._view.head.tabs.choose(saved["tab"])
-        month = saved.get("month")
-        return (Period(month) if isinstance(month, int) else ALL_TIME), str(saved.get("currency", ""))
+        return period_of(str(saved.get("period", "all"))), str(saved.get("currency", ""))
 
     def _on_tab(self, _at: int) -> None:
         self.selected_says.emit("", "")
