@@ -1,7 +1,7 @@
 """The page queries behind the tables, against the same questions asked plainly."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +9,11 @@ import pytest
 
 from revroute_desktop.ledger.account_pages import newest_postings, unbalanced
 from revroute_desktop.ledger.queries import balances
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import (
     SORTS,
     EventFilter,
+    EventRow,
     event_currencies,
     event_detail,
     event_ids,
@@ -20,12 +22,14 @@ from revroute_desktop.routing.event_pages import (
     newest_event_time,
     open_counts,
     postings_of,
+    sums_of_events,
 )
 from revroute_desktop.routing.imports.pages import imports
 from revroute_desktop.routing.imports.quarantine_pages import quarantine_ids, quarantine_page, refused_count
 from revroute_desktop.routing.plans.pages import plan_versions
 from revroute_desktop.workspace import open_workspace
 from revroute_desktop.workspace.audit_pages import log_ids, log_page, log_size, newest_checkpoint
+from revroute_desktop.workspace.filters.language import read
 from revroute_desktop.workspace.id_pages import read_ids
 
 
@@ -60,21 +64,42 @@ def test_every_sort_has_every_event_once_and_in_order(
         assert values == sorted(values, reverse=descending)
 
 
-def test_each_filter_leaves_what_it_says(sql: sqlite3.Connection) -> None:
-    for wanted, holds in (
-        (EventFilter(kinds=(6,)), lambda row: row.kind == 6),
-        (EventFilter(currency=978), lambda row: row.currency == 978),
-        (EventFilter(states=(1,)), lambda row: row.state == 1),
-        (EventFilter(countries=("DE",)), lambda row: row.country == "DE"),
-        (EventFilter(sources=("stripe",)), lambda row: row.source == "stripe"),
-        (EventFilter(least=0), lambda row: row.amount >= 0),
-        (EventFilter(most=0), lambda row: row.amount <= 0),
-        (EventFilter(text="CH_0001"), lambda row: "ch_0001" in row.external_id),
-    ):
-        rows = event_page(sql, event_ids(sql, wanted))
-        assert rows and all(holds(row) for row in rows), wanted
-        assert event_sums(sql, wanted).count == len(rows)
-    assert not len(event_ids(sql, EventFilter(sources=("nobody",))))
+def typed(text: str) -> EventFilter:
+    return EventFilter(terms=read(text, EVENT_FIELDS), zone="Europe/Berlin")
+
+
+SECOND_OF_OCTOBER, DAY = 1_790_892_000_000_000, 86_400_000_000
+PASSES: dict[str, Callable[[EventRow], bool]] = {
+    "kind:refund": lambda row: row.kind == 6,
+    "-kind:refund": lambda row: row.kind != 6,
+    "currency:EUR": lambda row: row.currency == 978,
+    "state:routed": lambda row: row.state == 1,
+    "country:DE": lambda row: row.country == "DE",
+    "source:str*": lambda row: row.source == "stripe",
+    "amount>=0 line:1..100": lambda row: row.amount >= 0,
+    "amount<0": lambda row: row.amount < 0,
+    "amount:19 -id:ch_0001": lambda row: row.amount == 1900 and "ch_0001" not in row.external_id,
+    "file:october at:2026-10-02": lambda row: (
+        1_790_892_000_000_000 <= row.occurred_at < 1_790_978_400_000_000
+    ),
+    "~kind:refund amount<0": lambda row: row.amount < 0,
+}
+
+
+@pytest.mark.parametrize("text", sorted(PASSES))
+def test_each_filter_leaves_what_it_says(sql: sqlite3.Connection, text: str) -> None:
+    rows = event_page(sql, event_ids(sql, typed(text)))
+    assert rows and all(PASSES[text](row) for row in rows)
+    assert event_sums(sql, typed(text)).count == len(rows)
+    assert sums_of_events(sql, np.array([row.id for row in rows])) == event_sums(sql, typed(text))
+    if ":" in text and "line" not in text and "file" not in text:
+        everything = event_page(sql, event_ids(sql, EventFilter()))
+        assert len(rows) == sum(PASSES[text](row) for row in everything)
+
+
+@pytest.mark.parametrize("text", ["source:nobody", "state:waiting", "state:waiting,quarantined", "reason:x"])
+def test_a_filter_may_leave_nothing(sql: sqlite3.Connection, text: str) -> None:
+    assert not len(event_ids(sql, typed(text)))
 
 
 def test_what_an_event_gave_adds_up_to_its_amount(sql: sqlite3.Connection) -> None:
@@ -86,7 +111,7 @@ def test_what_an_event_gave_adds_up_to_its_amount(sql: sqlite3.Connection) -> No
 
 
 def test_one_event_is_told_whole(sql: sqlite3.Connection) -> None:
-    number = int(event_ids(sql, EventFilter(text="ch_000300"))[0])
+    number = int(event_ids(sql, typed("ch_000300"))[0])
     detail = event_detail(sql, number)
     assert detail.attributes == {"creator": "neon-kitten", "treasury_share": "90"}
     assert (detail.file_name, detail.plan, detail.payer) == (

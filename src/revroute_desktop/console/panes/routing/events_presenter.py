@@ -22,13 +22,13 @@ from revroute_desktop.console.panes.routing.explain_words import (
     explained_steps,
     why_from_postings,
 )
-from revroute_desktop.console.panes.routing.filter_text import FilterError, read_filter
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.models import PAGE_ROWS, Ids, PagedModel
 from revroute_desktop.console.widgets.why import Why
 from revroute_desktop.money.currencies import currency as currency_of
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import (
     SORTS,
     EventDetail,
@@ -42,6 +42,8 @@ from revroute_desktop.routing.event_pages import (
     postings_of,
 )
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.fields import FilterFault
+from revroute_desktop.workspace.filters.language import read
 
 _FIRST = 256
 _SUMS = 4
@@ -91,7 +93,7 @@ class EventsPresenter(QObject):
         """Read ids and sums: the first screen at once, the whole table after it."""
         try:
             wanted = self._wanted()
-        except FilterError as fault:
+        except FilterFault as fault:
             if self._view.filter is not None:
                 self._view.filter.show_fault(str(fault))
             return
@@ -115,7 +117,7 @@ class EventsPresenter(QObject):
             self._ask_detail(self.state.selected)
         try:
             wanted = self._wanted()
-        except FilterError:
+        except FilterFault:
             return
         self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
 
@@ -127,11 +129,12 @@ class EventsPresenter(QObject):
 
     def _wanted(self) -> EventFilter:
         code = self.state.currency
-        base = EventFilter(
+        return EventFilter(
             span=self.state.period.instants(self._books.zone),
             currency=currency_of(code).numeric if code else None,
+            terms=read(self.state.filter, EVENT_FIELDS),
+            zone=self._books.zone.key,
         )
-        return read_filter(self.state.filter, base, self._books.writer.exponents.get(code, 2))
 
     def _on_first(self, order: partial[Ids], code: str, screen: tuple[Ids, list[Row]]) -> None:
         ids, rows = screen

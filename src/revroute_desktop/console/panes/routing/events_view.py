@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from revroute_desktop.console.panes.routing.filter_text import HINT
 from revroute_desktop.console.panes.routing.models import POSTING_COLUMNS
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Row, Tone
@@ -82,4 +81,11 @@ class EventsView(ListTab):
             "Import revenue",
             "import",
         )
-        super().__init__(look, model, "Events", inspector, empty, filter_hint=HINT)
+        super().__init__(
+            look,
+            model,
+            "Events",
+            inspector,
+            empty,
+            filter_hint="source:, kind:, state:, country:, amount>, or part of an id",
+        )

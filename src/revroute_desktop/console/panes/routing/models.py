@@ -7,7 +7,8 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.ledger.queries import Balance
-from revroute_desktop.routing.event_pages import EventRow, EventState
+from revroute_desktop.routing.event_fields import EventState
+from revroute_desktop.routing.event_pages import EventRow
 from revroute_desktop.routing.imports.pages import ImportRow
 from revroute_desktop.routing.imports.quarantine_pages import QuarantineRow
 from revroute_desktop.routing.kinds import Kind
