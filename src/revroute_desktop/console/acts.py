@@ -93,25 +93,6 @@ class Acts:
 
             self.books.start(checkpoint_work())
 
-    def retry(self, row: int) -> None:
-        """Try a refused row again."""
-        if self.books is not None:
-            from revroute_desktop.console.works import retry_work
-
-            self.books.start(retry_work(row))
-
-    def dismiss(self, row: int) -> None:
-        """Ask for the reason, then settle a refused row."""
-        if self.books is None:
-            return
-        from revroute_desktop.console.shell.dialogs import DismissDialog
-        from revroute_desktop.console.works import dismiss_work
-
-        dialog = DismissDialog(self._look, self._window)
-        if dialog.exec():
-            self.books.start(dismiss_work(row, dialog.reason))
-        dialog.deleteLater()
-
     def _start_verify(self, *, replay: bool) -> None:
         if self.books is not None:
             from revroute_desktop.console.works import verify_work

@@ -119,8 +119,7 @@ class Console(QObject):
         )
         self.books.acted.connect(self._do)
         self.books.first_painted.connect(self._on_first_rows)
-        self.books.retry_asked.connect(self._acts_on_books.retry)
-        self.books.dismiss_asked.connect(self._acts_on_books.dismiss)
+        self.books.said.connect(self._on_said)
         self._acts_on_books.books = self.books
         self._window.setWindowTitle(f"{found.name} – RevRoute Desktop")
         self._window.show_work(True)
@@ -292,7 +291,7 @@ class Console(QObject):
         elif self.books is not None and item in {"verified", "checkpoint", "keyring"}:
             self.books.show_pane("audit")
         elif self.books is not None and item == "balanced":
-            self.books.show_tab("routing", 3)
+            self.books.show_tab("routing", 4)
 
     def _on_tray(self) -> None:
         self._window.tray.set_open(not self._window.tray.is_open)
@@ -363,6 +362,9 @@ class Console(QObject):
     def say_fault(self, sentence: str) -> None:
         """Tell the person what went wrong."""
         self._say(sentence, Tone.NEGATIVE)
+
+    def _on_said(self, sentence: str) -> None:
+        self._say(sentence, Tone.POSITIVE)
 
     def _on_job_ended(self, job: JobView) -> None:
         tone = {JobState.DONE: Tone.POSITIVE, JobState.CANCELLED: Tone.SECOND}.get(job.state, Tone.NEGATIVE)

@@ -53,8 +53,7 @@ class OpenBooks(QObject):
     acted = Signal(str)
     pane_shown = Signal(str)
     first_painted = Signal()
-    retry_asked = Signal(int)
-    dismiss_asked = Signal(int)
+    said = Signal(str)
 
     def __init__(
         self,
@@ -94,8 +93,8 @@ class OpenBooks(QObject):
         view.acted.connect(self.acted)
         routing.open_work.connect(self._on_open_work)
         routing.loaded.connect(self.first_painted)
-        routing.quarantine.retry_asked.connect(self.retry_asked)
-        routing.quarantine.dismiss_asked.connect(self.dismiss_asked)
+        routing.started.connect(self.start)
+        routing.said.connect(self._on_said)
         self._period, self._currency = routing.restore(saved.get("routing", {}))
 
         window.tray.set_writer(self.books.writer)
@@ -330,6 +329,10 @@ class OpenBooks(QObject):
     def _on_currency(self, code: str) -> None:
         self._currency = code
         self._routing.show_period(self._period, self._currency)
+
+    def _on_said(self, sentence: str) -> None:
+        self.refresh()
+        self.said.emit(sentence)
 
     def _on_open_work(self, work: OpenWork) -> None:
         self.open_work = work

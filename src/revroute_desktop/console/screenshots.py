@@ -20,7 +20,6 @@ from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
-    DismissDialog,
     ImportDialog,
     NewWorkspaceDialog,
     PublishDialog,
@@ -32,6 +31,7 @@ from revroute_desktop.console.shell.simulation import SimulationDialog
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.resources import resource_path
 
@@ -132,7 +132,7 @@ def _panes(studio: Studio, name: str) -> None:
     for at, tab in enumerate(TABS):
         view.head.tabs.choose(at)
         studio.settle()
-        page = (view.events, view.quarantine, view.imports, view.accounts)[at] if at < 4 else None
+        page = view.tabs[at]
         if isinstance(page, ListTab):
             _choose_row(studio, page)
         if page is view.events:
@@ -240,7 +240,10 @@ def _dialogs(studio: Studio, name: str) -> None:
         ("publish", PublishDialog(look, window, today, plans)),
         ("simulate", SimulateDialog(look, window, today, today, plans)),
         ("new", NewWorkspaceDialog(look, window, Path("~/books"), "Europe/Berlin")),
-        ("dismiss", DismissDialog(look, window)),
+        (
+            "dismiss",
+            ReasonDialog(look, window, "Dismiss this row?", "It will not become an event.", "Dismiss"),
+        ),
         ("simulation", SimulationDialog(look, window, found, writer)),
     ):
         dialog.show()

@@ -8,7 +8,7 @@ from revroute_desktop.console.job_runner import Work
 if TYPE_CHECKING:
     from revroute_desktop.console.shell.dialogs import ImportAsked
 
-_EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 3), ("routing", 4)
+_EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 4), ("routing", 5)
 _LOG = ("audit", 0)
 
 
@@ -37,15 +37,16 @@ def simulate_work(file: Path, first: str, last: str) -> Work:
     return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _ACCOUNTS)
 
 
-def retry_work(row: int) -> Work:
-    """Try a refused row again, as it is."""
-    return Work("retry", ("quarantine", "retry", str(row)), "Retry a refused row", ("routing", 1))
+def retry_all_work(reason_code: str, why: str) -> Work:
+    """Try all rows that were refused for a reason again, as they are."""
+    arguments = ("quarantine", "retry", "--reason-code", reason_code, "--reason", why)
+    return Work("retry", arguments, f"Retry rows refused for {reason_code}", ("routing", 1))
 
 
-def dismiss_work(row: int, reason: str) -> Work:
-    """Settle a refused row without making it an event."""
-    arguments = ("quarantine", "dismiss", str(row), "--reason", reason)
-    return Work("dismiss", arguments, "Dismiss a refused row", ("routing", 1))
+def dismiss_all_work(reason_code: str, why: str) -> Work:
+    """Settle all rows that were refused for a reason without making them events."""
+    arguments = ("quarantine", "dismiss", "--reason-code", reason_code, "--reason", why)
+    return Work("dismiss", arguments, f"Dismiss rows refused for {reason_code}", ("routing", 1))
 
 
 def verify_work(*, replay: bool) -> Work:

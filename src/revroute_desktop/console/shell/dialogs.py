@@ -130,29 +130,6 @@ class SimulateDialog(Dialog):
         return "From is after to. Exchange the two days." if first > last else ""
 
 
-class DismissDialog(Dialog):
-    """Dismiss a refused row: why."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(
-            look,
-            parent,
-            "Dismiss this row?",
-            "It will not become an event. The row, your name and the reason stay in the books.",
-            "Dismiss",
-        )
-        self._reason = QLineEdit()
-        self.field("Reason", self._reason)
-
-    @property
-    def reason(self) -> str:
-        """Why, in the person's words."""
-        return self._reason.text().strip()
-
-    def problem(self) -> str:
-        return "" if self.reason else "Say why: the reason goes into the log."
-
-
 @dataclass(frozen=True, slots=True)
 class NewAsked:
     """A new workspace: its file, its name and the zone of its books."""

@@ -149,3 +149,27 @@ class DayField(QLineEdit):
             return date.fromisoformat(self.text().strip())
         except ValueError:
             return None
+
+
+class ReasonDialog(Dialog):
+    """Asks for nothing but a reason, and says what the act does: count and effect."""
+
+    def __init__(
+        self, look: Look, parent: QWidget, title: str, about: str, act: str, *, destroys: bool = False
+    ) -> None:
+        super().__init__(look, parent, title, about, act, destroys=destroys)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("why, for the log")
+        self.field("Reason", self._reason)
+
+    @property
+    def reason(self) -> str:
+        """Why, in the person's words."""
+        return self._reason.text().strip()
+
+    def say_reason(self, reason: str) -> None:
+        """Fill in a reason."""
+        self._reason.setText(reason)
+
+    def problem(self) -> str:
+        return "" if self.reason else "Say why: the reason goes into the log."

@@ -11,6 +11,10 @@ _OPEN = (
 )
 
 
+ROUTE = "route"
+"""The reason code of events that no route could take."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
     """One thing in quarantine: a refused row, or an event that a route put there, with its id in `event`."""
@@ -26,23 +30,52 @@ class QuarantineRow:
     conflict: str | None
 
 
-def quarantine_ids(sql: sqlite3.Connection, text: str = "") -> Ids:
-    """Return what is in quarantine, newest first: 2 × id for a refused row, 2 × id + 1 for an event."""
+def quarantine_ids(sql: sqlite3.Connection, text: str = "", reason: str = "") -> Ids:
+    """Return what is in quarantine, newest first: 2 × id for a refused row, 2 × id + 1 for an event.
+
+    Conflicts stand apart (`conflict_ids`). `reason` is a code of `reason_counts`.
+    """
     return read_ids(
         sql,
         "SELECT id FROM (SELECT 2 * q.id AS id, 0 AS door FROM quarantine q "
-        f"JOIN import ON import.id = q.import WHERE {_OPEN} AND (?1 = '' "
+        f"JOIN import ON import.id = q.import WHERE {_OPEN} AND q.event IS NULL AND (?1 = '' "
         "OR instr(lower(q.detail || ' ' || q.reason || ' ' || import.file_name), lower(?1))) "
+        "AND (?2 = '' OR q.reason = ?2) "
         "UNION ALL SELECT 2 * s.event + 1, 1 FROM d_event_state s JOIN event e ON e.id = s.event "
         "WHERE s.state = 2 AND (?1 = '' "
-        "OR instr(lower(coalesce(s.reason, '') || ' ' || e.external_id), lower(?1)))) "
-        "ORDER BY door DESC, id DESC",
-        (text,),
+        "OR instr(lower(coalesce(s.reason, '') || ' ' || e.external_id), lower(?1))) "
+        f"AND ?2 IN ('', '{ROUTE}')) ORDER BY door DESC, id DESC",
+        (text, reason),
     )
 
 
+def conflict_ids(sql: sqlite3.Connection) -> Ids:
+    """Return the refused rows that conflict with an event of the books, newest first, as 2 × id."""
+    return read_ids(
+        sql,
+        f"SELECT 2 * q.id AS id FROM quarantine q WHERE {_OPEN} AND q.event IS NOT NULL ORDER BY q.id DESC",
+    )
+
+
+def conflict_count(sql: sqlite3.Connection) -> int:
+    """Return how many conflicts wait for a decision."""
+    row = sql.execute(f"SELECT COUNT(*) FROM quarantine q WHERE {_OPEN} AND q.event IS NOT NULL").fetchone()
+    return int(row[0])
+
+
+def reason_counts(sql: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the reason codes of what is in quarantine with their counts, the most frequent first."""
+    rows = sql.execute(
+        f"SELECT q.reason, COUNT(*) FROM quarantine q WHERE {_OPEN} AND q.event IS NULL GROUP BY q.reason"
+    ).fetchall()
+    (events,) = sql.execute("SELECT COUNT(*) FROM d_event_state WHERE state = 2").fetchone()
+    if events:
+        rows.append((ROUTE, events))
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
 def refused_count(sql: sqlite3.Connection) -> int:
-    """Return how many refused rows wait for a decision."""
+    """Return how many refused rows wait for a decision, conflicts among them."""
     return int(sql.execute(f"SELECT COUNT(*) FROM quarantine q WHERE {_OPEN}").fetchone()[0])
 
 
@@ -65,6 +98,6 @@ def quarantine_page(sql: sqlite3.Connection, ids: Ids) -> list[QuarantineRow]:
         (as_json([n // 2 for n in numbers if n % 2]),),
     ):
         found[2 * number + 1] = QuarantineRow(
-            2 * number + 1, None, number, name, line, "route", reason, external, None
+            2 * number + 1, None, number, name, line, ROUTE, reason, external, None
         )
     return [found[number] for number in numbers if number in found]

@@ -7,32 +7,39 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.accounts import AccountsPresenter
+from revroute_desktop.console.panes.routing.conflicts import ConflictsPresenter
 from revroute_desktop.console.panes.routing.events_presenter import EventsPresenter
 from revroute_desktop.console.panes.routing.imports import ImportsPresenter
 from revroute_desktop.console.panes.routing.plans import PlansPresenter
 from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
-from revroute_desktop.console.panes.routing.view import EVENTS, QUARANTINE, RoutingView
+from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARANTINE, RoutingView
 from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.routing.event_pages import open_counts
-from revroute_desktop.routing.imports.quarantine_pages import refused_count
+from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count
 from revroute_desktop.workspace import Sql
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """What waits for a person: events without a route, and things in quarantine."""
+    """What waits for a person: events without a route, things in quarantine, and the conflicts among them."""
 
     waiting: int
     quarantined: int
     has_plan: bool
+    conflicts: int = 0
 
 
 class RoutingPresenter(QObject):
-    """Fills the routing pane. `open_work` gives what waits; `selected_says` words for the status bar."""
+    """Fills the routing pane. `open_work` gives what waits; `selected_says` words for the status bar.
+
+    `started` gives work for a job, `said` the outcome of a short write in a sentence.
+    """
 
     open_work = Signal(object)
     selected_says = Signal(str, str)
     loaded = Signal()
+    started = Signal(object)
+    said = Signal(str)
 
     def __init__(self, books: Books, view: RoutingView, *, may_write: bool, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,16 +50,22 @@ class RoutingPresenter(QObject):
         self.quarantine = QuarantinePresenter(
             books, view.quarantine, view.quarantine_model, may_write=may_write, parent=self
         )
+        self.conflicts = ConflictsPresenter(
+            books, view.conflicts, view.conflicts_model, may_write=may_write, parent=self
+        )
         self.imports = ImportsPresenter(books, view.imports, view.imports_model, self)
         self.accounts = AccountsPresenter(
             books, view.accounts, view.accounts_model, view.statement_model, self
         )
         self.plans = PlansPresenter(books, view.plans, view.plans_model, self)
-        self._tabs = (self.events, self.quarantine, self.imports, self.accounts, self.plans)
+        self._tabs = (self.events, self.quarantine, self.conflicts, self.imports, self.accounts, self.plans)
         self._stale = set(range(len(self._tabs)))
         self._read: set[int] = set()
         self._active = False
         view.tab_changed.connect(self._on_tab)
+        self.quarantine.started.connect(self.started)
+        self.quarantine.said.connect(self.said)
+        self.conflicts.said.connect(self.said)
         self.events.selected_says.connect(self.selected_says)
         self.events.loaded.connect(self.loaded)
         self.accounts.selected_says.connect(self.selected_says)
@@ -132,8 +145,8 @@ class RoutingPresenter(QObject):
 
     def _on_open(self, work: OpenWork) -> None:
         writer = self._books.writer
-        count = writer.count(work.quarantined) if work.quarantined else ""
-        self._view.head.tabs.set_count(QUARANTINE, count)
+        for tab, number in ((QUARANTINE, work.quarantined - work.conflicts), (CONFLICTS, work.conflicts)):
+            self._view.head.tabs.set_count(tab, writer.count(number) if number else "")
         self._view.show_waiting(
             work.waiting, writer.count(work.waiting), has_plan=work.has_plan, may_write=self._may_write
         )
@@ -143,4 +156,4 @@ class RoutingPresenter(QObject):
 def _open_work(sql: Sql) -> OpenWork:
     waiting, quarantined = open_counts(sql)
     plan = sql.execute("SELECT EXISTS (SELECT 1 FROM plan_version)").fetchone()[0]
-    return OpenWork(waiting, quarantined + refused_count(sql), bool(plan))
+    return OpenWork(waiting, quarantined + refused_count(sql), bool(plan), conflict_count(sql))

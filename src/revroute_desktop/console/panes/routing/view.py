@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from revroute_desktop.console.panes.routing.accounts import AccountsView
+from revroute_desktop.console.panes.routing.conflicts import ConflictsView
 from revroute_desktop.console.panes.routing.events_view import EventsView
 from revroute_desktop.console.panes.routing.imports import ImportsView
 from revroute_desktop.console.panes.routing.models import (
@@ -21,12 +22,12 @@ from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
 
-TABS = ("Events", "Quarantine", "Imports", "Accounts", "Plans")
-EVENTS, QUARANTINE, IMPORTS, ACCOUNTS, PLANS = range(5)
+TABS = ("Events", "Quarantine", "Conflicts", "Imports", "Accounts", "Plans")
+EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS = range(len(TABS))
 
 
 class RoutingView(QWidget):
-    """Five tabs. `acted` gives the id of an action of the registry."""
+    """One page a tab. `acted` gives the id of an action of the registry."""
 
     acted = Signal(str)
     tab_changed = Signal(int)
@@ -35,12 +36,14 @@ class RoutingView(QWidget):
         super().__init__()
         self.events_model = PagedModel(event_columns(""), self)
         self.quarantine_model = PagedModel(QUARANTINE_COLUMNS, self)
+        self.conflicts_model = PagedModel(QUARANTINE_COLUMNS, self)
         self.imports_model = RowsModel(IMPORT_COLUMNS, self)
         self.accounts_model = RowsModel(ACCOUNT_COLUMNS, self)
         self.statement_model = RowsModel(STATEMENT_COLUMNS, self)
         self.plans_model = RowsModel(PLAN_COLUMNS, self)
         self.events = EventsView(look, self.events_model)
         self.quarantine = QuarantineView(look, self.quarantine_model)
+        self.conflicts = ConflictsView(look, self.conflicts_model)
         self.imports = ImportsView(look, self.imports_model)
         self.accounts = AccountsView(look, self.accounts_model, self.statement_model)
         self.plans = PlansView(look, self.plans_model)
@@ -48,7 +51,8 @@ class RoutingView(QWidget):
         self.route_button = Button(look, "Route", icon="play", variant="primary")
         self.head = PaneHead(look, "Routing", TABS, (self.import_button, self.route_button))
         self._pages = QStackedWidget()
-        for page in (self.events, self.quarantine, self.imports, self.accounts, self.plans):
+        self.tabs = (self.events, self.quarantine, self.conflicts, self.imports, self.accounts, self.plans)
+        for page in self.tabs:
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,9 +75,7 @@ class RoutingView(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the tab shown."""
-        page = self._pages.currentWidget()
-        if isinstance(page, EventsView | QuarantineView | ImportsView | AccountsView | PlansView):
-            page.focus_filter()
+        self.tabs[self.tab].focus_filter()
 
     def show_waiting(self, waiting: int, written: str, *, has_plan: bool, may_write: bool) -> None:
         """Say on the primary button how much waits, or in its tooltip why it is off."""
@@ -97,7 +99,7 @@ class RoutingView(QWidget):
         inside = focused is not None and self._pages.isAncestorOf(focused)
         self._pages.setCurrentIndex(at)
         if inside:
-            (self.events, self.quarantine, self.imports, self.accounts, self.plans)[at].table.setFocus()
+            self.tabs[at].table.setFocus()
         self.tab_changed.emit(at)
 
     def _on_import(self) -> None:
