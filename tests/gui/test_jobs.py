@@ -8,10 +8,9 @@ from tests.gui.conftest import HEAD, Desk
 from tests.gui.test_window import routing
 
 from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.panes.routing.import_dialog import ImportAsked, ImportDialog
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.shell.dialogs import (
-    ImportAsked,
-    ImportDialog,
     NewWorkspaceDialog,
     PublishDialog,
     SimulateDialog,
@@ -138,7 +137,7 @@ def test_dialogs_name_what_is_missing_before_they_act(parent: Desk, look: Look, 
 
     window = parent.window
     plan = resource_path("plans", PLAN)
-    imported = ImportDialog(look, window, ("generic",))
+    imported = ImportDialog(look, window, ("generic",), parent.console._writer)
     published = PublishDialog(look, window, date(2026, 11, 3), plan.parent)
     simulated = SimulateDialog(look, window, date(2026, 11, 3), date(2026, 11, 1), plan.parent)
     new = NewWorkspaceDialog(look, window, tmp_path, "Europe/Berlin")

@@ -82,6 +82,7 @@ def test_a_sort_by_amount_holds_from_the_first_row_to_the_last(desk: Desk) -> No
     assert view.events_model.data(view.events_model.index(last, 7)).startswith("19.00 ")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_filter_narrows_and_a_wrong_one_says_why_and_keeps_the_last_result(desk: Desk) -> None:
     view = routing(desk)
     field = view.events.filter
@@ -90,14 +91,16 @@ def test_a_filter_narrows_and_a_wrong_one_says_why_and_keeps_the_last_result(des
     desk.rest()
     refunds = view.events_model.rowCount()
     assert refunds == EVENTS // 50
-    field.filtered.emit("kind:gift")
+    field._edit.setFocus()
+    desk.qtbot.keyClicks(field._edit, "kind:gift")
+    desk.qtbot.waitUntil(lambda: bool(field.fault))
     desk.rest()
-    assert "gift is not a kind" in field._fault.text()
+    assert "gift is not known" in field.fault
     assert view.events_model.rowCount() == refunds
-    field.filtered.emit("")
+    field.clear()
     desk.rest()
     assert view.events_model.rowCount() == EVENTS - REFUSED
-    assert not field._fault.isVisible()
+    assert not field.fault
 
 
 def test_the_table_follows_period_and_currency_of_the_header(desk: Desk) -> None:
@@ -331,7 +334,7 @@ def test_verify_runs_as_a_job_in_a_child_process_and_its_result_is_kept(desk: De
 
 
 def test_a_wrong_file_ends_the_job_with_one_sentence(desk: Desk, tmp_path: Path) -> None:
-    from revroute_desktop.console.shell.dialogs import ImportAsked
+    from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
     from revroute_desktop.console.works import import_work
 
     desk.console.books.start(import_work(ImportAsked(tmp_path / "gone.csv", "generic", "")))

@@ -26,14 +26,10 @@ class Acts:
         """Ask for file and profile, then import."""
         if self.books is None:
             return
-        from revroute_desktop.console.shell.dialogs import ImportDialog
-        from revroute_desktop.console.works import import_work
-        from revroute_desktop.routing.imports.profile_reader import ready_profiles
+        from revroute_desktop.console.panes.routing.importing import Importing
 
-        dialog = ImportDialog(self._look, self._window, ready_profiles(), file)
-        if dialog.exec():
-            self.books.start(import_work(dialog.asked))
-        dialog.deleteLater()
+        importing = Importing(self._look, self.books.books, self._window, file, self.books)
+        importing.started.connect(self.books.start)
 
     def route(self) -> None:
         """Route what waits."""

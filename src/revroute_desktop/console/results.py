@@ -75,6 +75,11 @@ def _retry(result: dict[str, object]) -> str:
     return f"Events now: {_things(mended, 'row')}. Refused again: {_things(again, 'row')}."
 
 
+def _undo(result: dict[str, object]) -> str:
+    events = _things(_number(result, "events"), "event")
+    return f"Undone: {events}, {_things(_number(result, 'transactions'), 'transaction')} reversed."
+
+
 def _plain(result: dict[str, object]) -> str:
     parts = [
         f"{name.replace('_', ' ')} {value:,}"
@@ -112,4 +117,5 @@ _MAKERS = {
     "publish": _publish,
     "dismiss": _dismiss,
     "retry": _retry,
+    "undo": _undo,
 }

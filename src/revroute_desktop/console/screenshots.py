@@ -16,11 +16,11 @@ from revroute_desktop.console.app import make_application
 from revroute_desktop.console.controller import Console
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
-    ImportDialog,
     NewWorkspaceDialog,
     PublishDialog,
     SimulateDialog,
@@ -236,7 +236,7 @@ def _dialogs(studio: Studio, name: str) -> None:
         ],
     }
     for words, dialog in (
-        ("import", ImportDialog(look, window, ("generic", "stripe-balance"), None)),
+        ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),
         ("simulate", SimulateDialog(look, window, today, today, plans)),
         ("new", NewWorkspaceDialog(look, window, Path("~/books"), "Europe/Berlin")),

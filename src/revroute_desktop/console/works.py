@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from revroute_desktop.console.job_runner import Work
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.shell.dialogs import ImportAsked
+    from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
 
 _EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 4), ("routing", 5)
 _LOG = ("audit", 0)
@@ -17,6 +17,12 @@ def import_work(asked: "ImportAsked") -> Work:
     source = ("--source", asked.source) if asked.source else ()
     arguments = ("import", "revenue", str(asked.file), "--profile", asked.profile, *source)
     return Work("import", arguments, f"Import {asked.file.name}", _EVENTS)
+
+
+def undo_work(import_id: int, file_name: str, why: str) -> Work:
+    """Reverse everything that came of one import."""
+    arguments = ("import", "undo", str(import_id), "--reason", why)
+    return Work("undo", arguments, f"Undo the import of {file_name}", ("routing", 3))
 
 
 def route_work(waiting: str) -> Work:

@@ -14,54 +14,7 @@ from PySide6.QtWidgets import (
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog, FileField
 
-_DATA_FILES = "Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)"
 _PLAN_FILES = "Plans (*.yaml *.yml)"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportAsked:
-    """A file, its profile, and the source if the file does not name one."""
-
-    file: Path
-    profile: str
-    source: str
-
-
-class ImportDialog(Dialog):
-    """Import revenue: which file, read how."""
-
-    def __init__(
-        self, look: Look, parent: QWidget, profiles: tuple[str, ...], file: Path | None = None
-    ) -> None:
-        super().__init__(
-            look,
-            parent,
-            "Import revenue",
-            "Rows that can't be accepted go to quarantine whole. The same file twice changes nothing.",
-            "Import",
-            "import",
-        )
-        self._file = FileField(look, "Import revenue", _DATA_FILES)
-        self._file.setText(str(file) if file is not None else "")
-        self._profile = QComboBox()
-        self._profile.addItems(list(profiles))
-        self._source = QLineEdit()
-        self._source.setPlaceholderText("only if the profile does not name one")
-        self.field(
-            "File: CSV, JSON Lines or Parquet, plain or gz, xz, zst", self._file, self._file.choose_button
-        )
-        self.field("Profile: how its columns are read", self._profile)
-        self.field("Source", self._source)
-
-    @property
-    def asked(self) -> ImportAsked:
-        """What was entered."""
-        return ImportAsked(self._file.path, self._profile.currentText(), self._source.text().strip())
-
-    def problem(self) -> str:
-        if not self._file.text().strip():
-            return "Choose the file to import."
-        return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
 
 
 class PublishDialog(Dialog):

@@ -3,6 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
+from revroute_desktop.workspace.filters.compile import condition
+from revroute_desktop.workspace.filters.fields import Field, Table, Type
+from revroute_desktop.workspace.filters.language import Term
 from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
 
 _OPEN = (
@@ -30,22 +33,52 @@ class QuarantineRow:
     conflict: str | None
 
 
-def quarantine_ids(sql: sqlite3.Connection, text: str = "", reason: str = "") -> Ids:
-    """Return what is in quarantine, newest first: 2 × id for a refused row, 2 × id + 1 for an event.
+QUARANTINE_FIELDS = Table(
+    "quarantine",
+    (
+        Field(
+            "file",
+            Type.TEXT,
+            "The file it came in",
+            "file:october",
+            "file",
+            values="SELECT DISTINCT file_name FROM import ORDER BY file_name LIMIT 500",
+        ),
+        Field("line", Type.NUMBER, "Line in its file", "line:1..500", "line"),
+        Field(
+            "reason",
+            Type.WORD,
+            "Why, as a code",
+            "reason:amount",
+            "reason",
+            values="SELECT DISTINCT reason FROM quarantine ORDER BY reason LIMIT 500",
+        ),
+        Field("says", Type.TEXT, "Why, in words", "says:profile", "detail"),
+        Field("id", Type.TEXT, "Its id at the source", "id:ch_3Q", "external"),
+    ),
+    text=("file", "reason", "says", "id"),
+)
 
-    Conflicts stand apart (`conflict_ids`). `reason` is a code of `reason_counts`.
+
+def quarantine_ids(
+    sql: sqlite3.Connection, terms: tuple[Term, ...] = (), zone: str = "UTC", *, reason: str = ""
+) -> Ids:
+    """Return what a filter leaves of the quarantine, newest first: 2 × id a refused row, 2 × id + 1 an event.
+
+    Conflicts stand apart (`conflict_ids`). `reason` is a code of `reason_counts`, empty for all.
     """
+    where = condition(terms, QUARANTINE_FIELDS, zone)
+    if reason:
+        where = where.also("reason = ?", reason)
     return read_ids(
         sql,
-        "SELECT id FROM (SELECT 2 * q.id AS id, 0 AS door FROM quarantine q "
-        f"JOIN import ON import.id = q.import WHERE {_OPEN} AND q.event IS NULL AND (?1 = '' "
-        "OR instr(lower(q.detail || ' ' || q.reason || ' ' || import.file_name), lower(?1))) "
-        "AND (?2 = '' OR q.reason = ?2) "
-        "UNION ALL SELECT 2 * s.event + 1, 1 FROM d_event_state s JOIN event e ON e.id = s.event "
-        "WHERE s.state = 2 AND (?1 = '' "
-        "OR instr(lower(coalesce(s.reason, '') || ' ' || e.external_id), lower(?1))) "
-        f"AND ?2 IN ('', '{ROUTE}')) ORDER BY door DESC, id DESC",
-        (text, reason),
+        "SELECT id FROM (SELECT 2 * q.id AS id, 0 AS door, import.file_name AS file, q.line AS line, "
+        "q.reason AS reason, q.detail AS detail, NULL AS external FROM quarantine q "
+        f"JOIN import ON import.id = q.import WHERE {_OPEN} AND q.event IS NULL "
+        f"UNION ALL SELECT 2 * e.id + 1, 1, import.file_name, e.line, '{ROUTE}', COALESCE(s.reason, ''), "
+        "e.external_id FROM d_event_state s JOIN event e ON e.id = s.event "
+        f"JOIN import ON import.id = e.import WHERE s.state = 2){where.where} ORDER BY door DESC, id DESC",
+        where.parameters,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.models import (
     TYPES,
     account_cells,
@@ -21,10 +22,17 @@ from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Column, Facts, Ground, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
-from revroute_desktop.ledger.account_pages import StatementRow, newest_postings
+from revroute_desktop.ledger.account_pages import (
+    ACCOUNT_FIELDS,
+    StatementRow,
+    account_values,
+    newest_postings,
+)
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.queries import Balance, balances
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.language import read
+from revroute_desktop.workspace.filters.rows import predicate
 
 _FIGURES = (
     ("payee", "Owed to payees"),
@@ -64,9 +72,7 @@ class AccountsView(ListTab):
             "Nothing is booked yet",
             "Publish a plan and route what waits: balances appear with the first batch.",
         )
-        super().__init__(
-            look, model, "Accounts", inspector, empty, filter_hint="Part of an account's code", above=strip
-        )
+        super().__init__(look, model, "Accounts", inspector, empty, filters=ACCOUNT_FIELDS, above=strip)
 
 
 class AccountsPresenter(QObject):
@@ -90,6 +96,7 @@ class AccountsPresenter(QObject):
         view.inspector.copied.connect(self._on_copy)
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, ACCOUNT_FIELDS, self)
 
     def show_currency(self, currency: str) -> None:
         """Follow the header; empty for all currencies."""
@@ -110,11 +117,11 @@ class AccountsPresenter(QObject):
         self.loaded.emit()
 
     def _shown(self) -> list[Balance]:
-        words = self.filter.lower()
+        passes = predicate(read(self.filter, ACCOUNT_FIELDS), ACCOUNT_FIELDS, self._books.zone.key)
         return [
             row
             for row in self._all
-            if words in row.account.lower() and (not self._currency or row.currency == self._currency)
+            if (not self._currency or row.currency == self._currency) and passes(account_values(row))
         ]
 
     def _show(self) -> None:

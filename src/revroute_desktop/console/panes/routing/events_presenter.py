@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.event_words import (
     event_about,
@@ -42,7 +43,6 @@ from revroute_desktop.routing.event_pages import (
     postings_of,
 )
 from revroute_desktop.workspace import Sql
-from revroute_desktop.workspace.filters.fields import FilterFault
 from revroute_desktop.workspace.filters.language import read
 
 _FIRST = 256
@@ -82,6 +82,7 @@ class EventsPresenter(QObject):
         view.inspector.copied.connect(self._on_copy)
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, EVENT_FIELDS, self)
 
     def show_period(self, period: Period, currency: str) -> None:
         """Follow the header."""
@@ -91,14 +92,7 @@ class EventsPresenter(QObject):
 
     def load(self) -> None:
         """Read ids and sums: the first screen at once, the whole table after it."""
-        try:
-            wanted = self._wanted()
-        except FilterFault as fault:
-            if self._view.filter is not None:
-                self._view.filter.show_fault(str(fault))
-            return
-        if self._view.filter is not None:
-            self._view.filter.show_fault("")
+        wanted = self._wanted()
         self._view.show_newer("")
         self._view.count.set_loading(True)
         self._view.table.show_sort(self.state.sort, descending=self.state.descending)
@@ -115,10 +109,7 @@ class EventsPresenter(QObject):
         self._model.refresh()
         if self.state.selected is not None:
             self._ask_detail(self.state.selected)
-        try:
-            wanted = self._wanted()
-        except FilterFault:
-            return
+        wanted = self._wanted()
         self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
 
     def _show_code(self, code: str) -> None:

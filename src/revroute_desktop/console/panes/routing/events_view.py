@@ -12,6 +12,7 @@ from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Column, Facts, Ground, Note, Words, panel_colour
 from revroute_desktop.console.widgets.table import ROW_HEIGHT, DataTable, TableBlock
 from revroute_desktop.console.widgets.why import WhyPage
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 
 NO_EVENTS = "They come from files: import an export of a shop, a payment provider or an ad network."
 
@@ -87,5 +88,5 @@ class EventsView(ListTab):
             "Events",
             inspector,
             empty,
-            filter_hint="source:, kind:, state:, country:, amount>, or part of an id",
+            filters=EVENT_FIELDS,
         )

@@ -53,7 +53,9 @@ class RoutingPresenter(QObject):
         self.conflicts = ConflictsPresenter(
             books, view.conflicts, view.conflicts_model, may_write=may_write, parent=self
         )
-        self.imports = ImportsPresenter(books, view.imports, view.imports_model, self)
+        self.imports = ImportsPresenter(
+            books, view.imports, view.imports_model, may_write=may_write, parent=self
+        )
         self.accounts = AccountsPresenter(
             books, view.accounts, view.accounts_model, view.statement_model, self
         )
@@ -64,6 +66,7 @@ class RoutingPresenter(QObject):
         self._active = False
         view.tab_changed.connect(self._on_tab)
         self.quarantine.started.connect(self.started)
+        self.imports.started.connect(self.started)
         self.quarantine.said.connect(self.said)
         self.conflicts.said.connect(self.said)
         self.events.selected_says.connect(self.selected_says)
@@ -112,6 +115,7 @@ class RoutingPresenter(QObject):
         text = str(saved.get("filter", ""))
         if self._view.events.filter is not None:
             self._view.events.filter.set_text(text)
+            text = self._view.events.filter.text
         self.events.state = replace(
             state,
             filter=text,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import quarantine_cells, sentence
 from revroute_desktop.console.panes.routing.raw_text import indented
@@ -30,6 +31,7 @@ from revroute_desktop.console.widgets.parts import (
 )
 from revroute_desktop.console.works import dismiss_all_work, retry_all_work
 from revroute_desktop.routing.imports.quarantine_pages import (
+    QUARANTINE_FIELDS,
     ROUTE,
     QuarantineRow,
     quarantine_ids,
@@ -37,6 +39,7 @@ from revroute_desktop.routing.imports.quarantine_pages import (
     reason_counts,
 )
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.language import read
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.decisions import Decisions
@@ -89,7 +92,7 @@ class QuarantineView(ListTab):
             "Quarantine",
             inspector,
             empty,
-            filter_hint="Part of a file name, a reason or a sentence",
+            filters=QUARANTINE_FIELDS,
             above=bulk,
         )
 
@@ -170,6 +173,7 @@ class QuarantinePresenter(QObject):
         view.inspector.copied.connect(self._on_copy)
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, QUARANTINE_FIELDS, self)
 
     @property
     def decisions(self) -> "Decisions":
@@ -183,7 +187,12 @@ class QuarantinePresenter(QObject):
 
     def load(self) -> None:
         """Read what is in quarantine."""
-        ids = partial(quarantine_ids, text=self.filter, reason=self.reason)
+        ids = partial(
+            quarantine_ids,
+            terms=read(self.filter, QUARANTINE_FIELDS),
+            zone=self._books.zone.key,
+            reason=self.reason,
+        )
         self._books.ask("quarantine.ids", ids, self._on_ids, slow=True)
         self._books.ask("quarantine.reasons", reason_counts, self._on_reasons)
 
