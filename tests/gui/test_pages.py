@@ -25,10 +25,15 @@ from revroute_desktop.routing.event_pages import (
     sums_of_events,
 )
 from revroute_desktop.routing.imports.pages import imports
-from revroute_desktop.routing.imports.quarantine_pages import quarantine_ids, quarantine_page, refused_count
+from revroute_desktop.routing.imports.quarantine_pages import (
+    QUARANTINE_FIELDS,
+    quarantine_ids,
+    quarantine_page,
+    refused_count,
+)
 from revroute_desktop.routing.plans.pages import plan_versions
 from revroute_desktop.workspace import open_workspace
-from revroute_desktop.workspace.audit_pages import log_ids, log_page, log_size, newest_checkpoint
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS, log_ids, log_page, log_size, newest_checkpoint
 from revroute_desktop.workspace.filters.language import read
 from revroute_desktop.workspace.id_pages import read_ids
 
@@ -129,7 +134,9 @@ def test_quarantine_imports_and_plans_are_listed(sql: sqlite3.Connection) -> Non
     ids = quarantine_ids(sql)
     assert refused_count(sql) == len(ids) == 2
     assert [row.line for row in quarantine_page(sql, ids)] == [202, 102]
-    assert not len(quarantine_ids(sql, "nothing says this"))
+    assert len(quarantine_ids(sql, read("line>102 file:stripe -reason:time", QUARANTINE_FIELDS))) == 1
+    assert not len(quarantine_ids(sql, reason="time"))
+    assert not len(quarantine_ids(sql, read("nothing", QUARANTINE_FIELDS)))
     (imported,) = imports(sql)
     assert (imported.events, imported.refused, imported.complete, imported.profile) == (
         598,
@@ -148,7 +155,11 @@ def test_the_log_is_read_newest_first_with_its_leaf_hashes(sql: sqlite3.Connecti
     rows = log_page(sql, ids)
     assert [row.seq for row in rows] == ids.tolist()
     assert all(len(row.leaf) == 64 for row in rows)
-    assert {row.action for row in log_page(sql, log_ids(sql, "plan.publish"))} == {"plan.publish"}
+    assert {row.action for row in log_page(sql, log_ids(sql, read("action:plan.*", LOG_FIELDS)))} == {
+        "plan.publish"
+    }
+    assert log_ids(sql, read("entry:1..2", LOG_FIELDS)).tolist() == [2, 1]
+    assert len(log_ids(sql, read("actor:desk-1 at:1999", LOG_FIELDS))) == 0
     assert newest_checkpoint(sql) is None
 
 

@@ -87,7 +87,8 @@ def test_a_filter_narrows_and_a_wrong_one_says_why_and_keeps_the_last_result(des
     view = routing(desk)
     field = view.events.filter
     assert field is not None
-    field.filtered.emit("kind:refund")
+    desk.qtbot.keyClicks(field._edit, "kind:refund")
+    desk.qtbot.keyClick(field._edit, Qt.Key.Key_Return)
     desk.rest()
     refunds = view.events_model.rowCount()
     assert refunds == EVENTS // 50

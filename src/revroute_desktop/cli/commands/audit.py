@@ -10,12 +10,13 @@ from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_ke
 from revroute_desktop.audit.proof_file import CheckedConsistency, CheckedProof, to_json
 from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, RowValue
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.money import format_amount
 from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.proof.bundle import CHECK, Wanted, write_bundle
 from revroute_desktop.proof.checkpoint import (
     Standing,
     compare_checkpoint,
@@ -32,9 +33,11 @@ from revroute_desktop.proof.prove import (
     prove_event,
     prove_transaction,
 )
+from revroute_desktop.proof.prove_many import prove_account
 from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
 from revroute_desktop.proof.verify import verify
-from revroute_desktop.workspace.audit_pages import log_ids, log_page
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS, log_ids, log_page
+from revroute_desktop.workspace.filters.language import read
 from revroute_desktop.workspace.schema import table_columns
 
 LOG_LINES = 40
@@ -54,7 +57,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     audit = group.group(name, help_line)
     parser = audit.command("log", "list entries, newest first", _log)
     parser.add_argument(
-        "text", nargs="?", default="", metavar="TEXT", help="in actor, action, subject or reason"
+        "text", nargs="?", default="", metavar="FILTER", help="as in the console: 'actor:desk-1 at:2026-03'"
     )
     parser.add_argument("--limit", type=count, default=LOG_LINES, metavar="N", help=f"(default: {LOG_LINES})")
     parser = audit.command("checkpoint", "sign what the log holds now", _checkpoint)
@@ -71,6 +74,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--key", action="append", default=[], metavar="KEY", help="a verifier key that you trust"
     )
+    _declare_bundle(audit.command("bundle", "write an auditor's bundle that checks itself", _bundle))
     audit.command("keys", "list the keys that the log has announced", _keys)
     parser = audit.command("rotate", "replace the signing key by a new one", _rotate)
     parser.add_argument("--reason", required=True)
@@ -98,9 +102,35 @@ def _declare_prove(parser: CommandParser) -> None:
     what.add_argument(
         "--consistency", type=number, nargs=2, metavar=("OLDER", "NEWER"), help="two checkpoints, by size"
     )
+    what.add_argument("--account", metavar="ACCOUNT", help="every transaction of an account, a file each")
     parser.add_argument("--source", metavar="CODE", help="the event's source, where several have that id")
+    _declare_days(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="write here instead of standard output"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write here instead of standard output; with --account a new folder, or a file ending in .zip",
+    )
+    _declare_keys(parser)
+
+
+def _declare_days(parser: CommandParser) -> None:
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="with --account: booked from")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="with --account: booked until")
+
+
+def _declare_bundle(parser: CommandParser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder, or a file.zip"
+    )
+    parser.add_argument(
+        "--transaction", type=number, action="append", default=[], metavar="N", help="prove this one too"
+    )
+    parser.add_argument("--account", default="", metavar="ACCOUNT", help="prove every transaction of it too")
+    _declare_days(parser)
+    parser.add_argument(
+        "--no-checkpoint", action="store_true", help="sign nothing; the newest checkpoint has to do"
     )
     _declare_keys(parser)
 
@@ -134,7 +164,9 @@ def _verify(terminal: Terminal) -> Answer:
 def _log(terminal: Terminal) -> Answer:
     options = terminal.options
     with terminal.workspace() as workspace, workspace.read() as session:
-        rows = log_page(session.sql, log_ids(session.sql, options.text)[: options.limit])
+        rows = log_page(
+            session.sql, log_ids(session.sql, read(options.text, LOG_FIELDS), workspace.zone)[: options.limit]
+        )
     value: dict[str, object] = {"entries": [asdict(row) | {"at": instant(row.at)} for row in rows]}
     shown = [(row.seq, instant(row.at), row.actor, row.action, row.subject, row.reason) for row in rows]
     return Answer(value, [Table(("Entry>", "Time", "Actor", "Action", "Subject", "Reason"), shown)])
@@ -195,6 +227,10 @@ def _trusted(text: str) -> Verifier:
 
 def _prove(terminal: Terminal) -> Answer:
     options = terminal.options
+    if options.account is not None:
+        return _prove_account(terminal)
+    if options.first is not None or options.last is not None:
+        raise UserError("--from and --to go with --account; leave them out.")
     actor = terminal.actor
     keys = None if options.consistency else _signing_keys(terminal)
     with terminal.workspace() as workspace:
@@ -215,6 +251,65 @@ def _prove(terminal: Terminal) -> Answer:
         raise UserError(f"The proof cannot be written to {output}: {error.strerror}.") from None
     return Answer(
         {"file": str(output)}, [f"Proof written to {output}. Check it with `revroute audit check {output}`."]
+    )
+
+
+def _prove_account(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if options.output is None:
+        raise UserError("An account's proofs are several files: name a new folder with -o FOLDER.")
+    keys = _signing_keys(terminal)
+    with terminal.workspace() as workspace:
+        made = prove_account(
+            workspace,
+            options.account,
+            options.first,
+            options.last,
+            options.output,
+            keys=keys,
+            actor=terminal.actor,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+    return Answer(
+        dict(made.to_json()),
+        [
+            f"{counted(made.transactions, 'proof')} written to {made.output}, with an index. "
+            "Check each with `revroute audit check FILE`."
+        ],
+    )
+
+
+def _bundle(terminal: Terminal) -> Answer:
+    options = terminal.options
+    keys = None if options.no_checkpoint else _signing_keys(terminal)
+    if not options.account and (options.first is not None or options.last is not None):
+        raise UserError("--from and --to go with --account; leave them out.")
+    wanted = Wanted(tuple(options.transaction), options.account, options.first, options.last)
+    with terminal.workspace() as workspace:
+        made = write_bundle(
+            workspace,
+            options.output,
+            wanted=wanted,
+            keys=keys,
+            actor=terminal.actor,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+    covered = (
+        "the checkpoint covers all of them"
+        if made.entries == made.checkpoint_size
+        else f"the newest checkpoint covers {made.checkpoint_size:,}"
+    )
+    return Answer(
+        dict(made.to_json()),
+        [
+            f"Bundle written to {made.output}: {counted(made.entries, 'entry')}, {covered}; "
+            f"{counted(made.transactions, 'transaction')}, {counted(made.plans, 'plan version')}, "
+            f"{counted(made.proofs, 'proof')}.",
+            f"It checks itself: run `{CHECK}` inside it.",
+            f"Its digest, to be told by another way: {made.digest}",
+        ],
     )
 
 

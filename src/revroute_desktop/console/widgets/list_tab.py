@@ -11,6 +11,7 @@ from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable, TableBlock
+from revroute_desktop.workspace.filters.fields import Table
 
 
 class ListTab(QWidget):
@@ -27,13 +28,13 @@ class ListTab(QWidget):
         inspector: Inspector,
         empty: EmptyState,
         *,
-        filter_hint: str = "",
+        filters: Table | None = None,
         above: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.table = DataTable(look, model, name)
         self.block = TableBlock(look, self.table)
-        self.filter = FilterField(look, filter_hint) if filter_hint else None
+        self.filter = FilterField(look, filters) if filters is not None else None
         self.count = CountLine(look)
         self.inspector = inspector
         self.empty = empty

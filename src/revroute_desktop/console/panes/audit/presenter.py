@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.audit.models import entry_says, log_cells, payload_text
 from revroute_desktop.console.panes.audit.view import AuditView
@@ -14,7 +15,8 @@ from revroute_desktop.console.trust import Trust, read_trust
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.workspace import Sql
-from revroute_desktop.workspace.audit_pages import LogRow, log_ids, log_page
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS, LogRow, log_ids, log_page
+from revroute_desktop.workspace.filters.language import read
 
 
 class AuditPresenter(QObject):
@@ -36,6 +38,7 @@ class AuditPresenter(QObject):
         self.filter = ""
         view.model.page_wanted.connect(self._on_page_wanted)
         view.filter.filtered.connect(self._on_filter)
+        FilterLink(books, view.filter, LOG_FIELDS, self)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
         view.sign_button.setEnabled(may_write)
@@ -61,7 +64,12 @@ class AuditPresenter(QObject):
     def _load(self) -> None:
         self._stale = False
         self._books.ask("audit.trust", read_trust, self._on_trust)
-        self._books.ask("audit.ids", partial(log_ids, text=self.filter), self._on_ids, slow=True)
+        self._books.ask(
+            "audit.ids",
+            partial(log_ids, terms=read(self.filter, LOG_FIELDS), zone=self._books.zone.key),
+            self._on_ids,
+            slow=True,
+        )
 
     def _on_trust(self, trust: Trust) -> None:
         self._trust = trust

@@ -16,6 +16,7 @@ from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS
 
 
 class AuditView(QWidget):
@@ -36,7 +37,7 @@ class AuditView(QWidget):
         self.key = Card(look, "Signing key")
         self.coverage = Coverage(look)
         self.sign_button = Button(look, "Checkpoint now", icon="flag")
-        self.filter = FilterField(look, "Part of an actor, an action, a subject or a reason")
+        self.filter = FilterField(look, LOG_FIELDS)
         self.count = CountLine(look)
 
         cards = QHBoxLayout()
