@@ -242,19 +242,22 @@ def test_a_narrow_window_folds_the_rail_and_lays_the_inspector_over_the_table(de
     assert view.events.beside._content.width() == view.events.beside.width()
 
 
-def test_f6_goes_from_region_to_region(desk: Desk) -> None:
-    seen = []
-    for _ in range(4):
-        desk.window.next_region()
-        focused = desk.window.focusWidget()
-        seen.append(
-            next(
-                name
-                for name in ("rail", "header", "panes", "status")
-                if getattr(desk.window, name).isAncestorOf(focused)
-            )
-        )
-    assert sorted(seen) == ["header", "panes", "rail", "status"]
+def test_f6_goes_through_all_regions_and_shift_f6_back(desk: Desk) -> None:
+    window = desk.window
+    regions = window.regions()
+    assert {regions[0], regions[1], regions[-1]} == {window.rail, window.header, window.status}
+    assert len(regions) >= 6, "the pane has its head, its filter and its table"
+
+    def walk(step: int) -> list[QWidget | None]:
+        seen = []
+        for _ in regions:
+            window.next_region(step)
+            seen.append(window.focusWidget())
+        return seen
+
+    there, back = walk(1), walk(-1)
+    assert len({id(widget) for widget in there}) == len(regions)
+    assert back == [*reversed(there[:-1]), there[-1]]
 
 
 def test_without_a_workspace_the_first_screen_offers_one(desks: Callable[..., Desk]) -> None:

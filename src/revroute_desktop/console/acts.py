@@ -1,6 +1,8 @@
 """`Acts`: what a person starts on the open books; each asks what it needs to know, then starts a job."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from revroute_desktop.console.open_books import OpenBooks
@@ -22,14 +24,21 @@ class Acts:
         self._window = window
         self.books: OpenBooks | None = None
 
-    def import_revenue(self, file: Path | None = None) -> None:
-        """Ask for file and profile, then import."""
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Ask for the profile of one file after the other, and import them."""
+        if files:
+            self.import_revenue(files[0], files[1:])
+
+    def import_revenue(self, file: Path | None = None, others: Sequence[Path] = ()) -> None:
+        """Ask for file and profile, then import; after that for each of the others."""
         if self.books is None:
             return
         from revroute_desktop.console.panes.routing.importing import Importing
 
         importing = Importing(self._look, self.books.books, self._window, file, self.books)
         importing.started.connect(self.books.start)
+        if others and importing.dialog is not None:
+            importing.dialog.finished.connect(partial(self._on_imported, others))
 
     def route(self) -> None:
         """Route what waits."""
@@ -88,6 +97,9 @@ class Acts:
             from revroute_desktop.console.works import checkpoint_work
 
             self.books.start(checkpoint_work())
+
+    def _on_imported(self, others: Sequence[Path], _code: int) -> None:
+        self.import_files(others)
 
     def _start_verify(self, *, replay: bool) -> None:
         if self.books is not None:

@@ -142,7 +142,8 @@ class OpenBooks(QObject):
 
     def show_pane(self, pane: str) -> None:
         """Show a pane; it is made when it is shown for the first time."""
-        if pane == self._pane:
+        made = self._views.get(pane)
+        if pane == self._pane and self._window.panes.currentWidget() is made:
             return
         if self._pane in self._presenters:
             self._presenters[self._pane].activate(False)
@@ -168,6 +169,13 @@ class OpenBooks(QObject):
         view = self._views[pane]
         if isinstance(view, RoutingView):
             view.head.tabs.choose(tab)
+
+    def show_period(self, period: Period, currency: str) -> None:
+        """Show another period and currency in the whole console; an empty currency means all."""
+        self._period, self._currency = period, currency
+        self._window.header.show_currency(currency)
+        self._show_header()
+        self._routing.show_period(period, currency)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the pane that is shown."""
@@ -322,13 +330,10 @@ class OpenBooks(QObject):
         self._window.header.show_currencies(tuple(code_of(n) for n in numbers), self._currency)
 
     def _on_period(self, period: Period) -> None:
-        self._period = period
-        self._show_header()
-        self._routing.show_period(self._period, self._currency)
+        self.show_period(period, self._currency)
 
     def _on_currency(self, code: str) -> None:
-        self._currency = code
-        self._routing.show_period(self._period, self._currency)
+        self.show_period(self._period, code)
 
     def _on_said(self, sentence: str) -> None:
         self.refresh()

@@ -48,6 +48,18 @@ class Session:
         others = tuple(r for r in self.recent if r.path != seen.path)
         return replace(self, recent=(seen, *others)[:_RECENT_MOST])
 
+    def with_density(self, density: str) -> "Session":
+        """Return the session with another height of rows."""
+        return replace(self, density=density)
+
+    def with_keys(self, keys: dict[str, str]) -> "Session":
+        """Return the session with other shortcuts."""
+        return replace(self, keys=keys)
+
+    def with_crash_seen(self, name: str) -> "Session":
+        """Return the session with a report that was spoken of."""
+        return replace(self, crash_seen=name)
+
     def with_found(self, key: str) -> "Session":
         """Return the session with one choice of the palette moved to the top."""
         others = tuple(other for other in self.found if other != key)

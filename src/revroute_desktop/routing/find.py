@@ -80,7 +80,8 @@ def find_plans(sql: sqlite3.Connection, text: str, most: int = 6) -> list[FoundP
         FoundPlan(*row)
         for row in sql.execute(
             "SELECT (SELECT COUNT(*) FROM plan_version older WHERE older.id <= v.id), name, hash, "
-            "effective_day FROM plan_version v WHERE instr(lower(name), ?1) > 0 OR substr(hash, 1, length(?1)) = ?1 "
+            "effective_day FROM plan_version v "
+            "WHERE instr(lower(name), ?1) > 0 OR substr(hash, 1, length(?1)) = ?1 "
             "ORDER BY id DESC LIMIT ?2",
             (text, most),
         )

@@ -34,6 +34,8 @@ PANES: tuple[PaneSpec, ...] = (
     PaneSpec("system", "System", "system"),
 )
 
+FOOT: tuple[PaneSpec, ...] = (PaneSpec("help", "Help", "help"), PaneSpec("settings", "Settings", "settings"))
+
 
 class _Item(QAbstractButton):
     """A pane's name with its icon and, at the right, what waits for a person."""
@@ -131,13 +133,16 @@ class Rail(Ground):
         self._list.setContentsMargins(8, 8, 8, 0)
         self._list.setSpacing(0)
         for spec in PANES:
-            item = _Item(look, spec)
-            self._items[spec.id] = item
-            self._group.addButton(item)
-            self._list.addWidget(item)
+            self._list.addWidget(self._make(look, spec))
         self._group.buttonClicked.connect(self._on_item)
         layout.addLayout(self._list)
         layout.addStretch(1)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(0)
+        for spec in FOOT:
+            self._foot.addWidget(self._make(look, spec))
+        self._foot.setContentsMargins(8, 0, 8, 0)
+        layout.addLayout(self._foot)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Panes")
 
@@ -148,7 +153,7 @@ class Rail(Ground):
         self._workspace.update()
 
     def show_pane(self, pane: str) -> None:
-        """Mark the pane that is shown."""
+        """Mark the pane, or page, that is shown."""
         self._items[pane].setChecked(True)
 
     def show_count(self, pane: str, count: str) -> None:
@@ -159,7 +164,9 @@ class Rail(Ground):
     def fold(self, folded: bool) -> None:
         """Show icons only, with the names as tooltips."""
         self._workspace.folded = folded
-        self._list.setContentsMargins(7 if folded else 8, 8, 7 if folded else 8, 0)
+        pad = 7 if folded else 8
+        self._list.setContentsMargins(pad, 8, pad, 0)
+        self._foot.setContentsMargins(pad, 0, pad, 0)
         for item in self._items.values():
             item.folded = folded
             item.setToolTip(item.spec.title if folded else "")
@@ -173,8 +180,14 @@ class Rail(Ground):
             return
         names = [spec.id for spec in PANES]
         checked = self._group.checkedButton()
-        at = names.index(checked.spec.id) if isinstance(checked, _Item) else 0
+        at = names.index(checked.spec.id) if isinstance(checked, _Item) and checked.spec.id in names else 0
         self.went.emit(names[(at + step) % len(names)])
+
+    def _make(self, look: Look, spec: PaneSpec) -> _Item:
+        item = _Item(look, spec)
+        self._items[spec.id] = item
+        self._group.addButton(item)
+        return item
 
     def _on_item(self, item: QAbstractButton) -> None:
         if isinstance(item, _Item):
