@@ -172,7 +172,7 @@ def test_balances_sum_to_zero_and_nothing_waits(sql: sqlite3.Connection) -> None
 
 def test_the_newest_postings_lead_up_to_the_balance(sql: sqlite3.Connection) -> None:
     mine = next(b for b in balances(sql, "payee:neon-kitten") if b.currency == "EUR")
-    lines = newest_postings(sql, mine.account, "EUR", most=5000)
+    lines = newest_postings(sql, mine.account, "EUR", most=5000).rows
     assert lines[0].balance == mine.own
     assert sum(line.amount for line in lines) == mine.own
-    assert newest_postings(sql, "payee:nobody", "EUR") == []
+    assert not newest_postings(sql, "payee:nobody", "EUR").rows

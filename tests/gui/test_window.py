@@ -16,7 +16,7 @@ from tests.gui.conftest import EVENTS, Desk
 from revroute_desktop.console.actions import ACTIONS
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.panes.audit.view import AuditView
-from revroute_desktop.console.panes.routing.view import ACCOUNTS, IMPORTS, PLANS, QUARANTINE, RoutingView
+from revroute_desktop.console.panes.routing.view import ACCOUNTS, IMPORTS, PLANS, QUARANTINE, TABS, RoutingView
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.rail import PANES
@@ -64,7 +64,7 @@ def test_every_model_of_the_window_keeps_the_rules_of_models(desk: Desk) -> None
     )
     mode = QAbstractItemModelTester.FailureReportingMode.Warning
     testers = [QAbstractItemModelTester(model, mode) for model in models]
-    for tab in range(5):
+    for tab in range(len(TABS)):
         view.head.tabs.choose(tab)
         desk.rest()
     assert len(testers) == 6
@@ -159,7 +159,7 @@ def test_balances_of_each_currency_sum_to_zero_on_screen(desk: Desk) -> None:
     assert view.accounts_model.rowCount() > 5
     totals = view.accounts.block.totals._rows
     assert [row[3].text for row in totals] == ["0.00", "0.00"]
-    view.accounts.table.choose(("payee:neon-kitten", "EUR"))
+    view.accounts.table.choose(("payee:neon-kitten", "EUR", False))
     desk.rest()
     assert view.statement_model.rowCount() > 50
 

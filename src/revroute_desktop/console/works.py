@@ -55,6 +55,11 @@ def dismiss_all_work(reason_code: str, why: str) -> Work:
     return Work("dismiss", arguments, f"Dismiss rows refused for {reason_code}", ("routing", 1))
 
 
+def release_work(as_of: str) -> Work:
+    """Post what is left of the holds that are due on a day."""
+    return Work("release", ("release", "--as-of", as_of), f"Release holds due on {as_of}", _ACCOUNTS)
+
+
 def verify_work(*, replay: bool) -> Work:
     """Recompute everything from the log."""
     if replay:
@@ -65,3 +70,28 @@ def verify_work(*, replay: bool) -> Work:
 def checkpoint_work() -> Work:
     """Sign a checkpoint."""
     return Work("checkpoint", ("audit", "checkpoint"), "Sign a checkpoint", _LOG)
+
+
+def prove_account_work(account: str, days: tuple[str, str] | None, output: Path, *, sign: bool) -> Work:
+    """Prove every transaction of an account that is booked from the first to the last of `days`."""
+    span = ("--from", days[0], "--to", days[1]) if days else ()
+    signs = () if sign else ("--no-checkpoint",)
+    arguments = ("audit", "prove", "--account", account, *span, *signs, "-o", str(output))
+    return Work("prove", arguments, f"Prove {account}", _LOG)
+
+
+def bundle_work(
+    output: Path,
+    account: str,
+    days: tuple[str, str] | None,
+    transactions: tuple[int, ...],
+    *,
+    sign: bool,
+) -> Work:
+    """Write the auditor's bundle, with proofs of an account in `days` and of some transactions."""
+    span = ("--from", days[0], "--to", days[1]) if account and days else ()
+    of_account = ("--account", account, *span) if account else ()
+    each = tuple(part for number in transactions for part in ("--transaction", str(number)))
+    signs = () if sign else ("--no-checkpoint",)
+    arguments = ("audit", "bundle", *of_account, *each, *signs, "-o", str(output))
+    return Work("bundle", arguments, f"Make {output.name}", _LOG)

@@ -145,7 +145,7 @@ def _book(
     actor: str,
     reason: str,
 ) -> int:
-    _check_lines(lines, memo)
+    check_lines(lines, memo)
     with workspace.write(actor, action, memo[:120], reason) as unit:
         booked = _open_day(unit, workspace.zone, day)
         if kind is TransactionKind.JOURNAL:
@@ -172,7 +172,8 @@ def _book(
     return number
 
 
-def _check_lines(lines: Sequence[Line], memo: str) -> None:
+def check_lines(lines: Sequence[Line], memo: str) -> None:
+    """Raise UserError where lines and memo cannot be booked as one transaction."""
     if not 2 <= len(lines) <= LINES_MAX:
         raise UserError(f"A journal entry has 2 to {LINES_MAX} lines, not {len(lines)}.")
     if len(memo) > MEMO_MAX:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
+from revroute_desktop.ledger.account_tree import TreeRow
 from revroute_desktop.ledger.accounts import AccountType
-from revroute_desktop.ledger.queries import Balance
 from revroute_desktop.routing.event_fields import EventState
 from revroute_desktop.routing.event_pages import EventRow
 from revroute_desktop.routing.imports.pages import ImportRow
@@ -175,10 +175,16 @@ TYPES = {
 }
 
 
-def account_cells(row: Balance, writer: Writer) -> Row:
-    """Return the cells of one account in one currency, in the sign of its type (B6)."""
+_INDENT = "\u2003"
+
+
+def tree_cells(row: TreeRow, writer: Writer, *, folded: bool) -> Row:
+    """Return the cells of one account or group in one currency, in the sign of its type (B6)."""
+    sign = ("\u25b8 " if folded else "\u25be ") if row.accounts else ""
+    note = f"{row.accounts} accounts" if row.accounts else ""
+    form = Form.STRONG if row.accounts else Form.PLAIN
     return (
-        Cell(row.account, full=row.account),
+        Cell(f"{_INDENT * row.depth}{sign}{row.name}", form, full=row.code, note=note),
         Cell(TYPES[row.type], tone=Tone.SECOND),
         Cell(row.currency, tone=Tone.SECOND),
         money_cell(row.own, row.currency, writer),

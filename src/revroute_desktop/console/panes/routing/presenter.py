@@ -57,7 +57,12 @@ class RoutingPresenter(QObject):
             books, view.imports, view.imports_model, may_write=may_write, parent=self
         )
         self.accounts = AccountsPresenter(
-            books, view.accounts, view.accounts_model, view.statement_model, self
+            books,
+            view.accounts,
+            view.accounts_model,
+            view.statement_model,
+            may_write=may_write,
+            parent=self,
         )
         self.plans = PlansPresenter(books, view.plans, view.plans_model, self)
         self._tabs = (self.events, self.quarantine, self.conflicts, self.imports, self.accounts, self.plans)
@@ -67,6 +72,8 @@ class RoutingPresenter(QObject):
         view.tab_changed.connect(self._on_tab)
         self.quarantine.started.connect(self.started)
         self.imports.started.connect(self.started)
+        self.accounts.started.connect(self.started)
+        self.accounts.said.connect(self.said)
         self.quarantine.said.connect(self.said)
         self.conflicts.said.connect(self.said)
         self.events.selected_says.connect(self.selected_says)
@@ -74,9 +81,9 @@ class RoutingPresenter(QObject):
         self.accounts.selected_says.connect(self.selected_says)
 
     def show_period(self, period: Period, currency: str) -> None:
-        """Follow the header: events by period and currency, accounts by currency."""
+        """Follow the header: events and statements by period and currency, accounts by currency."""
         changed = (period, currency) != (self.events.state.period, self.events.state.currency)
-        self.accounts.show_currency(currency)
+        self.accounts.show_period(period, currency)
         if changed or EVENTS not in self._read:
             self._stale.discard(EVENTS)
             self._read.add(EVENTS)
