@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.exports import Exports
 from revroute_desktop.console.job_runner import Jobs, Work
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.panes.routing.presenter import OpenWork, RoutingPresenter
@@ -53,6 +54,7 @@ class OpenBooks(QObject):
     acted = Signal(str)
     pane_shown = Signal(str)
     first_painted = Signal()
+    reopen_asked = Signal()
     said = Signal(str)
 
     def __init__(
@@ -74,6 +76,9 @@ class OpenBooks(QObject):
         self._saved = saved
         self._shown_jobs = jobs
         self.books = Books(workspace, reads, QLocale(), person)
+        self.books.layouts = dict(saved.get("tables", {}))
+        self.books.exports = Exports(workspace, jobs, self)
+        window.tray.cancelled.connect(self.books.exports.cancel)
         self.may_write = workspace.read_only is None
         self.jobs = Jobs(workspace, jobs, self)
         self._views: dict[str, QWidget] = {}
@@ -176,6 +181,14 @@ class OpenBooks(QObject):
         self._window.header.show_currency(currency)
         self._show_header()
         self._routing.show_period(period, currency)
+        if self._audit is not None:
+            self._audit.show_period(period)
+
+    def act_on_trust(self, action: str) -> None:
+        """Do an act of the audit pane, there."""
+        self.show_pane("audit")
+        if self._audit is not None:
+            self._audit.act(action)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the pane that is shown."""
@@ -198,7 +211,7 @@ class OpenBooks(QObject):
     def saved(self) -> dict[str, dict[str, Any]]:
         """Return what each pane remembers."""
         routing = self._routing.saved()
-        return {**self._saved, "routing": routing}
+        return {**self._saved, "routing": routing, "tables": self.books.layouts}
 
     def close(self) -> None:
         """Stop following the file, end the jobs, let go of the panes and close the file."""
@@ -207,6 +220,9 @@ class OpenBooks(QObject):
         self._shown_jobs.changed.disconnect(self._say_jobs)
         self._window.header.period_picked.disconnect(self._on_period)
         self._window.header.currency_picked.disconnect(self._on_currency)
+        if self.books.exports is not None:
+            self._window.tray.cancelled.disconnect(self.books.exports.cancel)
+            self.books.exports.close()
         self.jobs.close()
         for view in self._views.values():
             self._window.panes.removeWidget(view)
@@ -229,7 +245,12 @@ class OpenBooks(QObject):
             from revroute_desktop.console.panes.audit.view import AuditView
 
             view = AuditView(self._look)
-            self._audit = AuditPresenter(self.books, view, may_write=self.may_write, parent=self)
+            self._audit = AuditPresenter(self._look, self.books, view, may_write=self.may_write, parent=self)
+            self._audit.show_period(self._period)
+            self._audit.show_jobs(self._shown_jobs.running)
+            self._audit.started.connect(self.start)
+            self._audit.said.connect(self._on_said)
+            self._audit.reopen_asked.connect(self.reopen_asked)
             view.acted.connect(self.acted)
             self._add(pane, view, self._audit)
             self._tell_key()
@@ -352,6 +373,8 @@ class OpenBooks(QObject):
 
     def _say_jobs(self) -> None:
         running = self._shown_jobs.running
+        if self._audit is not None:
+            self._audit.show_jobs(running)
         if not running:
             self._window.status.say("jobs", Saying("No jobs running", tip="Ctrl+J shows the jobs."))
             return

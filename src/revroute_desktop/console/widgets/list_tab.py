@@ -35,6 +35,8 @@ class ListTab(QWidget):
         self.table = DataTable(look, model, name)
         self.block = TableBlock(look, self.table)
         self.filter = FilterField(look, filters) if filters is not None else None
+        self.columns_button = Button(look, "", icon="columns", name="Columns")
+        self.export_button = Button(look, "", icon="export", name="Export these rows")
         self.count = CountLine(look)
         self.inspector = inspector
         self.empty = empty
@@ -51,7 +53,10 @@ class ListTab(QWidget):
             bar = QWidget()
             bar_layout = QHBoxLayout(bar)
             bar_layout.setContentsMargins(12, 8, 12, 8)
-            bar_layout.addWidget(self.filter)
+            bar_layout.addWidget(self.filter, 1)
+            for button in (self.columns_button, self.export_button):
+                button.setFixedHeight(30)
+                bar_layout.addWidget(button)
             layout.addWidget(bar)
             content.setFocusProxy(self.table)
         line = Ground(look, panel_colour, lines="t")
@@ -60,6 +65,9 @@ class ListTab(QWidget):
         line_layout.setSpacing(0)
         line_layout.addWidget(self.count, 1)
         line_layout.addWidget(self._newer)
+        if self.filter is None:
+            line_layout.addWidget(self.columns_button)
+            line_layout.addWidget(self.export_button)
         layout.addWidget(line)
         self._or_empty = OrEmpty(self.block, empty)
         layout.addWidget(self._or_empty, 1)

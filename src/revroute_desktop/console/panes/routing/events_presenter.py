@@ -25,6 +25,7 @@ from revroute_desktop.console.panes.routing.explain_words import (
 )
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.models import PAGE_ROWS, Ids, PagedModel
 from revroute_desktop.console.widgets.why import Why
@@ -41,6 +42,7 @@ from revroute_desktop.routing.event_pages import (
     event_page,
     event_sums,
     postings_of,
+    sums_of_events,
 )
 from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.filters.language import read
@@ -83,6 +85,16 @@ class EventsPresenter(QObject):
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
             FilterLink(books, view.filter, EVENT_FIELDS, self)
+        self.link = TableLink(
+            books,
+            view.table,
+            self,
+            rows_of=partial(_cells_of, writer=books.writer, coded=False),
+            ids_of=self._order,
+            sums_of=partial(_sums_in_words, writer=books.writer),
+            tab=view,
+        )
+        self.link.says.connect(self.selected_says)
 
     def show_period(self, period: Period, currency: str) -> None:
         """Follow the header."""
@@ -96,7 +108,7 @@ class EventsPresenter(QObject):
         self._view.show_newer("")
         self._view.count.set_loading(True)
         self._view.table.show_sort(self.state.sort, descending=self.state.descending)
-        order = partial(event_ids, wanted=wanted, sort=self.state.sort, descending=self.state.descending)
+        order = self._order()
         first = partial(_first_screen, order=order, writer=self._books.writer, coded=not self._code)
         self._books.ask("events.first", first, partial(self._on_first, order, self._code), priority=3)
         self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
@@ -117,6 +129,12 @@ class EventsPresenter(QObject):
             self._code = code
             self._view.table.set_columns(event_columns(code))
             self._model.refresh()
+
+    def _order(self) -> partial[Ids]:
+        """Return the question for all ids as they are filtered and sorted."""
+        return partial(
+            event_ids, wanted=self._wanted(), sort=self.state.sort, descending=self.state.descending
+        )
 
     def _wanted(self) -> EventFilter:
         code = self.state.currency
@@ -230,7 +248,10 @@ class EventsPresenter(QObject):
         self._view.postings_page.show_postings(
             sentence, posting_rows(postings, writer), posting_totals(postings, writer)
         )
-        self.selected_says.emit("1 selected,", amount)
+        if len(self._view.table.selected_rows()) == 1 and self._view.table.chosen_key() == row.id:
+            first, last = self._view.table.selected_rows()[0]
+            if first == last:
+                self.selected_says.emit("1 selected,", amount)
         if detail.transaction is None:
             self._view.why_page.show_none(NOT_ROUTED)
             return
@@ -250,10 +271,7 @@ class EventsPresenter(QObject):
             self._view.why_page.show_why(why)
 
     def _on_copy(self) -> None:
-        row = self._model.row_of(self.state.selected) if self.state.selected is not None else None
-        cells = self._model.cells(row) if row is not None else None
-        if cells is not None:
-            self._view.copy("\t".join(cell.full or cell.text for cell in cells))
+        self.link.copy("tsv")
 
 
 def _first_screen(sql: Sql, order: partial[Ids], writer: Writer, coded: bool) -> tuple[Ids, list[Row]]:
@@ -263,6 +281,11 @@ def _first_screen(sql: Sql, order: partial[Ids], writer: Writer, coded: bool) ->
 
 def _cells_of(sql: Sql, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
     return [event_cells(row, writer, coded=coded) for row in event_page(sql, ids)]
+
+
+def _sums_in_words(sql: Sql, ids: Ids, writer: Writer) -> str:
+    sums = sums_of_events(sql, ids).sums
+    return ", ".join(writer.coded(amount, code_of(number)) for number, amount in list(sums.items())[:_SUMS])
 
 
 def _detail_of(sql: Sql, event: int) -> tuple[EventDetail, list[PostingRow]]:

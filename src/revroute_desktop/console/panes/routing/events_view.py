@@ -10,7 +10,7 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Column, Facts, Ground, Note, Words, panel_colour
-from revroute_desktop.console.widgets.table import ROW_HEIGHT, DataTable, TableBlock
+from revroute_desktop.console.widgets.table import DataTable, TableBlock
 from revroute_desktop.console.widgets.why import WhyPage
 from revroute_desktop.routing.event_fields import EVENT_FIELDS
 
@@ -39,7 +39,7 @@ class PostingsPage(Ground):
         self._words.say(sentence)
         self._model.show(rows)
         self._block.totals.show_rows(totals)
-        self._table.setFixedHeight(29 + ROW_HEIGHT * len(rows))
+        self._table.setFixedHeight(29 + self._look.row_height * len(rows))
         self._block.setVisible(bool(rows))
 
 

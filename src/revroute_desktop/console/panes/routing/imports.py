@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.models import import_cells, size_text
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
@@ -63,6 +64,7 @@ class ImportsPresenter(QObject):
         self._rows: dict[int, ImportRow] = {}
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
+        TableLink(books, view.table, self, tab=view)
         view.undo_button.clicked.connect(self._on_undo)
 
     def load(self) -> None:

@@ -12,6 +12,7 @@ from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import quarantine_cells, sentence
 from revroute_desktop.console.panes.routing.raw_text import indented
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.code import CodeView
@@ -174,6 +175,8 @@ class QuarantinePresenter(QObject):
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
             FilterLink(books, view.filter, QUARANTINE_FIELDS, self)
+        rows_of = partial(_cells_of, writer=books.writer)
+        TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tab=view)
 
     @property
     def decisions(self) -> "Decisions":
@@ -187,14 +190,17 @@ class QuarantinePresenter(QObject):
 
     def load(self) -> None:
         """Read what is in quarantine."""
-        ids = partial(
+        self._books.ask("quarantine.ids", self._order(), self._on_ids, slow=True)
+        self._books.ask("quarantine.reasons", reason_counts, self._on_reasons)
+
+    def _order(self) -> partial[Ids]:
+        """Return the question for all that is filtered."""
+        return partial(
             quarantine_ids,
             terms=read(self.filter, QUARANTINE_FIELDS),
             zone=self._books.zone.key,
             reason=self.reason,
         )
-        self._books.ask("quarantine.ids", ids, self._on_ids, slow=True)
-        self._books.ask("quarantine.reasons", reason_counts, self._on_reasons)
 
     def books_changed(self) -> None:
         """Read again; the ids say whether anything moved."""
