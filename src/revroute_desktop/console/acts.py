@@ -91,13 +91,6 @@ class Acts:
         """Recompute everything, and every posting from events and plans."""
         self._start_verify(replay=True)
 
-    def checkpoint(self) -> None:
-        """Sign what the log holds now."""
-        if self.books is not None:
-            from revroute_desktop.console.works import checkpoint_work
-
-            self.books.start(checkpoint_work())
-
     def _on_imported(self, others: Sequence[Path], _code: int) -> None:
         self.import_files(others)
 

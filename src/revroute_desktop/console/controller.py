@@ -31,6 +31,10 @@ _AFTER_FIRST_PAINT_MS = 150
 _JOBS = ("Action", "view.jobs")
 
 
+_TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")
+"""Acts of the audit pane, which need an open workspace."""
+
+
 class Console(QObject):
     """The window's life: opening and closing workspaces, acts, notices, and the session on disk."""
 
@@ -136,6 +140,7 @@ class Console(QObject):
             person=self._person,
         )
         self.books.acted.connect(self._do)
+        self.books.reopen_asked.connect(self._on_reopen)
         self.books.first_painted.connect(self._on_first_rows)
         self.books.said.connect(self._on_said)
         self._acts_on_books.books = self.books
@@ -245,7 +250,8 @@ class Console(QObject):
             "plan.simulate": self._acts_on_books.simulate,
             "audit.verify": self._acts_on_books.verify,
             "audit.replay": self._acts_on_books.replay,
-            "audit.checkpoint": self._acts_on_books.checkpoint,
+            "audit.check": self._check_proof,
+            **{f"audit.{name}": partial(self._on_trust, f"audit.{name}") for name in _TRUST},
             "go.filter": self._on_filter,
             "go.next_region": self._window.next_region,
             "go.previous_region": partial(self._window.next_region, -1),
@@ -382,12 +388,27 @@ class Console(QObject):
         books = next((path for path in paths if path.suffix == ".revroute"), None)
         if books is not None:
             self.open(books)
+        elif len(paths) == 1 and paths[0].suffix == ".json":
+            self._check_proof(paths[0])
         elif self.books is None:
             self._say("Open a workspace first: an export is imported into one.", Tone.WARNING)
         elif not self.books.may_write:
             self._say("These books are read-only: nothing can be imported into them.", Tone.WARNING)
         else:
             self._acts_on_books.import_files(paths)
+
+    def _on_trust(self, action: str) -> None:
+        if self.books is not None:
+            self.books.act_on_trust(action)
+
+    def _check_proof(self, file: Path | None = None) -> None:
+        from revroute_desktop.console.panes.audit.check_proof import ProofCheck
+
+        ProofCheck(self._look, self._reads, self.writer, self._window, file)
+
+    def _on_reopen(self) -> None:
+        if self.books is not None:
+            self.open(self.books.workspace.path)
 
     def _on_filter(self) -> None:
         if self.books is not None:

@@ -123,6 +123,14 @@ def prove_consistency(workspace: Workspace, older_size: int, newer_size: int) ->
     )
 
 
+def write_proof(text: str, path: Path) -> None:
+    """Write a proof file's text; raises UserError where it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(f"The proof cannot be written to {path}: {error.strerror}.") from None
+
+
 def check_file(path: Path | str, trusted_keys: Sequence[str] | None = None) -> Checked:
     """What the proof file at `path` proves; needs no workspace.
 

@@ -32,6 +32,7 @@ from revroute_desktop.proof.prove import (
     prove_entry,
     prove_event,
     prove_transaction,
+    write_proof,
 )
 from revroute_desktop.proof.prove_many import prove_account
 from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
@@ -112,6 +113,7 @@ def _declare_prove(parser: CommandParser) -> None:
         metavar="FILE",
         help="write here instead of standard output; with --account a new folder, or a file ending in .zip",
     )
+    _declare_no_checkpoint(parser)
     _declare_keys(parser)
 
 
@@ -129,10 +131,14 @@ def _declare_bundle(parser: CommandParser) -> None:
     )
     parser.add_argument("--account", default="", metavar="ACCOUNT", help="prove every transaction of it too")
     _declare_days(parser)
+    _declare_no_checkpoint(parser)
+    _declare_keys(parser)
+
+
+def _declare_no_checkpoint(parser: CommandParser) -> None:
     parser.add_argument(
         "--no-checkpoint", action="store_true", help="sign nothing; the newest checkpoint has to do"
     )
-    _declare_keys(parser)
 
 
 # --------------------------------------------------------------------------- verify
@@ -232,7 +238,7 @@ def _prove(terminal: Terminal) -> Answer:
     if options.first is not None or options.last is not None:
         raise UserError("--from and --to go with --account; leave them out.")
     actor = terminal.actor
-    keys = None if options.consistency else _signing_keys(terminal)
+    keys = None if options.consistency or options.no_checkpoint else _signing_keys(terminal)
     with terminal.workspace() as workspace:
         if options.consistency is not None:
             written = to_json(prove_consistency(workspace, *options.consistency))
@@ -245,10 +251,7 @@ def _prove(terminal: Terminal) -> Answer:
     output: Path | None = options.output
     if output is None:
         return Answer({"proof": written}, [written.rstrip("\n")])
-    try:
-        output.write_text(written, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UserError(f"The proof cannot be written to {output}: {error.strerror}.") from None
+    write_proof(written, output)
     return Answer(
         {"file": str(output)}, [f"Proof written to {output}. Check it with `revroute audit check {output}`."]
     )
@@ -258,7 +261,7 @@ def _prove_account(terminal: Terminal) -> Answer:
     options = terminal.options
     if options.output is None:
         raise UserError("An account's proofs are several files: name a new folder with -o FOLDER.")
-    keys = _signing_keys(terminal)
+    keys = None if options.no_checkpoint else _signing_keys(terminal)
     with terminal.workspace() as workspace:
         made = prove_account(
             workspace,
