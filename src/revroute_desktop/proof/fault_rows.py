@@ -3,29 +3,44 @@
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from revroute_desktop.ledger.post import LINES_MAX
+from revroute_desktop.workspace.books import leaves_of
 from revroute_desktop.workspace.schema import table_columns
 
-_WHERE = re.compile(r"(?P<table>[a-z_]+) (?P<key>\d{1,18})")
-_MOST_ROWS = 200
+_ROW = re.compile(r"(?P<table>[a-z_]+) (?P<key>\d{1,18})\b")
+_OF_ENTRY = re.compile(r"rows of entry (?P<key>\d{1,18})\b")
+_OF_TRANSACTION = re.compile(r"postings of txn (?P<key>\d{1,18})\b")
+_MOST_ROWS = 40
+
+Rows: TypeAlias = tuple[tuple[tuple[str, object], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FaultRows:
-    """Rows of `table`, each as (column, value), and the number of their entry where they have one."""
+    """What lies at a place: rows as (column, value), and the number of the entry that covers them, if any."""
 
-    table: str
-    rows: tuple[tuple[tuple[str, object], ...], ...]
+    place: str
+    rows: Rows
     entry: int | None
 
 
 def fault_rows(sql: sqlite3.Connection, where: str) -> FaultRows | None:
     """What lies where a fault is, for example at `posting 4096`; None where it names no row.
 
-    A transaction comes with its postings' entry; texts are cut, so that the answer stays small.
+    For all the rows of an entry it is how many there are in each table; texts are cut, so that the answer
+    stays small.
     """
-    found = _WHERE.match(where)
+    if found := _OF_ENTRY.match(where):
+        entry = int(found["key"])
+        counts = tuple((table, len(leaves)) for table, leaves in leaves_of(sql, entry))
+        return FaultRows(where, (counts,), entry)
+    if found := _OF_TRANSACTION.match(where):
+        first = int(found["key"]) * LINES_MAX
+        rows = _rows(sql, "posting", "id >= ? AND id < ?", (first, first + LINES_MAX))
+        return FaultRows(where, rows, _entry(sql, "posting", first, rows))
+    found = _ROW.match(where)
     if found is None:
         return None
     table, key = found["table"], int(found["key"])
@@ -34,14 +49,17 @@ def fault_rows(sql: sqlite3.Connection, where: str) -> FaultRows | None:
     except KeyError:
         return None
     # A table's first column is its key; the names are of our own schema.
-    rows = sql.execute(f"SELECT * FROM {table} WHERE {columns[0]} = ? LIMIT {_MOST_ROWS}", (key,)).fetchall()
-    named = tuple(tuple(zip(columns, map(_short, row), strict=True)) for row in rows)
-    return FaultRows(table, named, _entry(sql, table, key, named))
+    rows = _rows(sql, table, f"{columns[0]} = ?", (key,))
+    return FaultRows(f"{table} {key}", rows, _entry(sql, table, key, rows))
 
 
-def _entry(
-    sql: sqlite3.Connection, table: str, key: int, rows: tuple[tuple[tuple[str, object], ...], ...]
-) -> int | None:
+def _rows(sql: sqlite3.Connection, table: str, where: str, values: tuple[int, ...]) -> Rows:
+    columns = table_columns(table)
+    found = sql.execute(f"SELECT * FROM {table} WHERE {where} LIMIT {_MOST_ROWS}", values)
+    return tuple(tuple(zip(columns, map(_short, row), strict=True)) for row in found)
+
+
+def _entry(sql: sqlite3.Connection, table: str, key: int, rows: Rows) -> int | None:
     if table == "audit_entry":
         return key
     of_row = dict(rows[0]).get("entry") if rows else None

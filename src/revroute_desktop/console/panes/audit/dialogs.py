@@ -12,6 +12,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog, FileField
 from revroute_desktop.console.widgets.parts import Button, Facts, Note
+from revroute_desktop.proof.fault_rows import FaultRows
 
 PROOFS = "Proofs (*.json);;All files (*)"
 NOTES = "Checkpoints (*.txt *.note);;All files (*)"
@@ -318,7 +319,7 @@ class RowsDialog(AnswerDialog):
     """The rows to which a fault points."""
 
     def __init__(self, look: Look, parent: QWidget, said: Said) -> None:
-        super().__init__(look, parent, "The rows of the fault", "As they lie in the file.", "Close", "check")
+        super().__init__(look, parent, "What lies at the fault", "As it lies in the file.", "Close", "check")
         self.place_answer()
         self.show_answer(said)
 
@@ -326,11 +327,12 @@ class RowsDialog(AnswerDialog):
         return ""
 
 
-def said_of_rows(table: str, rows: tuple[tuple[tuple[str, object], ...], ...]) -> Said:
-    """Return rows as facts."""
-    facts = tuple((name, "–" if value is None else str(value)) for row in rows for name, value in row)
-    count = "no row" if not rows else "1 row" if len(rows) == 1 else f"{len(rows)} rows"
-    return Said(f"{table}: {count} at this place.", Tone.WARNING, facts)
+def said_of_rows(found: FaultRows) -> Said:
+    """Return what lies at the place of a fault as facts."""
+    facts = tuple((name, "–" if value is None else str(value)) for row in found.rows for name, value in row)
+    entry = "" if found.entry is None else f" The log now shows entry {found.entry}, which covers it."
+    nothing = "" if facts else " Nothing lies there any more."
+    return Said(f"At {found.place}:{nothing}{entry}", Tone.WARNING, facts)
 
 
 def _file_name(kind: int, name: str) -> str:

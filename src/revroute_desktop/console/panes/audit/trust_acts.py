@@ -133,7 +133,7 @@ class TrustActs(QObject):
 
     def show_rows(self, found: FaultRows) -> None:
         """Show the rows to which a fault points."""
-        dialog = RowsDialog(self._look, self._view, said_of_rows(found.table, found.rows))
+        dialog = RowsDialog(self._look, self._view, said_of_rows(found))
         dialog.submitted.connect(dialog.accept)
         self._show(dialog)
 
