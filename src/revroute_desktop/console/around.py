@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.console.actions import ACTIONS
 from revroute_desktop.console.finder import OF_BOOKS, Kind, Offer, in_books, merge, rank, remembered
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from revroute_desktop.console.pages.settings_view import SettingsView
 
 _DAYS_OFFERED = 28
+_MENU_ORDER = ("Work", "Go", "View", "File", "Help")
 HELP, SETTINGS = "help", "settings"
 
 
@@ -90,7 +92,7 @@ class Around(QObject):
         actions = self._window.actions_of_window
         offers = [
             Offer(Kind.ACTION, spec.id, spec.title, spec.menu, actions.keys(spec.id), spec.also)
-            for spec in ACTIONS
+            for spec in sorted(ACTIONS, key=lambda spec: _MENU_ORDER.index(spec.menu))
             if spec.id != "palette.open" and actions.get(spec.id).isEnabled()
         ]
         offers += [
@@ -105,6 +107,11 @@ class Around(QObject):
             Offer(Kind.WORKSPACE, seen.path, seen.name, seen.path, also="open recent")
             for seen in self._desk.session.recent
         ]
+        if self._desk.books is not None:
+            offers += [
+                Offer(Kind.VIEW, view.name, view.name, view.tab, also=f"view {view.filter}")
+                for view in self._desk.books.views
+            ]
         offers += [remembered(kind, name) for kind, name in self._recent() if kind in OF_BOOKS]
         return tuple(offers)
 
@@ -154,6 +161,9 @@ class Around(QObject):
             self._desk.show_result(int(name))
         elif kind == "crash":
             self.show_crash(Path(name))
+        elif books is not None and kind == Kind.VIEW:
+            self._desk.leave_page()
+            books.show_view(name)
         elif books is not None:
             self._desk.leave_page()
             from revroute_desktop.console.reveal import reveal
@@ -184,6 +194,12 @@ class Around(QObject):
             return
         from revroute_desktop.console.pages.help_pages import help_pages
 
+        if "://" in target:
+            QApplication.clipboard().setText(target)
+            self._window.toast.say(
+                "The address was copied: this program opens no pages of the web.", Tone.SECOND
+            )
+            return
         page, _, heading = target.partition("#")
         page = page.rpartition("/")[2].removesuffix(".md")
         if page in {one.id for one in help_pages()}:

@@ -116,7 +116,7 @@ def _write_parquet(path: Path, columns: Columns, batches: Iterator[list[Row]]) -
         )
         with duckdb.connect() as database:
             read = database.read_csv(str(aside), header=True, all_varchar=True, delimiter=",", quotechar='"')
-            read.query("read", f"SELECT {casts} FROM read").write_parquet(str(path))
+            read.project(casts).write_parquet(str(path))
     finally:
         aside.unlink(missing_ok=True)
     return count

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     ACCOUNT = "Account"
     EVENT = "Event"
     PLAN = "Plan"
+    VIEW = "View"
 
 
 ICONS = {
@@ -36,6 +37,7 @@ ICONS = {
     Kind.ACCOUNT: "tree",
     Kind.EVENT: "routing",
     Kind.PLAN: "file",
+    Kind.VIEW: "bookmark",
 }
 
 OF_BOOKS = frozenset({Kind.ACCOUNT, Kind.EVENT, Kind.PLAN})
@@ -79,11 +81,9 @@ def rank(offers: Sequence[Offer], query: str, recent: Sequence[tuple[Kind, str]]
         found = match(query, offer.title)
         shown: tuple[int, ...] = found.places if found is not None else ()
         if found is None:
-            found = match(query, f"{offer.title} {offer.also}") if offer.also else None
-            if found is None:
+            if not _in_words(query, f"{offer.title} {offer.also}"):
                 continue
-            # A match in its other words counts for less than one in the title.
-            score = found.score // 2
+            score = 0
         else:
             score = found.score
         made = Offer(
@@ -91,6 +91,12 @@ def rank(offers: Sequence[Offer], query: str, recent: Sequence[tuple[Kind, str]]
         )
         scored.append((-(score + gain) if query.strip() else -gain, number, made))
     return [offer for _, _, offer in sorted(scored, key=lambda one: one[:2])]
+
+
+def _in_words(query: str, text: str) -> bool:
+    """Tell whether each word typed begins a word of `text`: letters strewn over a long text mean nothing."""
+    known = text.lower().split()
+    return all(any(word.startswith(typed) for word in known) for typed in query.lower().split())
 
 
 def in_books(sql: Sql, query: str, writer: Writer) -> list[Offer]:

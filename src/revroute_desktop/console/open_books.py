@@ -1,6 +1,7 @@
 """`OpenBooks`: one open workspace in the window: its panes, jobs and status, from opening to closing."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
@@ -18,12 +19,14 @@ from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.views import SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
 from revroute_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.audit.presenter import AuditPresenter
+    from revroute_desktop.console.shell.save_view import SaveViewDialog
 
 _WATCH_MS = 500
 
@@ -100,6 +103,12 @@ class OpenBooks(QObject):
         routing.loaded.connect(self.first_painted)
         routing.started.connect(self.start)
         routing.said.connect(self._on_said)
+        routing.save_asked.connect(self._on_save_view)
+        views = saved.get("views", {})
+        self.views = views_of(views.get(workspace.uuid))
+        window.rail.view_asked.connect(self.show_view)
+        window.rail.view_removed.connect(self._on_remove_view)
+        window.rail.show_views(tuple(view.name for view in self.views))
         self._period, self._currency = routing.restore(saved.get("routing", {}))
 
         window.tray.set_writer(self.books.writer)
@@ -190,6 +199,32 @@ class OpenBooks(QObject):
         if self._audit is not None:
             self._audit.act(action)
 
+    def show_view(self, name: str) -> None:
+        """Show a saved view."""
+        view = next((view for view in self.views if view.name == name), None)
+        if view is not None:
+            self.show_pane("routing")
+            self.show_period(*self._routing.show_view(view))
+
+    def _on_save_view(self) -> None:
+        from revroute_desktop.console.shell.save_view import SaveViewDialog
+
+        taken = frozenset(view.name for view in self.views)
+        dialog = SaveViewDialog(self._look, self._window, self._routing.view_shown(), taken)
+        dialog.submitted.connect(partial(self._on_named, dialog))
+        dialog.ask()
+
+    def _on_named(self, dialog: "SaveViewDialog") -> None:
+        dialog.accept()
+        self._show_views(with_view(self.views, dialog.view))
+
+    def _on_remove_view(self, name: str) -> None:
+        self._show_views(tuple(view for view in self.views if view.name != name))
+
+    def _show_views(self, views: tuple[SavedView, ...]) -> None:
+        self.views = views
+        self._window.rail.show_views(tuple(view.name for view in views))
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the pane that is shown."""
         view = self._views.get(self._pane)
@@ -211,7 +246,8 @@ class OpenBooks(QObject):
     def saved(self) -> dict[str, dict[str, Any]]:
         """Return what each pane remembers."""
         routing = self._routing.saved()
-        return {**self._saved, "routing": routing, "tables": self.books.layouts}
+        views = {**self._saved.get("views", {}), self.workspace.uuid: as_saved(self.views)}
+        return {**self._saved, "routing": routing, "tables": self.books.layouts, "views": views}
 
     def close(self) -> None:
         """Stop following the file, end the jobs, let go of the panes and close the file."""
@@ -220,6 +256,9 @@ class OpenBooks(QObject):
         self._shown_jobs.changed.disconnect(self._say_jobs)
         self._window.header.period_picked.disconnect(self._on_period)
         self._window.header.currency_picked.disconnect(self._on_currency)
+        self._window.rail.view_asked.disconnect(self.show_view)
+        self._window.rail.view_removed.disconnect(self._on_remove_view)
+        self._window.rail.show_views(())
         if self.books.exports is not None:
             self._window.tray.cancelled.disconnect(self.books.exports.cancel)
             self.books.exports.close()

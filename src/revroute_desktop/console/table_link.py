@@ -166,13 +166,7 @@ class TableLink(QObject):
     # Columns
 
     def _on_layout(self) -> None:
-        laid = self._table.laid
-        self._books.layouts[self._name] = {
-            "order": list(laid.order),
-            "away": list(laid.away),
-            "shown": list(laid.shown),
-            "widths": dict(laid.widths),
-        }
+        self._books.layouts[self._name] = layout_saved(self._table.laid)
 
     # Export
 
@@ -197,6 +191,16 @@ class TableLink(QObject):
         if rows_of is not None and self._books.exports is not None:
             title = f"Export {self._table.accessibleName().lower()} to {path.name}"
             self._books.exports.start(Export(title, path, self._columns(), ids_of, rows_of))
+
+
+def layout_saved(laid: Layout) -> dict[str, Any]:
+    """Return what a person made of columns as it is remembered."""
+    return {
+        "order": list(laid.order),
+        "away": list(laid.away),
+        "shown": list(laid.shown),
+        "widths": dict(laid.widths),
+    }
 
 
 def layout_of(saved: dict[str, Any]) -> Layout:

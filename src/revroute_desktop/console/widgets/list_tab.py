@@ -37,6 +37,7 @@ class ListTab(QWidget):
         self.filter = FilterField(look, filters) if filters is not None else None
         self.columns_button = Button(look, "", icon="columns", name="Columns")
         self.export_button = Button(look, "", icon="export", name="Export these rows")
+        self.save_button = Button(look, "Save view", icon="bookmark")
         self.count = CountLine(look)
         self.inspector = inspector
         self.empty = empty
@@ -54,7 +55,7 @@ class ListTab(QWidget):
             bar_layout = QHBoxLayout(bar)
             bar_layout.setContentsMargins(12, 8, 12, 8)
             bar_layout.addWidget(self.filter, 1)
-            for button in (self.columns_button, self.export_button):
+            for button in (self.save_button, self.columns_button, self.export_button):
                 button.setFixedHeight(30)
                 bar_layout.addWidget(button)
             layout.addWidget(bar)

@@ -29,7 +29,7 @@ from revroute_desktop.console.widgets.cells import Column, Form, Row, fit
 from revroute_desktop.console.widgets.delegate import CELL_PAD, CellDelegate, draw_cell, face_of
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 
-_KEPT_MOST = 1_000
+_KEPT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class DataTable(QTableView):
         self._keep: object = None
         self._kept: list[object] = []
         self._last: object = None
+        self._anchor: tuple[object, int] | None = None
         self._keeping = False
         self.setAccessibleName(name)
         self.setObjectName(name.replace(" ", "-").lower())
@@ -117,12 +118,13 @@ class DataTable(QTableView):
         current = self.currentIndex()
         if current.isValid() and self.selectionModel().isSelected(current):
             return self._cells.key(current.row())
-        ranges = self.selectionModel().selection()
-        return self._cells.key(min(r.top() for r in ranges)) if len(ranges) else None
+        ranges = self.selected_rows()
+        return self._cells.key(ranges[0][0]) if ranges else None
 
     def selected_rows(self) -> tuple[tuple[int, int], ...]:
         """Return the selected rows as first and last of each range, from the top."""
-        return tuple(sorted((r.top(), r.bottom()) for r in self.selectionModel().selection()))
+        ranges = self.selectionModel().selection().toList()
+        return tuple(sorted((one.top(), one.bottom()) for one in ranges))
 
     def selected_keys(self) -> list[object]:
         """Return the keys of the selected rows from the top; a boundary has none."""
@@ -299,7 +301,30 @@ class DataTable(QTableView):
         self._keep = self.chosen_key()
         chosen = sum(last - first + 1 for first, last in self.selected_rows())
         self._kept = self.selected_keys() if 1 < chosen <= _KEPT_MOST else []
+        self._anchor = self._anchored()
         self._keeping = True
+
+    def _anchored(self) -> tuple[object, int] | None:
+        """Return the key that must not move and its place on screen: the selected row's, or the topmost's.
+
+        At the top of a table without a selection nothing is held: new rows simply come in.
+        """
+        current = self.currentIndex()
+        row = current.row() if current.isValid() and self.selectionModel().isSelected(current) else -1
+        place = self.rowViewportPosition(row) if row >= 0 else -1
+        if not 0 <= place < self.viewport().height():
+            row = self.rowAt(0) if self.verticalScrollBar().value() else -1
+        return (self._cells.key(row), self.rowViewportPosition(row)) if row >= 0 else None
+
+    def _hold_anchor(self) -> None:
+        """Scroll so that the anchored row stands where it stood."""
+        if self._anchor is None or self._anchor[0] is None:
+            return
+        row = self._cells.row_of(self._anchor[0])  # type: ignore[arg-type]
+        if row is not None:
+            self.executeDelayedItemsLayout()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - self._anchor[1])
 
     def _after_reset(self) -> None:
         """Select again what was selected, without scrolling: what one reads must not move."""
@@ -325,6 +350,7 @@ class DataTable(QTableView):
         if self._keep is not None:
             self.marked.emit()
         self._keep, self._kept = None, []
+        self._hold_anchor()
 
     def _fit(self) -> None:
         """Share the width among the columns that are wanted; a width that a person gave stays."""

@@ -49,6 +49,7 @@ from revroute_desktop.workspace.filters.language import read
 
 _FIRST = 256
 _SUMS = 4
+_SUMMED = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +218,8 @@ class EventsPresenter(QObject):
             self.load()
 
     def _on_filter(self, text: str) -> None:
-        if text != self.state.filter:
-            self.state = replace(self.state, filter=text)
-            self.load()
+        self.state = replace(self.state, filter=text)
+        self.load()
 
     def _on_chosen(self, key: object) -> None:
         selected = key if isinstance(key, int) else None
@@ -284,7 +284,11 @@ def _cells_of(sql: Sql, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
 
 
 def _sums_in_words(sql: Sql, ids: Ids, writer: Writer) -> str:
-    sums = sums_of_events(sql, ids).sums
+    sums: dict[int, int] = {}
+    # In pieces: the list of a million ids as one text would hold up the window's own thread.
+    for at in range(0, len(ids), _SUMMED):
+        for number, amount in sums_of_events(sql, ids[at : at + _SUMMED]).sums.items():
+            sums[number] = sums.get(number, 0) + amount
     return ", ".join(writer.coded(amount, code_of(number)) for number, amount in list(sums.items())[:_SUMS])
 
 

@@ -12,9 +12,13 @@ from revroute_desktop.console.panes.routing.events_presenter import EventsPresen
 from revroute_desktop.console.panes.routing.imports import ImportsPresenter
 from revroute_desktop.console.panes.routing.plans import PlansPresenter
 from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
-from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARANTINE, RoutingView
+from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARANTINE, TABS, RoutingView
 from revroute_desktop.console.period import Period, period_of
-from revroute_desktop.routing.event_pages import open_counts
+from revroute_desktop.console.table_link import layout_of, layout_saved
+from revroute_desktop.console.views import SavedView
+from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.console.widgets.table import Layout
+from revroute_desktop.routing.event_pages import SORTS, open_counts
 from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count
 from revroute_desktop.workspace import Sql
 
@@ -38,6 +42,7 @@ class RoutingPresenter(QObject):
     open_work = Signal(object)
     selected_says = Signal(str, str)
     loaded = Signal()
+    save_asked = Signal()
     started = Signal(object)
     said = Signal(str)
 
@@ -65,6 +70,9 @@ class RoutingPresenter(QObject):
             parent=self,
         )
         self.plans = PlansPresenter(books, view.plans, view.plans_model, self)
+        for page in view.tabs:
+            if isinstance(page, ListTab):
+                page.save_button.clicked.connect(self.save_asked)
         self._tabs = (self.events, self.quarantine, self.conflicts, self.imports, self.accounts, self.plans)
         self._stale = set(range(len(self._tabs)))
         self._read: set[int] = set()
@@ -134,6 +142,38 @@ class RoutingPresenter(QObject):
         if isinstance(saved.get("tab"), int):
             self._view.head.tabs.choose(saved["tab"])
         return period_of(str(saved.get("period", "all"))), str(saved.get("currency", ""))
+
+    def view_shown(self) -> SavedView:
+        """Return what the tab shows, as a view without a name."""
+        page, state = self._view.tabs[self._view.tab], self.events.state
+        laid = page.table.laid if isinstance(page, ListTab) else Layout()
+        text = page.filter.text if isinstance(page, ListTab) and page.filter is not None else ""
+        return SavedView(
+            name="",
+            tab=TABS[self._view.tab],
+            filter=text,
+            sort=state.sort,
+            descending=state.descending,
+            period=state.period.code,
+            currency=state.currency,
+            columns=layout_saved(laid),
+        )
+
+    def show_view(self, view: SavedView) -> tuple[Period, str]:
+        """Show a saved view; returns the period and currency that belong to it."""
+        if view.tab in TABS:
+            at = TABS.index(view.tab)
+            self._view.head.tabs.choose(at)
+            page = self._view.tabs[at]
+            if isinstance(page, ListTab):
+                page.table.lay(layout_of(view.columns))
+                page.table.layout_changed.emit()
+                if page is self._view.events and view.sort in SORTS:
+                    self.events.state = replace(self.events.state, sort=view.sort, descending=view.descending)
+                if page.filter is not None:
+                    page.filter.set_text(view.filter)
+                    page.filter.filtered.emit(page.filter.text)
+        return period_of(view.period), view.currency
 
     def _on_tab(self, _at: int) -> None:
         self.selected_says.emit("", "")
