@@ -19,6 +19,6 @@ def reveal(books: OpenBooks, kind: Kind, name: str) -> None:
         books.show_period(ALL_TIME, "")
     page = view.events if kind is Kind.EVENT else view.accounts
     if kind is not Kind.PLAN and page.filter is not None:
-        text = f'"{name}"' if kind is Kind.EVENT else name
+        text = f'"{name}"'
         page.filter.set_text(text)
         page.filter.filtered.emit(text)

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
-    QFont,
     QKeyEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -15,7 +14,15 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from revroute_desktop.console.pages.help_pages import HelpPage
 from revroute_desktop.console.theme.fonts import font
@@ -26,7 +33,11 @@ from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
 _LIST_WIDTH = 216
 _TEXT_WIDTH = 820
 _PAD = 32
-_HEADINGS = {1: (20, 600, 4, 14), 2: (15, 600, 22, 8), 3: (13, 600, 16, 6)}
+_ITEM = 28
+_STRONG = 600
+_HEADINGS = {1: (20, 4, 14), 2: (15, 22, 8), 3: (13, 16, 6)}
+"""Level → pixels, space above and below."""
+
 _Property = QTextCharFormat.Property
 
 
@@ -53,13 +64,16 @@ class HelpView(QWidget):
         back.clicked.connect(self.left)
         head = PaneHead(look, "Help", (), (back,))
         head.tabs.hide()
+        row = head.layout()
+        assert isinstance(row, QHBoxLayout), "the head of a pane is a row"
+        row.insertStretch(row.count() - 1, 1)
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName("Help pages")
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setFont(font("body"))
-        self.list.setSpacing(2)
-        self.list.addItems([page.title for page in pages])
+        for page in pages:
+            QListWidgetItem(page.title, self.list).setSizeHint(QSize(0, _ITEM))
         self.list.currentRowChanged.connect(self._on_row)
         self.browser = _Browser()
         self.browser.setFrameShape(QFrame.Shape.NoFrame)
@@ -164,11 +178,10 @@ def _dress(browser: QTextBrowser, look: Look) -> None:
         form = QTextBlockFormat()
         form.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         if level:
-            pixels, weight, above, below = _HEADINGS.get(level, _HEADINGS[3])
+            _, above, below = _HEADINGS.get(level, _HEADINGS[3])
             form.setTopMargin(above)
             form.setBottomMargin(below)
-            _ink_block(cursor, pixels, weight, theme.text)
-        elif block.blockFormat().hasProperty(QTextBlockFormat.Property.BlockCodeFence) or _is_code(block):
+        elif cursor.currentTable() is None and _is_code(block):
             form.setTopMargin(0)
             form.setBottomMargin(0)
             form.setLeftMargin(12)
@@ -176,7 +189,7 @@ def _dress(browser: QTextBrowser, look: Look) -> None:
         elif cursor.currentTable() is None:
             form.setBottomMargin(3 if block.textList() is not None else 9)
         cursor.mergeBlockFormat(form)
-        _ink_words(block, look)
+        _ink_words(block, look, level)
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
@@ -184,6 +197,7 @@ def _dress(browser: QTextBrowser, look: Look) -> None:
 
 
 def _is_code(block: Any) -> bool:
+    """Tell whether a block is code as a whole."""
     pieces = [piece.fragment() for piece in block]
     return bool(pieces) and block.textList() is None and all(_mono(p.charFormat()) for p in pieces)
 
@@ -192,36 +206,25 @@ def _mono(form: QTextCharFormat) -> bool:
     return form.fontFixedPitch()
 
 
-def _ink_block(cursor: QTextCursor, pixels: int, weight: int, ink: QColor) -> None:
-    form = QTextCharFormat()
-    form.setProperty(_Property.FontPixelSize, pixels)
-    form.setProperty(_Property.FontSizeAdjustment, 0)
-    form.setFontWeight(weight)
-    form.setForeground(QBrush(ink))
-    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-    if cursor.selectedText().startswith("\u2029"):
-        cursor.setPosition(cursor.block().position())
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    cursor.mergeCharFormat(form)
-
-
-def _ink_words(block: Any, look: Look) -> None:
-    """Code in the mono face, links in ink."""
+def _ink_words(block: Any, look: Look, level: int) -> None:
+    """Set headings in their size, code in the mono face, links in ink; the bundled strong weight is 600."""
     places = [(p.fragment().position(), p.fragment().length(), p.fragment().charFormat()) for p in block]
-    for position, length, before in places:
-        form = QTextCharFormat()
-        if _mono(before):
-            face: QFont = font("code", mono=True)
+    for position, length, form in places:
+        form.clearProperty(_Property.FontSizeAdjustment)
+        form.setProperty(_Property.FontPixelSize, _HEADINGS.get(level, _HEADINGS[3])[0])
+        if level or form.fontWeight() > _STRONG:
+            form.setFontWeight(_STRONG)
+        if _mono(form):
+            face = font("code", mono=True)
             form.setFontFamilies([face.family()])
             form.setProperty(_Property.FontPixelSize, face.pixelSize())
-        if before.isAnchor():
+        if form.isAnchor():
             form.setForeground(QBrush(look.theme.accent_text))
             form.setFontUnderline(False)
-        if not form.isEmpty():
-            cursor = QTextCursor(block)
-            cursor.setPosition(position)
-            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(form)
+        cursor = QTextCursor(block)
+        cursor.setPosition(position)
+        cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(form)
 
 
 def _dress_table(table: QTextTable, line: QColor) -> None:

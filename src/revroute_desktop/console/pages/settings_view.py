@@ -164,7 +164,7 @@ class SettingsView(QWidget):
         editor.add(self._of)
         editor.add_row(self.edit, self.give, self.take, self.usual)
         editor.add(self._conflict)
-        editor.setFixedHeight(132)
+        editor.setFixedHeight(148)
         panel.add(editor)
         page = QWidget()
         layout = QVBoxLayout(page)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -121,6 +121,18 @@ class _Field(QLineEdit):
 
     stepped = Signal(int)
 
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.drawPixmap(
+            15, (self.height() - 16) // 2, self._look.pixmap("search", self._look.theme.text_2, 16)
+        )
+        painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
         step = steps.get(Qt.Key(event.key()))
@@ -138,7 +150,7 @@ class Palette(Overlay):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent, "Find or run")
-        self.field = _Field()
+        self.field = _Field(look)
         self.field.setFrame(False)
         self.field.setProperty("bare", True)
         self.field.setFixedHeight(_FIELD)

@@ -141,8 +141,9 @@ class PeriodPicker(QWidget):
 
     def _offer(self, menu: QMenu, title: str, period: Period) -> None:
         action = menu.addAction(title)
-        action.setCheckable(True)
-        action.setChecked(period == self._period)
+        if period == self._period:
+            action.setCheckable(True)
+            action.setChecked(True)
         action.triggered.connect(partial(self._on_offer, period))
 
     def _on_offer(self, period: Period, _checked: bool = False) -> None:
