@@ -256,7 +256,7 @@ def test_a_fault_is_told_with_what_to_do_and_its_rows(desk: Desk, audit: AuditVi
     audit.fault.act.click()
     shown = dialog(desk, RowsDialog)
     assert isinstance(shown, RowsDialog)
-    assert "At rows of entry" in shown.answer
+    assert "The place is rows of entry" in shown.answer
     desk.rest()
     assert audit.model.rowCount() == 1
     shown.act.click()

@@ -19,6 +19,7 @@ from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
@@ -150,8 +151,7 @@ def _panes(studio: Studio, name: str) -> None:
     audit = books.view("audit")
     assert isinstance(audit, AuditView), "the audit pane is built"
     studio.settle()
-    audit.table.selectRow(2)
-    studio.take(f"audit-log-{name}")
+    take_audit(audit, studio.take, name)
     for spec in PANES:
         if spec.id not in {"routing", "audit"}:
             books.show_pane(spec.id)
@@ -235,6 +235,7 @@ def _dialogs(studio: Studio, name: str) -> None:
             _change("fees:processor", "8174.58", "8174.58", "0.00"),
         ],
     }
+    take_audit_dialogs(look, window, studio.take, name)
     for words, dialog in (
         ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),

@@ -37,6 +37,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._waits = False
+        self._fitted = False
         self.look = look
         self.setWindowTitle(title)
         self.setFixedWidth(width)
@@ -44,8 +45,8 @@ class Dialog(QDialog):
         self.form.setSpacing(4)
         self.fault = Words(look, role="table", tone=Tone.NEGATIVE, wrap=True)
         self.fault.hide()
-        cancel = Button(look, "Cancel")
-        cancel.clicked.connect(self.reject)
+        self.cancel = Button(look, "Cancel")
+        self.cancel.clicked.connect(self.reject)
         self.act = Button(look, act, icon=icon, variant="danger" if destroys else "primary")
         # Enter acts, unless that could not be undone.
         self.act.setDefault(not destroys)
@@ -63,7 +64,7 @@ class Dialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        buttons.addWidget(cancel)
+        buttons.addWidget(self.cancel)
         buttons.addWidget(self.act)
         body.addLayout(buttons)
         outer = QVBoxLayout(self)
@@ -84,6 +85,14 @@ class Dialog(QDialog):
         self.form.addSpacing(4)
         self.form.addWidget(words)
         self.form.addLayout(row)
+
+    def fit(self) -> None:
+        """Take the height that its words need at its width, after they have changed."""
+        self._fitted = True
+        inside = self.layout()
+        if inside is not None:
+            inside.activate()
+            self.setFixedHeight(inside.totalHeightForWidth(self.width()))
 
     def ask(self) -> None:
         """Show it without holding the window up; it goes away when it is closed."""
@@ -114,6 +123,8 @@ class Dialog(QDialog):
     def _say(self, problem: str) -> None:
         self.fault.say(problem)
         self.fault.setVisible(bool(problem))
+        if self._fitted:
+            self.fit()
 
 
 class FileField(QLineEdit):

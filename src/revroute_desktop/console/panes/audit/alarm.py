@@ -1,6 +1,7 @@
 """`Alarm`: a card that stands above the log when something does not hold: what, where, what to do."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
@@ -44,6 +45,17 @@ class Alarm(Panel):
         self._advice.say(advice)
         self.setAccessibleName(what)
         self.setVisible(bool(what))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        inside = self.layout()
+        if inside is not None and not self.isHidden():
+            inside.activate()
+            self.setFixedHeight(inside.totalHeightForWidth(self.width()))
 
     def _on_act(self) -> None:
         self.acted.emit()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from revroute_desktop.console.panes.audit.proof_words import Said
 from revroute_desktop.console.theme.look import Look
@@ -66,6 +66,7 @@ class AnswerDialog(Dialog):
 
     def __init__(self, look: Look, parent: QWidget, title: str, about: str, act: str, icon: str) -> None:
         super().__init__(look, parent, title, about, act, icon)
+        self.cancel.setText("Close")
         self._answer = Note(look)
         self._facts = Facts(look, 150)
 
@@ -82,7 +83,7 @@ class AnswerDialog(Dialog):
         self._answer.say(said.sentence, said.tone)
         self._facts.show_facts(list(said.facts))
         self._facts.setVisible(bool(said.facts))
-        self.adjustSize()
+        self.fit()
 
     @property
     def answer(self) -> str:
@@ -189,7 +190,11 @@ class ProveDialog(Dialog):
         self.field("What to prove", self.kind)
         self.field("Which one", self.name)
         self.field("Source", self.source)
-        self.field("Write to (an account: a new folder, or a name that ends in .zip)", self.target)
+        self.field(
+            "Write to (an account: a new folder, or a name that ends in .zip)",
+            self.target,
+            self.target.choose_button,
+        )
         self.kind.currentIndexChanged.connect(self._on_changed)
         self.name.textChanged.connect(self._on_changed)
         self.kind.setCurrentIndex(kind)
@@ -271,7 +276,13 @@ class KeyDialog(Dialog):
     rotate_asked = Signal()
 
     def __init__(
-        self, look: Look, parent: QWidget, state: str, keys: tuple[tuple[str, str], ...], file: Path | None
+        self,
+        look: Look,
+        parent: QWidget,
+        state: str,
+        keys: tuple[tuple[str, str], ...],
+        vkey: str,
+        file: Path | None,
     ) -> None:
         super().__init__(look, parent, "Signing key", state, "Use it", "key", width=WIDE)
         facts = Facts(look, 210)
@@ -287,12 +298,17 @@ class KeyDialog(Dialog):
         self.rotate = Button(look, "Replace the key…", icon="refresh")
         self.rotate.setEnabled(bool(keys))
         self.rotate.clicked.connect(self._on_rotate)
-        self.field("Sign with the key in", self.kept, self.rotate)
+        self._vkey = vkey
+        self.copy = Button(look, "Copy the verifier key", icon="copy")
+        self.copy.setEnabled(bool(vkey))
+        self.copy.clicked.connect(self._on_copy)
+        self.field("Sign with the key in", self.kept, self.copy, self.rotate)
         self.field("Key file, made when it is not there", self.file, self.file.choose_button)
         self.field("Passphrase", self.passphrase)
         self.kept.currentIndexChanged.connect(self._on_kept)
         self.kept.setCurrentIndex(0 if file is None else 1)
         self._on_kept(self.kept.currentIndex())
+        self.fit()
 
     @property
     def asked(self) -> tuple[Path, str] | None:
@@ -310,6 +326,9 @@ class KeyDialog(Dialog):
         for widget in (self.file, self.file.choose_button, self.passphrase):
             widget.setEnabled(bool(at))
 
+    def _on_copy(self) -> None:
+        QApplication.clipboard().setText(self._vkey)
+
     def _on_rotate(self) -> None:
         self.reject()
         self.rotate_asked.emit()
@@ -320,6 +339,7 @@ class RowsDialog(AnswerDialog):
 
     def __init__(self, look: Look, parent: QWidget, said: Said) -> None:
         super().__init__(look, parent, "What lies at the fault", "As it lies in the file.", "Close", "check")
+        self.cancel.hide()
         self.place_answer()
         self.show_answer(said)
 
@@ -332,7 +352,7 @@ def said_of_rows(found: FaultRows) -> Said:
     facts = tuple((name, "–" if value is None else str(value)) for row in found.rows for name, value in row)
     entry = "" if found.entry is None else f" The log now shows entry {found.entry}, which covers it."
     nothing = "" if facts else " Nothing lies there any more."
-    return Said(f"At {found.place}:{nothing}{entry}", Tone.WARNING, facts)
+    return Said(f"The place is {found.place}.{nothing}{entry}", Tone.WARNING, facts)
 
 
 def _file_name(kind: int, name: str) -> str:

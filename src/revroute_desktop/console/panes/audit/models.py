@@ -5,6 +5,7 @@ from typing import Any
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Holds, Row, Tone
+from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.workspace.audit_pages import LogRow
 
 LOG_COLUMNS = (
@@ -93,6 +94,10 @@ def payload_facts(row: LogRow, writer: Writer) -> list[tuple[str, str]]:
 def _flatten(name: str, value: Any, writer: Writer, facts: list[tuple[str, str]]) -> None:
     if isinstance(value, dict) and value:
         for inner, part in value.items():
+            if name == "Amounts" and inner.isdigit() and isinstance(part, int):
+                code = currency_by_numeric(int(inner)).code
+                facts.append((f"Amount, {code}", writer.money(part, code)))
+                continue
             words = inner.replace("_", " ")
             _flatten(f"{name}, {words}" if name else words[:1].upper() + words[1:], part, writer, facts)
     elif isinstance(value, list) and value:

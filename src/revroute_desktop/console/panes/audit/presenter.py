@@ -54,7 +54,7 @@ class AuditPresenter(QObject):
         view.filter.filtered.connect(self._on_filter)
         FilterLink(books, view.filter, LOG_FIELDS, self)
         rows_of = partial(_cells_of, writer=books.writer)
-        link = TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order)
+        link = TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
         link.says.connect(self.selected_says)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
@@ -70,7 +70,7 @@ class AuditPresenter(QObject):
         self.acts.keys_changed.connect(self._say_key)
         self._say_key()
         if books.workspace.rolled_back:
-            view.rollback.say(
+            view.show_rollback(
                 books.workspace.state_note or "This file is not what this machine remembers.",
                 "Find out why before anything else: was an old copy put back? If it was on purpose, accept "
                 "it; until then the workspace is only read.",
@@ -180,11 +180,11 @@ class AuditPresenter(QObject):
     def _say_fault(self) -> None:
         verified = self._trust.verified if self._trust is not None else None
         if verified is None or not verified.fault:
-            self._view.fault.say("", "")
+            self._view.show_fault("", "")
             return
-        self._view.fault.say(
+        self._view.show_fault(
             f"The first thing that does not hold: {verified.fault}. What comes after it was not looked at.",
-            verified.advice,
+            verified.advice.replace("`", ""),
         )
 
     def _on_show_rows(self) -> None:

@@ -9,7 +9,6 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_of
-from revroute_desktop.money import format_amount
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.proof.checkpoint import Comparison, Standing
 from revroute_desktop.proof.prove import Checked, check_file
@@ -48,7 +47,9 @@ def said_of_proof(checked: Checked, *, confirmed: bool, writer: Writer) -> Said:
             tone,
             (("Log", checked.newer.origin),),
         )
-    return Said(f"It holds: {_what(checked)}. {trust}", tone, (*_row(checked), *_entry(checked, writer)))
+    return Said(
+        f"It holds: {_what(checked)}. {trust}", tone, (*_row(checked, writer), *_entry(checked, writer))
+    )
 
 
 def said_of_comparison(found: Comparison) -> Said:
@@ -66,7 +67,7 @@ def _what(checked: CheckedProof) -> str:
     return f"entry {checked.entry.seq} stands in the log"
 
 
-def _row(checked: CheckedProof) -> tuple[tuple[str, str], ...]:
+def _row(checked: CheckedProof, writer: Writer) -> tuple[tuple[str, str], ...]:
     row = checked.row
     if row is None:
         return ()
@@ -77,7 +78,7 @@ def _row(checked: CheckedProof) -> tuple[tuple[str, str], ...]:
         for posting in row.postings:
             kind = currency_by_numeric(posting.currency)
             account = codes.get(str(posting.account), f"account {posting.account}")
-            lines.append((str(account), f"{format_amount(posting.amount, kind)} {kind.code}"))
+            lines.append((str(account), writer.coded(posting.amount, kind.code)))
         return (("Booked", day_of(row.booked_day).isoformat()), *lines)
     try:
         names_of_columns = table_columns(row.table)

@@ -202,7 +202,8 @@ class TrustActs(QObject):
             )
             for key in reversed(history.keys)
         )
-        dialog = KeyDialog(self._look, self._view, self.key_state, keys, self.keys.file)
+        newest = history.keys[-1].vkey if history.keys else ""
+        dialog = KeyDialog(self._look, self._view, self.key_state, keys, newest, self.keys.file)
         dialog.rotate.setEnabled(bool(keys) and self._may_write)
         dialog.rotate_asked.connect(self.rotate)
         dialog.submitted.connect(self._on_key)

@@ -1,7 +1,7 @@
 """The audit pane: alarms, three cards, what the checkpoint covers, the log, its inspector. Widgets only."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from revroute_desktop.console.panes.audit.alarm import Alarm
@@ -18,8 +18,11 @@ from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.console.widgets.tabs import Tabs
 from revroute_desktop.workspace.audit_pages import LOG_FIELDS
+
+_HEIGHT_FOR_ALL = 800
 
 
 class AuditView(QWidget):
@@ -59,7 +62,10 @@ class AuditView(QWidget):
         bar = QWidget()
         bar_layout = QHBoxLayout(bar)
         bar_layout.setContentsMargins(10, 8, 10, 8)
-        bar_layout.addWidget(self.filter)
+        bar_layout.addWidget(self.filter, 1)
+        self.tools = Tools(look)
+        for button in self.tools.buttons:
+            bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         log.add(bar)
         log.add(self.count)
         log.add(self.table, 1)
@@ -129,6 +135,25 @@ class AuditView(QWidget):
             self.bundle_button,
         ):
             button.clicked.connect(self._on_act)
+
+    def show_fault(self, what: str, advice: str) -> None:
+        """Show the first thing that does not hold and what to do; nothing hides it."""
+        self.fault.say(what, advice)
+        self._make_room()
+
+    def show_rollback(self, what: str, advice: str) -> None:
+        """Say that the file is older than what this machine remembers; nothing hides it."""
+        self.rollback.say(what, advice)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window an alarm takes the place of the map."""
+        alarmed = not (self.fault.isHidden() and self.rollback.isHidden())
+        self.covers.setVisible(not alarmed or self.height() >= _HEIGHT_FOR_ALL)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
