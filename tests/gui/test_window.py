@@ -16,11 +16,19 @@ from tests.gui.conftest import EVENTS, Desk
 from revroute_desktop.console.actions import ACTIONS
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.panes.audit.view import AuditView
-from revroute_desktop.console.panes.routing.view import ACCOUNTS, IMPORTS, PLANS, QUARANTINE, TABS, RoutingView
+from revroute_desktop.console.panes.routing.view import (
+    ACCOUNTS,
+    IMPORTS,
+    PLANS,
+    QUARANTINE,
+    TABS,
+    RoutingView,
+)
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.table import DataTable
 
 REFUSED = 2
@@ -211,15 +219,27 @@ def test_the_status_bar_tells_the_truth(desk: Desk) -> None:
 
 
 def test_every_control_that_takes_focus_has_a_name(desk: Desk) -> None:
-    desk.console.books.show_pane("audit")
-    desk.rest()
-    unnamed = [
-        widget
-        for widget in desk.window.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.accessibleName()
-    ]
+    unnamed: set[str] = set()
+
+    def look_around(where: str) -> None:
+        desk.rest()
+        for widget in desk.window.findChildren(QWidget):
+            reached = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reached and not widget.accessibleName():
+                unnamed.add(f"{where}: {type(widget).__name__} {widget.objectName()}")
+
+    books = desk.console.books
+    assert books is not None
+    for spec in PANES:
+        books.show_pane(spec.id)
+        look_around(spec.id)
+        head = books.view(spec.id).findChild(PaneHead)
+        for tab in range(len(head.tabs._titles) if head is not None else 0):
+            head.tabs.choose(tab)
+            look_around(f"{spec.id}, tab {tab}")
+    for act in ("help.open", "settings.open", "settings.keys", "palette.open", "view.notices", "view.jobs"):
+        desk.window.actions_of_window.do(act)
+        look_around(act)
     assert not unnamed
 
 

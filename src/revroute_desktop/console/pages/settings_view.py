@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QKeySequenceEdit,
+    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -83,7 +84,7 @@ class SettingsView(QWidget):
         for control in (self.edit, self.give, self.take, self.usual):
             control.setEnabled(bool(title))
         self._of.say(title or "Choose an action in the list.")
-        self.edit.setAccessibleName(f"Keys of {title}" if title else "Keys")
+        self._name_edit(f"Keys of {title}" if title else "Keys")
         before = self.edit.blockSignals(True)
         self.edit.setKeySequence(QKeySequence(keys))
         self.edit.blockSignals(before)
@@ -108,6 +109,11 @@ class SettingsView(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _name_edit(self, name: str) -> None:
+        """Name the field; the line inside it, which has the focus, is named too."""
+        for widget in (self.edit, *self.edit.findChildren(QLineEdit)):
+            widget.setAccessibleName(name)
 
     def _appearance(self, look: Look) -> QWidget:
         self.theme = QComboBox()
@@ -142,7 +148,6 @@ class SettingsView(QWidget):
         self.table.chosen.connect(self.action_chosen)
         self.table.opened.connect(self._on_opened)
         self.edit = QKeySequenceEdit()
-        self.edit.setAccessibleName("Keys")
         self.edit.setMaximumSequenceLength(1)
         self.edit.setFixedWidth(_EDIT)
         self.edit.keySequenceChanged.connect(self._on_typed)
