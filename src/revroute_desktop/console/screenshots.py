@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,11 +29,13 @@ from revroute_desktop.console.shell.dialogs import (
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.simulation import SimulationDialog
+from revroute_desktop.console.shell.small_dialogs import CrashDialog, DaysDialog
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.processes.crash_report import crash_text
 from revroute_desktop.resources import resource_path
 
 SIZES = ((1600, 1000), (1280, 720))
@@ -110,6 +112,7 @@ def take_all(out: Path, workspace: Path) -> list[Path]:
         for name in _sizes_and_themes(studio):
             _panes(studio, name)
             _dialogs(studio, name)
+            _shell(studio, name)
     finally:
         studio.close()
     return studio.taken
@@ -246,6 +249,34 @@ def _dialogs(studio: Studio, name: str) -> None:
             ReasonDialog(look, window, "Dismiss this row?", "It will not become an event.", "Dismiss"),
         ),
         ("simulation", SimulationDialog(look, window, found, writer)),
+    ):
+        dialog.show()
+        studio.take(f"dialog-{words}-{name}", dialog)
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def _shell(studio: Studio, name: str) -> None:
+    """What lies around the panes: palette, notices, settings, help."""
+    window, do = studio.window, studio.window.actions_of_window.do
+    for words, text in (("empty", ""), ("actions", "rww"), ("accounts", "payee")):
+        do("palette.open")
+        window.palette_panel.field.setText(text)
+        studio.take(f"palette-{words}-{name}")
+        window.palette_panel.close_over()
+    studio.console.say_fault("Disk full: free some space, then import the same file again.")
+    window.toast.hide()
+    do("view.notices")
+    studio.take(f"notices-{name}")
+    window.notice_list.close_over()
+    for act in ("settings.keys", "settings.open", "help.keys", "help.open"):
+        do(act)
+        studio.take(f"{act.replace('.', '-')}-{name}")
+    studio.console.leave_page()
+    first = date(2026, 10, 19)
+    for words, dialog in (
+        ("days", DaysDialog(studio.look, window, first, first + timedelta(days=9), "Europe/Berlin")),
+        ("crash", CrashDialog(studio.look, window, "crashes", crash_text(ValueError()))),
     ):
         dialog.show()
         studio.take(f"dialog-{words}-{name}", dialog)
