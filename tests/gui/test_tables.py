@@ -5,16 +5,20 @@ import json
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from tests.gui.conftest import EVENTS, Desk
 
 from revroute_desktop.console.jobs import JobState
-from revroute_desktop.console.panes.routing.view import RoutingView
+from revroute_desktop.console.panes.routing.view import ACCOUNTS, RoutingView
 from revroute_desktop.console.table_link import layout_of
 from revroute_desktop.console.table_text import defused, written
+from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Holds
+from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.table import DataTable, Layout
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -180,6 +184,47 @@ def test_every_table_has_its_menu(desk: Desk) -> None:
     titles = [action.text() for action in menu.actions() if action.text()]
     assert titles == ["Copy", "Copy as CSV", "Copy as JSON", "Select all", "Columns", "Export these rows…"]
     menu.deleteLater()
+
+
+def test_accounts_are_filtered_by_amount_and_summed_once(desk: Desk) -> None:
+    view = routing(desk)
+    view.head.tabs.choose(ACCOUNTS)
+    desk.rest()
+    field = view.accounts.filter
+    field.set_text("root:payee currency:EUR")
+    field.filtered.emit(field.text)
+    desk.rest()
+    table = view.accounts.table
+    keys = [view.accounts_model.key(row) for row in range(view.accounts_model.rowCount())]
+    assert {key[1] for key in keys} == {"EUR"}
+    assert all(key[0].startswith("payee") for key in keys)
+    select(table, 1, len(keys) - 1)
+    single = desk.window.status.saying("selection").strong
+    table.selectAll()
+    assert desk.window.status.saying("selection").strong == single
+    assert single.endswith(" EUR")
+    field.set_text("available>1000000000")
+    field.filtered.emit(field.text)
+    assert view.accounts_model.rowCount() == 0
+
+
+def test_new_rows_do_not_move_what_one_reads(look: Look, qtbot: QtBot) -> None:
+    model = PagedModel(COLUMNS)
+    table = DataTable(look, model, "Numbers")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    model.show(np.arange(500, 0, -1, dtype=np.int64))
+    table.selectRow(200)
+    table.scrollTo(model.index(200, 0))
+    place, key = table.rowViewportPosition(200), model.key(200)
+    model.show(np.arange(512, 0, -1, dtype=np.int64))
+    assert table.chosen_key() == key
+    assert table.rowViewportPosition(212) == place
+    table.clearSelection()
+    top = model.key(table.rowAt(0))
+    model.show(np.arange(530, 0, -1, dtype=np.int64))
+    assert model.key(table.rowAt(0)) == top
 
 
 def test_all_tables_follow_the_density(desk: Desk) -> None:

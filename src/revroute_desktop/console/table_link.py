@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.exports import Columns, Export
 from revroute_desktop.console.table_text import FORMS, written
-from revroute_desktop.console.widgets.cells import Holds, Row
-from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
 from revroute_desktop.console.widgets.table import DataTable, Layout
+from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.workspace import Sql
 
 _FILES = "CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)"
@@ -31,7 +31,7 @@ class TableLink(QObject):
     """Does what every table can; `says` gives words about several selected rows.
 
     `rows_of` makes the cells of ids, `ids_of` says which are filtered and how sorted; a table that holds its
-    rows needs neither.
+    rows needs neither. Sums of the selection come by `sums_of`, or by `says_keys` from what is held.
     """
 
     says = Signal(str, str)
@@ -45,7 +45,8 @@ class TableLink(QObject):
         rows_of: RowsOf | None = None,
         ids_of: Callable[[], IdsOf] | None = None,
         sums_of: SumsOf | None = None,
-        tab: ListTab | None = None,
+        says_keys: Callable[[list[object]], str] | None = None,
+        tools: Tools | None = None,
     ) -> None:
         super().__init__(parent)
         self._books = books
@@ -54,48 +55,37 @@ class TableLink(QObject):
         self._rows_of = rows_of
         self._ids_of = ids_of
         self._sums_of = sums_of
-        self._tab = tab
-        table.copy_asked.connect(self.copy)
+        self._says_keys = says_keys
+        self._tools = tools
+        table.copy_asked.connect(self._on_copy)
         table.menu_asked.connect(self._on_menu)
         table.marked.connect(self._on_marked)
         table.layout_changed.connect(self._on_layout)
-        if tab is not None:
-            tab.export_button.clicked.connect(self.export)
-            tab.columns_button.clicked.connect(self._on_columns)
+        if tools is not None:
+            tools.columns.clicked.connect(self._on_columns)
+            tools.export.clicked.connect(self.export)
         saved = books.layouts.get(self._name)
         if isinstance(saved, dict):
             table.lay(layout_of(saved))
 
     # Copies
 
-    def copy(self, form: str) -> None:
-        """Put the selected rows on the clipboard as `form`, one of `FORMS`."""
-        ranges = self._table.selected_rows()
-        count = sum(last - first + 1 for first, last in ranges)
-        if not count:
+    def _on_copy(self, form: str) -> None:
+        """Fetch the selected rows of a table that does not hold them, and put them on the clipboard."""
+        count = sum(last - first + 1 for first, last in self._table.selected_rows())
+        if not count or self._rows_of is None:
             return
-        model, columns = self._table.cells_model, self._columns()
         if count > _COPIED_MOST:
             self.says.emit(f"{self._books.writer.count(count)} selected, too many to copy:", "export them")
             return
-        if isinstance(model, PagedModel) and self._rows_of is not None:
-            question = partial(
-                _written, ids=self._selected_ids(), rows_of=self._rows_of, columns=columns, form=form
-            )
-            self._books.ask(f"copy.{self._name}", question, _to_clipboard)
-            return
-        rows = [
-            cells for a, b in ranges for row in range(a, b + 1) if (cells := model.cells(row)) is not None
-        ]
-        _to_clipboard(written(rows, columns, form))
-
-    def _columns(self) -> Columns:
-        """The columns that a person wants, in their order, also those for which the window is too narrow."""
-        columns, order = self._table.cells_model.columns, self._table.order()
-        amounts = any(columns[at].holds is Holds.MONEY for at in order if self._table.wanted(at))
-        return [
-            (at, columns[at]) for at in order if self._table.wanted(at) or (amounts and columns[at].coded)
-        ]
+        question = partial(
+            _written,
+            ids=self._selected_ids(),
+            rows_of=self._rows_of,
+            columns=self._table.written_columns(),
+            form=form,
+        )
+        self._books.ask(f"copy.{self._name}", question, _to_clipboard)
 
     def _selected_ids(self) -> Ids:
         model = self._table.cells_model
@@ -112,6 +102,9 @@ class TableLink(QObject):
         if count < 2:
             return
         text = f"{self._books.writer.count(count)} selected"
+        if self._says_keys is not None:
+            self.says.emit(f"{text},", self._says_keys(self._table.selected_keys()))
+            return
         if self._sums_of is None or self._rows_of is None:
             self.says.emit(text, "")
             return
@@ -131,7 +124,7 @@ class TableLink(QObject):
         menu = QMenu(self._table)
         some = bool(self._table.selected_rows())
         for form, title in zip(FORMS, ("Copy", "Copy as CSV", "Copy as JSON"), strict=True):
-            action = menu.addAction(title, partial(self.copy, form))
+            action = menu.addAction(title, partial(self._table.copy, form))
             action.setEnabled(some)
         menu.addAction("Select all", self._table.selectAll)
         menu.addSeparator()
@@ -155,12 +148,12 @@ class TableLink(QObject):
         menu.popup(at)
 
     def _on_columns(self) -> None:
-        if self._tab is None:
+        if self._tools is None:
             return
         menu = QMenu(self._table)
         self.fill_columns(menu)
         menu.aboutToHide.connect(menu.deleteLater)
-        button = self._tab.columns_button
+        button = self._tools.columns
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     # Columns
@@ -190,7 +183,7 @@ class TableLink(QObject):
             rows_of = partial(_held, held_rows(model))
         if rows_of is not None and self._books.exports is not None:
             title = f"Export {self._table.accessibleName().lower()} to {path.name}"
-            self._books.exports.start(Export(title, path, self._columns(), ids_of, rows_of))
+            self._books.exports.start(Export(title, path, self._table.written_columns(), ids_of, rows_of))
 
 
 def layout_saved(laid: Layout) -> dict[str, Any]:

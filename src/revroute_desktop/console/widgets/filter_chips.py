@@ -10,7 +10,7 @@ from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box, words
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.parts import Button, Line, Words
 from revroute_desktop.workspace.filters.fields import Table
 from revroute_desktop.workspace.filters.language import Sign, Term, write_term
 
@@ -134,14 +134,15 @@ class FilterHelp(QFrame):
             grid.addWidget(Words(look, field.help, role="table", tone=Tone.SECOND), row, 2 * side)
             grid.addWidget(example, row, 2 * side + 1, Qt.AlignmentFlag.AlignLeft)
         layout.addLayout(grid)
-        for mono, about in _SYNTAX:
-            line = QGridLayout()
-            line.setHorizontalSpacing(12)
-            line.setColumnMinimumWidth(0, 190)
-            line.setColumnStretch(1, 1)
-            line.addWidget(Words(look, mono, role="table", mono=True), 0, 0)
-            line.addWidget(Words(look, about, role="table", tone=Tone.SECOND), 0, 1)
-            layout.addLayout(line)
+        layout.addWidget(Line(look))
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(16)
+        lines.setVerticalSpacing(6)
+        lines.setColumnStretch(1, 1)
+        for at, (mono, about) in enumerate(_SYNTAX):
+            lines.addWidget(Words(look, mono, role="table", mono=True), at, 0)
+            lines.addWidget(Words(look, about, role="table", tone=Tone.SECOND), at, 1)
+        layout.addLayout(lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

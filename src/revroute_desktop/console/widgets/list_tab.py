@@ -11,6 +11,7 @@ from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable, TableBlock
+from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.workspace.filters.fields import Table
 
 
@@ -35,8 +36,7 @@ class ListTab(QWidget):
         self.table = DataTable(look, model, name)
         self.block = TableBlock(look, self.table)
         self.filter = FilterField(look, filters) if filters is not None else None
-        self.columns_button = Button(look, "", icon="columns", name="Columns")
-        self.export_button = Button(look, "", icon="export", name="Export these rows")
+        self.tools = Tools(look)
         self.save_button = Button(look, "Save view", icon="bookmark")
         self.count = CountLine(look)
         self.inspector = inspector
@@ -55,9 +55,9 @@ class ListTab(QWidget):
             bar_layout = QHBoxLayout(bar)
             bar_layout.setContentsMargins(12, 8, 12, 8)
             bar_layout.addWidget(self.filter, 1)
-            for button in (self.save_button, self.columns_button, self.export_button):
-                button.setFixedHeight(30)
-                bar_layout.addWidget(button)
+            self.save_button.setFixedHeight(30)
+            for button in (self.save_button, *self.tools.buttons):
+                bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             layout.addWidget(bar)
             content.setFocusProxy(self.table)
         line = Ground(look, panel_colour, lines="t")
@@ -67,8 +67,8 @@ class ListTab(QWidget):
         line_layout.addWidget(self.count, 1)
         line_layout.addWidget(self._newer)
         if self.filter is None:
-            line_layout.addWidget(self.columns_button)
-            line_layout.addWidget(self.export_button)
+            for button in self.tools.buttons:
+                line_layout.addWidget(button)
         layout.addWidget(line)
         self._or_empty = OrEmpty(self.block, empty)
         layout.addWidget(self._or_empty, 1)

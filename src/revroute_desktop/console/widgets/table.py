@@ -1,5 +1,6 @@
 """`DataTable`: the one table view, with columns that fit, a head that sorts and a pinned row of totals."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QSizePolicy,
@@ -22,10 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.fonts import metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import hairline
-from revroute_desktop.console.widgets.cells import Column, Form, Row, fit
+from revroute_desktop.console.widgets.cells import Column, Form, Holds, Row, fit
 from revroute_desktop.console.widgets.delegate import CELL_PAD, CellDelegate, draw_cell, face_of
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 
@@ -182,7 +185,7 @@ class DataTable(QTableView):
             self.selectRow(self.currentIndex().row())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit("tsv")
+            self.copy("tsv")
             return
         if event.key() == Qt.Key.Key_Escape:
             self.clearSelection()
@@ -218,6 +221,27 @@ class DataTable(QTableView):
                 top = self.rowViewportPosition(changed)
                 self.viewport().update(QRect(0, top, self.viewport().width(), self.rowHeight(changed)))
         self._delegate.hover_row = row
+
+    def copy(self, form: str) -> None:
+        """Put the selected rows on the clipboard as `form`; rows that are not held here are asked for."""
+        if isinstance(self._cells, PagedModel):
+            self.copy_asked.emit(form)
+            return
+        rows = [row for at in self._selected_at() if (row := self._cells.cells(at)) is not None]
+        if rows:
+            QApplication.clipboard().setText(written(rows, self.written_columns(), form))
+
+    def _selected_at(self) -> Iterator[int]:
+        return (row for first, last in self.selected_rows() for row in range(first, last + 1))
+
+    def written_columns(self) -> list[tuple[int, Column]]:
+        """Return the columns that copies and exports write: those that are wanted, in their order.
+
+        A narrow window takes none of them away, and the currency goes with every amount.
+        """
+        columns, order = self._cells.columns, self.order()
+        amounts = any(columns[at].holds is Holds.MONEY for at in order if self.wanted(at))
+        return [(at, columns[at]) for at in order if self.wanted(at) or (amounts and columns[at].coded)]
 
     # Columns
 

@@ -19,6 +19,7 @@ from revroute_desktop.console.panes.routing.models import (
 )
 from revroute_desktop.console.panes.routing.statement import StatementPresenter, StatementView
 from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.empty import EmptyState
@@ -142,6 +143,8 @@ class AccountsPresenter(QObject):
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
             FilterLink(books, view.filter, ACCOUNT_FIELDS, self)
+        link = TableLink(books, view.table, self, says_keys=self._sums_of, tools=view.tools)
+        link.says.connect(self.selected_says)
 
     @property
     def booking(self) -> "Booking":
@@ -246,6 +249,18 @@ class AccountsPresenter(QObject):
             self.statement.show_none("This is a group: choose one of its accounts to see its statement.")
         else:
             self.statement.show_account(code, currency, self._period)
+
+    def _sums_of(self, keys: list[object]) -> str:
+        """Return what the selected accounts have available, per currency; one in its group counts once."""
+        named = [(str(k[0]), str(k[1]), bool(k[2])) for k in keys if isinstance(k, tuple)]
+        groups = {(code, currency) for code, currency, group in named if group}
+        single = {(code, currency) for code, currency, group in named if not group}
+        sums: dict[str, int] = {}
+        for row in self._shown():
+            above = {(row.account[:at], row.currency) for at, c in enumerate(row.account) if c == ":"}
+            if (row.account, row.currency) in single or above & groups:
+                sums[row.currency] = sums.get(row.currency, 0) + row.available
+        return ", ".join(self._books.writer.coded(total, code) for code, total in sums.items())
 
     def _on_entry(self) -> None:
         accounts = sorted({row.account for row in self._all})

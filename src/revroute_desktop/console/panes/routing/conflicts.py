@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import STATES, quarantine_cells, sentence
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
@@ -112,6 +113,8 @@ class ConflictsPresenter(QObject):
         view.chosen.connect(self._on_chosen)
         view.newer_asked.connect(self.load)
         view.inspector.copied.connect(self._on_copy)
+        rows_of = partial(_cells_of, writer=books.writer)
+        TableLink(books, view.table, self, rows_of=rows_of, tools=view.tools)
         view.mend_button.clicked.connect(self._on_mend)
         view.dismiss_button.clicked.connect(self._on_dismiss)
 

@@ -93,7 +93,7 @@ class EventsPresenter(QObject):
             rows_of=partial(_cells_of, writer=books.writer, coded=False),
             ids_of=self._order,
             sums_of=partial(_sums_in_words, writer=books.writer),
-            tab=view,
+            tools=view.tools,
         )
         self.link.says.connect(self.selected_says)
 
@@ -271,7 +271,7 @@ class EventsPresenter(QObject):
             self._view.why_page.show_why(why)
 
     def _on_copy(self) -> None:
-        self.link.copy("tsv")
+        self._view.table.copy("tsv")
 
 
 def _first_screen(sql: Sql, order: partial[Ids], writer: Writer, coded: bool) -> tuple[Ids, list[Row]]:

@@ -64,7 +64,7 @@ class ImportsPresenter(QObject):
         self._rows: dict[int, ImportRow] = {}
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
-        TableLink(books, view.table, self, tab=view)
+        TableLink(books, view.table, self, tools=view.tools)
         view.undo_button.clicked.connect(self._on_undo)
 
     def load(self) -> None:

@@ -176,7 +176,7 @@ class QuarantinePresenter(QObject):
             view.filter.filtered.connect(self._on_filter)
             FilterLink(books, view.filter, QUARANTINE_FIELDS, self)
         rows_of = partial(_cells_of, writer=books.writer)
-        TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tab=view)
+        TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
 
     @property
     def decisions(self) -> "Decisions":
