@@ -260,7 +260,7 @@ def check_journal(folder: Path) -> str:
     return f"Journal: {count} transactions, each balanced in every currency."
 
 
-def check_proofs(folder: Path, lines: list[bytes]) -> str:
+def check_proofs(folder: Path, checkpoints: Checkpoints, lines: list[bytes]) -> str:
     """Every proof leads from its row through its entry, as the log has it, to a checkpoint's root."""
     index = folder / "proofs" / "index.csv"
     if not index.is_file():
@@ -269,7 +269,8 @@ def check_proofs(folder: Path, lines: list[bytes]) -> str:
         names = list(dict.fromkeys(row["file"] for row in csv.DictReader(file)))
     for name in names:
         try:
-            check_proof(json.loads((folder / "proofs" / name).read_text(encoding="utf-8")), lines)
+            proof = json.loads((folder / "proofs" / name).read_text(encoding="utf-8"))
+            check_proof(proof, checkpoints, lines)
         except Broken as broken:
             raise Broken(f"proofs/{name} proves nothing: {broken}") from None
         except (KeyError, TypeError, ValueError, OSError):
@@ -277,13 +278,15 @@ def check_proofs(folder: Path, lines: list[bytes]) -> str:
     return f"Proofs: {len(names)}, each leads from the transaction to the root of a checkpoint."
 
 
-def check_proof(proof: dict[str, Any], lines: list[bytes]) -> None:
+def check_proof(proof: dict[str, Any], checkpoints: Checkpoints, lines: list[bytes]) -> None:
     """Raises Broken unless a proof holds and its entry is the log's."""
     leaf = proof["entry"]["json"].encode()
     entry = json.loads(leaf)
     if lines[entry["seq"]] != leaf:
         raise Broken("its entry is not the log's")
     note = read_note(proof["checkpoint"])
+    if note not in (known for _, known in checkpoints.get(note.size, ())):
+        raise Broken("its checkpoint is none of the bundle's")
     path = [bytes.fromhex(part) for part in proof["entry"]["proof"]]
     if root_of_path(entry["seq"], note.size, leaf_hash(leaf), path) != note.root:
         raise Broken("its entry does not lead to the checkpoint's root")
@@ -302,7 +305,7 @@ def verify(folder: Path, trusted: list[str]) -> None:
     print(check_signatures(folder, checkpoints, lines, trusted))
     print(check_plans(folder, lines))
     print(check_journal(folder))
-    print(check_proofs(folder, lines))
+    print(check_proofs(folder, checkpoints, lines))
     print(check_files(folder))
 
 
