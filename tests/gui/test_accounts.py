@@ -21,7 +21,7 @@ from revroute_desktop.ledger.account_pages import newest_postings
 from revroute_desktop.ledger.queries import balance, statement
 from revroute_desktop.workspace import open_workspace
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.imports.undo_import import undo_effect
 from revroute_desktop.workspace import open_workspace
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture

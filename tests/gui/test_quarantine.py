@@ -16,7 +16,7 @@ from revroute_desktop.routing.imports.mending import check_mend, conflict, mend_
 from revroute_desktop.workspace import open_workspace
 
 # The offscreen platform says so of every dialog.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def routing(desk: Desk) -> RoutingView:

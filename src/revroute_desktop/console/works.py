@@ -8,7 +8,7 @@ from revroute_desktop.console.job_runner import Work
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
 
-_EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 4), ("routing", 5)
+_EVENTS, _ACCOUNTS, _PLANS, _SIMULATIONS = (("routing", tab) for tab in (0, 4, 5, 6))
 _LOG = ("audit", 0)
 
 
@@ -40,7 +40,13 @@ def publish_work(file: Path, effective: str, reason: str) -> Work:
 def simulate_work(file: Path, first: str, last: str) -> Work:
     """Try a plan on real events."""
     arguments = ("simulate", str(file), "--from", first, "--to", last)
-    return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _ACCOUNTS)
+    return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _SIMULATIONS)
+
+
+def simulate_draft_work(draft: str, first: str, last: str) -> Work:
+    """Try a draft of a plan on real events."""
+    arguments = ("simulate", f"draft:{draft}", "--from", first, "--to", last)
+    return Work("simulate", arguments, f"Simulate the draft of {draft}, {first} to {last}", _SIMULATIONS)
 
 
 def retry_all_work(reason_code: str, why: str) -> Work:

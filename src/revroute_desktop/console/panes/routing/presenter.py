@@ -12,6 +12,7 @@ from revroute_desktop.console.panes.routing.events_presenter import EventsPresen
 from revroute_desktop.console.panes.routing.imports import ImportsPresenter
 from revroute_desktop.console.panes.routing.plans import PlansPresenter
 from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
+from revroute_desktop.console.panes.routing.simulations import SimulationsPresenter
 from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARANTINE, TABS, RoutingView
 from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.console.table_link import layout_of, layout_saved
@@ -69,11 +70,20 @@ class RoutingPresenter(QObject):
             may_write=may_write,
             parent=self,
         )
-        self.plans = PlansPresenter(books, view.plans, view.plans_model, self)
+        self.plans = PlansPresenter(books, view.plans, view.plans_model, may_write=may_write, parent=self)
+        self.simulations = SimulationsPresenter(books, view.simulations, view.simulations_model, self)
         for page in view.tabs:
             if isinstance(page, ListTab):
                 page.save_button.clicked.connect(self.save_asked)
-        self._tabs = (self.events, self.quarantine, self.conflicts, self.imports, self.accounts, self.plans)
+        self._tabs = (
+            self.events,
+            self.quarantine,
+            self.conflicts,
+            self.imports,
+            self.accounts,
+            self.plans,
+            self.simulations,
+        )
         self._stale = set(range(len(self._tabs)))
         self._read: set[int] = set()
         self._active = False
@@ -82,6 +92,8 @@ class RoutingPresenter(QObject):
         self.imports.started.connect(self.started)
         self.accounts.started.connect(self.started)
         self.accounts.said.connect(self.said)
+        self.plans.started.connect(self.started)
+        self.plans.said.connect(self.said)
         self.quarantine.said.connect(self.said)
         self.conflicts.said.connect(self.said)
         self.events.selected_says.connect(self.selected_says)
@@ -112,7 +124,8 @@ class RoutingPresenter(QObject):
         self._ask_open()
 
     def saved(self) -> dict[str, Any]:
-        """Return what is to be remembered."""
+        """Return what is to be remembered; a draft that is being typed is saved too."""
+        self.plans.keep()
         state = self.events.state
         return {
             "tab": self._view.tab,

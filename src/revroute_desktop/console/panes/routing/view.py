@@ -15,15 +15,16 @@ from revroute_desktop.console.panes.routing.models import (
     STATEMENT_COLUMNS,
     event_columns,
 )
-from revroute_desktop.console.panes.routing.plans import PlansView
+from revroute_desktop.console.panes.routing.plans_view import PlansView
 from revroute_desktop.console.panes.routing.quarantine import QuarantineView
+from revroute_desktop.console.panes.routing.simulations import SIMULATION_COLUMNS, SimulationsView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
 
-TABS = ("Events", "Quarantine", "Conflicts", "Imports", "Accounts", "Plans")
-EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS = range(len(TABS))
+TABS = ("Events", "Quarantine", "Conflicts", "Imports", "Accounts", "Plans", "Simulations")
+EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS, SIMULATIONS = range(len(TABS))
 
 
 class RoutingView(QWidget):
@@ -47,11 +48,21 @@ class RoutingView(QWidget):
         self.imports = ImportsView(look, self.imports_model)
         self.accounts = AccountsView(look, self.accounts_model, self.statement_model)
         self.plans = PlansView(look, self.plans_model)
+        self.simulations_model = RowsModel(SIMULATION_COLUMNS, self)
+        self.simulations = SimulationsView(look, self.simulations_model)
         self.import_button = Button(look, "Import", icon="import")
         self.route_button = Button(look, "Route", icon="play", variant="primary")
         self.head = PaneHead(look, "Routing", TABS, (self.import_button, self.route_button))
         self._pages = QStackedWidget()
-        self.tabs = (self.events, self.quarantine, self.conflicts, self.imports, self.accounts, self.plans)
+        self.tabs = (
+            self.events,
+            self.quarantine,
+            self.conflicts,
+            self.imports,
+            self.accounts,
+            self.plans,
+            self.simulations,
+        )
         for page in self.tabs:
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
