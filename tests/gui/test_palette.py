@@ -154,10 +154,14 @@ def test_events_are_found_by_seeks_in_indexes_alone(desk: Desk) -> None:
         assert find_plans(session.sql, "creator")[0].number == 1
 
 
-def test_what_is_named_exactly_leads_the_list() -> None:
-    static = [Offer(Kind.ACTION, "a", "Route what waits")]
-    found = [Offer(Kind.ACCOUNT, "payee:a", "payee:a"), Offer(Kind.EVENT, "route", "route")]
-    assert [offer.name for offer in merge(static, found, "route")] == ["route", "a", "payee:a"]
+def test_what_is_named_exactly_leads_the_list_and_what_has_another_title_ends_it() -> None:
+    static = [
+        Offer(Kind.ACTION, "a", "Route what waits", places=(0, 1, 2, 3, 4)),
+        Offer(Kind.HELP, "h", "Start here", also="route"),
+    ]
+    found = [Offer(Kind.ACCOUNT, "payee:route-a", "payee:route-a"), Offer(Kind.EVENT, "route", "route")]
+    merged = [offer.name for offer in merge(static, found, "route")]
+    assert merged == ["route", "a", "payee:route-a", "h"]
 
 
 def test_letters_strewn_over_other_words_of_an_offer_find_nothing() -> None:

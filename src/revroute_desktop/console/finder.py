@@ -123,8 +123,11 @@ def merge(static: Sequence[Offer], found: Sequence[Offer], query: str) -> list[O
         return list(static[:SHOWN_MOST])
     exact = [offer for offer in found if offer.title.lower() == typed]
     others = [offer for offer in found if offer.title.lower() != typed]
-    at_hand = static[: max(_STATIC_MOST, SHOWN_MOST - len(found))]
-    made = {offer.key: offer for offer in (*exact, *at_hand, *others)}
+    named = [offer for offer in static if offer.places]
+    at_hand = named[: max(_STATIC_MOST, SHOWN_MOST - len(found))]
+    # What was found by other words than its title stands below what the books hold.
+    loose = [offer for offer in static if not offer.places]
+    made = {offer.key: offer for offer in (*exact, *at_hand, *others, *loose)}
     return list(made.values())[:SHOWN_MOST]
 
 

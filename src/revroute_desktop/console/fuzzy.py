@@ -6,7 +6,8 @@ _LETTER = 1
 _IN_A_ROW = 8
 _WORD_START = 10
 _TEXT_START = 4
-_LEAST_A_LETTER = 4
+_LEAST_A_LETTER = 6
+_SHORT = 2
 _LONG = 40
 
 
@@ -21,14 +22,15 @@ class Match:
 def match(query: str, text: str) -> Match | None:
     """Return how `text` matches all words of `query`, or None when one of them is not in it.
 
-    The letters of a word must come in their order, with others between them. A query of nothing matches all.
+    The letters of a word come in their order; others may stand between them, but letters strewn over a text
+    are no match. A query of nothing matches all.
     """
     letters = [character.lower()[:1] for character in text]
     score = 0
     places: set[int] = set()
     for word in query.lower().split():
         found = _word(word, letters)
-        if found is None or found.score < _LEAST_A_LETTER * len(word):
+        if found is None or (len(word) > _SHORT and found.score < _LEAST_A_LETTER * len(word)):
             return None
         score += found.score
         places.update(found.places)

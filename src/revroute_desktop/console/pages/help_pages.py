@@ -68,11 +68,11 @@ def _shortcuts(keys: Mapping[str, str]) -> str:
         rows = [(spec, keys.get(spec.id, "")) for spec in ACTIONS if spec.menu == menu]
         bound = [(spec.title, shown_keys(bound_to)) for spec, bound_to in rows if bound_to]
         if bound:
-            parts.append(f"## {menu}\n\n| action | keys |\n|---|---|")
+            parts.append(f"## {menu}\n\n| Action | Keys |\n|---|---|")
             parts.extend(f"| {title} | {written} |" for title, written in bound)
             parts.append("")
     parts.append(
-        "## In tables and lists\n\n| act | keys |\n|---|---|\n"
+        "## In tables and lists\n\n| Act | Keys |\n|---|---|\n"
         "| move | arrows, Page Up, Page Down, Home, End |\n"
         "| open the inspector | Enter |\n| close inspector, palette or notices | Esc |\n"
         "| select | Space |\n| copy | Ctrl+C |\n| next control | Tab, Shift+Tab |"

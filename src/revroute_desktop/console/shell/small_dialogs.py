@@ -8,7 +8,6 @@ from revroute_desktop.console.period import Period, day_range
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog
-from revroute_desktop.console.widgets.parts import Button
 
 
 class DaysDialog(Dialog):
@@ -43,7 +42,7 @@ class DaysDialog(Dialog):
 
 
 class CrashDialog(Dialog):
-    """One report of a fault, as it lies on the disk."""
+    """One report of a fault, as it lies on the disk; its act copies it."""
 
     def __init__(self, look: Look, parent: QWidget, place: str, report: str) -> None:
         super().__init__(
@@ -51,19 +50,18 @@ class CrashDialog(Dialog):
             parent,
             "Report of a fault",
             f"It names places in the code, nothing of your books. It was sent nowhere and lies in {place}.",
-            "Close",
+            "Copy",
+            "copy",
         )
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setFont(font("code", mono=True))
         self.text.setMinimumHeight(260)
-        self._copy = Button(look, "Copy", icon="copy")
-        self._copy.clicked.connect(self._on_copy)
         self.field("Report", self.text)
-        self.form.addWidget(self._copy)
+        self.accepted.connect(self._copy_report)
 
     def problem(self) -> str:
         return ""
 
-    def _on_copy(self) -> None:
+    def _copy_report(self) -> None:
         QApplication.clipboard().setText(self.text.toPlainText())
