@@ -411,7 +411,7 @@ class Console(QObject):
             self.open(self.books.workspace.path)
 
     def _on_filter(self) -> None:
-        if self.books is not None:
+        if self.books is not None and not self._around.page:
             self.books.focus_filter()
 
     def _on_close_books(self) -> None:
