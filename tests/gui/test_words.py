@@ -70,6 +70,12 @@ def test_a_result_is_a_sentence() -> None:
     assert result_words("verify", fault, None, JobState.DONE) == (
         "Something does not hold: a posting differs (transaction 7)."
     )
+    proofs = {"output": "proofs.zip", "transactions": 1}
+    assert result_words("prove", proofs, None, JobState.DONE) == "Wrote 1 proof to proofs.zip."
+    bundle = {"output": "audit", "entries": 1_048, "proofs": 2}
+    assert result_words("bundle", bundle, None, JobState.DONE).startswith(
+        "Wrote audit: 1,048 entries, 2 proofs."
+    )
     assert result_words("route", None, "The disk is full.", JobState.FAILED) == "The disk is full."
 
 
