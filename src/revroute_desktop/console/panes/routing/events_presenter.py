@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.books import Books, code_of
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.routing.event_more import EventMore
 from revroute_desktop.console.panes.routing.event_words import (
     event_about,
     event_facts,
@@ -70,7 +71,9 @@ class EventsPresenter(QObject):
     selected_says = Signal(str, str)
     loaded = Signal()
 
-    def __init__(self, books: Books, view: EventsView, model: PagedModel, parent: QObject) -> None:
+    def __init__(
+        self, books: Books, view: EventsView, model: PagedModel, *, may_write: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._books = books
         self._view = view
@@ -78,6 +81,7 @@ class EventsPresenter(QObject):
         self._sums: EventSums | None = None
         self._code = ""
         self.state = EventsState()
+        self.more = EventMore(books, view, may_write=may_write, parent=self)
         model.page_wanted.connect(self._on_page_wanted)
         view.table.sort_asked.connect(self._on_sort)
         view.chosen.connect(self._on_chosen)
@@ -234,6 +238,7 @@ class EventsPresenter(QObject):
 
     def _on_detail(self, found: tuple[EventDetail, list[PostingRow]]) -> None:
         detail, postings = found
+        self.more.show_event(detail)
         row, writer = detail.row, self._books.writer
         code = code_of(row.currency)
         state = STATES[row.state]

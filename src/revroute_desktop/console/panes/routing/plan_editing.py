@@ -120,10 +120,7 @@ class PlanEditing(QObject):
         if self.draft is None:
             return
         self._view.show_findings(
-            [
-                (Cell(self._books.writer.count(f.line), tone=Tone.SECOND), Cell(f.text, full=f.text))
-                for f in findings
-            ],
+            [(Cell(self._books.writer.count(f.line), tone=Tone.SECOND), _finding_cell(f)) for f in findings],
             [(at, finding.line) for at, finding in enumerate(findings)],
         )
         self._view.code.mark_lines([finding.line for finding in findings])
@@ -202,6 +199,11 @@ class PlanEditing(QObject):
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self._books.now / 1_000_000, self._books.zone).date()
+
+
+def _finding_cell(finding: Finding) -> Cell:
+    # The line stands in its own column.
+    return Cell(finding.text.partition(": ")[2], full=finding.text)
 
 
 def _compared(before: str, after: str) -> list[Change] | str:

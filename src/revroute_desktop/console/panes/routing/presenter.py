@@ -52,7 +52,7 @@ class RoutingPresenter(QObject):
         self._books = books
         self._view = view
         self._may_write = may_write
-        self.events = EventsPresenter(books, view.events, view.events_model, self)
+        self.events = EventsPresenter(books, view.events, view.events_model, may_write=may_write, parent=self)
         self.quarantine = QuarantinePresenter(
             books, view.quarantine, view.quarantine_model, may_write=may_write, parent=self
         )
@@ -94,6 +94,7 @@ class RoutingPresenter(QObject):
         self.accounts.said.connect(self.said)
         self.plans.started.connect(self.started)
         self.plans.said.connect(self.said)
+        self.events.more.said.connect(self.said)
         self.quarantine.said.connect(self.said)
         self.conflicts.said.connect(self.said)
         self.events.selected_says.connect(self.selected_says)
