@@ -12,7 +12,7 @@ from revroute_desktop.workspace.schema import table_columns
 _ROW = re.compile(r"(?P<table>[a-z_]+) (?P<key>\d{1,18})\b")
 _OF_ENTRY = re.compile(r"rows of entry (?P<key>\d{1,18})\b")
 _OF_TRANSACTION = re.compile(r"postings of txn (?P<key>\d{1,18})\b")
-_MOST_ROWS = 12
+_MOST_ROWS = 8
 
 Rows: TypeAlias = tuple[tuple[tuple[str, object], ...], ...]
 

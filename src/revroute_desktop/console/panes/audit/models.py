@@ -1,6 +1,7 @@
 """The columns of the log, and what an entry says in words."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from revroute_desktop.console.format import Writer
@@ -36,7 +37,8 @@ _COUNTED = frozenset(
     }
 )
 _INSTANT = 10**13
-_MOST_FACTS = 40
+_MOST_FACTS = 24
+_MOST_RAW = 4_000
 
 
 def log_cells(row: LogRow, writer: Writer) -> Row:
@@ -82,6 +84,21 @@ def _said(name: str, value: Any, writer: Writer) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """An entry as the inspector shows it; made aside, since a payload may be long."""
+
+    row: LogRow
+    says: str
+    facts: list[tuple[str, str]]
+    raw: str
+
+
+def entry_shown(row: LogRow, writer: Writer) -> EntryShown:
+    """Return what the inspector shows of an entry."""
+    return EntryShown(row, entry_says(row, writer), payload_facts(row, writer), payload_shown(row, writer))
+
+
 def payload_facts(row: LogRow, writer: Writer) -> list[tuple[str, str]]:
     """Return an entry's payload as (label, value), what is inside of what named after it: "rows, count"."""
     facts: list[tuple[str, str]] = []
@@ -89,6 +106,14 @@ def payload_facts(row: LogRow, writer: Writer) -> list[tuple[str, str]]:
     if len(facts) > _MOST_FACTS:
         facts[_MOST_FACTS:] = [("And more", f"{writer.count(len(facts) - _MOST_FACTS)} values: see Raw")]
     return facts
+
+
+def payload_shown(row: LogRow, writer: Writer) -> str:
+    """Return an entry's payload as it is hashed, the beginning alone of one that would hold the window up."""
+    if len(row.payload) <= _MOST_RAW:
+        return row.payload
+    rest = writer.count(len(row.payload) - _MOST_RAW)
+    return f"{row.payload[:_MOST_RAW]}\n… {rest} characters more: Copy takes all of it."
 
 
 def _flatten(name: str, value: Any, writer: Writer, facts: list[tuple[str, str]]) -> None:

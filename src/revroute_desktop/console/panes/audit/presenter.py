@@ -10,7 +10,7 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.jobs import JobView
-from revroute_desktop.console.panes.audit.models import entry_says, log_cells, payload_facts
+from revroute_desktop.console.panes.audit.models import EntryShown, entry_shown, log_cells
 from revroute_desktop.console.panes.audit.trust_acts import TrustActs
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.period import Period
@@ -21,7 +21,7 @@ from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.proof.fault_rows import FaultRows, fault_rows
 from revroute_desktop.workspace import Sql
-from revroute_desktop.workspace.audit_pages import LOG_FIELDS, LogRow, log_ids, log_page
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS, log_ids, log_page
 from revroute_desktop.workspace.filters.language import read
 
 
@@ -49,6 +49,7 @@ class AuditPresenter(QObject):
         self._stale = True
         self._trust: Trust | None = None
         self._chosen: int | None = None
+        self._payload = ""
         self.filter = ""
         view.model.page_wanted.connect(self._on_page_wanted)
         view.filter.filtered.connect(self._on_filter)
@@ -243,11 +244,17 @@ class AuditPresenter(QObject):
         if self._chosen is None:
             self.selected_says.emit("", "")
             return
-        self._books.ask("audit.detail", partial(_entry_of, seq=self._chosen), self._on_entry, priority=1)
+        self._books.ask(
+            "audit.detail",
+            partial(_entry_of, seq=self._chosen, writer=self._books.writer),
+            self._on_entry,
+            priority=1,
+        )
 
-    def _on_entry(self, row: LogRow | None) -> None:
-        if row is None:
+    def _on_entry(self, found: EntryShown | None) -> None:
+        if found is None:
             return
+        row = found.row
         writer = self._books.writer
         covered = self._trust is not None and (
             self._trust.checkpoint is not None and row.seq < self._trust.checkpoint.size
@@ -255,7 +262,7 @@ class AuditPresenter(QObject):
         state, tone = ("Covered", Tone.POSITIVE) if covered else ("Not covered yet", Tone.WARNING)
         self._view.inspector.head(f"Entry {writer.count(row.seq)}", state, tone)
         self._view.what.say(f"{row.actor}: {row.action} {row.subject}")
-        self._view.says.say(entry_says(row, writer))
+        self._view.says.say(found.says)
         facts = [
             ("Time", f"{writer.moment(row.at)} {writer.zone.key}"),
             ("Actor", row.actor),
@@ -265,8 +272,9 @@ class AuditPresenter(QObject):
             ("Leaf hash", row.leaf),
         ]
         self._view.facts.show_facts([(label, value) for label, value in facts if value])
-        self._view.readable.show_facts(payload_facts(row, writer))
-        self._view.payload.show_code(row.payload)
+        self._view.readable.show_facts(found.facts)
+        self._payload = row.payload
+        self._view.payload.show_code(found.raw)
         self._view.note.say(
             ""
             if covered
@@ -275,13 +283,13 @@ class AuditPresenter(QObject):
         self.selected_says.emit("1 entry selected", "")
 
     def _on_copy(self) -> None:
-        QApplication.clipboard().setText(self._view.payload.toPlainText())
+        QApplication.clipboard().setText(self._payload)
 
 
 def _cells_of(sql: Sql, ids: Ids, writer: Writer) -> list[Row]:
     return [log_cells(row, writer) for row in log_page(sql, ids)]
 
 
-def _entry_of(sql: Sql, seq: int) -> LogRow | None:
+def _entry_of(sql: Sql, seq: int, writer: Writer) -> EntryShown | None:
     rows = log_page(sql, np.array([seq], np.int64))
-    return rows[0] if rows else None
+    return entry_shown(rows[0], writer) if rows else None
