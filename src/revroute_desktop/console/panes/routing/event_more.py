@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.events_view import EventsView
 
 HISTORY_COLUMNS = (
-    Column("Entry", "48,213", right=True, grow=0),
+    Column("Entry", "48,213", right=True, grow=0, yields=1),
     Column("What", "Routed event, transaction 48,213", grow=3),
     Column("When", "28 May 2026, 14:43", grow=0),
-    Column("By", "desk-1", grow=0),
+    Column("By", "desk-1", grow=0, yields=2),
 )
 _NOT_KEPT = (
     "The books keep what was mapped from the row, not the row itself. It stands in the file of this hash."

@@ -194,7 +194,7 @@ _INDENT = "\u2003"
 def tree_cells(row: TreeRow, writer: Writer, *, folded: bool) -> Row:
     """Return the cells of one account or group in one currency, in the sign of its type (B6)."""
     sign = ("\u25b8 " if folded else "\u25be ") if row.accounts else ""
-    note = f"{row.accounts} accounts" if row.accounts else ""
+    note = f"{row.accounts} {'account' if row.accounts == 1 else 'accounts'}" if row.accounts else ""
     form = Form.STRONG if row.accounts else Form.PLAIN
     return (
         Cell(f"{_INDENT * row.depth}{sign}{row.name}", form, full=row.code, note=note),
