@@ -49,6 +49,7 @@ def take_audit(view: AuditView, take: Take, name: str) -> None:
     take(f"audit-fault-{name}", None)
     view.show_fault("", "")
     view.show_rollback("", "")
+    view.verified.say("info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log")
 
 
 def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> None:
