@@ -216,12 +216,13 @@ class OpenBooks(QObject):
 
     def _on_named(self, dialog: "SaveViewDialog") -> None:
         dialog.accept()
-        self._show_views(with_view(self.views, dialog.view))
+        self.show_views(with_view(self.views, dialog.view))
 
     def _on_remove_view(self, name: str) -> None:
-        self._show_views(tuple(view for view in self.views if view.name != name))
+        self.show_views(tuple(view for view in self.views if view.name != name))
 
-    def _show_views(self, views: tuple[SavedView, ...]) -> None:
+    def show_views(self, views: tuple[SavedView, ...]) -> None:
+        """Have these views, and show them in the rail."""
         self.views = views
         self._window.rail.show_views(tuple(view.name for view in views))
 

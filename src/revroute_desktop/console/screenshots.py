@@ -20,6 +20,8 @@ from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
+from revroute_desktop.console.screenshots_routing import take_routing_dialogs
+from revroute_desktop.console.screenshots_tables import take_tables
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
@@ -140,7 +142,7 @@ def _panes(studio: Studio, name: str) -> None:
         if isinstance(page, ListTab):
             _choose_row(studio, page)
         if page is view.events:
-            for tab_at, words in enumerate(("event", "why", "postings")):
+            for tab_at, words in enumerate(("event", "why", "postings", "history", "raw")):
                 page.inspector.choose_tab(tab_at)
                 studio.take(f"routing-events-{words}-{name}")
             page.inspector.choose_tab(1)
@@ -161,6 +163,7 @@ def _panes(studio: Studio, name: str) -> None:
             studio.take(f"{spec.id}-{name}")
     books.show_pane("routing")
     view.head.tabs.choose(0)
+    take_tables(studio.look, books, studio.take, name)
     _jobs(studio)
     studio.window.tray.set_open(True, at_once=True)
     studio.take(f"jobs-{name}")
@@ -239,6 +242,7 @@ def _dialogs(studio: Studio, name: str) -> None:
         ],
     }
     take_audit_dialogs(look, window, studio.take, name)
+    take_routing_dialogs(look, window, writer, studio.take, name)
     for words, dialog in (
         ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),

@@ -88,7 +88,7 @@ class FilterField(QWidget):
     def __init__(self, look: Look, table: Table) -> None:
         super().__init__()
         self._look = look
-        self._table = table
+        self.table = table
         self._terms: tuple[Term, ...] = ()
         self._good = ""
         self._values: dict[str, tuple[str, ...]] = {}
@@ -152,7 +152,7 @@ class FilterField(QWidget):
         """Show a filter without filtering by it; what can't be read stands as typed, with its fault."""
         self._pause.stop()
         try:
-            self._terms, typed = read(text, self._table), ""
+            self._terms, typed = read(text, self.table), ""
         except FilterFault:
             self._terms, typed = (), text
         self._edit.setText(typed)
@@ -172,7 +172,7 @@ class FilterField(QWidget):
         self._values[name] = values
         if (
             self._edit.hasFocus()
-            and field_at(self._edit.text(), self._edit.cursorPosition(), self._table) == name
+            and field_at(self._edit.text(), self._edit.cursorPosition(), self.table) == name
         ):
             self._offer()
 
@@ -209,13 +209,13 @@ class FilterField(QWidget):
 
     def _typed(self) -> tuple[Term, ...] | None:
         try:
-            return read(self._edit.text(), self._table)
+            return read(self._edit.text(), self.table)
         except FilterFault:
             return None
 
     def _fault_of(self, text: str) -> FilterFault | None:
         try:
-            read(text, self._table)
+            read(text, self.table)
         except FilterFault as fault:
             return fault
         return None
@@ -242,11 +242,11 @@ class FilterField(QWidget):
 
     def _offer(self) -> None:
         text, cursor = self._edit.text(), self._edit.cursorPosition()
-        name = field_at(text, cursor, self._table)
+        name = field_at(text, cursor, self.table)
         if name is not None and name not in self._values:
             self._values[name] = ()
             self.values_wanted.emit(name)
-        offers = suggest(text, cursor, self._table, self._values) if text else ()
+        offers = suggest(text, cursor, self.table, self._values) if text else ()
         self._offers.clear()
         for offer in offers:
             item = QStandardItem(f"{offer.insert}   {offer.about}" if offer.about else offer.insert)
@@ -277,7 +277,7 @@ class FilterField(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_help(self) -> None:
-        popup = FilterHelp(self._look, self._table, self)
+        popup = FilterHelp(self._look, self.table, self)
         popup.picked.connect(self._on_example)
         popup.adjustSize()
         popup.move(self.mapToGlobal(QPoint(max(0, self.width() - popup.width()), self._frame.height() + 4)))
@@ -305,7 +305,7 @@ class FilterField(QWidget):
             self._line.insertWidget(at, chip)
             self._chips.append(chip)
         self._clear.setVisible(bool(self._terms or self._edit.text()))
-        first = "" if self._terms else ", ".join(field.example for field in self._table.fields[:4])
+        first = "" if self._terms else ", ".join(field.example for field in self.table.fields[:4])
         self._edit.setPlaceholderText(f'{first}, "text"' if first else "")
         self._fit()
 

@@ -67,8 +67,10 @@ class ListTab(QWidget):
         line_layout.addWidget(self.count, 1)
         line_layout.addWidget(self._newer)
         if self.filter is None:
-            for button in self.tools.buttons:
+            for button in (self.save_button, *self.tools.buttons):
                 line_layout.addWidget(button)
+            line_layout.setContentsMargins(0, 5, 12, 5)
+            line_layout.setSpacing(8)
         layout.addWidget(line)
         self._or_empty = OrEmpty(self.block, empty)
         layout.addWidget(self._or_empty, 1)
