@@ -16,10 +16,10 @@ _TABLE_HEIGHT = 280
 
 DIFF_COLUMNS = (
     Column("Change", "Changed", grow=0, mark=True),
-    Column("Where", "share-80, step fee", grow=1),
-    Column("What", "bearing of refunds", grow=0),
-    Column("Before", "2.9 % of gross plus 0.30 EUR to fees:processor", grow=3),
-    Column("After", "2.7 % of gross plus 0.30 EUR to fees:processor", grow=3),
+    Column("Where", "share-80, step fee-2", grow=0),
+    Column("What", "condition", grow=0),
+    Column("Before", "2.9 % of gross plus 0.30 EUR", grow=3),
+    Column("After", "2.7 % of gross plus 0.30 EUR", grow=3),
 )
 
 _TONES = {
