@@ -22,7 +22,8 @@ class Overlay(QFrame):
 
     def open_over(self) -> None:
         """Show it; the focus comes back to where it was when it closes."""
-        self._before = QApplication.focusWidget()
+        # Asked of the window: the application knows none while another program is in front.
+        self._before = self.window().focusWidget()
         self.place()
         self.show()
         self.raise_()
@@ -37,7 +38,7 @@ class Overlay(QFrame):
         if not self._follows:
             return
         self._follow(False)
-        inside = self._holds(QApplication.focusWidget())
+        inside = self._holds(self.window().focusWidget())
         self.hide()
         if inside and self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
