@@ -91,6 +91,7 @@ def test_all_rows_can_be_selected_and_a_change_of_order_keeps_a_few(desk: Desk) 
     table.selectAll()
     desk.rest()
     assert desk.window.status.saying("selection").text == f"{EVENTS - 2} selected,"
+    assert not view.events.beside.is_open
     select(table, 3, 5)
     kept = set(table.selected_keys())
     assert len(kept) == 3

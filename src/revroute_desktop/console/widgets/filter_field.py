@@ -319,6 +319,7 @@ class FilterField(QWidget):
             chip.setFixedWidth(chip.sizeHint().width())
             hidden += room < 0
         self._more.setText(f"{hidden} more")
+        self._more.setFixedWidth(self._more.sizeHint().width())
         self._more.setVisible(bool(hidden))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

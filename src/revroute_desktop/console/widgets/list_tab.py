@@ -101,7 +101,9 @@ class ListTab(QWidget):
         QApplication.clipboard().setText(text)
 
     def _on_chosen(self, key: object) -> None:
-        if key is not None:
+        ranges = self.table.selected_rows()
+        if key is not None and len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
+            # Several rows are to be summed or copied, not explained.
             self.beside.open_inspector()
         self.chosen.emit(key)
 
