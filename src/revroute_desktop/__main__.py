@@ -15,7 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         freeze_support()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    opens_console, workspace = _console_call(given)
+    safe_mode = "--safe-mode" in given
+    opens_console, workspace = _console_call([word for word in given if word != "--safe-mode"])
     if opens_console:
         if not _has_display():
             sys.stderr.write(
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         from revroute_desktop.console.app import run
 
-        return run(workspace)
+        return run(workspace, safe_mode=safe_mode)
     from revroute_desktop.cli.main import run as run_command
 
     return run_command(given)
@@ -39,7 +40,10 @@ def _has_display() -> bool:
 
 
 def _console_call(given: list[str]) -> tuple[bool, Path | None]:
-    """Tell whether the arguments only ask for the window: nothing, a workspace file, or `-w FILE`."""
+    """Tell whether the arguments only ask for the window: nothing, a workspace file, or `-w FILE`.
+
+    `--safe-mode`, which only the window has, is left out before.
+    """
     if not given:
         return True, None
     if len(given) == 1 and given[0].endswith(".revroute"):

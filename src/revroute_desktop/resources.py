@@ -1,4 +1,4 @@
-"""Where the files in `resources/` are: beside the modules in an installed wheel, at the top of a checkout."""
+"""Where files of `resources/` and `docs/` are: beside the modules in a wheel, at the top of a checkout."""
 
 from pathlib import Path
 
@@ -16,4 +16,12 @@ def resource_path(*parts: str) -> Path:
     path = root.joinpath(*parts)
     if not path.exists():
         raise FileNotFoundError(f"resource {'/'.join(parts)} is missing from this installation")
+    return path
+
+
+def document_path(name: str) -> Path:
+    """Return the path of one page of `docs/`. Raises FileNotFoundError when this installation lacks it."""
+    path = _INSTALLED / "docs" / name if _INSTALLED.is_dir() else _CHECKOUT.parent / "docs" / name
+    if not path.is_file():
+        raise FileNotFoundError(f"page {name} is missing from this installation")
     return path

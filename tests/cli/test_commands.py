@@ -346,6 +346,25 @@ def test_a_key_file_signs_and_is_rotated_with_its_passphrase(routed, tmp_path, m
     assert rotated["key"] in {key["key"] for key in routed.json("audit", "keys")["keys"]}
 
 
+def test_an_auditors_bundle_and_the_proofs_of_an_account_are_written(routed, tmp_path):
+    bundle = tmp_path / "bundle"
+    made = routed.json("audit", "bundle", "-o", str(bundle), "--transaction", "1")
+    assert made["proofs"] == 1
+    assert made["entries"] == made["checkpoint_size"]
+    script = [sys.executable, "-I", str(bundle / "verify_bundle.py")]
+    checked = subprocess.run(script, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert checked.returncode == 0, checked.stdout
+    assert "there already" in routed.refused("audit", "bundle", "-o", str(bundle))
+    assert "go with --account" in routed.refused("audit", "bundle", "-o", "x", "--from", "2026-03-01")
+    assert "go with --account" in routed.refused("audit", "prove", "--entry", "1", "--to", "2026-03-01")
+    account = routed.json("balances")["balances"][0]["account"]
+    proofs = ("audit", "prove", "--account", account, "--no-checkpoint")
+    assert "name a new folder" in routed.refused(*proofs)
+    written = routed.json(*proofs, "-o", str(tmp_path / "proofs"))
+    assert written["transactions"] > 0
+    assert (tmp_path / "proofs" / "index.csv").is_file()
+
+
 def test_the_ledger_is_exported_for_other_programs(routed, tmp_path):
     for program in ("hledger", "beancount"):
         file = tmp_path / f"night.{program}"

@@ -8,20 +8,19 @@ from tests.gui.conftest import HEAD, Desk
 from tests.gui.test_window import routing
 
 from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.panes.routing.import_dialog import ImportAsked, ImportDialog
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.shell.dialogs import (
-    DismissDialog,
-    ImportAsked,
-    ImportDialog,
     NewWorkspaceDialog,
     PublishDialog,
     SimulateDialog,
 )
 from revroute_desktop.console.shell.simulation import SimulationDialog
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.works import (
     checkpoint_work,
-    dismiss_work,
+    dismiss_all_work,
     import_work,
     publish_work,
     route_work,
@@ -67,7 +66,7 @@ def test_a_day_of_work_from_the_first_file_to_the_checkpoint(
                 simulate_work(resource_path("plans", PLAN), "2026-10-01", "2026-10-31"),
                 "0 of 20 events would change.",
             ),
-            (dismiss_work(1, "not ours"), "Dismissed 1 row."),
+            (dismiss_all_work("amount", "not ours"), "Dismissed 1 row."),
             (verify_work(replay=True), "Nothing altered:"),
             (checkpoint_work(), "Signed a checkpoint over"),
         )
@@ -138,11 +137,11 @@ def test_dialogs_name_what_is_missing_before_they_act(parent: Desk, look: Look, 
 
     window = parent.window
     plan = resource_path("plans", PLAN)
-    imported = ImportDialog(look, window, ("generic",))
+    imported = ImportDialog(look, window, ("generic",), parent.console._writer)
     published = PublishDialog(look, window, date(2026, 11, 3), plan.parent)
     simulated = SimulateDialog(look, window, date(2026, 11, 3), date(2026, 11, 1), plan.parent)
     new = NewWorkspaceDialog(look, window, tmp_path, "Europe/Berlin")
-    dismissed = DismissDialog(look, window)
+    dismissed = ReasonDialog(look, window, "Dismiss this row?", "It stays.", "Dismiss")
     assert imported.problem() == "Choose the file to import."
     imported._file.setText(str(tmp_path / "gone.csv"))
     assert imported.problem().startswith("There is no file")

@@ -3,18 +3,15 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from revroute_desktop.console.format import MINUS, Writer, cut_middle, duration
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.panes.audit.coverage import subtrees
-from revroute_desktop.console.panes.routing.filter_text import FilterError, read_filter
 from revroute_desktop.console.period import ALL_TIME, Period, month_of
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.session import Recent, Session, load_session, save_session
-from revroute_desktop.routing.event_pages import EventFilter
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WRITER = Writer(",", ".", BERLIN, {"EUR": 2, "JPY": 0, "BHD": 3})
@@ -49,43 +46,6 @@ def test_small_things_are_written_for_people() -> None:
     assert WRITER.percent(1, 3) == "33.3\u2009%"
 
 
-def test_a_filter_narrows_by_its_fields_and_keeps_the_rest_as_text() -> None:
-    made = read_filter(
-        "source:stripe kind:refund,tip state:waiting country:DE amount>100 ch_3Q", EventFilter(), 2
-    )
-    assert made == EventFilter(
-        sources=("stripe",), kinds=(6, 5), states=(0,), countries=("DE",), least=10_001, text="ch_3Q"
-    )
-    assert read_filter("amount<=0.50", EventFilter(), 2).most == 50
-    assert read_filter("", EventFilter(currency=978), 2) == EventFilter(currency=978)
-
-
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [
-        ("kind:gift", "gift is not a kind; use one of sale"),
-        ("colour:red", "colour is not a field; use source, kind, state, country or amount."),
-        ("amount>much", "After amount stand a sign and a number, such as amount>100."),
-        ("amount>1.005", "1.005 is not an amount with up to 2 decimals."),
-        ("amount>NaN", "NaN is not an amount"),
-        ("amount>1e99", "1e99 is not an amount"),
-        ("source:", "After source stand a colon and a value, such as source:stripe."),
-    ],
-)
-def test_a_filter_that_cannot_be_read_says_what_is_expected(typed: str, says: str) -> None:
-    with pytest.raises(FilterError) as caught:
-        read_filter(typed, EventFilter(), 2)
-    assert str(caught.value).startswith(says)
-
-
-@given(st.text(max_size=40))
-def test_whatever_is_typed_gives_a_filter_or_a_sentence(typed: str) -> None:
-    try:
-        read_filter(typed, EventFilter(), 2)
-    except FilterError as fault:
-        assert str(fault)
-
-
 def test_a_period_is_a_month_of_the_books_zone() -> None:
     october = Period(12 * 2026 + 9)
     assert october.title == "October 2026"
@@ -109,6 +69,12 @@ def test_a_result_is_a_sentence() -> None:
     fault = {"fault": {"what": "a posting differs", "where": "transaction 7"}}
     assert result_words("verify", fault, None, JobState.DONE) == (
         "Something does not hold: a posting differs (transaction 7)."
+    )
+    proofs = {"output": "proofs.zip", "transactions": 1}
+    assert result_words("prove", proofs, None, JobState.DONE) == "Wrote 1 proof to proofs.zip."
+    bundle = {"output": "audit", "entries": 1_048, "proofs": 2}
+    assert result_words("bundle", bundle, None, JobState.DONE).startswith(
+        "Wrote audit: 1,048 entries, 2 proofs."
     )
     assert result_words("route", None, "The disk is full.", JobState.FAILED) == "The disk is full."
 

@@ -50,12 +50,12 @@ def root_of(leaf_hashes: Sequence[bytes]) -> bytes:
 
 def inclusion_proof(leaf_hashes: Sequence[bytes], index: int) -> list[bytes]:
     """The hashes that lead from leaf number `index` to the root over all of `leaf_hashes`."""
-    return inclusion_from_nodes(index, len(leaf_hashes), _perfect_nodes(leaf_hashes))
+    return inclusion_from_nodes(index, len(leaf_hashes), perfect_nodes(leaf_hashes))
 
 
 def consistency_proof(leaf_hashes: Sequence[bytes], old_size: int) -> list[bytes]:
     """The hashes that prove the tree over the first `old_size` leaves to be a prefix of the whole one."""
-    return consistency_from_nodes(old_size, len(leaf_hashes), _perfect_nodes(leaf_hashes))
+    return consistency_from_nodes(old_size, len(leaf_hashes), perfect_nodes(leaf_hashes))
 
 
 def nodes_added_by(size: int, leaf_hash: bytes, get_node: GetNode) -> list[tuple[int, int, bytes]]:
@@ -193,7 +193,8 @@ def _root_of_range(begin: int, end: int, get_node: GetNode) -> bytes:
     return found
 
 
-def _perfect_nodes(leaf_hashes: Sequence[bytes]) -> GetNode:
+def perfect_nodes(leaf_hashes: Sequence[bytes]) -> GetNode:
+    """A reader of the tree over these leaves, for many proofs in it."""
     levels = [list(leaf_hashes)]
     while len(levels[-1]) > 1:
         below = levels[-1]

@@ -1,6 +1,8 @@
 """`Acts`: what a person starts on the open books; each asks what it needs to know, then starts a job."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from revroute_desktop.console.open_books import OpenBooks
@@ -22,18 +24,21 @@ class Acts:
         self._window = window
         self.books: OpenBooks | None = None
 
-    def import_revenue(self, file: Path | None = None) -> None:
-        """Ask for file and profile, then import."""
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Ask for the profile of one file after the other, and import them."""
+        if files:
+            self.import_revenue(files[0], files[1:])
+
+    def import_revenue(self, file: Path | None = None, others: Sequence[Path] = ()) -> None:
+        """Ask for file and profile, then import; after that for each of the others."""
         if self.books is None:
             return
-        from revroute_desktop.console.shell.dialogs import ImportDialog
-        from revroute_desktop.console.works import import_work
-        from revroute_desktop.routing.imports.profile_reader import ready_profiles
+        from revroute_desktop.console.panes.routing.importing import Importing
 
-        dialog = ImportDialog(self._look, self._window, ready_profiles(), file)
-        if dialog.exec():
-            self.books.start(import_work(dialog.asked))
-        dialog.deleteLater()
+        importing = Importing(self._look, self.books.books, self._window, file, self.books)
+        importing.started.connect(self.books.start)
+        if others and importing.dialog is not None:
+            importing.dialog.finished.connect(partial(self._on_imported, others))
 
     def route(self) -> None:
         """Route what waits."""
@@ -86,31 +91,8 @@ class Acts:
         """Recompute everything, and every posting from events and plans."""
         self._start_verify(replay=True)
 
-    def checkpoint(self) -> None:
-        """Sign what the log holds now."""
-        if self.books is not None:
-            from revroute_desktop.console.works import checkpoint_work
-
-            self.books.start(checkpoint_work())
-
-    def retry(self, row: int) -> None:
-        """Try a refused row again."""
-        if self.books is not None:
-            from revroute_desktop.console.works import retry_work
-
-            self.books.start(retry_work(row))
-
-    def dismiss(self, row: int) -> None:
-        """Ask for the reason, then settle a refused row."""
-        if self.books is None:
-            return
-        from revroute_desktop.console.shell.dialogs import DismissDialog
-        from revroute_desktop.console.works import dismiss_work
-
-        dialog = DismissDialog(self._look, self._window)
-        if dialog.exec():
-            self.books.start(dismiss_work(row, dialog.reason))
-        dialog.deleteLater()
+    def _on_imported(self, others: Sequence[Path], _code: int) -> None:
+        self.import_files(others)
 
     def _start_verify(self, *, replay: bool) -> None:
         if self.books is not None:

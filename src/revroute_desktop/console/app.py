@@ -12,9 +12,10 @@ from revroute_desktop.console.controller import Console
 from revroute_desktop.console.crash import report_crashes
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.reads import Reads
-from revroute_desktop.console.session import load_session, session_file
+from revroute_desktop.console.session import Session, load_session, session_file
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.focus import FocusRing
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
@@ -37,11 +38,20 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def run(path: Path | None) -> int:
-    """Open the window, on a workspace if one is given, and return when it is closed."""
+def run(path: Path | None, *, safe_mode: bool = False) -> int:
+    """Open the window, on a workspace if one is given, and return when it is closed.
+
+    A workspace that is open already has its window raised instead. Safe mode takes up nothing that is
+    remembered but the list of recent workspaces, and leaves all of it as it is.
+    """
     app = make_application(sys.argv[:1])
-    remembered = session_file()
-    session = load_session(remembered)
+    door = Door()
+    if path is not None and not door.claim(path):
+        return 0
+    remembered: Path | None = session_file()
+    session = load_session(session_file())
+    if safe_mode:
+        remembered, session = None, Session(recent=session.recent)
     choice: Choice = next((c for c in CHOICES if c == session.theme), "system")
     look = Look(app, choice, high_contrast=session.high_contrast)
     style = InkStyle(look)
@@ -63,12 +73,15 @@ def run(path: Path | None) -> int:
         session_path=remembered,
         locale=QLocale(),
         person=person,
+        door=door,
     )
+    door.knocked.connect(window.come_forward)
     report_crashes(console.say_fault)
     console.begin(path)
     window.show()
     code = app.exec()
     console.close()
+    door.release()
     ring.close()
     reads.close()
     look.close()

@@ -5,27 +5,34 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, QPoint, QTimer
+from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from revroute_desktop import __version__
 from revroute_desktop.console.acts import Acts
+from revroute_desktop.console.around import HELP, SETTINGS, Around
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.opening import created, keyring_state, opened
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Recent, Session, save_session
 from revroute_desktop.console.shell.notices import Notice, Notices
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
-from revroute_desktop.errors import UserError
-from revroute_desktop.workspace import Workspace, create, open_workspace, system_clock
+from revroute_desktop.workspace import Workspace, system_clock
 
 _AFTER_FIRST_PAINT_MS = 150
+_JOBS = ("Action", "view.jobs")
+
+
+_TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")
+"""Acts of the audit pane, which need an open workspace."""
 
 
 class Console(QObject):
@@ -43,6 +50,7 @@ class Console(QObject):
         session_path: Path | None,
         locale: QLocale,
         person: str,
+        door: Door | None = None,
     ) -> None:
         super().__init__()
         self._look = look
@@ -50,13 +58,16 @@ class Console(QObject):
         self._reads = reads
         self._jobs = jobs
         self._notices = notices
-        self._session = session
+        self.session = session
         self._session_path = session_path
         self._person = person
         self._writer: Writer = writer_for(locale, system_zone(), {})
         self.books: OpenBooks | None = None
         self._acts_on_books = Acts(look, window)
         self._begun = False
+        self._door = door
+        self._around = Around(look, window, reads, notices, self)
+        look.space(session.density)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_FIRST_PAINT_MS)
@@ -71,12 +82,17 @@ class Console(QObject):
         """The system's clock, microseconds UTC."""
         return system_clock
 
+    @property
+    def writer(self) -> Writer:
+        """How numbers and times are written: as the open books do, or as the system does."""
+        return self.books.books.writer if self.books is not None else self._writer
+
     def begin(self, path: Path | None) -> None:
         """Restore what is remembered, and open a workspace if one is given."""
         self._window.resize(1600, 1000)
-        if self._session.geometry:
-            self._window.restoreGeometry(QByteArray.fromHex(self._session.geometry.encode("ascii")))
-        self._window.tray.set_open(self._session.tray_open, at_once=True)
+        if self.session.geometry:
+            self._window.restoreGeometry(QByteArray.fromHex(self.session.geometry.encode("ascii")))
+        self._window.tray.set_open(self.session.tray_open, at_once=True)
         self._show_no_books()
         if path is not None:
             self._window.show_work(True)
@@ -90,7 +106,7 @@ class Console(QObject):
             return
         path = path.expanduser().absolute()
         self._window.status.say("balanced", Saying(f"Opening {path.name}"))
-        self._reads.ask("console.open", partial(_opened, path), self._on_opened)
+        self._reads.ask("console.open", partial(opened, path), self._on_opened)
 
     def close(self) -> None:
         """Remember the session and close the workspace; waits for jobs to stop after their chunk."""
@@ -106,6 +122,12 @@ class Console(QObject):
             self._show_no_books()
             self._say(found, Tone.NEGATIVE)
             return
+        if self._door is not None and not self._door.claim(found.path):
+            name = found.name
+            found.close()
+            self._show_no_books()
+            self._say(f"{name} is open in another window, which has come to the front.", Tone.SECOND)
+            return
         self._close_books()
         self.books = OpenBooks(
             found,
@@ -113,21 +135,23 @@ class Console(QObject):
             self._window,
             self._reads,
             self._jobs,
-            self._session.panes,
+            self.session.panes,
             self,
+            person=self._person,
         )
         self.books.acted.connect(self._do)
+        self.books.reopen_asked.connect(self._on_reopen)
         self.books.first_painted.connect(self._on_first_rows)
-        self.books.retry_asked.connect(self._acts_on_books.retry)
-        self.books.dismiss_asked.connect(self._acts_on_books.dismiss)
+        self.books.said.connect(self._on_said)
         self._acts_on_books.books = self.books
         self._window.setWindowTitle(f"{found.name} – RevRoute Desktop")
         self._window.show_work(True)
+        self._around.leave()
         known = {spec.id for spec in PANES}
-        self.books.show_pane(self._session.pane if self._session.pane in known else "routing")
+        self.books.show_pane(self.session.pane if self.session.pane in known else "routing")
         self._window.actions_of_window.allow(books=True, writes=self.books.may_write)
         seen = Recent(str(found.path), found.name, system_clock())
-        self._session = self._session.with_recent(seen)
+        self.session = self.session.with_recent(seen)
         if found.state_note:
             self._say(found.state_note, Tone.WARNING, toast=False)
         self._later.start()
@@ -141,18 +165,19 @@ class Console(QObject):
         if self.books is not None and not self._begun:
             self._begun = True
             self.books.begin()
-        self._reads.ask("console.keyring", _keyring, self._on_keyring)
+        self._around.look_for_crashes()
+        self._reads.ask("console.keyring", keyring_state, self._on_keyring)
 
     def _close_books(self) -> None:
         if self.books is None:
             return
-        self._session = replace(
-            self._session,
+        self.session = replace(
+            self.session,
             panes=self.books.saved(),
             pane=self.books.pane,
             recent=tuple(
                 replace(r, state=self.books.state) if r.path == str(self.books.workspace.path) else r
-                for r in self._session.recent
+                for r in self.session.recent
             ),
         )
         self._reads.drain()
@@ -165,11 +190,12 @@ class Console(QObject):
 
     def _show_no_books(self) -> None:
         self._window.show_work(self.books is not None)
+        self._around.leave()
         self._window.actions_of_window.allow(books=self.books is not None, writes=self.books is not None)
         if self.books is not None:
             return
         self._window.setWindowTitle("RevRoute Desktop")
-        self._window.first_run.show_recent(self._session.recent, self._writer, system_clock())
+        self._window.first_run.show_recent(self.session.recent, self._writer, system_clock())
         for name in ("verified", "checkpoint", "selection", "jobs"):
             self._window.status.say(name, Saying(""))
         self._window.status.say("balanced", Saying("No workspace open"))
@@ -178,29 +204,31 @@ class Console(QObject):
     def _remember(self) -> None:
         geometry = bytes(self._window.saveGeometry().toHex().data()).decode("ascii")
         tray = self._window.tray.is_open
-        self._session = replace(
-            self._session,
+        self.session = replace(
+            self.session,
             geometry=geometry,
             tray_open=tray,
             theme=self._look.choice,
             high_contrast=self._look.high_contrast,
         )
         if self.books is not None:
-            self._session = replace(self._session, panes=self.books.saved(), pane=self.books.pane)
+            self.session = replace(self.session, panes=self.books.saved(), pane=self.books.pane)
         if self._session_path is not None:
-            save_session(self._session_path, self._session)
+            save_session(self._session_path, self.session)
 
     # Acts
 
     def _connect_window(self) -> None:
         window = self._window
         window.rail.went.connect(self._on_went)
+        window.header.find_asked.connect(self._around.open_palette)
         window.header.theme_asked.connect(self._on_theme)
-        window.header.notices_asked.connect(self._on_notices_asked)
+        window.header.notices_asked.connect(self._around.open_notices)
         window.status.asked.connect(self._on_status)
         window.tray.closed.connect(self._on_tray)
         window.tray.cancelled.connect(self._on_cancel)
-        window.tray.opened.connect(self._on_open_result)
+        window.tray.opened.connect(self.show_result)
+        window.recent_menu.aboutToShow.connect(self._on_recent_menu)
         window.first_run.asked.connect(self._on_first_run)
         window.first_run.chosen.connect(self.open)
         window.first_run.cleared.connect(self._on_clear_recent)
@@ -222,9 +250,19 @@ class Console(QObject):
             "plan.simulate": self._acts_on_books.simulate,
             "audit.verify": self._acts_on_books.verify,
             "audit.replay": self._acts_on_books.replay,
-            "audit.checkpoint": self._acts_on_books.checkpoint,
+            "audit.check": self._check_proof,
+            **{f"audit.{name}": partial(self._on_trust, f"audit.{name}") for name in _TRUST},
             "go.filter": self._on_filter,
             "go.next_region": self._window.next_region,
+            "go.previous_region": partial(self._window.next_region, -1),
+            "go.period": self._on_period_menu,
+            "palette.open": self._around.open_palette,
+            "settings.open": self._around.show_settings,
+            "settings.keys": partial(self._around.show_settings, "shortcuts"),
+            "help.open": partial(self._around.show_help, "start"),
+            "help.keys": partial(self._around.show_help, "shortcuts"),
+            "help.crashes": self._around.show_newest_crash,
+            "view.notices": self._around.open_notices,
             "view.jobs": self._on_tray,
             "view.contrast": self._on_contrast,
             **{f"go.{spec.id}": partial(self._on_went, spec.id) for spec in PANES},
@@ -245,7 +283,7 @@ class Console(QObject):
         dialog = NewWorkspaceDialog(self._look, self._window, Path.home(), system_zone().key)
         if dialog.exec():
             asked = dialog.asked
-            work = partial(_created, asked.file, asked.name, asked.zone, self._person)
+            work = partial(created, asked.file, asked.name, asked.zone, self._person)
             self._reads.ask("console.open", work, self._on_opened)
         dialog.deleteLater()
 
@@ -267,8 +305,39 @@ class Console(QObject):
     # What the window asks
 
     def _on_went(self, pane: str) -> None:
-        if self.books is not None:
+        if pane == HELP:
+            self._around.show_help("start")
+        elif pane == SETTINGS:
+            self._around.show_settings()
+        elif self.books is not None:
+            self._around.leave()
             self.books.show_pane(pane)
+
+    def leave_page(self) -> None:
+        """Go back from help or settings to the pane, or to the screen without a workspace."""
+        if not self._around.page:
+            return
+        if self.books is not None:
+            self._on_went(self.books.pane)
+        else:
+            self._show_no_books()
+
+    def _on_period_menu(self) -> None:
+        self._window.header.period.open_menu()
+
+    def _on_recent_menu(self) -> None:
+        menu = self._window.recent_menu
+        menu.clear()
+        here = str(self.books.workspace.path) if self.books is not None else ""
+        for seen in self.session.recent:
+            action = menu.addAction(f"{seen.name}   {seen.path}")
+            action.setEnabled(seen.path != here and Path(seen.path).is_file())
+            action.triggered.connect(partial(self._on_recent, Path(seen.path)))
+        if menu.isEmpty():
+            menu.addAction("None yet").setEnabled(False)
+
+    def _on_recent(self, path: Path, _checked: bool = False) -> None:
+        self.open(path)
 
     def _on_theme(self) -> None:
         self._choose_theme("light" if self._look.theme.scheme == "dark" else "dark")
@@ -282,16 +351,13 @@ class Console(QObject):
     def _on_notices(self) -> None:
         self._window.header.show_unseen(self._notices.unseen)
 
-    def _on_notices_asked(self, at: QPoint) -> None:
-        self._notices.popup(self._window, at, self._writer)
-
     def _on_status(self, item: str) -> None:
         if item == "jobs":
             self._on_tray()
         elif self.books is not None and item in {"verified", "checkpoint", "keyring"}:
             self.books.show_pane("audit")
         elif self.books is not None and item == "balanced":
-            self.books.show_tab("routing", 3)
+            self.books.show_tab("routing", 4)
 
     def _on_tray(self) -> None:
         self._window.tray.set_open(not self._window.tray.is_open)
@@ -300,7 +366,8 @@ class Console(QObject):
         if self.books is not None:
             self.books.jobs.cancel(key)
 
-    def _on_open_result(self, key: int) -> None:
+    def show_result(self, key: int) -> None:
+        """Show what a job has found, or where it wrote."""
         job = next((j for j in self._jobs.all if j.key == key), None)
         if job is None or self.books is None:
             return
@@ -313,20 +380,38 @@ class Console(QObject):
         self._do({"new": "workspace.new", "open": "workspace.open", "demo": "workspace.demo"}[what])
 
     def _on_clear_recent(self) -> None:
-        self._session = replace(self._session, recent=())
+        self.session = replace(self.session, recent=())
         self._show_no_books()
 
     def _on_dropped(self, names: list[str]) -> None:
-        path = Path(names[0])
-        if path.suffix == ".revroute":
-            self.open(path)
-        elif self.books is not None and self.books.may_write:
-            self._acts_on_books.import_revenue(path)
-        else:
+        paths = [Path(name) for name in names]
+        books = next((path for path in paths if path.suffix == ".revroute"), None)
+        if books is not None:
+            self.open(books)
+        elif len(paths) == 1 and paths[0].suffix == ".json":
+            self._check_proof(paths[0])
+        elif self.books is None:
             self._say("Open a workspace first: an export is imported into one.", Tone.WARNING)
+        elif not self.books.may_write:
+            self._say("These books are read-only: nothing can be imported into them.", Tone.WARNING)
+        else:
+            self._acts_on_books.import_files(paths)
+
+    def _on_trust(self, action: str) -> None:
+        if self.books is not None:
+            self.books.act_on_trust(action)
+
+    def _check_proof(self, file: Path | None = None) -> None:
+        from revroute_desktop.console.panes.audit.check_proof import ProofCheck
+
+        ProofCheck(self._look, self._reads, self.writer, self._window, file)
+
+    def _on_reopen(self) -> None:
+        if self.books is not None:
+            self.open(self.books.workspace.path)
 
     def _on_filter(self) -> None:
-        if self.books is not None:
+        if self.books is not None and not self._around.page:
             self.books.focus_filter()
 
     def _on_close_books(self) -> None:
@@ -363,10 +448,14 @@ class Console(QObject):
         """Tell the person what went wrong."""
         self._say(sentence, Tone.NEGATIVE)
 
+    def _on_said(self, sentence: str) -> None:
+        self._say(sentence, Tone.POSITIVE)
+
     def _on_job_ended(self, job: JobView) -> None:
         tone = {JobState.DONE: Tone.POSITIVE, JobState.CANCELLED: Tone.SECOND}.get(job.state, Tone.NEGATIVE)
         sentence = job.result or job.title
-        self._notices.say(Notice(f"{job.title}: {sentence}", system_clock(), tone))
+        act = ("Show", ("result", str(job.key))) if job.state is JobState.DONE else ("Jobs", _JOBS)
+        self._notices.say(Notice(f"{job.title}: {sentence}", system_clock(), tone, *act))
         if not self._window.tray.is_open:
             self._window.toast.say(sentence, tone)
 
@@ -374,32 +463,3 @@ class Console(QObject):
         self._notices.say(Notice(sentence, system_clock(), tone))
         if toast:
             self._window.toast.say(sentence, tone)
-
-
-def _opened(path: Path) -> Workspace | str:
-    """Open a workspace on a thread aside, and mark the jobs that an earlier window left behind."""
-    from revroute_desktop.processes import recover
-
-    try:
-        workspace = open_workspace(path)
-        if workspace.read_only is None:
-            recover(workspace)
-    except UserError as fault:
-        return str(fault)
-    return workspace
-
-
-def _created(path: Path, name: str, zone: str, person: str) -> Workspace | str:
-    try:
-        return create(path, zone=zone, name=name, actor=person)
-    except UserError as fault:
-        return str(fault)
-
-
-def _keyring() -> tuple[str, str, bool]:
-    """Ask the keyring by a round trip; returns its state in a word, a sentence, and whether it is usable."""
-    from revroute_desktop.workspace.secrets import KeyringState, find_store
-
-    state, store = find_store()
-    word = "ready" if state is KeyringState.USABLE else state.value
-    return word, store.description, state is KeyringState.USABLE

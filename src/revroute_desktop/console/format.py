@@ -43,6 +43,17 @@ class Writer:
         """Write an amount with its code: 49.00 EUR."""
         return f"{self.money(minor, currency)} {currency}"
 
+    def plain(self, minor: int, currency: str) -> str:
+        """Write an amount for programs: -1234.50."""
+        digits = self.exponents.get(currency, 2)
+        whole, rest = divmod(abs(minor), 10**digits)
+        sign = "-" if minor < 0 else ""
+        return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"
+
+    def stamp(self, microseconds: int) -> str:
+        """Write an instant for programs, with the zone's offset: 2026-10-28T14:43:42+01:00."""
+        return self._local(microseconds).isoformat()
+
     def percent(self, part: int, whole: int) -> str:
         """Write a share with one decimal and a thin space."""
         tenths = round(1000 * part / whole) if whole else 0

@@ -1,12 +1,14 @@
 """`OpenBooks`: one open workspace in the window: its panes, jobs and status, from opening to closing."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.exports import Exports
 from revroute_desktop.console.job_runner import Jobs, Work
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.panes.routing.presenter import OpenWork, RoutingPresenter
@@ -17,12 +19,14 @@ from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.views import SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
 from revroute_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.audit.presenter import AuditPresenter
+    from revroute_desktop.console.shell.save_view import SaveViewDialog
 
 _WATCH_MS = 500
 
@@ -53,8 +57,8 @@ class OpenBooks(QObject):
     acted = Signal(str)
     pane_shown = Signal(str)
     first_painted = Signal()
-    retry_asked = Signal(int)
-    dismiss_asked = Signal(int)
+    reopen_asked = Signal()
+    said = Signal(str)
 
     def __init__(
         self,
@@ -65,6 +69,8 @@ class OpenBooks(QObject):
         jobs: JobList,
         saved: dict[str, dict[str, Any]],
         parent: QObject,
+        *,
+        person: str = "",
     ) -> None:
         super().__init__(parent)
         self.workspace = workspace
@@ -72,7 +78,10 @@ class OpenBooks(QObject):
         self._window = window
         self._saved = saved
         self._shown_jobs = jobs
-        self.books = Books(workspace, reads, QLocale())
+        self.books = Books(workspace, reads, QLocale(), person)
+        self.books.layouts = dict(saved.get("tables", {}))
+        self.books.exports = Exports(workspace, jobs, self)
+        window.tray.cancelled.connect(self.books.exports.cancel)
         self.may_write = workspace.read_only is None
         self.jobs = Jobs(workspace, jobs, self)
         self._views: dict[str, QWidget] = {}
@@ -92,8 +101,14 @@ class OpenBooks(QObject):
         view.acted.connect(self.acted)
         routing.open_work.connect(self._on_open_work)
         routing.loaded.connect(self.first_painted)
-        routing.quarantine.retry_asked.connect(self.retry_asked)
-        routing.quarantine.dismiss_asked.connect(self.dismiss_asked)
+        routing.started.connect(self.start)
+        routing.said.connect(self._on_said)
+        routing.save_asked.connect(self._on_save_view)
+        views = saved.get("views", {})
+        self.views = views_of(views.get(workspace.uuid))
+        window.rail.view_asked.connect(self.show_view)
+        window.rail.view_removed.connect(self._on_remove_view)
+        window.rail.show_views(tuple(view.name for view in self.views))
         self._period, self._currency = routing.restore(saved.get("routing", {}))
 
         window.tray.set_writer(self.books.writer)
@@ -141,7 +156,8 @@ class OpenBooks(QObject):
 
     def show_pane(self, pane: str) -> None:
         """Show a pane; it is made when it is shown for the first time."""
-        if pane == self._pane:
+        made = self._views.get(pane)
+        if pane == self._pane and self._window.panes.currentWidget() is made:
             return
         if self._pane in self._presenters:
             self._presenters[self._pane].activate(False)
@@ -168,6 +184,48 @@ class OpenBooks(QObject):
         if isinstance(view, RoutingView):
             view.head.tabs.choose(tab)
 
+    def show_period(self, period: Period, currency: str) -> None:
+        """Show another period and currency in the whole console; an empty currency means all."""
+        self._period, self._currency = period, currency
+        self._window.header.show_currency(currency)
+        self._show_header()
+        self._routing.show_period(period, currency)
+        if self._audit is not None:
+            self._audit.show_period(period)
+
+    def act_on_trust(self, action: str) -> None:
+        """Do an act of the audit pane, there."""
+        self.show_pane("audit")
+        if self._audit is not None:
+            self._audit.act(action)
+
+    def show_view(self, name: str) -> None:
+        """Show a saved view."""
+        view = next((view for view in self.views if view.name == name), None)
+        if view is not None:
+            self.show_pane("routing")
+            self.show_period(*self._routing.show_view(view))
+
+    def _on_save_view(self) -> None:
+        from revroute_desktop.console.shell.save_view import SaveViewDialog
+
+        taken = frozenset(view.name for view in self.views)
+        dialog = SaveViewDialog(self._look, self._window, self._routing.view_shown(), taken)
+        dialog.submitted.connect(partial(self._on_named, dialog))
+        dialog.ask()
+
+    def _on_named(self, dialog: "SaveViewDialog") -> None:
+        dialog.accept()
+        self.show_views(with_view(self.views, dialog.view))
+
+    def _on_remove_view(self, name: str) -> None:
+        self.show_views(tuple(view for view in self.views if view.name != name))
+
+    def show_views(self, views: tuple[SavedView, ...]) -> None:
+        """Have these views, and show them in the rail."""
+        self.views = views
+        self._window.rail.show_views(tuple(view.name for view in views))
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the pane that is shown."""
         view = self._views.get(self._pane)
@@ -189,7 +247,8 @@ class OpenBooks(QObject):
     def saved(self) -> dict[str, dict[str, Any]]:
         """Return what each pane remembers."""
         routing = self._routing.saved()
-        return {**self._saved, "routing": routing}
+        views = {**self._saved.get("views", {}), self.workspace.uuid: as_saved(self.views)}
+        return {**self._saved, "routing": routing, "tables": self.books.layouts, "views": views}
 
     def close(self) -> None:
         """Stop following the file, end the jobs, let go of the panes and close the file."""
@@ -198,6 +257,12 @@ class OpenBooks(QObject):
         self._shown_jobs.changed.disconnect(self._say_jobs)
         self._window.header.period_picked.disconnect(self._on_period)
         self._window.header.currency_picked.disconnect(self._on_currency)
+        self._window.rail.view_asked.disconnect(self.show_view)
+        self._window.rail.view_removed.disconnect(self._on_remove_view)
+        self._window.rail.show_views(())
+        if self.books.exports is not None:
+            self._window.tray.cancelled.disconnect(self.books.exports.cancel)
+            self.books.exports.close()
         self.jobs.close()
         for view in self._views.values():
             self._window.panes.removeWidget(view)
@@ -220,7 +285,12 @@ class OpenBooks(QObject):
             from revroute_desktop.console.panes.audit.view import AuditView
 
             view = AuditView(self._look)
-            self._audit = AuditPresenter(self.books, view, may_write=self.may_write, parent=self)
+            self._audit = AuditPresenter(self._look, self.books, view, may_write=self.may_write, parent=self)
+            self._audit.show_period(self._period)
+            self._audit.show_jobs(self._shown_jobs.running)
+            self._audit.started.connect(self.start)
+            self._audit.said.connect(self._on_said)
+            self._audit.reopen_asked.connect(self.reopen_asked)
             view.acted.connect(self.acted)
             self._add(pane, view, self._audit)
             self._tell_key()
@@ -321,13 +391,14 @@ class OpenBooks(QObject):
         self._window.header.show_currencies(tuple(code_of(n) for n in numbers), self._currency)
 
     def _on_period(self, period: Period) -> None:
-        self._period = period
-        self._show_header()
-        self._routing.show_period(self._period, self._currency)
+        self.show_period(period, self._currency)
 
     def _on_currency(self, code: str) -> None:
-        self._currency = code
-        self._routing.show_period(self._period, self._currency)
+        self.show_period(self._period, code)
+
+    def _on_said(self, sentence: str) -> None:
+        self.refresh()
+        self.said.emit(sentence)
 
     def _on_open_work(self, work: OpenWork) -> None:
         self.open_work = work
@@ -342,6 +413,8 @@ class OpenBooks(QObject):
 
     def _say_jobs(self) -> None:
         running = self._shown_jobs.running
+        if self._audit is not None:
+            self._audit.show_jobs(running)
         if not running:
             self._window.status.say("jobs", Saying("No jobs running", tip="Ctrl+J shows the jobs."))
             return

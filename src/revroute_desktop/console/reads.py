@@ -1,4 +1,4 @@
-"""`Reads`: light questions to the workspace on a small thread pool; a stale answer is dropped."""
+"""`Reads`: questions and short writes on small thread pools; stale answers are dropped, writes never."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from revroute_desktop.errors import UserError
 
 _QUICK_THREADS = 2
 _SLOW_THREADS = 1
+_WRITE_THREADS = 1
 
 T = TypeVar("T")
 
@@ -20,6 +21,7 @@ class _Asked:
     lane: str
     generation: int
     then: Callable[[Any], None]
+    refused: Callable[[str], None] | None = None
 
 
 class _Read(QRunnable):
@@ -56,6 +58,8 @@ class Reads(QObject):
         self._quick, self._slow = QThreadPool(self), QThreadPool(self)
         self._quick.setMaxThreadCount(_QUICK_THREADS)
         self._slow.setMaxThreadCount(_SLOW_THREADS)
+        self._writes = QThreadPool(self)
+        self._writes.setMaxThreadCount(_WRITE_THREADS)
         self._asked: dict[int, _Asked] = {}
         self._generations: dict[str, int] = {}
         self._next = 0
@@ -86,8 +90,27 @@ class Reads(QObject):
         pool = self._slow if slow else self._quick
         pool.start(_Read(self._next, work, self._landed), priority)
 
+    def write(
+        self, work: Callable[[], T], then: Callable[[T], None], refused: Callable[[str], None] | None = None
+    ) -> None:
+        """Do a short write aside, after those asked before; none is dropped.
+
+        `refused` gets the sentence when it is refused; without it the sentence goes to `failed`.
+        """
+        if not self._open:
+            return
+        self._next += 1
+        lane = f"write.{self._next}"
+        self._generations[lane] = 0
+        self._asked[self._next] = _Asked(lane, 0, then, refused)
+        self._writes.start(_Read(self._next, work, self._landed))
+
     def drain(self) -> None:
-        """Drop the questions that have not begun and wait for the others, whose answers are dropped too."""
+        """Drop the questions that have not begun and wait for the others, whose answers are dropped too.
+
+        Writes that were asked are all done.
+        """
+        self._writes.waitForDone()
         for pool in (self._quick, self._slow):
             pool.clear()
             pool.waitForDone()
@@ -104,7 +127,10 @@ class Reads(QObject):
             return
         if self._generations[asked.lane] != asked.generation:
             return
+        if asked.lane.startswith("write."):
+            del self._generations[asked.lane]
         if fault is not None:
-            self.failed.emit(str(fault) if isinstance(fault, UserError) else sentence_of_crash(fault))
+            sentence = str(fault) if isinstance(fault, UserError) else sentence_of_crash(fault)
+            (asked.refused or self.failed.emit)(sentence)
         else:
             asked.then(answer)

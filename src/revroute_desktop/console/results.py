@@ -57,6 +57,17 @@ def _checkpoint(result: dict[str, object]) -> str:
     return f"Signed a checkpoint over {_count(result, 'size')} entries."
 
 
+def _prove(result: dict[str, object]) -> str:
+    return f"Wrote {_things(_number(result, 'transactions'), 'proof')} to {result.get('output')}."
+
+
+def _bundle(result: dict[str, object]) -> str:
+    return (
+        f"Wrote {result.get('output')}: {_count(result, 'entries')} entries, "
+        f"{_things(_number(result, 'proofs'), 'proof')}. It checks itself: python3 verify_bundle.py."
+    )
+
+
 def _publish(result: dict[str, object]) -> str:
     name, day = result.get("plan", "the plan"), result.get("effective", "")
     if result.get("new") is False:
@@ -73,6 +84,18 @@ def _retry(result: dict[str, object]) -> str:
     again = len(refused) if isinstance(refused, list) else 0
     mended = _number(result, "mended")
     return f"Events now: {_things(mended, 'row')}. Refused again: {_things(again, 'row')}."
+
+
+def _undo(result: dict[str, object]) -> str:
+    events = _things(_number(result, "events"), "event")
+    return f"Undone: {events}, {_things(_number(result, 'transactions'), 'transaction')} reversed."
+
+
+def _release(result: dict[str, object]) -> str:
+    if not _number(result, "released"):
+        return f"No hold is due on or before {result.get('as_of')}."
+    released = _things(_number(result, "released"), "hold")
+    return f"Released {released}, {_sums(result.get('amounts'))}."
 
 
 def _plain(result: dict[str, object]) -> str:
@@ -109,7 +132,11 @@ _MAKERS = {
     "verify": _verify,
     "simulate": _simulate,
     "checkpoint": _checkpoint,
+    "prove": _prove,
+    "bundle": _bundle,
     "publish": _publish,
     "dismiss": _dismiss,
     "retry": _retry,
+    "undo": _undo,
+    "release": _release,
 }

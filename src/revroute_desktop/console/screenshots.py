@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,12 +16,14 @@ from revroute_desktop.console.app import make_application
 from revroute_desktop.console.controller import Console
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
+from revroute_desktop.console.screenshots_routing import take_routing_dialogs
+from revroute_desktop.console.screenshots_tables import take_tables
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
-    DismissDialog,
-    ImportDialog,
     NewWorkspaceDialog,
     PublishDialog,
     SimulateDialog,
@@ -29,10 +31,13 @@ from revroute_desktop.console.shell.dialogs import (
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.simulation import SimulationDialog
+from revroute_desktop.console.shell.small_dialogs import CrashDialog, DaysDialog
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.processes.crash_report import crash_text
 from revroute_desktop.resources import resource_path
 
 SIZES = ((1600, 1000), (1280, 720))
@@ -109,6 +114,7 @@ def take_all(out: Path, workspace: Path) -> list[Path]:
         for name in _sizes_and_themes(studio):
             _panes(studio, name)
             _dialogs(studio, name)
+            _shell(studio, name)
     finally:
         studio.close()
     return studio.taken
@@ -132,11 +138,11 @@ def _panes(studio: Studio, name: str) -> None:
     for at, tab in enumerate(TABS):
         view.head.tabs.choose(at)
         studio.settle()
-        page = (view.events, view.quarantine, view.imports, view.accounts)[at] if at < 4 else None
+        page = view.tabs[at]
         if isinstance(page, ListTab):
             _choose_row(studio, page)
         if page is view.events:
-            for tab_at, words in enumerate(("event", "why", "postings")):
+            for tab_at, words in enumerate(("event", "why", "postings", "history", "raw")):
                 page.inspector.choose_tab(tab_at)
                 studio.take(f"routing-events-{words}-{name}")
             page.inspector.choose_tab(1)
@@ -150,14 +156,14 @@ def _panes(studio: Studio, name: str) -> None:
     audit = books.view("audit")
     assert isinstance(audit, AuditView), "the audit pane is built"
     studio.settle()
-    audit.table.selectRow(2)
-    studio.take(f"audit-log-{name}")
+    take_audit(audit, studio.take, name)
     for spec in PANES:
         if spec.id not in {"routing", "audit"}:
             books.show_pane(spec.id)
             studio.take(f"{spec.id}-{name}")
     books.show_pane("routing")
     view.head.tabs.choose(0)
+    take_tables(studio.look, books, studio.take, name)
     _jobs(studio)
     studio.window.tray.set_open(True, at_once=True)
     studio.take(f"jobs-{name}")
@@ -235,13 +241,46 @@ def _dialogs(studio: Studio, name: str) -> None:
             _change("fees:processor", "8174.58", "8174.58", "0.00"),
         ],
     }
+    take_audit_dialogs(look, window, studio.take, name)
+    take_routing_dialogs(look, window, writer, studio.take, name)
     for words, dialog in (
-        ("import", ImportDialog(look, window, ("generic", "stripe-balance"), None)),
+        ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),
         ("simulate", SimulateDialog(look, window, today, today, plans)),
         ("new", NewWorkspaceDialog(look, window, Path("~/books"), "Europe/Berlin")),
-        ("dismiss", DismissDialog(look, window)),
+        (
+            "dismiss",
+            ReasonDialog(look, window, "Dismiss this row?", "It will not become an event.", "Dismiss"),
+        ),
         ("simulation", SimulationDialog(look, window, found, writer)),
+    ):
+        dialog.show()
+        studio.take(f"dialog-{words}-{name}", dialog)
+        dialog.hide()
+        dialog.deleteLater()
+
+
+def _shell(studio: Studio, name: str) -> None:
+    """What lies around the panes: palette, notices, settings, help."""
+    window, do = studio.window, studio.window.actions_of_window.do
+    for words, text in (("empty", ""), ("actions", "rww"), ("accounts", "payee")):
+        do("palette.open")
+        window.palette_panel.field.setText(text)
+        studio.take(f"palette-{words}-{name}")
+        window.palette_panel.close_over()
+    studio.console.say_fault("Disk full: free some space, then import the same file again.")
+    window.toast.hide()
+    do("view.notices")
+    studio.take(f"notices-{name}")
+    window.notice_list.close_over()
+    for act in ("settings.keys", "settings.open", "help.keys", "help.open"):
+        do(act)
+        studio.take(f"{act.replace('.', '-')}-{name}")
+    studio.console.leave_page()
+    first = date(2026, 10, 19)
+    for words, dialog in (
+        ("days", DaysDialog(studio.look, window, first, first + timedelta(days=9), "Europe/Berlin")),
+        ("crash", CrashDialog(studio.look, window, "crashes", crash_text(ValueError()))),
     ):
         dialog.show()
         studio.take(f"dialog-{words}-{name}", dialog)

@@ -8,6 +8,9 @@ from typing import Any
 from revroute_desktop.workspace.memory import state_folder
 
 _RECENT_MOST = 8
+_FOUND_MOST = 12
+
+DENSITIES = ("compact", "usual", "roomy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,45 @@ class Recent:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """All of it. `panes` maps a pane's id to its own small state."""
+    """All of it.
+
+    `panes` maps a pane's id to its own small state, `keys` an action to the shortcut that a person gave it;
+    `found` are the newest choices in the palette, `crash_seen` the newest report that was spoken of.
+    """
 
     theme: str = "system"
     high_contrast: bool = False
     geometry: str = ""
     pane: str = "routing"
     tray_open: bool = False
+    density: str = "usual"
     recent: tuple[Recent, ...] = ()
     panes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    found: tuple[str, ...] = ()
+    crash_seen: str = ""
 
     def with_recent(self, seen: Recent) -> "Session":
         """Return the session with one workspace moved to the top of the recent ones."""
         others = tuple(r for r in self.recent if r.path != seen.path)
         return replace(self, recent=(seen, *others)[:_RECENT_MOST])
+
+    def with_density(self, density: str) -> "Session":
+        """Return the session with another height of rows."""
+        return replace(self, density=density)
+
+    def with_keys(self, keys: dict[str, str]) -> "Session":
+        """Return the session with other shortcuts."""
+        return replace(self, keys=keys)
+
+    def with_crash_seen(self, name: str) -> "Session":
+        """Return the session with a report that was spoken of."""
+        return replace(self, crash_seen=name)
+
+    def with_found(self, key: str) -> "Session":
+        """Return the session with one choice of the palette moved to the top."""
+        others = tuple(other for other in self.found if other != key)
+        return replace(self, found=(key, *others)[:_FOUND_MOST])
 
 
 def session_file() -> Path:
@@ -57,8 +85,12 @@ def load_session(path: Path) -> Session:
             geometry=str(raw.get("geometry", "")),
             pane=str(raw.get("pane", "routing")),
             tray_open=bool(raw.get("tray_open", False)),
+            density=str(raw.get("density", "usual")),
             recent=recent[:_RECENT_MOST],
             panes={str(k): dict(v) for k, v in dict(raw.get("panes", {})).items()},
+            keys={str(k): str(v) for k, v in dict(raw.get("keys", {})).items()},
+            found=tuple(str(key) for key in raw.get("found", ()))[:_FOUND_MOST],
+            crash_seen=str(raw.get("crash_seen", "")),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return Session()

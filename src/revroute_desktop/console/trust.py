@@ -10,12 +10,17 @@ from revroute_desktop.workspace.audit_pages import CheckpointRow, log_size, newe
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The last verify: up to which size, when (microseconds UTC), with replay, and the first fault if any."""
+    """The last verify: up to which size, when (microseconds UTC), with replay, and the first fault if any.
+
+    `fault` is what does not hold and where; `where` its place alone, `advice` what to do.
+    """
 
     size: int
     at: int
     replay: bool
     fault: str
+    where: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,14 @@ def read_trust(sql: Sql) -> Trust:
     verified = None
     if row is not None:
         result, arguments = json.loads(row[0]), json.loads(row[1])
+        found = result.get("fault") or {}
         verified = Verified(
             size=int(result["entries"]),
             at=int(row[2]),
             replay="--replay" in arguments,
             fault=fault_sentence(result.get("fault")),
+            where=found.get("where", ""),
+            advice=found.get("advice", ""),
         )
     return Trust(log_size(sql), newest_checkpoint(sql), verified, unbalanced(sql))
 

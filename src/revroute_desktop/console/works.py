@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from revroute_desktop.console.job_runner import Work
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.shell.dialogs import ImportAsked
+    from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
 
-_EVENTS, _ACCOUNTS, _PLANS = ("routing", 0), ("routing", 3), ("routing", 4)
+_EVENTS, _ACCOUNTS, _PLANS, _SIMULATIONS = (("routing", tab) for tab in (0, 4, 5, 6))
 _LOG = ("audit", 0)
 
 
@@ -17,6 +17,12 @@ def import_work(asked: "ImportAsked") -> Work:
     source = ("--source", asked.source) if asked.source else ()
     arguments = ("import", "revenue", str(asked.file), "--profile", asked.profile, *source)
     return Work("import", arguments, f"Import {asked.file.name}", _EVENTS)
+
+
+def undo_work(import_id: int, file_name: str, why: str) -> Work:
+    """Reverse everything that came of one import."""
+    arguments = ("import", "undo", str(import_id), "--reason", why)
+    return Work("undo", arguments, f"Undo the import of {file_name}", ("routing", 3))
 
 
 def route_work(waiting: str) -> Work:
@@ -34,18 +40,30 @@ def publish_work(file: Path, effective: str, reason: str) -> Work:
 def simulate_work(file: Path, first: str, last: str) -> Work:
     """Try a plan on real events."""
     arguments = ("simulate", str(file), "--from", first, "--to", last)
-    return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _ACCOUNTS)
+    return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _SIMULATIONS)
 
 
-def retry_work(row: int) -> Work:
-    """Try a refused row again, as it is."""
-    return Work("retry", ("quarantine", "retry", str(row)), "Retry a refused row", ("routing", 1))
+def simulate_draft_work(draft: str, first: str, last: str) -> Work:
+    """Try a draft of a plan on real events."""
+    arguments = ("simulate", f"draft:{draft}", "--from", first, "--to", last)
+    return Work("simulate", arguments, f"Simulate the draft of {draft}, {first} to {last}", _SIMULATIONS)
 
 
-def dismiss_work(row: int, reason: str) -> Work:
-    """Settle a refused row without making it an event."""
-    arguments = ("quarantine", "dismiss", str(row), "--reason", reason)
-    return Work("dismiss", arguments, "Dismiss a refused row", ("routing", 1))
+def retry_all_work(reason_code: str, why: str) -> Work:
+    """Try all rows that were refused for a reason again, as they are."""
+    arguments = ("quarantine", "retry", "--reason-code", reason_code, "--reason", why)
+    return Work("retry", arguments, f"Retry rows refused for {reason_code}", ("routing", 1))
+
+
+def dismiss_all_work(reason_code: str, why: str) -> Work:
+    """Settle all rows that were refused for a reason without making them events."""
+    arguments = ("quarantine", "dismiss", "--reason-code", reason_code, "--reason", why)
+    return Work("dismiss", arguments, f"Dismiss rows refused for {reason_code}", ("routing", 1))
+
+
+def release_work(as_of: str) -> Work:
+    """Post what is left of the holds that are due on a day."""
+    return Work("release", ("release", "--as-of", as_of), f"Release holds due on {as_of}", _ACCOUNTS)
 
 
 def verify_work(*, replay: bool) -> Work:
@@ -58,3 +76,28 @@ def verify_work(*, replay: bool) -> Work:
 def checkpoint_work() -> Work:
     """Sign a checkpoint."""
     return Work("checkpoint", ("audit", "checkpoint"), "Sign a checkpoint", _LOG)
+
+
+def prove_account_work(account: str, days: tuple[str, str] | None, output: Path, *, sign: bool) -> Work:
+    """Prove every transaction of an account that is booked from the first to the last of `days`."""
+    span = ("--from", days[0], "--to", days[1]) if days else ()
+    signs = () if sign else ("--no-checkpoint",)
+    arguments = ("audit", "prove", "--account", account, *span, *signs, "-o", str(output))
+    return Work("prove", arguments, f"Prove {account}", _LOG)
+
+
+def bundle_work(
+    output: Path,
+    account: str,
+    days: tuple[str, str] | None,
+    transactions: tuple[int, ...],
+    *,
+    sign: bool,
+) -> Work:
+    """Write the auditor's bundle, with proofs of an account in `days` and of some transactions."""
+    span = ("--from", days[0], "--to", days[1]) if account and days else ()
+    of_account = ("--account", account, *span) if account else ()
+    each = tuple(part for number in transactions for part in ("--transaction", str(number)))
+    signs = () if sign else ("--no-checkpoint",)
+    arguments = ("audit", "bundle", *of_account, *each, *signs, "-o", str(output))
+    return Work("bundle", arguments, f"Make {output.name}", _LOG)

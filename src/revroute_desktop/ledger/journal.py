@@ -163,7 +163,7 @@ def _book(
     reason: str,
 ) -> int:
     """Book a transaction; of each of `named` one account must stand in the books, others are opened."""
-    _check_lines(lines, memo)
+    check_lines(lines, memo)
     with workspace.write(actor, action, memo[:120], reason) as unit:
         booked = _open_day(unit, workspace.zone, day)
         there = account_ids(unit.sql)
@@ -194,7 +194,8 @@ def _book(
     return number
 
 
-def _check_lines(lines: Sequence[Line], memo: str) -> None:
+def check_lines(lines: Sequence[Line], memo: str) -> None:
+    """Raise UserError where lines and memo cannot be booked as one transaction."""
     if not 2 <= len(lines) <= LINES_MAX:
         raise UserError(f"A journal entry has 2 to {LINES_MAX} lines, not {len(lines)}.")
     if len(memo) > MEMO_MAX:

@@ -31,6 +31,14 @@ def save_crash(error: BaseException) -> Path | None:
     return path
 
 
+def crash_reports() -> list[Path]:
+    """Return the reports that are kept on this machine, newest first."""
+    try:
+        return sorted((state_folder() / "crashes").glob("crash-*.txt"), reverse=True)
+    except OSError:
+        return []
+
+
 def crash_text(error: BaseException) -> str:
     """Return the report: versions, kinds of error from the outermost cause inwards, and code places."""
     lines = [

@@ -14,7 +14,7 @@ from revroute_desktop.audit.merkle import (
     ProofError,
     consistency_from_nodes,
     inclusion_from_nodes,
-    inclusion_proof,
+    perfect_nodes,
     root_of,
 )
 from revroute_desktop.audit.notes import format_verifier_key, open_note
@@ -70,7 +70,7 @@ def prove_transaction(
             raise UserError(f"There is no transaction {txn} in the books.")
         (entry,) = row
         ids = transactions_of(session.sql, entry).transactions.id
-        proof = _row_proof(session.sql, entry, TRANSACTIONS, int(np.searchsorted(ids, txn)))
+        proof = row_proofs(session.sql, entry, TRANSACTIONS, [int(np.searchsorted(ids, txn))])[0]
     return _prove(workspace, entry, proof, keys, actor)
 
 
@@ -96,7 +96,7 @@ def prove_event(
         if row is None:
             raise UserError(f"No entry of the log covers event {external_id}: run `revroute verify`.")
         entry, first = row
-        proof = _row_proof(session.sql, entry, "event", event - first)
+        proof = row_proofs(session.sql, entry, "event", [event - first])[0]
     return _prove(workspace, entry, proof, keys, actor)
 
 
@@ -121,6 +121,14 @@ def prove_consistency(workspace: Workspace, older_size: int, newer_size: int) ->
     return ConsistencyProof(
         notes[older_size].note, notes[newer_size].note, tuple(path), tuple(dict.fromkeys(keys))
     )
+
+
+def write_proof(text: str, path: Path) -> None:
+    """Write a proof file's text; raises UserError where it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(f"The proof cannot be written to {path}: {error.strerror}.") from None
 
 
 def check_file(path: Path | str, trusted_keys: Sequence[str] | None = None) -> Checked:
@@ -159,44 +167,64 @@ def _event(sql: sqlite3.Connection, external_id: str, source: str | None) -> int
     return int(rows[0][0])
 
 
-def _row_proof(sql: sqlite3.Connection, entry: int, table: str, place: int) -> RowProof:
-    """Proof of row number `place` of those of `table` that an entry covers; raises UserError where it is not
-    covered.
+def row_proofs(sql: sqlite3.Connection, entry: int, table: str, places: Sequence[int]) -> list[RowProof]:
+    """Proofs of rows number `places` of those of `table` that an entry covers; raises UserError where one is
+    not covered.
     """
     leaves: list[bytes] = []
-    index = None
+    first, count = 0, 0
     for name, own in leaves_of(sql, entry):
-        if name == table and place < len(own):
-            index = len(leaves) + place
+        if name == table:
+            first, count = len(leaves), len(own)
         leaves += own
     hashes = leaf_hashes(leaves)
     covered = read_entry(sql, entry).payload.get("rows")
-    if index is None or covered != {"count": len(hashes), "root": root_of(hashes).hex()}:
+    whole = covered == {"count": len(hashes), "root": root_of(hashes).hex()}
+    if not whole or any(place >= count for place in places):
         raise UserError(
             f"The rows of entry {entry} are not those that the log covers: run `revroute verify`."
         )
-    return RowProof(leaves[index], index, tuple(inclusion_proof(hashes, index)))
+    nodes = perfect_nodes(hashes)
+    indexes = [first + place for place in places]
+    return [
+        RowProof(leaves[index], index, tuple(inclusion_from_nodes(index, len(hashes), nodes)))
+        for index in indexes
+    ]
+
+
+def covering_checkpoint(
+    workspace: Workspace, seq: int, keys: SigningKeys | None, actor: str
+) -> StoredCheckpoint:
+    """The newest checkpoint, which covers entry `seq`; signed by `keys` where none does yet.
+
+    Raises UserError where none does and none may be made.
+    """
+    with workspace.read() as session:
+        covering = [stored for stored in stored_checkpoints(session.sql) if stored.size > seq]
+    if covering:
+        return covering[-1]
+    if keys is None:
+        raise UserError(f"No checkpoint covers entry {seq} yet: make one with `revroute audit checkpoint`.")
+    return make_checkpoint(workspace, keys, actor=actor)
+
+
+def assemble(sql: sqlite3.Connection, seq: int, row: RowProof | None, newest: StoredCheckpoint) -> Proof:
+    """Proof of an entry, and of a row under it, under a checkpoint that covers it."""
+    return Proof(
+        row=row,
+        entry=encode_entry(read_entry(sql, seq)),
+        entry_proof=tuple(inclusion_from_nodes(seq, newest.size, stored_nodes(sql))),
+        checkpoint=newest.note,
+        key=_signing_key(sql, newest),
+    )
 
 
 def _prove(
     workspace: Workspace, seq: int, row: RowProof | None, keys: SigningKeys | None, actor: str
 ) -> Proof:
+    newest = covering_checkpoint(workspace, seq, keys, actor)
     with workspace.read() as session:
-        covering = [stored for stored in stored_checkpoints(session.sql) if stored.size > seq]
-    if covering:
-        newest = covering[-1]
-    elif keys is not None:
-        newest = make_checkpoint(workspace, keys, actor=actor)
-    else:
-        raise UserError(f"No checkpoint covers entry {seq} yet: make one with `revroute audit checkpoint`.")
-    with workspace.read() as session:
-        return Proof(
-            row=row,
-            entry=encode_entry(read_entry(session.sql, seq)),
-            entry_proof=tuple(inclusion_from_nodes(seq, newest.size, stored_nodes(session.sql))),
-            checkpoint=newest.note,
-            key=_signing_key(session.sql, newest),
-        )
+        return assemble(session.sql, seq, row, newest)
 
 
 def _signing_key(sql: sqlite3.Connection, stored: StoredCheckpoint) -> str:

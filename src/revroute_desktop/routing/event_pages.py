@@ -3,24 +3,15 @@
 import json
 import sqlite3
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
 
 from revroute_desktop.routing.engine.versions import named_step
+from revroute_desktop.routing.event_fields import EVENT_FIELDS, EventState
+from revroute_desktop.workspace.filters.compile import Condition, condition
+from revroute_desktop.workspace.filters.language import Sign, Term, codes_of
 from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
-
-
-class EventState(IntEnum):
-    """Where an event stands; the numbers are those of the file."""
-
-    WAITING = 0
-    ROUTED = 1
-    QUARANTINED = 2
-    REVERSED = 3
-    RESTATED = 4
-    UNDONE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +19,13 @@ class EventFilter:
     """What the table shows; an empty part lets everything through.
 
     `span` is the first instant and the one after the last (microseconds UTC), `currency` an ISO number,
-    `least` and `most` limit the amount in minor units, `text` is looked for in the external id.
+    `terms` what is typed into the filter, whose dates are those of `zone`.
     """
 
     span: tuple[int, int] | None = None
     currency: int | None = None
-    sources: tuple[str, ...] = ()
-    kinds: tuple[int, ...] = ()
-    states: tuple[int, ...] = ()
-    countries: tuple[str, ...] = ()
-    least: int | None = None
-    most: int | None = None
-    text: str = ""
+    terms: tuple[Term, ...] = ()
+    zone: str = "UTC"
 
 
 SORTS = {
@@ -109,36 +95,56 @@ def event_ids(
     most: int | None = None,
 ) -> Ids:
     """Return the ids of the events that a filter leaves, in order; `most` returns only the first ones."""
-    where, parameters, needs_state = _where(wanted)
+    where = _where(wanted)
     order = SORTS[sort]
     way = "DESC" if descending else "ASC"
-    joined = " JOIN d_event_state s ON s.event = e.id" if needs_state or sort == "state" else ""
+    joined = " JOIN d_event_state s ON s.event = e.id" if sort == "state" else ""
     tie = "" if sort == "arrival" else f", e.id {way}"
     limit = f" LIMIT {most:d}" if most is not None else ""
     return read_ids(
-        sql, f"SELECT e.id FROM event e{joined}{where} ORDER BY {order} {way}{tie}{limit}", parameters
+        sql,
+        f"SELECT e.id FROM event e{joined}{where.where} ORDER BY {order} {way}{tie}{limit}",
+        where.parameters,
     )
 
 
 def event_sums(sql: sqlite3.Connection, wanted: EventFilter) -> EventSums:
     """Return count and sums of what a filter leaves; undone events are counted, but not summed."""
-    where, parameters, needs_state = _where(wanted)
+    where = _where(wanted)
     # Books from which nothing was ever undone are summed without a look at the states.
     (any_undone,) = sql.execute("SELECT EXISTS (SELECT 1 FROM import_undo)").fetchone()
-    joined = " JOIN d_event_state s ON s.event = e.id" if needs_state or any_undone else ""
-    undone = f"s.state = {int(EventState.UNDONE)}" if any_undone else "0"
+    joined = " JOIN d_event_state undone ON undone.event = e.id" if any_undone else ""
+    undone = f"undone.state = {int(EventState.UNDONE)}" if any_undone else "0"
     # Millions apart from the rest: a sum of amounts up to 10^15 (B1) can exceed 64 bits.
     rows = sql.execute(
         f"SELECT e.currency, COUNT(*), SUM(IIF({undone}, 0, e.amount / 1000000)), "
         f"SUM(IIF({undone}, 0, e.amount % 1000000)), SUM({undone}) "
-        f"FROM event e{joined}{where} GROUP BY e.currency ORDER BY COUNT(*) DESC, e.currency",
-        parameters,
+        f"FROM event e{joined}{where.where} GROUP BY e.currency ORDER BY COUNT(*) DESC, e.currency",
+        where.parameters,
     ).fetchall()
+    return _event_sums(rows)
+
+
+def _event_sums(rows: list[tuple[int, int, int, int, int]]) -> EventSums:
     return EventSums(
         count=sum(row[1] for row in rows),
         sums={row[0]: row[2] * 1_000_000 + row[3] for row in rows},
         undone=sum(row[4] for row in rows),
     )
+
+
+def sums_of_events(sql: sqlite3.Connection, ids: Ids) -> EventSums:
+    """Return count and sums of these events; undone ones are counted, but not summed."""
+    undone = f"s.state = {int(EventState.UNDONE)}"
+    rows = sql.execute(
+        f"SELECT e.currency, COUNT(*), SUM(IIF({undone}, 0, e.amount / 1000000)), "
+        f"SUM(IIF({undone}, 0, e.amount % 1000000)), SUM({undone}) "
+        "FROM json_each(?) AS wanted CROSS JOIN event e ON e.id = wanted.value "
+        "CROSS JOIN d_event_state s ON s.event = e.id "
+        "GROUP BY e.currency ORDER BY COUNT(*) DESC, e.currency",
+        (as_json(ids),),
+    ).fetchall()
+    return _event_sums(rows)
 
 
 def event_page(sql: sqlite3.Connection, ids: Ids) -> list[EventRow]:
@@ -287,6 +293,7 @@ def event_currencies(sql: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(int(row[0]) for row in rows)
 
 
+_STATE_FIELD = next(field for field in EVENT_FIELDS.fields if field.name == "state")
 _PAYEES = frozenset({"payee", "partner", "creator"})
 
 
@@ -329,32 +336,22 @@ def _gave(sql: sqlite3.Connection, transactions: list[int]) -> dict[int, Gave]:
     return made
 
 
-def _where(wanted: EventFilter) -> tuple[str, list[object], bool]:
-    """Return the WHERE clause, its parameters, and whether it speaks of the state."""
-    parts: list[str] = []
-    parameters: list[object] = []
-    if wanted.span is not None:
-        parts.append("e.occurred_at >= ? AND e.occurred_at < ?")
-        parameters.extend(wanted.span)
+def _where(wanted: EventFilter) -> Condition:
+    """Return the condition on `event e`."""
+    made = condition(wanted.terms, EVENT_FIELDS, wanted.zone)
+    if any(_only_open(term) for term in wanted.terms):
+        # The open states have an index of their own, which SQLite takes only where the condition names them.
+        made = made.also("e.id IN (SELECT event FROM d_event_state WHERE state IN (0, 2))")
     if wanted.currency is not None:
-        parts.append("e.currency = ?")
-        parameters.append(wanted.currency)
-    for column, values in (
-        ("e.source IN (SELECT id FROM source WHERE code IN ({}))", wanted.sources),
-        ("e.kind IN ({})", wanted.kinds),
-        ("s.state IN ({})", wanted.states),
-        ("e.country IN (SELECT id FROM term WHERE text IN ({}))", wanted.countries),
-    ):
-        if values:
-            parts.append(column.format(", ".join("?" * len(values))))
-            parameters.extend(values)
-    if wanted.least is not None:
-        parts.append("e.amount >= ?")
-        parameters.append(wanted.least)
-    if wanted.most is not None:
-        parts.append("e.amount <= ?")
-        parameters.append(wanted.most)
-    if wanted.text:
-        parts.append("instr(lower(e.external_id), lower(?)) > 0")
-        parameters.append(wanted.text)
-    return (" WHERE " + " AND ".join(parts) if parts else ""), parameters, bool(wanted.states)
+        made = made.also("e.currency = ?", wanted.currency)
+    if wanted.span is not None:
+        made = made.also("e.occurred_at >= ? AND e.occurred_at < ?", *wanted.span)
+    return made
+
+
+def _only_open(term: Term) -> bool:
+    """Whether a term lets only events through that wait or are quarantined."""
+    if not term.on or term.negated or term.name != "state" or term.sign is Sign.UNEQUAL:
+        return False
+    states = {code for value in term.values for code in codes_of(_STATE_FIELD, value.first)}
+    return states <= {EventState.WAITING, EventState.QUARANTINED}

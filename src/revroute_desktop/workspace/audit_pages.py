@@ -3,6 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
+from revroute_desktop.workspace.filters.compile import condition
+from revroute_desktop.workspace.filters.fields import Field, Table, Type
+from revroute_desktop.workspace.filters.language import Term
 from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
 
 
@@ -35,14 +38,39 @@ def log_size(sql: sqlite3.Connection) -> int:
     return int(sql.execute("SELECT COALESCE(MAX(seq) + 1, 0) FROM audit_entry").fetchone()[0])
 
 
-def log_ids(sql: sqlite3.Connection, text: str = "", span: tuple[int, int] | None = None) -> Ids:
-    """Return entry numbers, newest first, that hold a text in actor, action, subject or reason."""
+LOG_FIELDS = Table(
+    "log",
+    (
+        Field("at", Type.TIME, "When it was written", "at:2026-Q1", "at"),
+        Field(
+            "actor",
+            Type.WORD,
+            "Who did it",
+            "actor:desk-1",
+            "actor",
+            values="SELECT DISTINCT actor FROM audit_entry ORDER BY actor LIMIT 500",
+        ),
+        Field(
+            "action",
+            Type.WORD,
+            "What was done",
+            "action:route.*",
+            "action",
+            values="SELECT DISTINCT action FROM audit_entry ORDER BY action LIMIT 500",
+        ),
+        Field("subject", Type.TEXT, "To what", "subject:october", "subject"),
+        Field("reason", Type.TEXT, "Why, in words", "reason:refund", "reason"),
+        Field("entry", Type.NUMBER, "Number of the entry", "entry:100..200", "seq"),
+    ),
+    text=("actor", "action", "subject", "reason"),
+)
+
+
+def log_ids(sql: sqlite3.Connection, terms: tuple[Term, ...] = (), zone: str = "UTC") -> Ids:
+    """Return the entry numbers that a filter over `LOG_FIELDS` leaves, newest first; dates are of `zone`."""
+    where = condition(terms, LOG_FIELDS, zone)
     return read_ids(
-        sql,
-        "SELECT seq AS id FROM audit_entry WHERE (?1 = '' "
-        "OR instr(lower(actor || ' ' || action || ' ' || subject || ' ' || reason), lower(?1))) "
-        "AND (?2 IS NULL OR (at >= ?2 AND at < ?3)) ORDER BY seq DESC",
-        (text, *(span or (None, None))),
+        sql, f"SELECT seq AS id FROM audit_entry{where.where} ORDER BY seq DESC", where.parameters
     )
 
 

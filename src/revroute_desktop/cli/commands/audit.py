@@ -8,12 +8,13 @@ from pathlib import Path
 from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_key, parse_verifier_key
 from revroute_desktop.audit.proof_file import CheckedConsistency, to_json
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day, number
 from revroute_desktop.cli.output import check_output, declare_output, output_file
 from revroute_desktop.cli.proved import proved_value, proved_words
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
+from revroute_desktop.proof.bundle import CHECK, Wanted, write_bundle
 from revroute_desktop.proof.checkpoint import (
     Standing,
     compare_checkpoint,
@@ -30,9 +31,11 @@ from revroute_desktop.proof.prove import (
     prove_event,
     prove_transaction,
 )
+from revroute_desktop.proof.prove_many import prove_account
 from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
 from revroute_desktop.proof.verify import verify
-from revroute_desktop.workspace.audit_pages import log_ids, log_page
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS, log_ids, log_page
+from revroute_desktop.workspace.filters.language import read
 
 LOG_LINES = 40
 
@@ -51,7 +54,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     audit = group.group(name, help_line)
     parser = audit.command("log", "list entries, newest first", _log)
     parser.add_argument(
-        "text", nargs="?", default="", metavar="TEXT", help="in actor, action, subject or reason"
+        "text", nargs="?", default="", metavar="FILTER", help="as in the console: 'actor:desk-1 at:2026-03'"
     )
     parser.add_argument("--limit", type=count, default=LOG_LINES, metavar="N", help=f"(default: {LOG_LINES})")
     parser = audit.command("checkpoint", "sign what the log holds now", _checkpoint)
@@ -69,6 +72,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--key", action="append", default=[], metavar="KEY", help="a verifier key that you trust"
     )
+    _declare_bundle(audit.command("bundle", "write an auditor's bundle that checks itself", _bundle))
     audit.command("keys", "list the keys that the log has announced", _keys)
     parser = audit.command("rotate", "replace the signing key by a new one", _rotate)
     parser.add_argument("--reason", required=True)
@@ -96,9 +100,36 @@ def _declare_prove(parser: CommandParser) -> None:
     what.add_argument(
         "--consistency", type=number, nargs=2, metavar=("OLDER", "NEWER"), help="two checkpoints, by size"
     )
+    what.add_argument("--account", metavar="ACCOUNT", help="every transaction of an account, a file each")
     parser.add_argument("--source", metavar="CODE", help="the event's source, where several have that id")
-    declare_output(parser, "proof")
+    _declare_days(parser)
+    declare_output(parser, "proof (with --account a new folder or .zip)")
+    _declare_no_checkpoint(parser)
     _declare_keys(parser)
+
+
+def _declare_days(parser: CommandParser) -> None:
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="with --account: booked from")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="with --account: booked until")
+
+
+def _declare_bundle(parser: CommandParser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder, or a file.zip"
+    )
+    parser.add_argument(
+        "--transaction", type=number, action="append", default=[], metavar="N", help="prove this one too"
+    )
+    parser.add_argument("--account", default="", metavar="ACCOUNT", help="prove every transaction of it too")
+    _declare_days(parser)
+    _declare_no_checkpoint(parser)
+    _declare_keys(parser)
+
+
+def _declare_no_checkpoint(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--no-checkpoint", action="store_true", help="sign nothing; the newest checkpoint has to do"
+    )
 
 
 # --------------------------------------------------------------------------- verify
@@ -130,7 +161,9 @@ def _verify(terminal: Terminal) -> Answer:
 def _log(terminal: Terminal) -> Answer:
     options = terminal.options
     with terminal.workspace() as workspace, workspace.read() as session:
-        rows = log_page(session.sql, log_ids(session.sql, options.text)[: options.limit])
+        rows = log_page(
+            session.sql, log_ids(session.sql, read(options.text, LOG_FIELDS), workspace.zone)[: options.limit]
+        )
     value: dict[str, object] = {"entries": [asdict(row) | {"at": instant(row.at)} for row in rows]}
     shown = [(row.seq, instant(row.at), row.actor, row.action, row.subject, row.reason) for row in rows]
     return Answer(value, [Table(("Entry>", "Time", "Actor", "Action", "Subject", "Reason"), shown)])
@@ -198,11 +231,15 @@ def _trusted(text: str) -> Verifier:
 
 def _prove(terminal: Terminal) -> Answer:
     options = terminal.options
+    if options.account is not None:
+        return _prove_account(terminal)
+    if options.first is not None or options.last is not None:
+        raise UserError("--from and --to go with --account; leave them out.")
     output: Path | None = options.output
     if output is not None:
         check_output(output, replace=options.replace)
     actor = terminal.actor
-    keys = None if options.consistency else _signing_keys(terminal)
+    keys = None if options.consistency or options.no_checkpoint else _signing_keys(terminal)
     with terminal.workspace() as workspace:
         if options.consistency is not None:
             written = to_json(prove_consistency(workspace, *options.consistency))
@@ -218,6 +255,65 @@ def _prove(terminal: Terminal) -> Answer:
         out.write(written)
     return Answer(
         {"file": str(output)}, [f"Proof written to {output}. Check it with `revroute audit check {output}`."]
+    )
+
+
+def _prove_account(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if options.output is None:
+        raise UserError("An account's proofs are several files: name a new folder with -o FOLDER.")
+    keys = None if options.no_checkpoint else _signing_keys(terminal)
+    with terminal.workspace() as workspace:
+        made = prove_account(
+            workspace,
+            options.account,
+            options.first,
+            options.last,
+            options.output,
+            keys=keys,
+            actor=terminal.actor,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+    return Answer(
+        dict(made.to_json()),
+        [
+            f"{counted(made.transactions, 'proof')} written to {made.output}, with an index. "
+            "Check each with `revroute audit check FILE`."
+        ],
+    )
+
+
+def _bundle(terminal: Terminal) -> Answer:
+    options = terminal.options
+    keys = None if options.no_checkpoint else _signing_keys(terminal)
+    if not options.account and (options.first is not None or options.last is not None):
+        raise UserError("--from and --to go with --account; leave them out.")
+    wanted = Wanted(tuple(options.transaction), options.account, options.first, options.last)
+    with terminal.workspace() as workspace:
+        made = write_bundle(
+            workspace,
+            options.output,
+            wanted=wanted,
+            keys=keys,
+            actor=terminal.actor,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+    covered = (
+        "the checkpoint covers all of them"
+        if made.entries == made.checkpoint_size
+        else f"the newest checkpoint covers {made.checkpoint_size:,}"
+    )
+    return Answer(
+        dict(made.to_json()),
+        [
+            f"Bundle written to {made.output}: {counted(made.entries, 'entry')}, {covered}; "
+            f"{counted(made.transactions, 'transaction')}, {counted(made.plans, 'plan version')}, "
+            f"{counted(made.proofs, 'proof')}.",
+            f"It checks itself: run `{CHECK}` inside it.",
+            f"Its digest, to be told by another way: {made.digest}",
+        ],
     )
 
 

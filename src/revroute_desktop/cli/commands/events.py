@@ -11,10 +11,10 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_number
 from revroute_desktop.money import currency
 from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.event_fields import EVENT_FIELDS, EventState
 from revroute_desktop.routing.event_pages import (
     EventFilter,
     EventRow,
-    EventState,
     event_ids,
     event_page,
     event_sums,
@@ -22,12 +22,13 @@ from revroute_desktop.routing.event_pages import (
 from revroute_desktop.routing.explain import find_event
 from revroute_desktop.routing.kinds import KIND_BY_WORD, Kind
 from revroute_desktop.routing.open_events import release_event, retry_events
+from revroute_desktop.workspace.filters.language import Sign, Term, Value, read
 from revroute_desktop.workspace.zones import midnight
 
 LIST_EVENTS = 40
 
 _ID_HELP = "its external id, or SOURCE:ID"
-_STATES = {state.name.lower(): int(state) for state in EventState}
+_STATES = tuple(state.name.lower() for state in EventState)
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
@@ -46,8 +47,14 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 
 
 def _declare_filters(parser: CommandParser) -> None:
-    parser.add_argument("text", nargs="?", default="", metavar="TEXT", help="in the external id")
-    parser.add_argument("--state", action="append", choices=list(_STATES), help="may be given several times")
+    parser.add_argument(
+        "text",
+        nargs="?",
+        default="",
+        metavar="FILTER",
+        help="as in the console: 'amount>100 -country:DE ch_3Q'",
+    )
+    parser.add_argument("--state", action="append", choices=_STATES, help="may be given several times")
     parser.add_argument(
         "--kind", action="append", choices=list(KIND_BY_WORD), help="may be given several times"
     )
@@ -72,10 +79,9 @@ def _events(terminal: Terminal) -> Answer:
         wanted = EventFilter(
             span=_span(options.first, options.last, workspace.zone),
             currency=None if options.currency is None else currency(options.currency.upper()).numeric,
-            sources=tuple(options.source or ()),
-            kinds=tuple(int(KIND_BY_WORD[word]) for word in options.kind or ()),
-            states=tuple(_STATES[word] for word in options.state or ()),
-            text=options.text,
+            terms=read(options.text, EVENT_FIELDS)
+            + _terms(source=options.source, kind=options.kind, state=options.state),
+            zone=workspace.zone,
         )
         sums = event_sums(session.sql, wanted)
         rows = event_page(session.sql, event_ids(session.sql, wanted, most=options.limit))
@@ -115,6 +121,14 @@ def _retry(terminal: Terminal) -> Answer:
         done = retry_events(workspace, events, actor=terminal.actor, reason=options.reason, job=terminal.job)
     return Answer(
         {"retried": done}, [f"Waiting again: {counted(done, 'event')}. `revroute route` decides anew."]
+    )
+
+
+def _terms(**options: list[str] | None) -> tuple[Term, ...]:
+    return tuple(
+        Term(name, Sign.EQUAL, tuple(Value(word) for word in words))
+        for name, words in options.items()
+        if words
     )
 
 

@@ -12,11 +12,15 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.explain import explain, find_event
+from revroute_desktop.routing.plans.drafts import load_draft
 from revroute_desktop.routing.plans.versions import find_version, plan_versions
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
 from revroute_desktop.routing.simulate import Simulation, simulate
+from revroute_desktop.routing.simulations import keep_simulation
+
+DRAFT = "draft:"
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
@@ -27,7 +31,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         case "simulate":
             parser = group.command(name, help_line, _simulate)
             parser.add_argument(
-                "plan", metavar="PLAN", help="a plan file, or a published version by its hash"
+                "plan", metavar="PLAN", help="a plan file, a published version by its hash, or draft:NAME"
             )
             parser.add_argument("--from", dest="first", type=day, required=True, metavar="DATE")
             parser.add_argument(
@@ -109,7 +113,9 @@ def _route(terminal: Terminal) -> Answer:
 def _simulate(terminal: Terminal) -> Answer:
     options = terminal.options
     with terminal.workspace() as workspace:
-        if Path(options.plan).is_file():
+        if options.plan.startswith(DRAFT):
+            text = load_draft(workspace, options.plan.removeprefix(DRAFT)).text
+        elif Path(options.plan).is_file():
             text = plan_text(Path(options.plan))
         else:
             with workspace.read() as session:
@@ -122,11 +128,24 @@ def _simulate(terminal: Terminal) -> Answer:
             progress=terminal.progress,
             cancelled=terminal.cancelled,
         )
+        days = options.first.isoformat(), options.last.isoformat()
+        keep_simulation(workspace, found.plan, *days, _value(found))
     return _simulated(found)
 
 
 def _simulated(found: Simulation) -> Answer:
-    rows = [
+    said: list[str | Table] = [
+        f"{found.plan} on {counted(found.events, 'event')}: {found.changed:,} would change, "
+        f"{found.undecided:,} would wait or be quarantined.",
+        Table(("Account", "Currency", "Now>", "Then>", "Difference>"), _destinations(found)),
+        "Credits are shown as positive, so that expenses and losses, which are debits, are negative.",
+        found.note,
+    ]
+    return Answer(_value(found), said)
+
+
+def _destinations(found: Simulation) -> list[tuple[str, str, str, str, str]]:
+    return [
         (
             change.account,
             change.currency,
@@ -136,24 +155,19 @@ def _simulated(found: Simulation) -> Answer:
         )
         for change in sorted(found.destinations, key=lambda change: (change.account, change.currency))
     ]
+
+
+def _value(found: Simulation) -> dict[str, object]:
     heads = ("account", "currency", "now", "then", "difference")
-    value: dict[str, object] = {
+    return {
         "plan": found.plan,
         "events": found.events,
         "changed": found.changed,
         "undecided": found.undecided,
         "kept": found.kept,
-        "destinations": [dict(zip(heads, row, strict=True)) for row in rows],
+        "destinations": [dict(zip(heads, row, strict=True)) for row in _destinations(found)],
         "note": found.note,
     }
-    said: list[str | Table] = [
-        f"{found.plan} on {counted(found.events, 'event')}: {found.changed:,} would change, "
-        f"{found.undecided:,} would wait or be quarantined.",
-        Table(("Account", "Currency", "Now>", "Then>", "Difference>"), rows),
-        "Credits are shown as positive, so that expenses and losses, which are debits, are negative.",
-        found.note,
-    ]
-    return Answer(value, said)
 
 
 def _explain(terminal: Terminal) -> Answer:

@@ -7,169 +7,17 @@ from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Button, Ground, Line, Words, panel_colour
+from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog, FileField
 
-_WIDTH = 640
-NO_DAY = "Write the day as 2026-12-01."
-_DATA_FILES = "Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)"
 _PLAN_FILES = "Plans (*.yaml *.yml)"
 
 
-class _Dialog(QDialog):
-    """A title that is a verb, fields with labels above, the act at the right and Cancel left of it."""
-
-    def __init__(self, look: Look, parent: QWidget, title: str, about: str, act: str, icon: str = "") -> None:
-        super().__init__(parent)
-        self.look = look
-        self.setWindowTitle(title)
-        self.setFixedWidth(_WIDTH)
-        self.form = QVBoxLayout()
-        self.form.setSpacing(4)
-        self.fault = Words(look, role="table", tone=Tone.NEGATIVE, wrap=True)
-        self.fault.hide()
-        cancel = Button(look, "Cancel")
-        cancel.clicked.connect(self.reject)
-        self.act = Button(look, act, icon=icon, variant="primary")
-        self.act.setDefault(True)
-        self.act.clicked.connect(self._on_act)
-        inside = Ground(look, panel_colour)
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(24, 20, 24, 20)
-        body.setSpacing(10)
-        body.addWidget(Words(look, title, role="title"))
-        body.addWidget(Words(look, about, role="body", tone=Tone.SECOND, wrap=True))
-        body.addLayout(self.form)
-        body.addWidget(self.fault)
-        body.addWidget(Line(look))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.act)
-        body.addLayout(buttons)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(inside)
-
-    def field(self, label: str, widget: QWidget, *beside: QWidget) -> None:
-        """Put a labelled field below what is there."""
-        words = Words(self.look, label, role="label", weight=400, tone=Tone.FAINT)
-        words.setBuddy(widget)
-        widget.setAccessibleName(label)
-        widget.setProperty("form", True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(widget, 1)
-        for other in beside:
-            row.addWidget(other)
-        self.form.addSpacing(4)
-        self.form.addWidget(words)
-        self.form.addLayout(row)
-
-    def problem(self) -> str:
-        """Return what keeps the act from being done, in one sentence, or nothing."""
-        raise NotImplementedError
-
-    def _on_act(self) -> None:
-        problem = self.problem()
-        self.fault.say(problem)
-        self.fault.setVisible(bool(problem))
-        if not problem:
-            self.accept()
-
-
-class _FileField(QLineEdit):
-    """A path, typed or chosen."""
-
-    def __init__(self, look: Look, title: str, filters: str, folder: str = "") -> None:
-        super().__init__()
-        self._title, self._filters, self._folder = title, filters, folder
-        self.choose_button = Button(look, "Choose", icon="folder")
-        self.choose_button.clicked.connect(self._on_choose)
-
-    @property
-    def path(self) -> Path:
-        """The path in the field."""
-        return Path(self.text().strip()).expanduser()
-
-    def _on_choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self._title, self._folder, self._filters)
-        if name:
-            self.setText(name)
-
-
-class _DayField(QLineEdit):
-    """A day, written as 2026-12-01."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(day.isoformat())
-
-    @property
-    def day(self) -> date | None:
-        """The day in the field, or None when it is not one."""
-        try:
-            return date.fromisoformat(self.text().strip())
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportAsked:
-    """A file, its profile, and the source if the file does not name one."""
-
-    file: Path
-    profile: str
-    source: str
-
-
-class ImportDialog(_Dialog):
-    """Import revenue: which file, read how."""
-
-    def __init__(
-        self, look: Look, parent: QWidget, profiles: tuple[str, ...], file: Path | None = None
-    ) -> None:
-        super().__init__(
-            look,
-            parent,
-            "Import revenue",
-            "Rows that can't be accepted go to quarantine whole. The same file twice changes nothing.",
-            "Import",
-            "import",
-        )
-        self._file = _FileField(look, "Import revenue", _DATA_FILES)
-        self._file.setText(str(file) if file is not None else "")
-        self._profile = QComboBox()
-        self._profile.addItems(list(profiles))
-        self._source = QLineEdit()
-        self._source.setPlaceholderText("only if the profile does not name one")
-        self.field(
-            "File: CSV, JSON Lines or Parquet, plain or gz, xz, zst", self._file, self._file.choose_button
-        )
-        self.field("Profile: how its columns are read", self._profile)
-        self.field("Source", self._source)
-
-    @property
-    def asked(self) -> ImportAsked:
-        """What was entered."""
-        return ImportAsked(self._file.path, self._profile.currentText(), self._source.text().strip())
-
-    def problem(self) -> str:
-        if not self._file.text().strip():
-            return "Choose the file to import."
-        return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
-
-
-class PublishDialog(_Dialog):
+class PublishDialog(Dialog):
     """Publish a plan: which file, from which day."""
 
     def __init__(self, look: Look, parent: QWidget, today: date, plans: Path) -> None:
@@ -181,8 +29,8 @@ class PublishDialog(_Dialog):
             "Publish",
             "check",
         )
-        self._file = _FileField(look, "Publish a plan", _PLAN_FILES, str(plans))
-        self._day = _DayField(today)
+        self._file = FileField(look, "Publish a plan", _PLAN_FILES, str(plans))
+        self._day = DayField(today)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText("why, for the log")
         self.field("Plan file, YAML", self._file, self._file.choose_button)
@@ -202,7 +50,7 @@ class PublishDialog(_Dialog):
         return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
 
 
-class SimulateDialog(_Dialog):
+class SimulateDialog(Dialog):
     """Simulate a plan on real events, without writing."""
 
     def __init__(self, look: Look, parent: QWidget, first: date, last: date, plans: Path) -> None:
@@ -214,9 +62,9 @@ class SimulateDialog(_Dialog):
             "Simulate",
             "simulate",
         )
-        self._file = _FileField(look, "Simulate a plan", _PLAN_FILES, str(plans))
-        self._from = _DayField(first)
-        self._to = _DayField(last)
+        self._file = FileField(look, "Simulate a plan", _PLAN_FILES, str(plans))
+        self._from = DayField(first)
+        self._to = DayField(last)
         self.field("Plan file, YAML", self._file, self._file.choose_button)
         self.field("From", self._from)
         self.field("To, this day included", self._to)
@@ -235,29 +83,6 @@ class SimulateDialog(_Dialog):
         return "From is after to. Exchange the two days." if first > last else ""
 
 
-class DismissDialog(_Dialog):
-    """Dismiss a refused row: why."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(
-            look,
-            parent,
-            "Dismiss this row?",
-            "It will not become an event. The row, your name and the reason stay in the books.",
-            "Dismiss",
-        )
-        self._reason = QLineEdit()
-        self.field("Reason", self._reason)
-
-    @property
-    def reason(self) -> str:
-        """Why, in the person's words."""
-        return self._reason.text().strip()
-
-    def problem(self) -> str:
-        return "" if self.reason else "Say why: the reason goes into the log."
-
-
 @dataclass(frozen=True, slots=True)
 class NewAsked:
     """A new workspace: its file, its name and the zone of its books."""
@@ -267,7 +92,7 @@ class NewAsked:
     zone: str
 
 
-class NewWorkspaceDialog(_Dialog):
+class NewWorkspaceDialog(Dialog):
     """A new workspace: name, file and book time zone, which stays."""
 
     def __init__(self, look: Look, parent: QWidget, folder: Path, zone: str) -> None:

@@ -15,7 +15,7 @@ from revroute_desktop.console.theme.paint import box, dot
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Panel, Words, canvas_colour
-from revroute_desktop.console.widgets.table import ROW_HEIGHT, DataTable
+from revroute_desktop.console.widgets.table import DataTable
 
 _WIDTH = 1080
 
@@ -163,6 +163,7 @@ class FirstRun(QScrollArea):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -221,7 +222,7 @@ class FirstRun(QScrollArea):
             )
         self._model.show(rows, [seen.path for seen in recent])
         self._recent.setVisible(bool(recent))
-        self._table.setFixedHeight(29 + ROW_HEIGHT * len(rows))
+        self._table.setFixedHeight(29 + self._look.row_height * len(rows))
 
     def _title(self, look: Look) -> QHBoxLayout:
         name = Words(look, "RevRoute Desktop", role="hero")

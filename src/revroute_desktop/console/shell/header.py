@@ -1,20 +1,21 @@
-"""The header: environment, period with its zone, currency; then theme, notices and the person."""
-
-from zoneinfo import ZoneInfo
+"""The header: environment, period with its zone, currency; then the palette, theme, notices, the person."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
-from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.actions import shown_keys
+from revroute_desktop.console.shell.period_picker import PeriodPicker
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import box, dot, words
+from revroute_desktop.console.theme.paint import CENTRE, box, dot, words
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink, soft
 from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, canvas_colour
 
-_MONTHS_IN_MENU = 18
+_FIND = "Find or run"
+_FIND_WIDTH = 300
+_FIND_LEAST = 120
 ALL_CURRENCIES = "All currencies"
 
 
@@ -47,100 +48,38 @@ class _Environment(QWidget):
         painter.end()
 
 
-class _PeriodButton(QAbstractButton):
-    """The period in words and its zone; also the two arrows beside it."""
-
-    def __init__(self, look: Look, icon: str, name: str) -> None:
-        super().__init__()
-        self._look = look
-        self._icon = icon
-        self.title = ""
-        self.zone = ""
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        if not self.title:
-            return QSize(33, 28)
-        title = metrics("control").horizontalAdvance(self.title)
-        return QSize(int(title + metrics("body").horizontalAdvance(self.zone)) + 56, 28)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        inner = self.rect().adjusted(1, 1, -1, -1)
-        if self.underMouse():
-            painter.fillRect(inner, theme.hover)
-        if not self.title:
-            spot = QPoint((self.width() - 16) // 2, 6)
-            painter.drawPixmap(spot, self._look.pixmap(self._icon, theme.text_2, 16))
-        else:
-            painter.drawPixmap(QPoint(12, 7), self._look.pixmap(self._icon, theme.text_2, 14))
-            area = self.rect().adjusted(33, 0, 0, 0)
-            words(painter, area, self.title, theme.text, font("control"))
-            after = int(metrics("control").horizontalAdvance(self.title)) + 7
-            words(painter, area.adjusted(after, 0, 0, 0), self.zone, theme.text_2, font("body"))
-        painter.end()
-
-
-class PeriodPicker(QWidget):
-    """Back, the period, forward. `picked` gives the new one."""
-
-    picked = Signal(object)
+class _Find(QAbstractButton):
+    """Looks like a field; it opens the palette, which is one."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._period, self._newest = ALL_TIME, ALL_TIME
-        self._back = _PeriodButton(look, "chevron-left", "Earlier")
-        self._label = _PeriodButton(look, "calendar", "Period")
-        self._next = _PeriodButton(look, "chevron-right", "Later")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for part in (self._back, self._label, self._next):
-            layout.addWidget(part)
-        self._back.clicked.connect(self._on_back)
-        self._next.clicked.connect(self._on_next)
-        self._label.clicked.connect(self._on_menu)
+        self.keys = ""
+        self.setText(_FIND)
+        self.setAccessibleName(_FIND)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(28)
+        self.setMinimumWidth(36)
+        self.setMaximumWidth(_FIND_WIDTH)
         look.changed.connect(self.update)
 
-    def show_period(self, period: Period, zone: ZoneInfo, newest: Period) -> None:
-        """Show a period; `newest` is the month of the newest event."""
-        self._period, self._newest = period, newest
-        self._label.title, self._label.zone = period.title, zone.key
-        self._label.updateGeometry()
-        self._label.update()
+    def sizeHint(self) -> QSize:
+        return QSize(_FIND_WIDTH, 28)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
-        box(painter, self.rect(), 5, theme.panel, theme.line)
-        for part in (self._label, self._next):
-            painter.fillRect(QRect(part.x(), 1, 1, self.height() - 2), theme.line_hair)
+        box(painter, self.rect(), 5, theme.panel, theme.line_strong if self.underMouse() else theme.line)
+        painter.drawPixmap(QPoint(10, 6), self._look.pixmap("search", theme.text_2, 16))
+        keys = int(metrics("label").horizontalAdvance(self.keys)) + 14
+        if self.width() > _FIND_LEAST:
+            words(painter, self.rect().adjusted(35, 0, 0, 0), _FIND, theme.text_2, font("body"))
+        if self.keys and self.width() > _FIND_LEAST + keys:
+            cap = QRect(self.width() - keys - 7, 5, keys, 18)
+            box(painter, cap, 3, theme.sunken, theme.line)
+            words(painter, cap, self.keys, theme.text_2, font("label"), CENTRE)
         painter.end()
-
-    def _on_back(self) -> None:
-        self.picked.emit(self._period.moved(-1, self._newest))
-
-    def _on_next(self) -> None:
-        self.picked.emit(self._period.moved(1, self._newest))
-
-    def _on_menu(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(ALL_TIME.title).setData(ALL_TIME)
-        menu.addSeparator()
-        if self._newest.month is not None:
-            for back in range(_MONTHS_IN_MENU):
-                month = Period(self._newest.month - back)
-                menu.addAction(month.title).setData(month)
-        chosen = menu.exec(self._label.mapToGlobal(self._label.rect().bottomLeft()))
-        menu.deleteLater()
-        if chosen is not None:
-            self.picked.emit(chosen.data())
 
 
 class _Bell(ToolButton):
@@ -160,12 +99,13 @@ class _Bell(ToolButton):
 
 
 class Header(Ground):
-    """`period_picked`, `currency_picked` (empty for all), `theme_asked` and `notices_asked` are its acts."""
+    """`currency_picked` gives a code or nothing for all; the others are what their names say."""
 
     period_picked = Signal(object)
     currency_picked = Signal(str)
+    find_asked = Signal()
     theme_asked = Signal()
-    notices_asked = Signal(QPoint)
+    notices_asked = Signal()
 
     def __init__(self, look: Look, person: str) -> None:
         super().__init__(look, canvas_colour, lines="b")
@@ -178,10 +118,12 @@ class Header(Ground):
         self._currency.setFont(font("control"))
         self._currency.addItem(ALL_CURRENCIES)
         self._currency.activated.connect(self._on_currency)
+        self._find = _Find(look)
+        self._find.clicked.connect(self.find_asked)
         self._theme = ToolButton(look, "moon", "Dark")
         self._theme.clicked.connect(self._on_theme)
         self._bell = _Bell(look)
-        self._bell.clicked.connect(self._on_bell)
+        self._bell.clicked.connect(self.notices_asked)
         self._person = Words(look, person, role="control")
         role = Words(look, "operator", role="body", tone=Tone.SECOND)
         sign = _PersonSign(look)
@@ -193,6 +135,7 @@ class Header(Ground):
         layout.addWidget(self.period)
         layout.addWidget(self._currency)
         layout.addStretch(1)
+        layout.addWidget(self._find, 2)
         layout.addWidget(self._theme)
         layout.addWidget(self._bell)
         layout.addSpacing(6)
@@ -215,6 +158,18 @@ class Header(Ground):
             self._currency.addItems(wanted)
         self._currency.setCurrentText(chosen or ALL_CURRENCIES)
 
+    def show_currency(self, code: str) -> None:
+        """Show the currency that is chosen; empty for all."""
+        self._currency.setCurrentText(code or ALL_CURRENCIES)
+
+    def show_find_keys(self, keys: str) -> None:
+        """Show by which shortcut the palette opens."""
+        self._find.keys = shown_keys(keys).replace("+", " ")
+        self._find.setToolTip(
+            f"Find accounts, events, plans and pages, or run an action ({shown_keys(keys)})"
+        )
+        self._find.update()
+
     def show_unseen(self, count: int) -> None:
         """Show that notices wait to be read."""
         self._bell.unseen = count
@@ -230,9 +185,6 @@ class Header(Ground):
 
     def _on_theme(self) -> None:
         self.theme_asked.emit()
-
-    def _on_bell(self) -> None:
-        self.notices_asked.emit(self._bell.mapToGlobal(self._bell.rect().bottomRight()))
 
 
 class _PersonSign(QWidget):

@@ -1,12 +1,11 @@
-"""Notices: one list behind the bell, and a toast for what the person started and has since left."""
+"""Notices: what was said, and a toast for what the person started and has since left."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box
 from revroute_desktop.console.widgets.cells import Tone
@@ -19,11 +18,17 @@ _TOAST_MS = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence and when it was said (microseconds UTC)."""
+    """One sentence and when it was said (microseconds UTC).
+
+    `act` is the word on its button, "" for none, and `does` what the button does: a kind and a name that the
+    console knows.
+    """
 
     text: str
     at: int
     tone: Tone = Tone.SECOND
+    act: str = ""
+    does: tuple[str, str] = ("", "")
 
 
 class Notices(QObject):
@@ -48,18 +53,15 @@ class Notices(QObject):
         self.unseen += 1
         self.changed.emit()
 
-    def popup(self, parent: QWidget, at: QPoint, writer: Writer | None) -> None:
-        """Show the list under the bell; they are seen then."""
+    def see(self) -> None:
+        """A person has looked at the list."""
         self.unseen = 0
         self.changed.emit()
-        menu = QMenu(parent)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if not self._said:
-            menu.addAction("No notices").setEnabled(False)
-        for notice in self._said[:12]:
-            when = f"{writer.time(notice.at)}  " if writer is not None else ""
-            menu.addAction(f"{when}{notice.text}")
-        menu.popup(QPoint(at.x() - menu.sizeHint().width(), at.y() + 4))
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._said.clear()
+        self.see()
 
 
 class Toast(QFrame):

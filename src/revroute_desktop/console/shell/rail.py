@@ -1,6 +1,7 @@
 """The rail: the workspace at the top, the panes below; icons only where the window is narrow."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy,
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
-from revroute_desktop.console.widgets.parts import Ground, rail_colour
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.parts import Ground, Words, rail_colour
 
 WIDTH = 184
 FOLDED = 48
@@ -33,6 +35,8 @@ PANES: tuple[PaneSpec, ...] = (
     PaneSpec("audit", "Audit", "audit"),
     PaneSpec("system", "System", "system"),
 )
+
+FOOT: tuple[PaneSpec, ...] = (PaneSpec("help", "Help", "help"), PaneSpec("settings", "Settings", "settings"))
 
 
 class _Item(QAbstractButton):
@@ -73,7 +77,10 @@ class _Item(QAbstractButton):
         if not self.folded:
             area = self.rect().adjusted(36, 0, -10, 0)
             face = font("body", 600 if on else 400)
-            words(painter, area, self.spec.title, theme.text if on else theme.text_2, face)
+            measure = metrics("body", 600 if on else 400)
+            room = area.width() - int(metrics("table").horizontalAdvance(self.count)) - 4
+            title = measure.elidedText(self.spec.title, Qt.TextElideMode.ElideRight, room)
+            words(painter, area, title, theme.text if on else theme.text_2, face)
             words(painter, area, self.count, theme.text_2, font("table"), RIGHT)
         painter.end()
 
@@ -111,12 +118,17 @@ class _Workspace(QAbstractButton):
 
 
 class Rail(Ground):
-    """`went` gives the id of the pane that was chosen."""
+    """`went` gives the id of the pane that was chosen, `view_asked` and `view_removed` the name of a view."""
 
     went = Signal(str)
+    view_asked = Signal(str)
+    view_removed = Signal(str)
 
     def __init__(self, look: Look, menu: QMenu) -> None:
         super().__init__(look, rail_colour, lines="r")
+        self._look = look
+        self._folded = False
+        self._views: list[_Item] = []
         self._menu = menu
         self._workspace = _Workspace(look)
         self._workspace.clicked.connect(self._on_workspace)
@@ -131,13 +143,24 @@ class Rail(Ground):
         self._list.setContentsMargins(8, 8, 8, 0)
         self._list.setSpacing(0)
         for spec in PANES:
-            item = _Item(look, spec)
-            self._items[spec.id] = item
-            self._group.addButton(item)
-            self._list.addWidget(item)
+            self._list.addWidget(self._make(look, spec))
         self._group.buttonClicked.connect(self._on_item)
         layout.addLayout(self._list)
+        self._views_title = Words(look, "Views", role="label", tone=Tone.FAINT)
+        self._views_title.setContentsMargins(20, 14, 0, 4)
+        self._views_title.hide()
+        layout.addWidget(self._views_title)
+        self._views_list = QVBoxLayout()
+        self._views_list.setContentsMargins(8, 0, 8, 0)
+        self._views_list.setSpacing(0)
+        layout.addLayout(self._views_list)
         layout.addStretch(1)
+        self._foot = QVBoxLayout()
+        self._foot.setSpacing(0)
+        for spec in FOOT:
+            self._foot.addWidget(self._make(look, spec))
+        self._foot.setContentsMargins(8, 0, 8, 0)
+        layout.addLayout(self._foot)
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Panes")
 
@@ -148,7 +171,7 @@ class Rail(Ground):
         self._workspace.update()
 
     def show_pane(self, pane: str) -> None:
-        """Mark the pane that is shown."""
+        """Mark the pane, or page, that is shown."""
         self._items[pane].setChecked(True)
 
     def show_count(self, pane: str, count: str) -> None:
@@ -156,11 +179,34 @@ class Rail(Ground):
         self._items[pane].count = count
         self._items[pane].update()
 
+    def show_views(self, names: tuple[str, ...]) -> None:
+        """Show the saved views of these names."""
+        for item in self._views:
+            self._views_list.removeWidget(item)
+            item.hide()
+            item.deleteLater()
+        self._views = []
+        for name in names:
+            item = _Item(self._look, PaneSpec(name, name, "bookmark"))
+            item.setCheckable(False)
+            item.setAccessibleName(f"View {name}")
+            item.clicked.connect(self._on_view)
+            item.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            item.customContextMenuRequested.connect(self._on_view_menu)
+            self._views_list.addWidget(item)
+            self._views.append(item)
+        self.fold(self._folded)
+
     def fold(self, folded: bool) -> None:
         """Show icons only, with the names as tooltips."""
         self._workspace.folded = folded
-        self._list.setContentsMargins(7 if folded else 8, 8, 7 if folded else 8, 0)
-        for item in self._items.values():
+        pad = 7 if folded else 8
+        self._list.setContentsMargins(pad, 8, pad, 0)
+        self._foot.setContentsMargins(pad, 0, pad, 0)
+        self._folded = folded
+        self._views_list.setContentsMargins(pad, 0, pad, 0)
+        self._views_title.setVisible(bool(self._views) and not folded)
+        for item in (*self._items.values(), *self._views):
             item.folded = folded
             item.setToolTip(item.spec.title if folded else "")
             item.update()
@@ -173,12 +219,33 @@ class Rail(Ground):
             return
         names = [spec.id for spec in PANES]
         checked = self._group.checkedButton()
-        at = names.index(checked.spec.id) if isinstance(checked, _Item) else 0
+        at = names.index(checked.spec.id) if isinstance(checked, _Item) and checked.spec.id in names else 0
         self.went.emit(names[(at + step) % len(names)])
+
+    def _make(self, look: Look, spec: PaneSpec) -> _Item:
+        item = _Item(look, spec)
+        self._items[spec.id] = item
+        self._group.addButton(item)
+        return item
 
     def _on_item(self, item: QAbstractButton) -> None:
         if isinstance(item, _Item):
             self.went.emit(item.spec.id)
+
+    def _on_view(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, _Item):
+            self.view_asked.emit(sender.spec.id)
+
+    def _on_view_menu(self, at: QPoint) -> None:
+        sender = self.sender()
+        if isinstance(sender, _Item):
+            menu = QMenu(self)
+            name = sender.spec.id
+            menu.addAction("Show", partial(self.view_asked.emit, name))
+            menu.addAction(f"Remove the view {name}", partial(self.view_removed.emit, name))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(sender.mapToGlobal(at))
 
     def _on_workspace(self) -> None:
         self._menu.popup(self._workspace.mapToGlobal(self._workspace.rect().bottomLeft()))

@@ -13,7 +13,7 @@ from revroute_desktop.console.widgets.table import DataTable, TableBlock
 
 _WIDTH, _HEIGHT = 880, 620
 
-_COLUMNS = (
+COLUMNS = (
     Column("Destination", "payee:neon-kitten-and-friends", grow=3),
     Column("Currency", "EUR", grow=0),
     Column("Now", "−12,345,678.90", right=True, grow=1),
@@ -31,11 +31,11 @@ class SimulationDialog(QDialog):
         self.resize(_WIDTH, _HEIGHT)
         destinations = result.get("destinations")
         found = [d for d in destinations if isinstance(d, dict)] if isinstance(destinations, list) else []
-        model = RowsModel(_COLUMNS, self)
+        model = RowsModel(COLUMNS, self)
         self.table = DataTable(look, model, "Destinations")
         block = TableBlock(look, self.table)
-        model.show([_row(d, writer) for d in found])
-        block.totals.show_rows(_totals(found, writer))
+        model.show([destination_row(d, writer) for d in found])
+        block.totals.show_rows(destination_totals(found, writer))
         close = Button(look, "Close", variant="primary")
         close.clicked.connect(self.accept)
         inside = Ground(look, panel_colour)
@@ -43,7 +43,7 @@ class SimulationDialog(QDialog):
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(10)
         body.addWidget(Words(look, f"{result.get('plan')} on real events", role="title"))
-        body.addWidget(Words(look, _sentence(result, writer), role="body", tone=Tone.SECOND, wrap=True))
+        body.addWidget(Words(look, sentence(result, writer), role="body", tone=Tone.SECOND, wrap=True))
         body.addWidget(block, 1)
         body.addWidget(Note(look, str(result.get("note", "")), Tone.INFO))
         body.addWidget(Line(look))
@@ -66,7 +66,8 @@ def _difference(minor: int, code: str, writer: Writer) -> Cell:
     return Cell(writer.money(minor, code, plus=True), Form.MEDIUM, tone)
 
 
-def _row(found: dict[str, object], writer: Writer) -> Row:
+def destination_row(found: dict[str, object], writer: Writer) -> Row:
+    """Return the cells of one destination of a result."""
     code = str(found["currency"])
     now, then, difference = (_minor(found[name], code, writer) for name in ("now", "then", "difference"))
     return (
@@ -78,7 +79,8 @@ def _row(found: dict[str, object], writer: Writer) -> Row:
     )
 
 
-def _totals(found: list[dict[str, object]], writer: Writer) -> tuple[Row, ...]:
+def destination_totals(found: list[dict[str, object]], writer: Writer) -> tuple[Row, ...]:
+    """Return a row of sums per currency."""
     rows = []
     for code in dict.fromkeys(str(d["currency"]) for d in found):
         sums = [
@@ -90,7 +92,8 @@ def _totals(found: list[dict[str, object]], writer: Writer) -> tuple[Row, ...]:
     return tuple(rows) or ((Cell("Sum"), EMPTY, EMPTY, EMPTY, EMPTY),)
 
 
-def _sentence(result: dict[str, object], writer: Writer) -> str:
+def sentence(result: dict[str, object], writer: Writer) -> str:
+    """Return what a result says in one sentence."""
     counts = {
         name: value if isinstance(value := result.get(name), int) else 0
         for name in ("events", "changed", "undecided", "kept")

@@ -2,17 +2,30 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from revroute_desktop.console.actions import Actions
+from revroute_desktop.console.actions import MENUS, Actions
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.shell.first_run import FirstRun
 from revroute_desktop.console.shell.header import Header
+from revroute_desktop.console.shell.notice_list import NoticeList
 from revroute_desktop.console.shell.notices import Toast
+from revroute_desktop.console.shell.palette import Palette
 from revroute_desktop.console.shell.rail import Rail
 from revroute_desktop.console.shell.status_bar import StatusBar
 from revroute_desktop.console.shell.tray import Tray
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.filter_field import FilterField
+from revroute_desktop.console.widgets.inspector import Inspector
+from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Ground, canvas_colour
 
 _FOLD_BELOW = 1400
@@ -32,9 +45,10 @@ class Window(Ground):
         self.setMinimumSize(860, 540)
         self.actions_of_window = Actions(self)
         self.menu = QMenu(self)
-        self.actions_of_window.fill_menu(self.menu, "File")
+        self.recent_menu = self.menu.addMenu("Open recent")
+        self.actions_of_window.fill_menu(self.menu, MENUS[0])
         self.menu.addSeparator()
-        for title in ("Work", "Go", "View"):
+        for title in MENUS[1:]:
             self.actions_of_window.fill_menu(self.menu.addMenu(title), title)
         self.rail = Rail(look, self.menu)
         self.header = Header(look, person)
@@ -43,6 +57,8 @@ class Window(Ground):
         self.status = StatusBar(look)
         self.first_run = FirstRun(look)
         self.toast = Toast(look, self)
+        self.palette_panel = Palette(look, self)
+        self.notice_list = NoticeList(look, self)
 
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -58,6 +74,8 @@ class Window(Ground):
         self._body = QStackedWidget()
         self._body.addWidget(self.first_run)
         self._body.addWidget(self._work)
+        self._alone = QStackedWidget()
+        self._body.addWidget(self._alone)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -68,31 +86,61 @@ class Window(Ground):
         """Show the panes, or the screen without a workspace."""
         self._body.setCurrentIndex(1 if on else 0)
 
-    def next_region(self) -> None:
-        """Move the focus to the next region: rail, header, pane, tray, status bar."""
-        regions: list[QWidget] = [self.rail, self.header, self.panes, self.status]
-        if self.tray.is_open:
-            regions.insert(3, self.tray)
+    def show_page(self, page: QWidget, *, with_work: bool) -> None:
+        """Show help or settings: in place of the pane, or alone while no workspace is open."""
+        place = self.panes if with_work else self._alone
+        place.addWidget(page)
+        place.setCurrentWidget(page)
+        self._body.setCurrentWidget(self._work if with_work else self._alone)
+
+    def regions(self) -> list[QWidget]:
+        """Return what F6 goes through, in the order of reading, without what is hidden."""
+        if self._body.currentWidget() is not self._work:
+            shown = self._body.currentWidget()
+            return [shown, self.status] if shown is not None else [self.status]
+        pane = self.panes.currentWidget()
+        parts: list[QWidget] = []
+        if pane is not None:
+            for kind in (PaneHead, FilterField, QAbstractItemView, Inspector):
+                found = (w for w in pane.findChildren(kind) if w.isVisible() and _first_stop(w) is not None)
+                first = next(found, None)
+                if first is not None:
+                    parts.append(first)
+        tray = [self.tray] if self.tray.is_open else []
+        return [self.rail, self.header, *(parts or [self.panes]), *tray, self.status]
+
+    def next_region(self, step: int = 1) -> None:
+        """Move the focus to the next region, or the one before it with −1."""
+        regions = self.regions()
         focused = QApplication.focusWidget()
-        at = next((i for i, r in enumerate(regions) if focused is not None and r.isAncestorOf(focused)), -1)
-        for step in range(1, len(regions) + 1):
-            region = regions[(at + step) % len(regions)]
-            child = next(
-                (
-                    w
-                    for w in region.findChildren(QWidget)
-                    if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
-                ),
-                None,
-            )
-            if child is not None:
+        inside = [
+            at
+            for at, r in enumerate(regions)
+            if focused is not None and (r is focused or r.isAncestorOf(focused))
+        ]
+        at = inside[-1] if inside else (-1 if step > 0 else 0)
+        for number in range(1, len(regions) + 1):
+            stop = _first_stop(regions[(at + step * number) % len(regions)])
+            if stop is not None:
                 self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-                child.setFocus(Qt.FocusReason.TabFocusReason)
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def come_forward(self) -> None:
+        """Come to the front, also from the task bar."""
+        self.setWindowState(
+            (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+        )
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fold(self.width() < _FOLD_BELOW)
+        for panel in (self.palette_panel, self.notice_list):
+            if panel.isVisible():
+                panel.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -106,3 +154,15 @@ class Window(Ground):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _first_stop(region: QWidget) -> QWidget | None:
+    """Return the first control of a region that takes the focus by keyboard."""
+    return next(
+        (
+            w
+            for w in (region, *region.findChildren(QWidget))
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible() and w.isEnabled()
+        ),
+        None,
+    )

@@ -14,6 +14,9 @@ from revroute_desktop.console.theme.tokens import Scheme, Theme, theme
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 
+ROW_HEIGHTS = {"compact": 24, "usual": 27, "roomy": 34}
+"""Height of a table's rows by density, in pixels."""
+
 _SCHEMES = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -31,6 +34,7 @@ class Look(QObject):
         self._app = app
         self._choice: Choice = choice
         self.high_contrast = high_contrast
+        self.row_height = ROW_HEIGHTS["usual"]
         self.ratio = app.devicePixelRatio()
         load_fonts()
         self.theme: Theme = self._wanted()
@@ -56,6 +60,13 @@ class Look(QObject):
         """Take the colours of high contrast, or the usual ones."""
         self.high_contrast = on
         self._put_on(self._wanted())
+
+    def space(self, density: str) -> None:
+        """Give the rows of all tables the height of a density; an unknown one changes nothing."""
+        height = ROW_HEIGHTS.get(density, self.row_height)
+        if height != self.row_height:
+            self.row_height = height
+            self.changed.emit()
 
     def icon(self, name: str, colour: QColor | None = None, size: int = 16) -> QIcon:
         """Return an icon of `resources/icons` in the theme's inks."""

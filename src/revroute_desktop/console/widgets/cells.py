@@ -33,10 +33,21 @@ class Form(Enum):
     LINK = auto()
 
 
+class Holds(Enum):
+    """What the cells of a column hold, for copies and exports."""
+
+    TEXT = auto()
+    MONEY = auto()
+    COUNT = auto()
+    TIME = auto()
+
+
 class Cell(NamedTuple):
     """One cell.
 
     `full` is the uncut text for tooltip and copy, `note` follows in faint ink, `share` is progress, 0 to 1.
+    `raw` is the value as programs read it, for copies and exports, such as -1204.50; without it `full` or
+    `text` is.
     """
 
     text: str
@@ -45,6 +56,7 @@ class Cell(NamedTuple):
     full: str = ""
     note: str = ""
     share: float = 0.0
+    raw: str = ""
 
 
 NOT_APPLICABLE = Cell(EN_DASH, tone=Tone.FAINT)
@@ -61,7 +73,8 @@ class Column:
 
     `sample` is a usual value: the column is never narrower than it needs. `grow` is the share of spare width
     that it takes. `yields` says in which order columns leave a narrow window: the highest first, 0 never.
-    `mark` leaves room for the dot or the chip of a state.
+    `mark` leaves room for the dot or the chip of a state. `holds` says what copies and exports write.
+    An `off` column is shown only when a person chooses it; a `coded` one, the currency, goes with amounts.
     """
 
     title: str
@@ -73,6 +86,14 @@ class Column:
     grow: int = 1
     yields: int = 0
     mark: bool = False
+    holds: Holds = Holds.TEXT
+    off: bool = False
+    coded: bool = False
+
+    @property
+    def name(self) -> str:
+        """The title without what changes with the rows shown: "Amount" of "Amount, EUR"."""
+        return self.title.partition(",")[0]
 
 
 def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:

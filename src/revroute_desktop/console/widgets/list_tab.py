@@ -11,6 +11,8 @@ from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable, TableBlock
+from revroute_desktop.console.widgets.table_tools import Tools
+from revroute_desktop.workspace.filters.fields import Table
 
 
 class ListTab(QWidget):
@@ -27,13 +29,15 @@ class ListTab(QWidget):
         inspector: Inspector,
         empty: EmptyState,
         *,
-        filter_hint: str = "",
+        filters: Table | None = None,
         above: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.table = DataTable(look, model, name)
         self.block = TableBlock(look, self.table)
-        self.filter = FilterField(look, filter_hint) if filter_hint else None
+        self.filter = FilterField(look, filters) if filters is not None else None
+        self.tools = Tools(look)
+        self.save_button = Button(look, "Save view", icon="bookmark")
         self.count = CountLine(look)
         self.inspector = inspector
         self.empty = empty
@@ -50,7 +54,10 @@ class ListTab(QWidget):
             bar = QWidget()
             bar_layout = QHBoxLayout(bar)
             bar_layout.setContentsMargins(12, 8, 12, 8)
-            bar_layout.addWidget(self.filter)
+            bar_layout.addWidget(self.filter, 1)
+            self.save_button.setFixedHeight(30)
+            for button in (self.save_button, *self.tools.buttons):
+                bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             layout.addWidget(bar)
             content.setFocusProxy(self.table)
         line = Ground(look, panel_colour, lines="t")
@@ -59,6 +66,11 @@ class ListTab(QWidget):
         line_layout.setSpacing(0)
         line_layout.addWidget(self.count, 1)
         line_layout.addWidget(self._newer)
+        if self.filter is None:
+            for button in (self.save_button, *self.tools.buttons):
+                line_layout.addWidget(button)
+            line_layout.setContentsMargins(0, 5, 12, 5)
+            line_layout.setSpacing(8)
         layout.addWidget(line)
         self._or_empty = OrEmpty(self.block, empty)
         layout.addWidget(self._or_empty, 1)
@@ -89,7 +101,9 @@ class ListTab(QWidget):
         QApplication.clipboard().setText(text)
 
     def _on_chosen(self, key: object) -> None:
-        if key is not None:
+        ranges = self.table.selected_rows()
+        if key is not None and len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
+            # Several rows are to be summed or copied, not explained.
             self.beside.open_inspector()
         self.chosen.emit(key)
 

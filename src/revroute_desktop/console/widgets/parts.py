@@ -261,6 +261,11 @@ class Note(QFrame):
         self.setVisible(bool(text))
         look.changed.connect(self.update)
 
+    @property
+    def text(self) -> str:
+        """What it says, or nothing."""
+        return self._words.text()
+
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show other words; none hides the note."""
         self._tone = tone or self._tone

@@ -1,6 +1,9 @@
 """`DataTable`: the one table view, with columns that fit, a head that sorts and a pinned row of totals."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -21,28 +24,49 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.fonts import metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import hairline
-from revroute_desktop.console.widgets.cells import Column, Form, Row, fit
+from revroute_desktop.console.widgets.cells import Column, Form, Holds, Row, fit
 from revroute_desktop.console.widgets.delegate import CELL_PAD, CellDelegate, draw_cell, face_of
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 
-ROW_HEIGHT = 27
+_KEPT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a person made of a table's columns, by their names: order, which are away or shown, own widths."""
+
+    order: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    widths: tuple[tuple[str, int], ...] = ()
 
 
 class DataTable(QTableView):
-    """A table over a `CellsModel`. `chosen` gives the key of the selected row or None; `opened` is Enter."""
+    """A table over a `CellsModel`. `chosen` gives the key of the current row or None; `opened` is Enter.
+
+    `marked` says that other rows are selected, `copy_asked` in which form they are to be copied.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
     sort_asked = Signal(str, bool)
+    marked = Signal()
+    copy_asked = Signal(str)
+    menu_asked = Signal(QPoint)
+    layout_changed = Signal()
 
     def __init__(self, look: Look, model: RowsModel | PagedModel, name: str) -> None:
         super().__init__()
         self._look = look
         self._cells = model
         self._keep: object = None
+        self._kept: list[object] = []
+        self._last: object = None
+        self._anchor: tuple[object, int] | None = None
         self._keeping = False
         self.setAccessibleName(name)
         self.setObjectName(name.replace(" ", "-").lower())
@@ -53,23 +77,32 @@ class DataTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(20)
-        rows.setDefaultSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(look.row_height)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.hide()
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setMinimumSectionSize(8)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionsMovable(True)
         head.setFixedHeight(28)
         head.setSectionsClickable(any(column.sort for column in model.columns))
         head.sectionClicked.connect(self._on_head_clicked)
+        head.sectionMoved.connect(self._on_moved)
+        head.sectionResized.connect(self._on_resized)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._on_head_menu)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+        self._fitting = False
+        self._laid = Layout()
         self._delegate = CellDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -84,9 +117,24 @@ class DataTable(QTableView):
         return self._cells
 
     def chosen_key(self) -> object:
-        """Return the key of the selected row, or None."""
-        rows = self.selectionModel().selectedRows()
-        return self._cells.key(rows[0].row()) if rows else None
+        """Return the key of the current row if it is selected, of the first selected one if not, or None."""
+        current = self.currentIndex()
+        if current.isValid() and self.selectionModel().isSelected(current):
+            return self._cells.key(current.row())
+        ranges = self.selected_rows()
+        return self._cells.key(ranges[0][0]) if ranges else None
+
+    def selected_rows(self) -> tuple[tuple[int, int], ...]:
+        """Return the selected rows as first and last of each range, from the top."""
+        ranges = self.selectionModel().selection().toList()
+        return tuple(sorted((one.top(), one.bottom()) for one in ranges))
+
+    def selected_keys(self) -> list[object]:
+        """Return the keys of the selected rows from the top; a boundary has none."""
+        keys = (
+            self._cells.key(row) for first, last in self.selected_rows() for row in range(first, last + 1)
+        )
+        return [key for key in keys if key is not None]
 
     def choose(self, key: object) -> bool:
         """Select the row of a key and show it; False when it is not in the table."""
@@ -122,7 +170,11 @@ class DataTable(QTableView):
     def selectionChanged(self, selected: object, deselected: object) -> None:
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
         if not self._keeping:
-            self.chosen.emit(self.chosen_key())
+            key = self.chosen_key()
+            if key != self._last:
+                self._last = key
+                self.chosen.emit(key)
+            self.marked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.keyboard = True
@@ -133,7 +185,7 @@ class DataTable(QTableView):
             self.selectRow(self.currentIndex().row())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self.copy("tsv")
             return
         if event.key() == Qt.Key.Key_Escape:
             self.clearSelection()
@@ -170,10 +222,95 @@ class DataTable(QTableView):
                 self.viewport().update(QRect(0, top, self.viewport().width(), self.rowHeight(changed)))
         self._delegate.hover_row = row
 
-    def _copy(self) -> None:
-        row = self._cells.cells(self.currentIndex().row()) if self.currentIndex().isValid() else None
-        if row is not None:
-            QApplication.clipboard().setText("\t".join(cell.full or cell.text for cell in row))
+    def copy(self, form: str) -> None:
+        """Put the selected rows on the clipboard as `form`; rows that are not held here are asked for."""
+        if isinstance(self._cells, PagedModel):
+            self.copy_asked.emit(form)
+            return
+        rows = [row for at in self._selected_at() if (row := self._cells.cells(at)) is not None]
+        if rows:
+            QApplication.clipboard().setText(written(rows, self.written_columns(), form))
+
+    def _selected_at(self) -> Iterator[int]:
+        return (row for first, last in self.selected_rows() for row in range(first, last + 1))
+
+    def written_columns(self) -> list[tuple[int, Column]]:
+        """Return the columns that copies and exports write: those that are wanted, in their order.
+
+        A narrow window takes none of them away, and the currency goes with every amount.
+        """
+        columns, order = self._cells.columns, self.order()
+        amounts = any(columns[at].holds is Holds.MONEY for at in order if self.wanted(at))
+        return [(at, columns[at]) for at in order if self.wanted(at) or (amounts and columns[at].coded)]
+
+    # Columns
+
+    @property
+    def laid(self) -> Layout:
+        """What a person made of the columns."""
+        return self._laid
+
+    def lay(self, layout: Layout) -> None:
+        """Show the columns as a person left them; names that the table has no more are passed over."""
+        self._laid = layout
+        self._fitting = True
+        head = self.horizontalHeader()
+        names = [column.name for column in self._cells.columns]
+        wanted = [n for n in layout.order if n in names]
+        wanted += [n for n in names if n not in wanted]
+        for at, name in enumerate(wanted):
+            head.moveSection(head.visualIndex(names.index(name)), at)
+        self._fitting = False
+        self._fit()
+
+    def order(self) -> tuple[int, ...]:
+        """Return the columns as they stand from left to right."""
+        head = self.horizontalHeader()
+        return tuple(head.logicalIndex(at) for at in range(head.count()))
+
+    def wanted(self, at: int) -> bool:
+        """Whether a person wants to see a column; a narrow window may still leave it out."""
+        column = self._cells.columns[at]
+        return column.name in self._laid.shown if column.off else column.name not in self._laid.away
+
+    def choose_column(self, at: int, on: bool) -> None:
+        """Show a column or not; the last one stays."""
+        name, laid = self._cells.columns[at].name, self._laid
+        if not on and sum(self.wanted(i) for i in range(len(self._cells.columns))) == 1:
+            return
+        away = tuple(n for n in laid.away if n != name)
+        shown = tuple(n for n in laid.shown if n != name)
+        if self._cells.columns[at].off:
+            shown += (name,) if on else ()
+        elif not on:
+            away += (name,)
+        self._laid = replace(laid, away=away, shown=shown)
+        self._fit()
+        self.layout_changed.emit()
+
+    def reset_columns(self) -> None:
+        """Show the columns as they were made."""
+        self.lay(Layout())
+        self.layout_changed.emit()
+
+    def _on_moved(self, _section: int, _old: int, _new: int) -> None:
+        if not self._fitting:
+            self._laid = replace(self._laid, order=tuple(self._cells.columns[at].name for at in self.order()))
+            self.layout_changed.emit()
+
+    def _on_resized(self, section: int, _old: int, width: int) -> None:
+        if self._fitting or not width:
+            return
+        name = self._cells.columns[section].name
+        widths = {**dict(self._laid.widths), name: width}
+        self._laid = replace(self._laid, widths=tuple(widths.items()))
+        self.layout_changed.emit()
+
+    def _on_head_menu(self, at: QPoint) -> None:
+        self.menu_asked.emit(self.horizontalHeader().mapToGlobal(at))
+
+    def _on_menu(self, at: QPoint) -> None:
+        self.menu_asked.emit(self.viewport().mapToGlobal(at))
 
     def _on_head_clicked(self, section: int) -> None:
         key = self._cells.columns[section].sort
@@ -186,7 +323,32 @@ class DataTable(QTableView):
 
     def _before_reset(self) -> None:
         self._keep = self.chosen_key()
+        chosen = sum(last - first + 1 for first, last in self.selected_rows())
+        self._kept = self.selected_keys() if 1 < chosen <= _KEPT_MOST else []
+        self._anchor = self._anchored()
         self._keeping = True
+
+    def _anchored(self) -> tuple[object, int] | None:
+        """Return the key that must not move and its place on screen: the selected row's, or the topmost's.
+
+        At the top of a table without a selection nothing is held: new rows simply come in.
+        """
+        current = self.currentIndex()
+        row = current.row() if current.isValid() and self.selectionModel().isSelected(current) else -1
+        place = self.rowViewportPosition(row) if row >= 0 else -1
+        if not 0 <= place < self.viewport().height():
+            row = self.rowAt(0) if self.verticalScrollBar().value() else -1
+        return (self._cells.key(row), self.rowViewportPosition(row)) if row >= 0 else None
+
+    def _hold_anchor(self) -> None:
+        """Scroll so that the anchored row stands where it stood."""
+        if self._anchor is None or self._anchor[0] is None:
+            return
+        row = self._cells.row_of(self._anchor[0])  # type: ignore[arg-type]
+        if row is not None:
+            self.executeDelayedItemsLayout()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(row) - self._anchor[1])
 
     def _after_reset(self) -> None:
         """Select again what was selected, without scrolling: what one reads must not move."""
@@ -200,19 +362,48 @@ class DataTable(QTableView):
             self.selectionModel().setCurrentIndex(
                 self._cells.index(row, 0), flags.ClearAndSelect | flags.Rows | flags.Current
             )
+            for key in self._kept:
+                other = self._cells.row_of(key)  # type: ignore[arg-type]
+                if other is not None and other != row:
+                    index = self._cells.index(other, 0)
+                    self.selectionModel().select(index, flags.Select | flags.Rows)
         self._keeping = False
         if row is None and self._keep is not None:
+            self._last = None
             self.chosen.emit(None)
-        self._keep = None
+        if self._keep is not None:
+            self.marked.emit()
+        self._keep, self._kept = None, []
+        self._hold_anchor()
 
     def _fit(self) -> None:
-        widths = fit(self._cells.columns, self._least, self.viewport().width())
-        for at, width in enumerate(widths):
+        """Share the width among the columns that are wanted; a width that a person gave stays."""
+        own = dict(self._laid.widths)
+        shown = [at for at in range(len(self._cells.columns)) if self.wanted(at)]
+        columns = [self._cells.columns[at] for at in shown]
+        made = tuple(
+            replace(column, grow=0, yields=0) if column.name in own else column for column in columns
+        )
+        least = tuple(
+            own.get(column.name, self._least[at]) for at, column in zip(shown, columns, strict=True)
+        )
+        widths = dict(zip(shown, fit(made, least, self.viewport().width()), strict=True))
+        over = sum(widths.values()) > self.viewport().width()
+        policy = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if over and own else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self._fitting = True
+        for at in range(len(self._cells.columns)):
+            width = widths.get(at, 0)
             self.setColumnHidden(at, width == 0)
             if width:
                 self.setColumnWidth(at, width)
+        self._fitting = False
+        if policy is not self.horizontalScrollBarPolicy():
+            self.setHorizontalScrollBarPolicy(policy)
 
     def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.row_height)
         self.viewport().update()
         self.horizontalHeader().viewport().update()
 
@@ -237,18 +428,21 @@ class TotalsRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Totals")
         table.horizontalHeader().sectionResized.connect(self._on_resized)
-        look.changed.connect(self.update)
+        look.changed.connect(self._restyle)
         self.hide()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these totals, one row each; none hides it."""
         self._rows = rows
         self.setVisible(bool(rows))
-        self.setFixedHeight(ROW_HEIGHT * len(rows) + 1)
-        self.update()
+        self._restyle()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, ROW_HEIGHT * len(self._rows) + 1)
+        return QSize(200, self._look.row_height * len(self._rows) + 1)
+
+    def _restyle(self) -> None:
+        self.setFixedHeight(self._look.row_height * len(self._rows) + 1)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -263,9 +457,9 @@ class TotalsRow(QWidget):
                 x = self._table.columnViewportPosition(number)
                 rect = QRect(
                     x + CELL_PAD,
-                    1 + at * ROW_HEIGHT,
+                    1 + at * self._look.row_height,
                     self._table.columnWidth(number) - 2 * CELL_PAD,
-                    ROW_HEIGHT,
+                    self._look.row_height,
                 )
                 if column.right:
                     # A sum may be wider than its column's values; it runs to the left over empty cells.

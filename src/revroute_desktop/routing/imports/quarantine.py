@@ -140,7 +140,7 @@ def mend(
         row = _open_row(unit.sql, number)
         records = row.records() or [{}]
         _check_columns(corrections, row, profile or _profile_of(unit.sql, row))
-        result = _again(unit.sql, row, [{**record, **corrections} for record in records], profile)
+        result = map_again(unit.sql, row, [{**record, **corrections} for record in records], profile)
         if isinstance(result, Fault):
             raise UserError(f"Row {number} is still refused: {result.detail}")
         event, mapped = result
@@ -190,7 +190,7 @@ def _retry_import(
     taken: set[tuple[str, str]] = set()
     fields = Field(0)
     for row in refused_rows(unit.sql, ids=numbers):
-        result = _again(unit.sql, row, row.records(), profile)
+        result = map_again(unit.sql, row, row.records(), profile)
         if not isinstance(result, Fault) and (result[0].source, result[0].external_id) in taken:
             result = Fault("conflict", "Another row of this retry has the same source and id.")
         if isinstance(result, Fault):
@@ -255,10 +255,10 @@ def _check_columns(corrections: Mapping[str, str], row: RefusedRow, profile: Pro
             )
 
 
-def _again(
+def map_again(
     sql: sqlite3.Connection, row: RefusedRow, records: Sequence[Mapping[str, str]], profile: Profile | None
 ) -> tuple[MappedEvent, Field] | Fault:
-    """Map a row once more, and hold it against the books."""
+    """Map a row once more, by `profile` or that of its import, and hold it against the books."""
     if row.raw is None:
         return Fault("erased", "The row was erased with its payer.")
     if not records:

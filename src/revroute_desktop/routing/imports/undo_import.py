@@ -49,6 +49,38 @@ class UndoResult:
     quarantined: int
 
 
+@dataclass(frozen=True, slots=True)
+class UndoEffect:
+    """What undoing an import would do: events that would be undone, the routed ones among them, refused rows
+    that would be closed, and in one sentence what keeps it from being done, or nothing.
+    """
+
+    events: int
+    routed: int
+    refused: int
+    hindrance: str
+
+
+def undo_effect(sql: sqlite3.Connection, import_id: int) -> UndoEffect:
+    """Return what undoing an import would do; nothing is written."""
+    try:
+        _check(sql, import_id)
+        hindrance = ""
+    except UserError as error:
+        hindrance = str(error)
+    events, routed = sql.execute(
+        "SELECT COUNT(*), COUNT(s.txn) FROM import_chunk c CROSS JOIN event e ON e.id >= c.first_event AND "
+        "e.id < c.first_event + c.events LEFT JOIN d_event_state s ON s.event = e.id WHERE c.import = ?",
+        (import_id,),
+    ).fetchone()
+    (refused,) = sql.execute(
+        "SELECT COUNT(*) FROM quarantine q WHERE q.import = ? AND NOT EXISTS (SELECT 1 FROM "
+        "quarantine_decision d WHERE d.quarantine = q.id AND d.decision IN (1, 2))",
+        (import_id,),
+    ).fetchone()
+    return UndoEffect(events, routed, refused, hindrance)
+
+
 def undo_import(
     workspace: Workspace, import_id: int, *, actor: str, reason: str, job: JobKey | None = None
 ) -> UndoResult:

@@ -1,6 +1,6 @@
 """The three cards above the log: verify, last checkpoint, signing key."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class Card(Panel):
         self.button.clicked.connect(self._on_act)
         row.addWidget(self.button)
         self.add(inside)
+        self._share: float | None = None
         self.setFixedHeight(84)
 
     def say(self, icon: str, tone: Tone, fact: str, rests: str) -> None:
@@ -63,6 +64,22 @@ class Card(Panel):
         self._rests.say(rests)
         self._rests.setToolTip(rests)
         self.setAccessibleName(f"{fact}. {rests}")
+        self.show_share(None)
+
+    def show_share(self, share: float | None) -> None:
+        """Show how far work is, 0 to 1, as a line at the foot; None takes it away."""
+        self._share = share
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._share is None:
+            return
+        painter = QPainter(self)
+        room = self.width() - 12
+        painter.fillRect(QRect(6, self.height() - 3, room, 2), self._look.theme.line_hair)
+        painter.fillRect(QRect(6, self.height() - 3, int(room * self._share), 2), self._look.theme.accent)
+        painter.end()
 
     def _on_act(self) -> None:
         self.acted.emit()

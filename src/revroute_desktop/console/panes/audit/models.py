@@ -1,15 +1,17 @@
 """The columns of the log, and what an entry says in words."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from revroute_desktop.console.format import Writer
-from revroute_desktop.console.widgets.cells import Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.cells import Cell, Column, Form, Holds, Row, Tone
+from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.workspace.audit_pages import LogRow
 
 LOG_COLUMNS = (
-    Column("Entry", "1,048,213", right=True, medium=True, grow=0),
-    Column("Time", "28 May 2026, 14:43:42", grow=0),
+    Column("Entry", "1,048,213", right=True, medium=True, grow=0, holds=Holds.COUNT),
+    Column("Time", "28 May 2026, 14:43:42", grow=0, holds=Holds.TIME),
     Column("Actor", "import job", grow=0),
     Column("Action", "quarantine.dismiss", mono=True, grow=0),
     Column("Subject", "adnet-adjust-oct.csv", grow=1),
@@ -35,14 +37,16 @@ _COUNTED = frozenset(
     }
 )
 _INSTANT = 10**13
+_MOST_FACTS = 24
+_MOST_RAW = 4_000
 
 
 def log_cells(row: LogRow, writer: Writer) -> Row:
     """Return the cells of one entry."""
     says = entry_says(row, writer)
     return (
-        Cell(writer.count(row.seq)),
-        Cell(writer.moment(row.at), tone=Tone.SECOND),
+        Cell(writer.count(row.seq), raw=str(row.seq)),
+        Cell(writer.moment(row.at), tone=Tone.SECOND, raw=writer.stamp(row.at)),
         Cell(row.actor),
         Cell(row.action, Form.MONO, Tone.SECOND),
         Cell(row.subject, full=row.subject),
@@ -80,6 +84,54 @@ def _said(name: str, value: Any, writer: Writer) -> str:
     return ""
 
 
-def payload_text(row: LogRow) -> str:
-    """Return an entry's payload, indented to be read."""
-    return json.dumps(json.loads(row.payload), ensure_ascii=False, indent=2)
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """An entry as the inspector shows it; made aside, since a payload may be long."""
+
+    row: LogRow
+    says: str
+    facts: list[tuple[str, str]]
+    raw: str
+
+
+def entry_shown(row: LogRow, writer: Writer) -> EntryShown:
+    """Return what the inspector shows of an entry."""
+    return EntryShown(row, entry_says(row, writer), payload_facts(row, writer), payload_shown(row, writer))
+
+
+def payload_facts(row: LogRow, writer: Writer) -> list[tuple[str, str]]:
+    """Return an entry's payload as (label, value), what is inside of what named after it: "rows, count"."""
+    facts: list[tuple[str, str]] = []
+    _flatten("", json.loads(row.payload), writer, facts)
+    if len(facts) > _MOST_FACTS:
+        facts[_MOST_FACTS:] = [("And more", f"{writer.count(len(facts) - _MOST_FACTS)} values: see Raw")]
+    return facts
+
+
+def payload_shown(row: LogRow, writer: Writer) -> str:
+    """Return an entry's payload as it is hashed, the beginning alone of one that would hold the window up."""
+    if len(row.payload) <= _MOST_RAW:
+        return row.payload
+    rest = writer.count(len(row.payload) - _MOST_RAW)
+    return f"{row.payload[:_MOST_RAW]}\n… {rest} characters more: Copy takes all of it."
+
+
+def _flatten(name: str, value: Any, writer: Writer, facts: list[tuple[str, str]]) -> None:
+    if isinstance(value, dict) and value:
+        for inner, part in value.items():
+            if name == "Amounts" and inner.isdigit() and isinstance(part, int):
+                code = currency_by_numeric(int(inner)).code
+                facts.append((f"Amount, {code}", writer.money(part, code)))
+                continue
+            words = inner.replace("_", " ")
+            _flatten(f"{name}, {words}" if name else words[:1].upper() + words[1:], part, writer, facts)
+    elif isinstance(value, list) and value:
+        for at, part in enumerate(value, 1):
+            _flatten(f"{name} {at}", part, writer, facts)
+    elif isinstance(value, bool):
+        facts.append((name, "yes" if value else "no"))
+    elif isinstance(value, int):
+        instant = abs(value) >= _INSTANT
+        facts.append((name, writer.moment(value) if instant else writer.count(value)))
+    else:
+        facts.append((name, "–" if value in (None, "", [], {}) else str(value)))

@@ -7,24 +7,40 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
-from revroute_desktop.console.panes.audit.models import entry_says, log_cells, payload_text
+from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.panes.audit.models import EntryShown, entry_shown, log_cells
+from revroute_desktop.console.panes.audit.trust_acts import TrustActs
 from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.period import Period
+from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.trust import Trust, read_trust
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
+from revroute_desktop.proof.fault_rows import FaultRows, fault_rows
 from revroute_desktop.workspace import Sql
-from revroute_desktop.workspace.audit_pages import LogRow, log_ids, log_page
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS, log_ids, log_page
+from revroute_desktop.workspace.filters.language import read
 
 
 class AuditPresenter(QObject):
-    """Fills an `AuditView`. `trust` gives what the status bar says about the log."""
+    """Fills an `AuditView`. `trust` gives what the status bar says about the log.
+
+    `said` gives what came of an act, `started` a job to run; `reopen_asked`: open the workspace anew.
+    """
 
     trust = Signal(object)
+    said = Signal(str)
+    started = Signal(object)
+    reopen_asked = Signal()
     selected_says = Signal(str, str)
     loaded = Signal()
 
-    def __init__(self, books: Books, view: AuditView, *, may_write: bool, parent: QObject) -> None:
+    def __init__(
+        self, look: Look, books: Books, view: AuditView, *, may_write: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._books = books
         self._view = view
@@ -33,13 +49,33 @@ class AuditPresenter(QObject):
         self._stale = True
         self._trust: Trust | None = None
         self._chosen: int | None = None
+        self._payload = ""
         self.filter = ""
         view.model.page_wanted.connect(self._on_page_wanted)
         view.filter.filtered.connect(self._on_filter)
+        FilterLink(books, view.filter, LOG_FIELDS, self)
+        rows_of = partial(_cells_of, writer=books.writer)
+        link = TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
+        link.says.connect(self.selected_says)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
+        view.fault.acted.connect(self._on_show_rows)
+        view.prove_entry_button.clicked.connect(self._on_prove_entry)
         view.sign_button.setEnabled(may_write)
-        view.key.say("key", Tone.FAINT, "Not asked yet", "Looked up when a checkpoint is signed")
+        self._keyring = ("Not asked yet", "Looked up when a checkpoint is signed", Tone.FAINT)
+        self._verifying: JobView | None = None
+        self.acts = TrustActs(look, books, view, self, may_write=may_write)
+        self.acts.said.connect(self.said)
+        self.acts.started.connect(self.started)
+        self.acts.reopen_asked.connect(self.reopen_asked)
+        self.acts.keys_changed.connect(self._say_key)
+        self._say_key()
+        if books.workspace.rolled_back:
+            view.show_rollback(
+                books.workspace.state_note or "This file is not what this machine remembers.",
+                "Find out why before anything else: was an old copy put back? If it was on purpose, accept "
+                "it; until then the workspace is only read.",
+            )
 
     def activate(self, active: bool) -> None:
         """The pane is shown or hidden; a hidden one reads only what the status bar needs."""
@@ -54,14 +90,43 @@ class AuditPresenter(QObject):
         if self._active:
             self._load()
 
+    def act(self, action: str) -> None:
+        """Do an act of trust by its id in the registry of actions."""
+        self.acts.acts[action]()
+
+    def show_period(self, period: Period) -> None:
+        """Take up the period of the header: what a payee's proofs are for."""
+        self.acts.period = period
+
     def show_key(self, state: str, about: str, tone: Tone) -> None:
         """Say what the keyring holds."""
+        self._keyring = (state, about, tone)
+        self._say_key()
+
+    def show_jobs(self, running: tuple[JobView, ...]) -> None:
+        """Show how far a verify is."""
+        before = self._verifying
+        self._verifying = next((job for job in running if job.kind == "verify"), None)
+        if self._verifying is not None or before is not None:
+            self._say_verified()
+
+    def _say_key(self) -> None:
+        file = self.acts.keys.file
+        if file is None:
+            state, about, tone = self._keyring
+        else:
+            state, about, tone = f"Key file {file.name}", f"{file}, until the window closes", Tone.POSITIVE
+        self.acts.key_state = about
         self._view.key.say("key", tone, state, about)
 
     def _load(self) -> None:
         self._stale = False
         self._books.ask("audit.trust", read_trust, self._on_trust)
-        self._books.ask("audit.ids", partial(log_ids, text=self.filter), self._on_ids, slow=True)
+        self._books.ask("audit.ids", self._order(), self._on_ids, slow=True)
+
+    def _order(self) -> partial[Ids]:
+        """Return the question for all entries that are filtered."""
+        return partial(log_ids, terms=read(self.filter, LOG_FIELDS), zone=self._books.zone.key)
 
     def _on_trust(self, trust: Trust) -> None:
         self._trust = trust
@@ -75,18 +140,8 @@ class AuditPresenter(QObject):
             if covered
             else f"none of {writer.count(trust.size)} entries is covered yet"
         )
-        verified = trust.verified
-        if verified is None:
-            self._view.verified.say(
-                "info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log"
-            )
-        elif verified.fault:
-            self._view.verified.say("warning", Tone.NEGATIVE, "Something does not hold", verified.fault)
-        else:
-            how = "replay identical" if verified.replay else "without replay"
-            when = writer.short_moment(verified.at, now)
-            about = f"{writer.count(verified.size)} entries, {how}, {when}"
-            self._view.verified.say("check", Tone.POSITIVE, "Nothing altered", about)
+        self._say_verified()
+        self._say_fault()
         if trust.checkpoint is None:
             self._view.checkpoint.say("flag", Tone.WARNING, "None yet", "Nothing can be proved to others")
         else:
@@ -95,6 +150,61 @@ class AuditPresenter(QObject):
             self._view.checkpoint.say("flag", Tone.ACCENT, fact, f"Signed {when}")
             self._view.checkpoint.setToolTip(f"By {trust.checkpoint.key_name}")
         self.trust.emit(trust)
+
+    def _say_verified(self) -> None:
+        card, job = self._view.verified, self._verifying
+        card.button.setEnabled(job is None)
+        self._view.verify_button.setEnabled(job is None)
+        writer = self._books.writer
+        if job is not None:
+            percent = f", {int(job.share * 100)} %" if job.total else ""
+            done = f"{writer.count(job.done)} of {writer.count(job.total)} " if job.total else ""
+            card.say("refresh", Tone.ACCENT, f"Verifying{percent}", f"{done}{job.what}")
+            card.show_share(job.share)
+            return
+        verified = self._trust.verified if self._trust is not None else None
+        if verified is None:
+            card.say("info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log")
+        elif verified.fault:
+            when = writer.short_moment(verified.at, self._books.now)
+            card.say("warning", Tone.NEGATIVE, "Something does not hold", f"Found {when}: see above")
+        else:
+            how = "replay identical" if verified.replay else "without replay"
+            when = writer.short_moment(verified.at, self._books.now)
+            card.say(
+                "check",
+                Tone.POSITIVE,
+                "Nothing altered",
+                f"{writer.count(verified.size)} entries, {how}, {when}",
+            )
+
+    def _say_fault(self) -> None:
+        verified = self._trust.verified if self._trust is not None else None
+        if verified is None or not verified.fault:
+            self._view.show_fault("", "")
+            return
+        self._view.show_fault(
+            f"The first thing that does not hold: {verified.fault}. What comes after it was not looked at.",
+            verified.advice.replace("`", ""),
+        )
+
+    def _on_show_rows(self) -> None:
+        verified = self._trust.verified if self._trust is not None else None
+        if verified is not None:
+            self._books.ask("audit.fault", partial(fault_rows, where=verified.where), self._on_fault_rows)
+
+    def _on_fault_rows(self, found: FaultRows | None) -> None:
+        if found is None:
+            self.said.emit("The fault concerns no single row: it is in the whole file or a sum.")
+            return
+        if found.entry is not None:
+            self._view.filter.set_text(f"entry:{found.entry}")
+            self._on_filter(f"entry:{found.entry}")
+        self.acts.show_rows(found)
+
+    def _on_prove_entry(self) -> None:
+        if self._chosen is not None:
+            self.acts.prove_entry(self._chosen)
 
     def _on_ids(self, ids: Ids) -> None:
         boundary = None
@@ -134,11 +244,17 @@ class AuditPresenter(QObject):
         if self._chosen is None:
             self.selected_says.emit("", "")
             return
-        self._books.ask("audit.detail", partial(_entry_of, seq=self._chosen), self._on_entry, priority=1)
+        self._books.ask(
+            "audit.detail",
+            partial(_entry_of, seq=self._chosen, writer=self._books.writer),
+            self._on_entry,
+            priority=1,
+        )
 
-    def _on_entry(self, row: LogRow | None) -> None:
-        if row is None:
+    def _on_entry(self, found: EntryShown | None) -> None:
+        if found is None:
             return
+        row = found.row
         writer = self._books.writer
         covered = self._trust is not None and (
             self._trust.checkpoint is not None and row.seq < self._trust.checkpoint.size
@@ -146,7 +262,7 @@ class AuditPresenter(QObject):
         state, tone = ("Covered", Tone.POSITIVE) if covered else ("Not covered yet", Tone.WARNING)
         self._view.inspector.head(f"Entry {writer.count(row.seq)}", state, tone)
         self._view.what.say(f"{row.actor}: {row.action} {row.subject}")
-        self._view.says.say(entry_says(row, writer))
+        self._view.says.say(found.says)
         facts = [
             ("Time", f"{writer.moment(row.at)} {writer.zone.key}"),
             ("Actor", row.actor),
@@ -156,7 +272,9 @@ class AuditPresenter(QObject):
             ("Leaf hash", row.leaf),
         ]
         self._view.facts.show_facts([(label, value) for label, value in facts if value])
-        self._view.payload.show_code(payload_text(row))
+        self._view.readable.show_facts(found.facts)
+        self._payload = row.payload
+        self._view.payload.show_code(found.raw)
         self._view.note.say(
             ""
             if covered
@@ -165,13 +283,13 @@ class AuditPresenter(QObject):
         self.selected_says.emit("1 entry selected", "")
 
     def _on_copy(self) -> None:
-        QApplication.clipboard().setText(self._view.payload.toPlainText())
+        QApplication.clipboard().setText(self._payload)
 
 
 def _cells_of(sql: Sql, ids: Ids, writer: Writer) -> list[Row]:
     return [log_cells(row, writer) for row in log_page(sql, ids)]
 
 
-def _entry_of(sql: Sql, seq: int) -> LogRow | None:
+def _entry_of(sql: Sql, seq: int, writer: Writer) -> EntryShown | None:
     rows = log_page(sql, np.array([seq], np.int64))
-    return rows[0] if rows else None
+    return entry_shown(rows[0], writer) if rows else None

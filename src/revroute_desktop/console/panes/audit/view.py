@@ -1,8 +1,10 @@
-"""The audit pane: three cards, what the checkpoint covers, the log and its inspector. Widgets only."""
+"""The audit pane: alarms, three cards, what the checkpoint covers, the log, its inspector. Widgets only."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from revroute_desktop.console.panes.audit.alarm import Alarm
 from revroute_desktop.console.panes.audit.cards import Card
 from revroute_desktop.console.panes.audit.coverage import Coverage
 from revroute_desktop.console.panes.audit.models import LOG_COLUMNS
@@ -16,6 +18,11 @@ from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.console.widgets.table_tools import Tools
+from revroute_desktop.console.widgets.tabs import Tabs
+from revroute_desktop.workspace.audit_pages import LOG_FIELDS
+
+_HEIGHT_FOR_ALL = 800
 
 
 class AuditView(QWidget):
@@ -28,15 +35,20 @@ class AuditView(QWidget):
         super().__init__()
         self.model = PagedModel(LOG_COLUMNS, self)
         self.table = DataTable(look, self.model, "Log")
-        self.replay_button = Button(look, "Verify with replay", icon="refresh")
+        self.prove_button = Button(look, "Prove", icon="file")
+        self.check_button = Button(look, "Check a proof", icon="shield")
+        self.bundle_button = Button(look, "Auditor's bundle", icon="export")
         self.verify_button = Button(look, "Verify", icon="shield", variant="primary")
-        self.head = PaneHead(look, "Audit", ("Log",), (self.replay_button, self.verify_button))
-        self.verified = Card(look, "Verify")
-        self.checkpoint = Card(look, "Last checkpoint")
-        self.key = Card(look, "Signing key")
+        buttons = (self.prove_button, self.check_button, self.bundle_button, self.verify_button)
+        self.head = PaneHead(look, "Audit", ("Log",), buttons)
+        self.verified = Card(look, "Verify", "With replay")
+        self.checkpoint = Card(look, "Last checkpoint", "Compare")
+        self.key = Card(look, "Signing key", "Keys")
+        self.fault = Alarm(look, "Show the rows", "Verify again")
+        self.rollback = Alarm(look, "Accept the rollback")
         self.coverage = Coverage(look)
         self.sign_button = Button(look, "Checkpoint now", icon="flag")
-        self.filter = FilterField(look, "Part of an actor, an action, a subject or a reason")
+        self.filter = FilterField(look, LOG_FIELDS)
         self.count = CountLine(look)
 
         cards = QHBoxLayout()
@@ -50,7 +62,10 @@ class AuditView(QWidget):
         bar = QWidget()
         bar_layout = QHBoxLayout(bar)
         bar_layout.setContentsMargins(10, 8, 10, 8)
-        bar_layout.addWidget(self.filter)
+        bar_layout.addWidget(self.filter, 1)
+        self.tools = Tools(look)
+        for button in self.tools.buttons:
+            bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         log.add(bar)
         log.add(self.count)
         log.add(self.table, 1)
@@ -58,6 +73,8 @@ class AuditView(QWidget):
         body = QVBoxLayout(content)
         body.setContentsMargins(12, 12, 12, 12)
         body.setSpacing(10)
+        body.addWidget(self.rollback)
+        body.addWidget(self.fault)
         body.addLayout(cards)
         body.addWidget(self.covers)
         body.addWidget(log, 1)
@@ -67,14 +84,23 @@ class AuditView(QWidget):
         self.what = Words(look, role="title", wrap=True)
         self.says = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.facts = Facts(look)
+        self.readable = Facts(look, 120)
         self.payload = CodeView(look, "Payload", "json")
-        self.payload.setMinimumHeight(220)
+        self.payload.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.payload.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.payload.setMinimumHeight(260)
+        self.forms = Tabs(look, ("Readable", "Raw"), height=32, name="Payload tabs")
         frame = Panel(look)
         frame.add_inset(self.payload)
+        frame.hide()
+        self._raw = frame
         self.note = Note(look)
+        self.prove_entry_button = Button(look, "Prove this entry", icon="file")
         payload_title = Words(look, "Payload", role="heading")
-        for widget in (self.what, self.says, self.facts, payload_title, frame, self.note):
+        above: tuple[QWidget, ...] = (self.what, self.says, self.facts, payload_title, self.forms)
+        for widget in (*above, self.readable, frame, self.note):
             page.add(widget)
+        page.add_row(self.prove_entry_button)
         self.inspector = Inspector(look, (("Entry", page),))
         self.beside = Beside(content, self.inspector)
         layout = QVBoxLayout(self)
@@ -84,9 +110,50 @@ class AuditView(QWidget):
         layout.addWidget(self.beside, 1)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_chosen)
-        self.verify_button.clicked.connect(self._on_verify)
-        self.replay_button.clicked.connect(self._on_replay)
-        self.sign_button.clicked.connect(self._on_sign)
+        self.forms.changed.connect(self._on_form)
+        self._actions: dict[object, str] = {
+            self.verify_button: "audit.verify",
+            self.fault: "audit.verify",
+            self.verified: "audit.replay",
+            self.sign_button: "audit.checkpoint",
+            self.checkpoint: "audit.compare",
+            self.key: "audit.keys",
+            self.prove_button: "audit.prove",
+            self.check_button: "audit.check",
+            self.bundle_button: "audit.bundle",
+            self.rollback: "audit.accept",
+        }
+        self.fault.seconded.connect(self._on_act)
+        self.rollback.acted.connect(self._on_act)
+        for card in (self.verified, self.checkpoint, self.key):
+            card.acted.connect(self._on_act)
+        for button in (
+            self.verify_button,
+            self.sign_button,
+            self.prove_button,
+            self.check_button,
+            self.bundle_button,
+        ):
+            button.clicked.connect(self._on_act)
+
+    def show_fault(self, what: str, advice: str) -> None:
+        """Show the first thing that does not hold and what to do; nothing hides it."""
+        self.fault.say(what, advice)
+        self._make_room()
+
+    def show_rollback(self, what: str, advice: str) -> None:
+        """Say that the file is older than what this machine remembers; nothing hides it."""
+        self.rollback.say(what, advice)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window an alarm takes the place of the map."""
+        alarmed = not (self.fault.isHidden() and self.rollback.isHidden())
+        self.covers.setVisible(not alarmed or self.height() >= _HEIGHT_FOR_ALL)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -97,11 +164,9 @@ class AuditView(QWidget):
             self.beside.open_inspector()
         self.chosen.emit(key)
 
-    def _on_verify(self) -> None:
-        self.acted.emit("audit.verify")
+    def _on_form(self, at: int) -> None:
+        self.readable.setVisible(at == 0)
+        self._raw.setVisible(at == 1)
 
-    def _on_replay(self) -> None:
-        self.acted.emit("audit.replay")
-
-    def _on_sign(self) -> None:
-        self.acted.emit("audit.checkpoint")
+    def _on_act(self) -> None:
+        self.acted.emit(self._actions[self.sender()])

@@ -1,41 +1,45 @@
 """The accounts tab: balances with their key figures, and the statement of the selected account."""
 
-from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
+from revroute_desktop.console.panes.routing.account_words import (
+    account_figures,
+    account_totals,
+    main_currency,
+)
 from revroute_desktop.console.panes.routing.models import (
     TYPES,
-    account_cells,
     day_text,
-    money_cell,
+    tree_cells,
 )
+from revroute_desktop.console.panes.routing.statement import StatementPresenter, StatementView
+from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
+from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.empty import EmptyState
-from revroute_desktop.console.widgets.figures import Figure, FigureStrip
+from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Column, Facts, Ground, Words, panel_colour
-from revroute_desktop.console.widgets.table import DataTable
-from revroute_desktop.ledger.account_pages import StatementRow, newest_postings
-from revroute_desktop.ledger.kinds import TransactionKind
-from revroute_desktop.ledger.queries import Balance, balances
-from revroute_desktop.workspace import Sql
-
-_FIGURES = (
-    ("payee", "Owed to payees"),
-    ("partner", "Owed to partners"),
-    ("creator", "Owed to creators"),
-    ("treasury", "Treasury"),
-    ("fees", "Fees"),
-    ("reserve", "Held in reserve"),
-    ("suspense", "In suspense"),
-    ("clearing", "To come from sources"),
+from revroute_desktop.console.widgets.parts import Button, Column, Facts, Words
+from revroute_desktop.ledger.account_pages import (
+    ACCOUNT_FIELDS,
+    account_values,
 )
+from revroute_desktop.ledger.account_tree import account_tree
+from revroute_desktop.ledger.periods import lock_day
+from revroute_desktop.ledger.queries import Balance, balances
+from revroute_desktop.workspace.filters.language import read
+from revroute_desktop.workspace.filters.rows import predicate
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.routing.booking import Booking
 
 
 class AccountsView(ListTab):
@@ -46,39 +50,87 @@ class AccountsView(ListTab):
         strip = QWidget()
         strip_layout = QVBoxLayout(strip)
         strip_layout.setContentsMargins(12, 12, 12, 2)
-        strip_layout.addWidget(self.figures)
+        holder = QWidget()
+        holder_layout = QVBoxLayout(holder)
+        holder_layout.setContentsMargins(12, 10, 12, 0)
+        holder_layout.addWidget(self.figures)
+        strip_layout.addWidget(holder)
+        self.look = look
+        bar = QWidget()
+        bar_layout = QHBoxLayout(bar)
+        bar_layout.setContentsMargins(12, 8, 12, 0)
+        bar_layout.setSpacing(8)
+        self.lock = Words(look, role="table", tone=Tone.FAINT)
+        self.lock_button = Button(look, "Lock or unlock", icon="lock")
+        self.release_button = Button(look, "Release holds")
+        self.account_button = Button(look, "Open account", icon="plus")
+        self.entry_button = Button(look, "New entry", icon="plus")
+        bar_layout.addWidget(self.lock)
+        bar_layout.addStretch(1)
+        self.acts = (self.lock_button, self.release_button, self.account_button, self.entry_button)
+        for button in self.acts:
+            bar_layout.addWidget(button)
+        strip_layout.insertWidget(0, bar)
+        strip_layout.setContentsMargins(0, 0, 0, 2)
         page = Column(look)
         self.hero = Words(look, role="hero")
         self.about = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.facts = Facts(look)
         for widget in (self.hero, self.about, self.facts):
             page.add(widget)
-        lines = Ground(look, panel_colour)
-        lines_layout = QVBoxLayout(lines)
-        lines_layout.setContentsMargins(1, 0, 0, 0)
-        self.statement = DataTable(look, statement, "Statement")
-        lines_layout.addWidget(self.statement)
-        inspector = Inspector(look, (("Account", page), ("Statement", lines)))
+        self.statement_page = StatementView(look, statement)
+        self.statement = self.statement_page.table
+        inspector = Inspector(look, (("Account", page), ("Statement", self.statement_page)))
         empty = EmptyState(
             look,
             "Nothing is booked yet",
             "Publish a plan and route what waits: balances appear with the first batch.",
         )
-        super().__init__(
-            look, model, "Accounts", inspector, empty, filter_hint="Part of an account's code", above=strip
-        )
+        super().__init__(look, model, "Accounts", inspector, empty, filters=ACCOUNT_FIELDS, above=strip)
+
+    def show_lock(self, sentence: str, *, may_write: bool) -> None:
+        """Say up to which day the books are locked, and offer what may be done."""
+        self.lock.say(sentence)
+        for button in self.acts:
+            button.setVisible(may_write)
 
 
 class AccountsPresenter(QObject):
-    """Fills an `AccountsView`; sums are per currency and never mixed."""
+    """Fills an `AccountsView`; sums are per currency and never mixed.
+
+    `started` gives work for a job, `said` the outcome of what was booked.
+    """
 
     loaded = Signal()
     selected_says = Signal(str, str)
+    started = Signal(object)
+    said = Signal(str)
 
     def __init__(
-        self, books: Books, view: AccountsView, model: RowsModel, statement: RowsModel, parent: QObject
+        self,
+        books: Books,
+        view: AccountsView,
+        model: RowsModel,
+        statement: RowsModel,
+        *,
+        may_write: bool,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._may_write = may_write
+        self._folded: set[str] = set()
+        self._period = ALL_TIME
+        self._booking: Booking | None = None
+        self.statement = StatementPresenter(
+            books, view.statement_page, statement, may_write=may_write, parent=self
+        )
+        self.statement.reverse_asked.connect(self._on_reverse)
+        view.table.opened.connect(self._on_opened)
+        view.table.doubleClicked.connect(self._on_double_clicked)
+        view.entry_button.clicked.connect(self._on_entry)
+        view.account_button.clicked.connect(self._on_account)
+        view.lock_button.clicked.connect(self._on_lock)
+        view.release_button.clicked.connect(self._on_release)
         self._books = books
         self._view = view
         self._model = model
@@ -90,15 +142,32 @@ class AccountsPresenter(QObject):
         view.inspector.copied.connect(self._on_copy)
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, ACCOUNT_FIELDS, self)
+        link = TableLink(books, view.table, self, says_keys=self._sums_of, tools=view.tools)
+        link.says.connect(self.selected_says)
 
-    def show_currency(self, currency: str) -> None:
-        """Follow the header; empty for all currencies."""
+    @property
+    def booking(self) -> "Booking":
+        """What asks for entries and books them; made when first needed."""
+        if self._booking is None:
+            from revroute_desktop.console.panes.routing.booking import Booking
+
+            self._booking = Booking(self._view.look, self._books, self._view, self)
+            self._booking.said.connect(self.said)
+            self._booking.started.connect(self.started)
+        return self._booking
+
+    def show_period(self, period: Period, currency: str) -> None:
+        """Follow the header: balances by currency (empty for all), statements by period too."""
         self._currency = currency
+        self._period = period
         self._show()
+        self._on_chosen(self._view.table.chosen_key())
 
     def load(self) -> None:
         """Read all balances: a row per account and currency, whatever the number of events."""
         self._books.ask("accounts.rows", balances, self._on_rows)
+        self._books.ask("accounts.lock", lock_day, self._on_lock_day)
 
     def books_changed(self) -> None:
         """Read again."""
@@ -107,21 +176,26 @@ class AccountsPresenter(QObject):
     def _on_rows(self, rows: list[Balance]) -> None:
         self._all = rows
         self._show()
+        if self._view.table.chosen_key() is not None:
+            self._on_chosen(self._view.table.chosen_key())
         self.loaded.emit()
 
     def _shown(self) -> list[Balance]:
-        words = self.filter.lower()
+        passes = predicate(read(self.filter, ACCOUNT_FIELDS), ACCOUNT_FIELDS, self._books.zone.key)
         return [
             row
             for row in self._all
-            if words in row.account.lower() and (not self._currency or row.currency == self._currency)
+            if (not self._currency or row.currency == self._currency) and passes(account_values(row))
         ]
 
     def _show(self) -> None:
         writer = self._books.writer
         rows = self._shown()
+        # A filter shows all that it finds: what is folded away opens.
+        tree = account_tree(rows, () if self.filter else self._folded)
         self._model.show(
-            [account_cells(row, writer) for row in rows], [(row.account, row.currency) for row in rows]
+            [tree_cells(row, writer, folded=row.code in self._folded and not self.filter) for row in tree],
+            [(row.code, row.currency, row.accounts > 0) for row in tree],
         )
         self._view.show_empty(not rows)
         codes = list(dict.fromkeys(row.currency for row in rows))
@@ -129,103 +203,82 @@ class AccountsPresenter(QObject):
         parts: list[tuple[str, bool]] = [(writer.count(names), True), ("accounts in", False)]
         parts.append((", ".join(codes[:6]) or "no currency", True))
         self._view.count.say(tuple(parts), "Credits of liabilities and income are shown as positive")
-        self._view.figures.show_figures(self._figures(rows))
-        self._view.block.totals.show_rows(self._totals(rows) if not self.filter else ())
-
-    def _figures(self, rows: list[Balance]) -> tuple[Figure, ...]:
-        """Figures in the currency of the header, or in the one with the most accounts."""
-        if not rows:
-            return ()
-        code = self._currency or _main_currency(rows)
-        writer, figures = self._books.writer, []
-        for root, label in _FIGURES:
-            mine = [r for r in rows if r.currency == code and r.account.partition(":")[0] == root]
-            if mine:
-                total = sum(row.own for row in mine)
-                count = f"{len(mine)} accounts" if len(mine) > 1 else mine[0].account
-                tone = Tone.NEGATIVE if total < 0 else Tone.NORMAL
-                figures.append(Figure(label, writer.money(total, code), code, count, tone))
-        return tuple(figures)
-
-    def _totals(self, rows: list[Balance]) -> tuple[tuple[Cell, ...], ...]:
-        """One line per currency: all postings together are zero, or the books are wrong."""
-        writer, lines = self._books.writer, []
-        for code in list(dict.fromkeys(row.currency for row in rows))[:4]:
-            total = sum(row.debit_positive for row in rows if row.currency == code)
-            lines.append(
-                (
-                    Cell("Debits less credits, all accounts"),
-                    EMPTY,
-                    Cell(code),
-                    money_cell(total, code, writer),
-                    EMPTY,
-                    EMPTY,
-                    EMPTY,
-                )
-            )
-        return tuple(lines)
+        self._view.figures.show_figures(account_figures(rows, self._currency, writer))
+        self._view.block.totals.show_rows(account_totals(rows, writer) if not self.filter else ())
 
     def _on_filter(self, text: str) -> None:
         self.filter = text
         self._show()
 
+    def _on_lock_day(self, day: int | None) -> None:
+        sentence = "No day is locked" if day is None else f"Locked to {day_text(day)}, this day included"
+        self._view.show_lock(sentence, may_write=self._may_write)
+
+    def _on_opened(self, key: object) -> None:
+        if isinstance(key, tuple) and key[2]:
+            self._folded.symmetric_difference_update({str(key[0])})
+            self._show()
+
+    def _on_double_clicked(self, _index: object) -> None:
+        self._on_opened(self._view.table.chosen_key())
+
     def _on_chosen(self, key: object) -> None:
-        row = next((r for r in self._all if (r.account, r.currency) == key), None)
+        code, currency = (str(key[0]), str(key[1])) if isinstance(key, tuple) else ("", "")
+        row = next((r for r in account_tree(self._all) if (r.code, r.currency, r.accounts > 0) == key), None)
         if row is None:
             self.selected_says.emit("", "")
             return
         writer = self._books.writer
-        self._view.inspector.head(row.account, TYPES[row.type], Tone.SECOND)
+        group = f"{writer.count(row.accounts)} accounts" if row.accounts else TYPES[row.type]
+        self._view.inspector.head(code, group, Tone.SECOND)
         self._view.hero.say(
-            writer.coded(row.available, row.currency), Tone.NEGATIVE if row.available < 0 else Tone.NORMAL
+            writer.coded(row.available, currency), Tone.NEGATIVE if row.available < 0 else Tone.NORMAL
         )
         self._view.about.say("Available: what is posted, less what is still held for it.")
         self._view.facts.show_facts(
             [
-                ("Own postings", writer.coded(row.own, row.currency)),
-                ("Held for it", writer.coded(row.held, row.currency)),
-                ("Posted", writer.coded(row.posted, row.currency)),
-                ("Available", writer.coded(row.available, row.currency)),
+                ("Own postings", writer.coded(row.own, currency)),
+                ("Held for it", writer.coded(row.held, currency)),
+                ("Posted", writer.coded(row.posted, currency)),
+                ("Available", writer.coded(row.available, currency)),
                 ("Type", TYPES[row.type]),
             ]
         )
-        self.selected_says.emit(row.account, writer.coded(row.available, row.currency))
-        self._books.ask(
-            "accounts.statement",
-            partial(_statement_of, account=row.account, currency=row.currency),
-            self._on_statement,
-        )
+        self.selected_says.emit(code, writer.coded(row.available, currency))
+        if row.accounts:
+            self.statement.show_none("This is a group: choose one of its accounts to see its statement.")
+        else:
+            self.statement.show_account(code, currency, self._period)
 
-    def _on_statement(self, found: tuple[str, list[StatementRow]]) -> None:
-        code, lines = found
-        writer = self._books.writer
-        self._statement.show(
-            [
-                (
-                    Cell(day_text(line.day), tone=Tone.SECOND),
-                    Cell(TransactionKind(line.kind).words, note=line.event or "", full=line.event or ""),
-                    money_cell(line.amount, code, writer),
-                    money_cell(line.balance, code, writer),
-                )
-                for line in lines
-            ],
-            [line.posting for line in lines],
-        )
+    def _sums_of(self, keys: list[object]) -> str:
+        """Return what the selected accounts have available, per currency; one in its group counts once."""
+        named = [(str(k[0]), str(k[1]), bool(k[2])) for k in keys if isinstance(k, tuple)]
+        groups = {(code, currency) for code, currency, group in named if group}
+        single = {(code, currency) for code, currency, group in named if not group}
+        sums: dict[str, int] = {}
+        for row in self._shown():
+            above = {(row.account[:at], row.currency) for at, c in enumerate(row.account) if c == ":"}
+            if (row.account, row.currency) in single or above & groups:
+                sums[row.currency] = sums.get(row.currency, 0) + row.available
+        return ", ".join(self._books.writer.coded(total, code) for code, total in sums.items())
+
+    def _on_entry(self) -> None:
+        accounts = sorted({row.account for row in self._all})
+        self.booking.ask_entry(tuple(accounts), self._currency or main_currency(self._all))
+
+    def _on_account(self) -> None:
+        self.booking.ask_account()
+
+    def _on_lock(self) -> None:
+        self.booking.ask_lock()
+
+    def _on_release(self) -> None:
+        self.booking.ask_release()
+
+    def _on_reverse(self, transaction: int) -> None:
+        self.booking.ask_reversal(transaction)
 
     def _on_copy(self) -> None:
         key = self._view.table.chosen_key()
         if isinstance(key, tuple):
             self._view.copy(str(key[0]))
-
-
-def _main_currency(rows: list[Balance]) -> str:
-    """Return the currency in which most accounts hold something, among equals the one with larger sums."""
-    size: dict[str, tuple[int, int]] = {}
-    for row in rows:
-        count, total = size.get(row.currency, (0, 0))
-        size[row.currency] = count + (row.own != 0), total + abs(row.own)
-    return max(size, key=lambda code: size[code])
-
-
-def _statement_of(sql: Sql, account: str, currency: str) -> tuple[str, list[StatementRow]]:
-    return currency, newest_postings(sql, account, currency)

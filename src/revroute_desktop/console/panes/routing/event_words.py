@@ -4,7 +4,8 @@ from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import day_text, posting_cells
 from revroute_desktop.console.widgets.cells import Cell, Row
-from revroute_desktop.routing.event_pages import EventDetail, EventState, PostingRow
+from revroute_desktop.routing.event_fields import EventState
+from revroute_desktop.routing.event_pages import EventDetail, PostingRow
 from revroute_desktop.routing.kinds import Kind
 
 

@@ -7,7 +7,9 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.routing.event_more import EventMore
 from revroute_desktop.console.panes.routing.event_words import (
     event_about,
     event_facts,
@@ -22,13 +24,14 @@ from revroute_desktop.console.panes.routing.explain_words import (
     explained_steps,
     why_from_postings,
 )
-from revroute_desktop.console.panes.routing.filter_text import FilterError, read_filter
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.models import PAGE_ROWS, Ids, PagedModel
 from revroute_desktop.console.widgets.why import Why
 from revroute_desktop.money.currencies import currency as currency_of
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import (
     SORTS,
     EventDetail,
@@ -40,11 +43,14 @@ from revroute_desktop.routing.event_pages import (
     event_page,
     event_sums,
     postings_of,
+    sums_of_events,
 )
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.language import read
 
 _FIRST = 256
 _SUMS = 4
+_SUMMED = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,9 @@ class EventsPresenter(QObject):
     selected_says = Signal(str, str)
     loaded = Signal()
 
-    def __init__(self, books: Books, view: EventsView, model: PagedModel, parent: QObject) -> None:
+    def __init__(
+        self, books: Books, view: EventsView, model: PagedModel, *, may_write: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._books = books
         self._view = view
@@ -73,6 +81,7 @@ class EventsPresenter(QObject):
         self._sums: EventSums | None = None
         self._code = ""
         self.state = EventsState()
+        self.more = EventMore(books, view, may_write=may_write, parent=self)
         model.page_wanted.connect(self._on_page_wanted)
         view.table.sort_asked.connect(self._on_sort)
         view.chosen.connect(self._on_chosen)
@@ -80,6 +89,17 @@ class EventsPresenter(QObject):
         view.inspector.copied.connect(self._on_copy)
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, EVENT_FIELDS, self)
+        self.link = TableLink(
+            books,
+            view.table,
+            self,
+            rows_of=partial(_cells_of, writer=books.writer, coded=False),
+            ids_of=self._order,
+            sums_of=partial(_sums_in_words, writer=books.writer),
+            tools=view.tools,
+        )
+        self.link.says.connect(self.selected_says)
 
     def show_period(self, period: Period, currency: str) -> None:
         """Follow the header."""
@@ -89,18 +109,11 @@ class EventsPresenter(QObject):
 
     def load(self) -> None:
         """Read ids and sums: the first screen at once, the whole table after it."""
-        try:
-            wanted = self._wanted()
-        except FilterError as fault:
-            if self._view.filter is not None:
-                self._view.filter.show_fault(str(fault))
-            return
-        if self._view.filter is not None:
-            self._view.filter.show_fault("")
+        wanted = self._wanted()
         self._view.show_newer("")
         self._view.count.set_loading(True)
         self._view.table.show_sort(self.state.sort, descending=self.state.descending)
-        order = partial(event_ids, wanted=wanted, sort=self.state.sort, descending=self.state.descending)
+        order = self._order()
         first = partial(_first_screen, order=order, writer=self._books.writer, coded=not self._code)
         self._books.ask("events.first", first, partial(self._on_first, order, self._code), priority=3)
         self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
@@ -113,10 +126,7 @@ class EventsPresenter(QObject):
         self._model.refresh()
         if self.state.selected is not None:
             self._ask_detail(self.state.selected)
-        try:
-            wanted = self._wanted()
-        except FilterError:
-            return
+        wanted = self._wanted()
         self._books.ask("events.sums", partial(event_sums, wanted=wanted), self._on_sums, slow=True)
 
     def _show_code(self, code: str) -> None:
@@ -125,13 +135,20 @@ class EventsPresenter(QObject):
             self._view.table.set_columns(event_columns(code))
             self._model.refresh()
 
+    def _order(self) -> partial[Ids]:
+        """Return the question for all ids as they are filtered and sorted."""
+        return partial(
+            event_ids, wanted=self._wanted(), sort=self.state.sort, descending=self.state.descending
+        )
+
     def _wanted(self) -> EventFilter:
         code = self.state.currency
-        base = EventFilter(
+        return EventFilter(
             span=self.state.period.instants(self._books.zone),
             currency=currency_of(code).numeric if code else None,
+            terms=read(self.state.filter, EVENT_FIELDS),
+            zone=self._books.zone.key,
         )
-        return read_filter(self.state.filter, base, self._books.writer.exponents.get(code, 2))
 
     def _on_first(self, order: partial[Ids], code: str, screen: tuple[Ids, list[Row]]) -> None:
         ids, rows = screen
@@ -152,7 +169,7 @@ class EventsPresenter(QObject):
             self._model.show(ids)
         self._view.count.set_loading(False)
         self._view.show_empty(not len(ids))
-        filtered = self.state.filter or self.state.period.month is not None or self.state.currency
+        filtered = self.state.filter or not self.state.period.is_all or self.state.currency
         if not len(ids) and filtered:
             self._view.empty.say(
                 "No events match", "Change the filter, or choose another period or currency in the header."
@@ -207,9 +224,8 @@ class EventsPresenter(QObject):
             self.load()
 
     def _on_filter(self, text: str) -> None:
-        if text != self.state.filter:
-            self.state = replace(self.state, filter=text)
-            self.load()
+        self.state = replace(self.state, filter=text)
+        self.load()
 
     def _on_chosen(self, key: object) -> None:
         selected = key if isinstance(key, int) else None
@@ -224,6 +240,7 @@ class EventsPresenter(QObject):
 
     def _on_detail(self, found: tuple[EventDetail, list[PostingRow]]) -> None:
         detail, postings = found
+        self.more.show_event(detail)
         row, writer = detail.row, self._books.writer
         code = code_of(row.currency)
         state = STATES[row.state]
@@ -238,7 +255,10 @@ class EventsPresenter(QObject):
         self._view.postings_page.show_postings(
             sentence, posting_rows(postings, writer), posting_totals(postings, writer)
         )
-        self.selected_says.emit("1 selected,", amount)
+        if len(self._view.table.selected_rows()) == 1 and self._view.table.chosen_key() == row.id:
+            first, last = self._view.table.selected_rows()[0]
+            if first == last:
+                self.selected_says.emit("1 selected,", amount)
         if detail.transaction is None:
             self._view.why_page.show_none(NOT_ROUTED)
             return
@@ -258,10 +278,7 @@ class EventsPresenter(QObject):
             self._view.why_page.show_why(why)
 
     def _on_copy(self) -> None:
-        row = self._model.row_of(self.state.selected) if self.state.selected is not None else None
-        cells = self._model.cells(row) if row is not None else None
-        if cells is not None:
-            self._view.copy("\t".join(cell.full or cell.text for cell in cells))
+        self._view.table.copy("tsv")
 
 
 def _first_screen(sql: Sql, order: partial[Ids], writer: Writer, coded: bool) -> tuple[Ids, list[Row]]:
@@ -271,6 +288,15 @@ def _first_screen(sql: Sql, order: partial[Ids], writer: Writer, coded: bool) ->
 
 def _cells_of(sql: Sql, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
     return [event_cells(row, writer, coded=coded) for row in event_page(sql, ids)]
+
+
+def _sums_in_words(sql: Sql, ids: Ids, writer: Writer) -> str:
+    sums: dict[int, int] = {}
+    # In pieces: the list of a million ids as one text would hold up the window's own thread.
+    for at in range(0, len(ids), _SUMMED):
+        for number, amount in sums_of_events(sql, ids[at : at + _SUMMED]).sums.items():
+            sums[number] = sums.get(number, 0) + amount
+    return ", ".join(writer.coded(amount, code_of(number)) for number, amount in list(sums.items())[:_SUMS])
 
 
 def _detail_of(sql: Sql, event: int) -> tuple[EventDetail, list[PostingRow]]:

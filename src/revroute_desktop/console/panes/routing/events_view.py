@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from revroute_desktop.console.panes.routing.filter_text import HINT
+from revroute_desktop.console.panes.routing.event_more import HistoryPage, RawPage
 from revroute_desktop.console.panes.routing.models import POSTING_COLUMNS
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Row, Tone
@@ -10,9 +10,10 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
-from revroute_desktop.console.widgets.parts import Column, Facts, Ground, Note, Words, panel_colour
-from revroute_desktop.console.widgets.table import ROW_HEIGHT, DataTable, TableBlock
+from revroute_desktop.console.widgets.parts import Button, Column, Facts, Ground, Note, Words, panel_colour
+from revroute_desktop.console.widgets.table import DataTable, TableBlock
 from revroute_desktop.console.widgets.why import WhyPage
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 
 NO_EVENTS = "They come from files: import an export of a shop, a payment provider or an ad network."
 
@@ -39,7 +40,7 @@ class PostingsPage(Ground):
         self._words.say(sentence)
         self._model.show(rows)
         self._block.totals.show_rows(totals)
-        self._table.setFixedHeight(29 + ROW_HEIGHT * len(rows))
+        self._table.setFixedHeight(29 + self._look.row_height * len(rows))
         self._block.setVisible(bool(rows))
 
 
@@ -52,8 +53,13 @@ class EventPage(Column):
         self._about = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self._note = Note(look)
         self._facts = Facts(look)
-        for widget in (self._amount, self._about, self._note, self._facts):
+        for widget in (self._amount, self._about, self._note):
             self.add(widget)
+        self.release_button = Button(look, "Release")
+        self.retry_button = Button(look, "Retry", icon="refresh")
+        self._acts = self.add_row(self.release_button, self.retry_button)
+        self._acts.hide()
+        self.add(self._facts)
 
     def show_event(self, amount: str, about: str, note: str, facts: list[tuple[str, str]]) -> None:
         """Show one event."""
@@ -62,17 +68,32 @@ class EventPage(Column):
         self._note.say(note)
         self._facts.show_facts(facts)
 
+    def show_acts(self, *, release: bool, retry: bool) -> None:
+        """Offer what a person may decide about the event."""
+        self.release_button.setVisible(release)
+        self.retry_button.setVisible(retry)
+        self._acts.setVisible(release or retry)
+
 
 class EventsView(ListTab):
     """Widgets only; the presenter says what they show."""
 
     def __init__(self, look: Look, model: PagedModel) -> None:
+        self.look = look
         self.event_page = EventPage(look)
+        self.history_page = HistoryPage(look)
+        self.raw_page = RawPage(look)
         self.why_page = WhyPage(look)
         self.postings_page = PostingsPage(look)
         inspector = Inspector(
             look,
-            (("Event", self.event_page), ("Why", self.why_page), ("Postings", self.postings_page)),
+            (
+                ("Event", self.event_page),
+                ("Why", self.why_page),
+                ("Postings", self.postings_page),
+                ("History", self.history_page),
+                ("Raw row", self.raw_page),
+            ),
             mono_title=True,
         )
         empty = EmptyState(
@@ -82,4 +103,11 @@ class EventsView(ListTab):
             "Import revenue",
             "import",
         )
-        super().__init__(look, model, "Events", inspector, empty, filter_hint=HINT)
+        super().__init__(
+            look,
+            model,
+            "Events",
+            inspector,
+            empty,
+            filters=EVENT_FIELDS,
+        )

@@ -1,28 +1,40 @@
 """The imports tab: every file that came in."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.models import import_cells, size_text
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Column, Facts, Note
+from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note
 from revroute_desktop.routing.imports.pages import ImportRow, imports
+from revroute_desktop.workspace import Sql
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.widgets.dialog import ReasonDialog
+    from revroute_desktop.routing.imports.undo_import import UndoEffect
 
 
 class ImportsView(ListTab):
     """Widgets only."""
 
     def __init__(self, look: Look, model: RowsModel) -> None:
+        self.look = look
         page = Column(look)
         self.note = Note(look)
         self.facts = Facts(look)
         page.add(self.note)
         page.add(self.facts)
+        self.undo_button = Button(look, "Undo this import", variant="danger")
+        self.acts = page.add_row(self.undo_button)
         inspector = Inspector(look, (("Import", page),))
         empty = EmptyState(
             look,
@@ -35,18 +47,25 @@ class ImportsView(ListTab):
 
 
 class ImportsPresenter(QObject):
-    """Fills an `ImportsView`."""
+    """Fills an `ImportsView`. `started` gives work for a job."""
 
     loaded = Signal()
+    started = Signal(object)
 
-    def __init__(self, books: Books, view: ImportsView, model: RowsModel, parent: QObject) -> None:
+    def __init__(
+        self, books: Books, view: ImportsView, model: RowsModel, *, may_write: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._may_write = may_write
+        self._asked: tuple[ImportRow, ReasonDialog] | None = None
         self._books = books
         self._view = view
         self._model = model
         self._rows: dict[int, ImportRow] = {}
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
+        TableLink(books, view.table, self, tools=view.tools)
+        view.undo_button.clicked.connect(self._on_undo)
 
     def load(self) -> None:
         """Read all imports."""
@@ -94,6 +113,7 @@ class ImportsPresenter(QObject):
             self._view.note.say(
                 "This import was interrupted. Import the same file again to go on.", Tone.WARNING
             )
+        self._view.acts.setVisible(self._may_write and row.undone is None)
         self._view.facts.show_facts(
             [
                 ("File", row.file_name),
@@ -110,8 +130,61 @@ class ImportsPresenter(QObject):
             ]
         )
 
-    def _on_copy(self) -> None:
+    def _chosen(self) -> ImportRow | None:
         key = self._view.table.chosen_key()
-        row = self._rows.get(key) if isinstance(key, int) else None
+        return self._rows.get(key) if isinstance(key, int) else None
+
+    def _on_undo(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            question = partial(_effect_of, import_id=row.id)
+            self._books.ask("imports.undo", question, partial(self._on_effect, row))
+
+    def _on_effect(self, row: ImportRow, effect: "UndoEffect") -> None:
+        from revroute_desktop.console.widgets.dialog import ReasonDialog
+
+        count = self._books.writer.count
+        about = (
+            f"{count(effect.events)} events will be undone; the postings of {count(effect.routed)} that are "
+            f"routed are reversed on the first open day; and {count(effect.refused)} refused rows close. "
+            "Nothing is deleted, and the same file can be imported again."
+        )
+        dialog = ReasonDialog(
+            self._view.look,
+            self._view,
+            f"Undo the import of {row.file_name}?",
+            about,
+            f"Undo {count(effect.events)} events",
+            destroys=True,
+        )
+        if effect.hindrance:
+            dialog.refuse(effect.hindrance)
+            dialog.act.setEnabled(False)
+        self._asked = (row, dialog)
+        dialog.submitted.connect(self._on_undo_asked)
+        dialog.finished.connect(self._on_finished)
+        dialog.ask()
+
+    def _on_undo_asked(self) -> None:
+        if self._asked is None:
+            return
+        from revroute_desktop.console.works import undo_work
+
+        row, dialog = self._asked
+        work = undo_work(row.id, row.file_name, dialog.reason)
+        dialog.accept()
+        self.started.emit(work)
+
+    def _on_finished(self, _code: int) -> None:
+        self._asked = None
+
+    def _on_copy(self) -> None:
+        row = self._chosen()
         if row is not None:
             self._view.copy(f"{row.file_name}\t{row.file_hash}")
+
+
+def _effect_of(sql: Sql, import_id: int) -> "UndoEffect":
+    from revroute_desktop.routing.imports.undo_import import undo_effect
+
+    return undo_effect(sql, import_id)

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
-from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
+from revroute_desktop.ledger.account_tree import TreeRow
 from revroute_desktop.ledger.accounts import AccountType
-from revroute_desktop.ledger.queries import Balance
-from revroute_desktop.routing.event_pages import EventRow, EventState
+from revroute_desktop.routing.event_fields import EventState
+from revroute_desktop.routing.event_pages import EventRow
 from revroute_desktop.routing.imports.pages import ImportRow
 from revroute_desktop.routing.imports.quarantine_pages import QuarantineRow
 from revroute_desktop.routing.kinds import Kind
@@ -30,9 +31,10 @@ def event_columns(currency: str) -> tuple[Column, ...]:
         "−12,345.60" if currency else "−12,345.60 EUR",
         "amount",
         right=True,
+        holds=Holds.MONEY,
     )
     return (
-        Column("Occurred", "28 May 2026, 14:43:42", "occurred", grow=0),
+        Column("Occurred", "28 May 2026, 14:43:42", "occurred", grow=0, holds=Holds.TIME),
         Column("State", "Quarantined", "state", grow=1, mark=True),
         Column("External id", "ch_3Qm7TzKcd", "external", mono=True, grow=2),
         Column("Source", "shop-orders", "source", yields=8),
@@ -40,11 +42,12 @@ def event_columns(currency: str) -> tuple[Column, ...]:
         Column("Payee", "crystal-dream", yields=3, grow=3),
         Column("Country", "DE", "country", yields=4),
         amount,
-        Column("Fees", "−123.45", right=True, yields=7),
-        Column("Treasury", "−1,234.56", right=True, yields=5),
-        Column("Held", "−123.45", right=True, yields=6),
-        Column("Other", "−123.45", right=True, yields=9),
-        Column("To payee", "−1,234.56", right=True, medium=True),
+        Column("Currency", "EUR", grow=0, off=True, coded=True),
+        Column("Fees", "−123.45", right=True, yields=7, holds=Holds.MONEY),
+        Column("Treasury", "−1,234.56", right=True, yields=5, holds=Holds.MONEY),
+        Column("Held", "−123.45", right=True, yields=6, holds=Holds.MONEY),
+        Column("Other", "−123.45", right=True, yields=9, holds=Holds.MONEY),
+        Column("To payee", "−1,234.56", right=True, medium=True, holds=Holds.MONEY),
     )
 
 
@@ -63,28 +66,35 @@ def event_cells(row: EventRow, writer: Writer, *, coded: bool) -> Row:
         more = f"+{gave.payees - 1}" if gave.payees > 1 else ""
         payee = Cell(gave.payee, full=gave.payee, note=more)
     return (
-        Cell(writer.moment(row.occurred_at), tone=Tone.SECOND),
-        STATES[row.state]._replace(full=row.reason or ""),
+        Cell(writer.moment(row.occurred_at), tone=Tone.SECOND, raw=writer.stamp(row.occurred_at)),
+        STATES[row.state]._replace(full=row.reason or "", raw=STATES[row.state].text),
         Cell(row.external_id, Form.MONO, full=row.external_id),
         Cell(row.source, tone=Tone.SECOND),
         Cell(Kind(row.kind).word),
         payee,
         Cell(row.country, tone=Tone.SECOND) if row.country else NOT_APPLICABLE,
-        Cell(amount, tone=Tone.NEGATIVE if row.amount < 0 else Tone.NORMAL),
+        Cell(
+            amount,
+            tone=Tone.NEGATIVE if row.amount < 0 else Tone.NORMAL,
+            raw=writer.plain(row.amount, code),
+        ),
+        Cell(code, tone=Tone.SECOND),
         *parts,
     )
 
 
 def _part(value: int, code: str, writer: Writer, *, loud: bool) -> Cell:
     if value == 0:
-        return Cell(writer.money(0, code), Form.PLAIN if not loud else Form.MEDIUM, Tone.FAINT)
-    tone = Tone.SECOND if not loud else Tone.NORMAL if value > 0 else Tone.NEGATIVE
-    return Cell(writer.money(value, code), Form.MEDIUM if loud else Form.PLAIN, tone)
+        tone = Tone.FAINT
+    else:
+        tone = Tone.SECOND if not loud else Tone.NORMAL if value > 0 else Tone.NEGATIVE
+    form = Form.MEDIUM if loud else Form.PLAIN
+    return Cell(writer.money(value, code), form, tone, raw=writer.plain(value, code))
 
 
 QUARANTINE_COLUMNS = (
     Column("File", "stripe-2026-11-03.csv", grow=1),
-    Column("Line", "541,909", right=True, grow=0),
+    Column("Line", "541,909", right=True, grow=0, holds=Holds.COUNT),
     Column("Reason", "conflict-attributes", grow=0, mark=True),
     Column("What is wrong", "amount 1.204,50 does not fit the profile", grow=5),
     Column("Row", "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
@@ -97,7 +107,7 @@ def quarantine_cells(row: QuarantineRow, writer: Writer) -> Row:
     tone = Tone.WARNING if row.reason.startswith("conflict") else Tone.NEGATIVE
     return (
         Cell(row.file_name, full=row.file_name),
-        Cell(writer.count(row.line), tone=Tone.SECOND),
+        Cell(writer.count(row.line), tone=Tone.SECOND, raw=str(row.line)),
         Cell(row.reason, Form.CHIP, tone),
         Cell(sentence(row.detail), full=sentence(row.detail)),
         Cell(raw, tone=Tone.SECOND, full=row.raw or "")
@@ -116,13 +126,13 @@ IMPORT_COLUMNS = (
     Column("File", "uci_online_retail.csv.xz", medium=True, grow=3),
     Column("State", "Unfinished", grow=0, mark=True),
     Column("Profile", "uci-online-retail", grow=1),
-    Column("Started", "28 May 2026, 14:43", grow=1),
+    Column("Started", "28 May 2026, 14:43", grow=1, holds=Holds.TIME),
     Column("By", "desk-1", grow=1, yields=2),
-    Column("Rows", "541,909", right=True, grow=0),
-    Column("Events", "541,909", right=True, medium=True, grow=0),
-    Column("Refused", "12,345", right=True, grow=0),
-    Column("Size", "1,024.0 MiB", right=True, grow=0, yields=3),
-    Column("Entry", "48,213", right=True, grow=0, yields=1),
+    Column("Rows", "541,909", right=True, grow=0, holds=Holds.COUNT),
+    Column("Events", "541,909", right=True, medium=True, grow=0, holds=Holds.COUNT),
+    Column("Refused", "12,345", right=True, grow=0, holds=Holds.COUNT),
+    Column("Size", "1,024.0 MiB", right=True, grow=0, yields=3, holds=Holds.COUNT),
+    Column("Entry", "48,213", right=True, grow=0, yields=1, holds=Holds.COUNT),
 )
 
 
@@ -137,13 +147,17 @@ def import_cells(row: ImportRow, writer: Writer, now: int) -> Row:
         Cell(row.file_name, full=row.file_name),
         state,
         Cell(row.profile, tone=Tone.SECOND),
-        Cell(writer.short_moment(row.at, now), tone=Tone.SECOND),
+        Cell(writer.short_moment(row.at, now), tone=Tone.SECOND, raw=writer.stamp(row.at)),
         Cell(row.actor, tone=Tone.SECOND),
-        Cell(writer.count(row.rows_read), tone=Tone.SECOND),
-        Cell(writer.count(row.events)),
-        Cell(writer.count(row.refused), tone=Tone.NORMAL if row.refused else Tone.FAINT),
-        Cell(size_text(row.size), tone=Tone.SECOND),
-        Cell(writer.count(row.entry), tone=Tone.SECOND),
+        Cell(writer.count(row.rows_read), tone=Tone.SECOND, raw=str(row.rows_read)),
+        Cell(writer.count(row.events), raw=str(row.events)),
+        Cell(
+            writer.count(row.refused),
+            tone=Tone.NORMAL if row.refused else Tone.FAINT,
+            raw=str(row.refused),
+        ),
+        Cell(size_text(row.size), tone=Tone.SECOND, raw=str(row.size)),
+        Cell(writer.count(row.entry), tone=Tone.SECOND, raw=str(row.entry)),
     )
 
 
@@ -159,10 +173,10 @@ ACCOUNT_COLUMNS = (
     Column("Account", "payee:neon-kitten-and-friends", medium=True, grow=3),
     Column("Type", "Liability", grow=1),
     Column("Currency", "EUR", grow=0),
-    Column("Own", "−12,345,678.90", right=True, grow=1),
-    Column("Held for it", "−12,345,678.90", right=True, grow=1),
-    Column("Posted", "−12,345,678.90", right=True, grow=1, yields=1),
-    Column("Available", "−12,345,678.90", right=True, medium=True, grow=1),
+    Column("Own", "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
+    Column("Held for it", "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
+    Column("Posted", "−12,345,678.90", right=True, grow=1, yields=1, holds=Holds.MONEY),
+    Column("Available", "−12,345,678.90", right=True, medium=True, grow=1, holds=Holds.MONEY),
 )
 
 TYPES = {
@@ -174,10 +188,16 @@ TYPES = {
 }
 
 
-def account_cells(row: Balance, writer: Writer) -> Row:
-    """Return the cells of one account in one currency, in the sign of its type (B6)."""
+_INDENT = "\u2003"
+
+
+def tree_cells(row: TreeRow, writer: Writer, *, folded: bool) -> Row:
+    """Return the cells of one account or group in one currency, in the sign of its type (B6)."""
+    sign = ("\u25b8 " if folded else "\u25be ") if row.accounts else ""
+    note = f"{row.accounts} {'account' if row.accounts == 1 else 'accounts'}" if row.accounts else ""
+    form = Form.STRONG if row.accounts else Form.PLAIN
     return (
-        Cell(row.account, full=row.account),
+        Cell(f"{_INDENT * row.depth}{sign}{row.name}", form, full=row.code, note=note),
         Cell(TYPES[row.type], tone=Tone.SECOND),
         Cell(row.currency, tone=Tone.SECOND),
         money_cell(row.own, row.currency, writer),
@@ -190,7 +210,8 @@ def account_cells(row: Balance, writer: Writer) -> Row:
 def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, quiet: bool = False) -> Cell:
     """Return an amount as a cell: zero faint, minus red."""
     tone = Tone.FAINT if value == 0 else Tone.NEGATIVE if value < 0 else Tone.SECOND if quiet else Tone.NORMAL
-    return Cell(writer.money(value, code), Form.MEDIUM if loud else Form.PLAIN, tone)
+    form = Form.MEDIUM if loud else Form.PLAIN
+    return Cell(writer.money(value, code), form, tone, raw=writer.plain(value, code))
 
 
 PLAN_COLUMNS = (

@@ -1,106 +1,52 @@
-"""The plans tab: published versions, and the text of the selected one."""
+"""The plans tab's presenter: published versions, and the draft."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.models import day_text, plan_cells
-from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.code import CodeView
-from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
-from revroute_desktop.console.widgets.figures import CountLine
+from revroute_desktop.console.panes.routing.plans_view import PlansView
+from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Facts, Ground, Line, StateMark, Words, panel_colour
-from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.plans.pages import PlanRow, plan_versions
+from revroute_desktop.workspace import Workspace
 
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.routing.plan_editing import PlanEditing
+    from revroute_desktop.routing.plans.drafts import PlanDraft
 
-class PlansView(QWidget):
-    """Versions at the left, text at the right. Widgets only."""
-
-    def __init__(self, look: Look, model: RowsModel) -> None:
-        super().__init__()
-        self.count = CountLine(look)
-        self.table = DataTable(look, model, "Plan versions")
-        self.facts = Facts(look)
-        left = Ground(look, panel_colour)
-        left_layout = QVBoxLayout(left)
-        left_layout.setContentsMargins(0, 0, 0, 0)
-        left_layout.setSpacing(0)
-        left_layout.addWidget(self.count)
-        left_layout.addWidget(self.table, 1)
-        under = QWidget()
-        under_layout = QVBoxLayout(under)
-        under_layout.setContentsMargins(14, 12, 14, 14)
-        under_layout.addWidget(self.facts)
-        left_layout.addWidget(Line(look))
-        left_layout.addWidget(under)
-        right = Ground(look, panel_colour, lines="l")
-        self.title = Words(look, role="heading")
-        self.note = Words(look, role="table", tone=Tone.FAINT)
-        self.state = StateMark(look)
-        head = QWidget()
-        head.setFixedHeight(44)
-        head_layout = QHBoxLayout(head)
-        head_layout.setContentsMargins(14, 0, 14, 0)
-        head_layout.setSpacing(8)
-        head_layout.addWidget(self.title)
-        head_layout.addWidget(self.state)
-        head_layout.addWidget(self.note)
-        head_layout.addStretch(1)
-        self.simulate_button = Button(look, "Simulate", icon="simulate")
-        self.publish_button = Button(look, "Publish a plan", icon="plus")
-        head_layout.addWidget(self.simulate_button)
-        head_layout.addWidget(self.publish_button)
-        self.code = CodeView(look, "Plan text")
-        right_layout = QVBoxLayout(right)
-        right_layout.setContentsMargins(1, 0, 0, 0)
-        right_layout.setSpacing(0)
-        right_layout.addWidget(head)
-        right_layout.addWidget(Line(look))
-        right_layout.addWidget(self.code, 1)
-        both = QWidget()
-        both_layout = QHBoxLayout(both)
-        both_layout.setContentsMargins(0, 0, 0, 0)
-        both_layout.setSpacing(0)
-        both_layout.addWidget(left, 5)
-        both_layout.addWidget(right, 6)
-        self.empty = EmptyState(
-            look,
-            "No plan is published yet",
-            "A plan is a YAML file that says who gets what of each event. Publish one to route what waits.",
-            "Publish a plan",
-            "plus",
-        )
-        self._or_empty = OrEmpty(both, self.empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._or_empty)
-
-    def show_empty(self, empty: bool) -> None:
-        """Show the empty state in place of the versions."""
-        self._or_empty.show_empty(empty)
-
-    def focus_filter(self) -> None:
-        """Put the focus into the table; this tab has no filter."""
-        self.table.setFocus()
+_DRAFT = 0
+"""The key of the draft's row; versions have theirs from 1 on."""
 
 
 class PlansPresenter(QObject):
-    """Fills a `PlansView`."""
+    """Fills a `PlansView`. `started` gives work for a job, `said` what was published."""
 
     loaded = Signal()
+    started = Signal(object)
+    said = Signal(str)
 
-    def __init__(self, books: Books, view: PlansView, model: RowsModel, parent: QObject) -> None:
+    def __init__(
+        self, books: Books, view: PlansView, model: RowsModel, *, may_write: bool, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._may_write = may_write
+        self._draft: PlanDraft | None = None
+        self._editing: PlanEditing | None = None
+        self._to_draft = False
         self._books = books
         self._view = view
         self._model = model
         self._rows: dict[int, PlanRow] = {}
+        view.show_draft(False, may_write=may_write)
         view.table.chosen.connect(self._on_chosen)
+        view.edit_button.clicked.connect(self._on_edit)
+        view.compare_button.clicked.connect(self._on_compare)
+        view.discard_button.clicked.connect(self._on_discard)
+        view.simulate_draft_button.clicked.connect(self._on_simulate)
+        view.publish_draft_button.clicked.connect(self._on_publish)
 
     @property
     def has_plan(self) -> bool:
@@ -109,28 +55,67 @@ class PlansPresenter(QObject):
 
     def load(self) -> None:
         """Read all versions."""
-        self._books.ask("plans.rows", partial(plan_versions, now=self._books.now), self._on_rows)
+        work = partial(_versions_and_draft, self._books.workspace, self._books.now)
+        self._books.call("plans.rows", work, self._on_rows)
 
     def books_changed(self) -> None:
         """Read again."""
         self.load()
 
-    def _on_rows(self, rows: list[PlanRow]) -> None:
+    @property
+    def editing(self) -> "PlanEditing":
+        """What works on the draft; made when first needed."""
+        if self._editing is None:
+            from revroute_desktop.console.panes.routing.plan_editing import PlanEditing
+
+            self._editing = PlanEditing(self._books, self._view, self)
+            self._editing.changed.connect(self._on_changed)
+            self._editing.said.connect(self.said)
+            self._editing.started.connect(self.started)
+        return self._editing
+
+    def keep(self) -> None:
+        """Keep what was typed into a draft."""
+        if self._editing is not None:
+            self._editing.keep()
+
+    def _on_rows(self, found: "tuple[list[PlanRow], PlanDraft | None]") -> None:
+        rows, self._draft = found
         writer, now = self._books.writer, self._books.now
         self._rows = {row.id: row for row in rows}
-        self._model.show([plan_cells(row, writer, now) for row in rows], [row.id for row in rows])
-        self._view.show_empty(not rows)
+        cells = [plan_cells(row, writer, now) for row in rows]
+        keys = [row.id for row in rows]
+        if self._draft is not None:
+            saved = Cell(writer.short_moment(self._draft.changed_at, now), tone=Tone.SECOND)
+            name = Cell(self._draft.name, full=self._draft.name)
+            cells.insert(0, (name, Cell("Draft", Form.CHIP, Tone.INFO), NOT_APPLICABLE, saved, EMPTY))
+            keys.insert(0, _DRAFT)
+        self._model.show(cells, keys)
+        self._view.show_empty(not cells)
         versions = "version" if len(rows) == 1 else "versions"
         self._view.count.say(((writer.count(len(rows)), True), (f"published {versions}", False)))
         if rows and self._view.table.chosen_key() is None:
             ruling = next((row for row in rows if row.in_force), rows[0])
             self._view.table.choose(ruling.id)
+        if self._to_draft and self._draft is not None:
+            self._to_draft = False
+            self._view.table.choose(_DRAFT)
+            self._view.code.setFocus()
         self.loaded.emit()
 
     def _on_chosen(self, key: object) -> None:
+        if key == _DRAFT and self._draft is not None:
+            self._show_draft(self._draft)
+            return
         row = self._rows.get(key) if isinstance(key, int) else None
         if row is None:
             return
+        if self._editing is not None:
+            self._editing.leave()
+        self._view.show_draft(False, may_write=self._may_write)
+        older = self._before(row)
+        self._view.compare_button.setEnabled(older is not None)
+        self._view.compare_button.setText(f"Compare with {older.number}" if older else "Compare")
         writer = self._books.writer
         self._view.title.say(f"{row.name}, version {row.number}")
         if row.in_force:
@@ -153,3 +138,66 @@ class PlansPresenter(QObject):
                 ("Entry", writer.count(row.entry)),
             ]
         )
+
+    def _show_draft(self, draft: "PlanDraft") -> None:
+        newest = self._newest()
+        self._view.title.say(draft.name)
+        self._view.state.say(f"Draft of version {newest.number + 1}" if newest else "Draft", Tone.INFO)
+        self._view.show_draft(True, may_write=self._may_write)
+        self._view.compare_button.setEnabled(newest is not None)
+        self._view.compare_button.setText(f"Compare with {newest.number}" if newest else "Compare")
+        self._view.facts.show_facts([("Saved", self._books.writer.moment(draft.changed_at))])
+        self.editing.show(draft)
+
+    def _newest(self) -> PlanRow | None:
+        return next(iter(self._rows.values()), None)
+
+    def _before(self, row: PlanRow) -> PlanRow | None:
+        return next((other for other in self._rows.values() if other.id < row.id), None)
+
+    def _on_edit(self) -> None:
+        self._to_draft = True
+        row = self._rows.get(self._view.table.chosen_key())  # type: ignore[call-overload]
+        if self._draft is None and row is not None:
+            self.editing.begin(row.name, row.text)
+        else:
+            self.load()
+
+    def _on_compare(self) -> None:
+        key = self._view.table.chosen_key()
+        if key == _DRAFT and self._draft is not None:
+            newest = self._newest()
+            if newest is not None:
+                now = self._view.code.toPlainText()
+                self.editing.compare(f"Version {newest.number}", newest.text, "the draft", now)
+            return
+        row = self._rows.get(key) if isinstance(key, int) else None
+        older = self._before(row) if row is not None else None
+        if row is not None and older is not None:
+            names = f"Version {older.number}", f"version {row.number}"
+            self.editing.compare(names[0], older.text, names[1], row.text)
+
+    def _on_discard(self) -> None:
+        self.editing.discard()
+
+    def _on_simulate(self) -> None:
+        self.editing.simulate()
+
+    def _on_publish(self) -> None:
+        newest = self._newest()
+        self.editing.publish(f"version {newest.number}" if newest else "", newest.text if newest else "")
+
+    def _on_changed(self) -> None:
+        if not self._to_draft:
+            newest = self._newest()
+            if newest is not None:
+                self._view.table.choose(newest.id)
+        self.load()
+
+
+def _versions_and_draft(workspace: Workspace, now: int) -> "tuple[list[PlanRow], PlanDraft | None]":
+    from revroute_desktop.routing.plans.drafts import list_drafts
+
+    with workspace.read() as session:
+        rows = plan_versions(session.sql, now)
+    return rows, next(iter(list_drafts(workspace)), None)

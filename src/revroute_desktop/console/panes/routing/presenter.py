@@ -7,60 +7,104 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.accounts import AccountsPresenter
+from revroute_desktop.console.panes.routing.conflicts import ConflictsPresenter
 from revroute_desktop.console.panes.routing.events_presenter import EventsPresenter
 from revroute_desktop.console.panes.routing.imports import ImportsPresenter
 from revroute_desktop.console.panes.routing.plans import PlansPresenter
 from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
-from revroute_desktop.console.panes.routing.view import EVENTS, QUARANTINE, RoutingView
-from revroute_desktop.console.period import ALL_TIME, Period
-from revroute_desktop.routing.event_pages import open_counts
-from revroute_desktop.routing.imports.quarantine_pages import refused_count
+from revroute_desktop.console.panes.routing.simulations import SimulationsPresenter
+from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARANTINE, TABS, RoutingView
+from revroute_desktop.console.period import Period, period_of
+from revroute_desktop.console.table_link import layout_of, layout_saved
+from revroute_desktop.console.views import SavedView
+from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.console.widgets.table import Layout
+from revroute_desktop.routing.event_pages import SORTS, open_counts
+from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count
 from revroute_desktop.workspace import Sql
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWork:
-    """What waits for a person: events without a route, and things in quarantine."""
+    """What waits for a person: events without a route, things in quarantine, and the conflicts among them."""
 
     waiting: int
     quarantined: int
     has_plan: bool
+    conflicts: int = 0
 
 
 class RoutingPresenter(QObject):
-    """Fills the routing pane. `open_work` gives what waits; `selected_says` words for the status bar."""
+    """Fills the routing pane. `open_work` gives what waits; `selected_says` words for the status bar.
+
+    `started` gives work for a job, `said` the outcome of a short write in a sentence.
+    """
 
     open_work = Signal(object)
     selected_says = Signal(str, str)
     loaded = Signal()
+    save_asked = Signal()
+    started = Signal(object)
+    said = Signal(str)
 
     def __init__(self, books: Books, view: RoutingView, *, may_write: bool, parent: QObject) -> None:
         super().__init__(parent)
         self._books = books
         self._view = view
         self._may_write = may_write
-        self.events = EventsPresenter(books, view.events, view.events_model, self)
+        self.events = EventsPresenter(books, view.events, view.events_model, may_write=may_write, parent=self)
         self.quarantine = QuarantinePresenter(
             books, view.quarantine, view.quarantine_model, may_write=may_write, parent=self
         )
-        self.imports = ImportsPresenter(books, view.imports, view.imports_model, self)
-        self.accounts = AccountsPresenter(
-            books, view.accounts, view.accounts_model, view.statement_model, self
+        self.conflicts = ConflictsPresenter(
+            books, view.conflicts, view.conflicts_model, may_write=may_write, parent=self
         )
-        self.plans = PlansPresenter(books, view.plans, view.plans_model, self)
-        self._tabs = (self.events, self.quarantine, self.imports, self.accounts, self.plans)
+        self.imports = ImportsPresenter(
+            books, view.imports, view.imports_model, may_write=may_write, parent=self
+        )
+        self.accounts = AccountsPresenter(
+            books,
+            view.accounts,
+            view.accounts_model,
+            view.statement_model,
+            may_write=may_write,
+            parent=self,
+        )
+        self.plans = PlansPresenter(books, view.plans, view.plans_model, may_write=may_write, parent=self)
+        self.simulations = SimulationsPresenter(books, view.simulations, view.simulations_model, self)
+        for page in view.tabs:
+            if isinstance(page, ListTab):
+                page.save_button.clicked.connect(self.save_asked)
+        self._tabs = (
+            self.events,
+            self.quarantine,
+            self.conflicts,
+            self.imports,
+            self.accounts,
+            self.plans,
+            self.simulations,
+        )
         self._stale = set(range(len(self._tabs)))
         self._read: set[int] = set()
         self._active = False
         view.tab_changed.connect(self._on_tab)
+        self.quarantine.started.connect(self.started)
+        self.imports.started.connect(self.started)
+        self.accounts.started.connect(self.started)
+        self.accounts.said.connect(self.said)
+        self.plans.started.connect(self.started)
+        self.plans.said.connect(self.said)
+        self.events.more.said.connect(self.said)
+        self.quarantine.said.connect(self.said)
+        self.conflicts.said.connect(self.said)
         self.events.selected_says.connect(self.selected_says)
         self.events.loaded.connect(self.loaded)
         self.accounts.selected_says.connect(self.selected_says)
 
     def show_period(self, period: Period, currency: str) -> None:
-        """Follow the header: events by period and currency, accounts by currency."""
+        """Follow the header: events and statements by period and currency, accounts by currency."""
         changed = (period, currency) != (self.events.state.period, self.events.state.currency)
-        self.accounts.show_currency(currency)
+        self.accounts.show_period(period, currency)
         if changed or EVENTS not in self._read:
             self._stale.discard(EVENTS)
             self._read.add(EVENTS)
@@ -81,14 +125,15 @@ class RoutingPresenter(QObject):
         self._ask_open()
 
     def saved(self) -> dict[str, Any]:
-        """Return what is to be remembered."""
+        """Return what is to be remembered; a draft that is being typed is saved too."""
+        self.plans.keep()
         state = self.events.state
         return {
             "tab": self._view.tab,
             "filter": state.filter,
             "sort": state.sort,
             "descending": state.descending,
-            "month": state.period.month,
+            "period": state.period.code,
             "currency": state.currency,
             "inspector": self._view.events.beside.inspector_width,
         }
@@ -99,6 +144,7 @@ class RoutingPresenter(QObject):
         text = str(saved.get("filter", ""))
         if self._view.events.filter is not None:
             self._view.events.filter.set_text(text)
+            text = self._view.events.filter.text
         self.events.state = replace(
             state,
             filter=text,
@@ -109,8 +155,39 @@ class RoutingPresenter(QObject):
             self._view.events.beside.set_inspector_width(saved["inspector"])
         if isinstance(saved.get("tab"), int):
             self._view.head.tabs.choose(saved["tab"])
-        month = saved.get("month")
-        return (Period(month) if isinstance(month, int) else ALL_TIME), str(saved.get("currency", ""))
+        return period_of(str(saved.get("period", "all"))), str(saved.get("currency", ""))
+
+    def view_shown(self) -> SavedView:
+        """Return what the tab shows, as a view without a name."""
+        page, state = self._view.tabs[self._view.tab], self.events.state
+        laid = page.table.laid if isinstance(page, ListTab) else Layout()
+        text = page.filter.text if isinstance(page, ListTab) and page.filter is not None else ""
+        return SavedView(
+            name="",
+            tab=TABS[self._view.tab],
+            filter=text,
+            sort=state.sort,
+            descending=state.descending,
+            period=state.period.code,
+            currency=state.currency,
+            columns=layout_saved(laid),
+        )
+
+    def show_view(self, view: SavedView) -> tuple[Period, str]:
+        """Show a saved view; returns the period and currency that belong to it."""
+        if view.tab in TABS:
+            at = TABS.index(view.tab)
+            self._view.head.tabs.choose(at)
+            page = self._view.tabs[at]
+            if isinstance(page, ListTab):
+                page.table.lay(layout_of(view.columns))
+                page.table.layout_changed.emit()
+                if page is self._view.events and view.sort in SORTS:
+                    self.events.state = replace(self.events.state, sort=view.sort, descending=view.descending)
+                if page.filter is not None:
+                    page.filter.set_text(view.filter)
+                    page.filter.filtered.emit(page.filter.text)
+        return period_of(view.period), view.currency
 
     def _on_tab(self, _at: int) -> None:
         self.selected_says.emit("", "")
@@ -133,8 +210,8 @@ class RoutingPresenter(QObject):
 
     def _on_open(self, work: OpenWork) -> None:
         writer = self._books.writer
-        count = writer.count(work.quarantined) if work.quarantined else ""
-        self._view.head.tabs.set_count(QUARANTINE, count)
+        for tab, number in ((QUARANTINE, work.quarantined - work.conflicts), (CONFLICTS, work.conflicts)):
+            self._view.head.tabs.set_count(tab, writer.count(number) if number else "")
         self._view.show_waiting(
             work.waiting, writer.count(work.waiting), has_plan=work.has_plan, may_write=self._may_write
         )
@@ -144,4 +221,4 @@ class RoutingPresenter(QObject):
 def _open_work(sql: Sql) -> OpenWork:
     waiting, quarantined = open_counts(sql)
     plan = sql.execute("SELECT EXISTS (SELECT 1 FROM plan_version)").fetchone()[0]
-    return OpenWork(waiting, quarantined + refused_count(sql), bool(plan))
+    return OpenWork(waiting, quarantined + refused_count(sql), bool(plan), conflict_count(sql))

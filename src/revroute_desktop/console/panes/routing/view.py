@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from revroute_desktop.console.panes.routing.accounts import AccountsView
+from revroute_desktop.console.panes.routing.conflicts import ConflictsView
 from revroute_desktop.console.panes.routing.events_view import EventsView
 from revroute_desktop.console.panes.routing.imports import ImportsView
 from revroute_desktop.console.panes.routing.models import (
@@ -14,19 +15,20 @@ from revroute_desktop.console.panes.routing.models import (
     STATEMENT_COLUMNS,
     event_columns,
 )
-from revroute_desktop.console.panes.routing.plans import PlansView
+from revroute_desktop.console.panes.routing.plans_view import PlansView
 from revroute_desktop.console.panes.routing.quarantine import QuarantineView
+from revroute_desktop.console.panes.routing.simulations import SIMULATION_COLUMNS, SimulationsView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
 
-TABS = ("Events", "Quarantine", "Imports", "Accounts", "Plans")
-EVENTS, QUARANTINE, IMPORTS, ACCOUNTS, PLANS = range(5)
+TABS = ("Events", "Quarantine", "Conflicts", "Imports", "Accounts", "Plans", "Simulations")
+EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS, SIMULATIONS = range(len(TABS))
 
 
 class RoutingView(QWidget):
-    """Five tabs. `acted` gives the id of an action of the registry."""
+    """One page a tab. `acted` gives the id of an action of the registry."""
 
     acted = Signal(str)
     tab_changed = Signal(int)
@@ -35,20 +37,33 @@ class RoutingView(QWidget):
         super().__init__()
         self.events_model = PagedModel(event_columns(""), self)
         self.quarantine_model = PagedModel(QUARANTINE_COLUMNS, self)
+        self.conflicts_model = PagedModel(QUARANTINE_COLUMNS, self)
         self.imports_model = RowsModel(IMPORT_COLUMNS, self)
         self.accounts_model = RowsModel(ACCOUNT_COLUMNS, self)
         self.statement_model = RowsModel(STATEMENT_COLUMNS, self)
         self.plans_model = RowsModel(PLAN_COLUMNS, self)
         self.events = EventsView(look, self.events_model)
         self.quarantine = QuarantineView(look, self.quarantine_model)
+        self.conflicts = ConflictsView(look, self.conflicts_model)
         self.imports = ImportsView(look, self.imports_model)
         self.accounts = AccountsView(look, self.accounts_model, self.statement_model)
         self.plans = PlansView(look, self.plans_model)
+        self.simulations_model = RowsModel(SIMULATION_COLUMNS, self)
+        self.simulations = SimulationsView(look, self.simulations_model)
         self.import_button = Button(look, "Import", icon="import")
         self.route_button = Button(look, "Route", icon="play", variant="primary")
         self.head = PaneHead(look, "Routing", TABS, (self.import_button, self.route_button))
         self._pages = QStackedWidget()
-        for page in (self.events, self.quarantine, self.imports, self.accounts, self.plans):
+        self.tabs = (
+            self.events,
+            self.quarantine,
+            self.conflicts,
+            self.imports,
+            self.accounts,
+            self.plans,
+            self.simulations,
+        )
+        for page in self.tabs:
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,9 +86,7 @@ class RoutingView(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the tab shown."""
-        page = self._pages.currentWidget()
-        if isinstance(page, EventsView | QuarantineView | ImportsView | AccountsView | PlansView):
-            page.focus_filter()
+        self.tabs[self.tab].focus_filter()
 
     def show_waiting(self, waiting: int, written: str, *, has_plan: bool, may_write: bool) -> None:
         """Say on the primary button how much waits, or in its tooltip why it is off."""
@@ -97,7 +110,7 @@ class RoutingView(QWidget):
         inside = focused is not None and self._pages.isAncestorOf(focused)
         self._pages.setCurrentIndex(at)
         if inside:
-            (self.events, self.quarantine, self.imports, self.accounts, self.plans)[at].table.setFocus()
+            self.tabs[at].table.setFocus()
         self.tab_changed.emit(at)
 
     def _on_import(self) -> None:

@@ -1,0 +1,137 @@
+"""The dialog that mends a refused row: its columns as fields, beside the row as it came."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from revroute_desktop.console.books import code_of
+from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.routing.raw_text import indented
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.code import CodeView
+from revroute_desktop.console.widgets.dialog import WIDE, Dialog
+from revroute_desktop.console.widgets.parts import Ground, Panel, Words, panel_colour
+from revroute_desktop.routing.imports.mending import MendCheck, MendForm
+from revroute_desktop.routing.kinds import Kind
+
+_PAUSE_MS = 300
+_HEIGHT = 380
+
+
+class _Field(QWidget):
+    """One column: label, value, and the fault that lies in it."""
+
+    def __init__(self, look: Look, name: str, field: str, value: str) -> None:
+        super().__init__()
+        self.name = name
+        self.before = value
+        label = Words(look, f"{name}, read as {field}" if field else name, role="label", weight=400)
+        label.say(label.text(), Tone.FAINT)
+        self.edit = QLineEdit(value)
+        self.edit.setProperty("form", True)
+        self.edit.setAccessibleName(name)
+        label.setBuddy(self.edit)
+        self.fault = Words(look, role="label", weight=400, tone=Tone.NEGATIVE, wrap=True)
+        self.fault.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        for widget in (label, self.edit, self.fault):
+            layout.addWidget(widget)
+
+    def say_fault(self, sentence: str) -> None:
+        """Say below the field what is wrong with it."""
+        self.fault.say(sentence)
+        self.fault.setVisible(bool(sentence))
+
+
+class MendDialog(Dialog):
+    """`edited` is emitted 300 ms after a field was changed; `check` is answered by `show_check`."""
+
+    edited = Signal()
+
+    def __init__(self, look: Look, parent: QWidget, form: MendForm, writer: Writer) -> None:
+        rows = f" It is a group of {form.rows} rows: a correction holds for each." if form.rows > 1 else ""
+        super().__init__(
+            look,
+            parent,
+            f"Mend line {writer.count(form.row.line)} of {form.row.file_name}",
+            f"Read by the profile {form.profile}. The row as it came stays in the books.{rows}",
+            "Make it an event",
+            width=WIDE,
+        )
+        self._writer = writer
+        self._ready = False
+        self.fields = [_Field(look, c.name, c.field, c.value) for c in form.columns]
+        inside = Ground(look, panel_colour)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 2, 12, 2)
+        column.setSpacing(8)
+        for field in self.fields:
+            column.addWidget(field)
+            field.edit.textEdited.connect(self._on_edited)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(inside)
+        scroll.setFixedHeight(_HEIGHT)
+        raw = CodeView(look, "The row as it came", "json")
+        raw.show_code(indented(form.row.raw or ""))
+        frame = Panel(look, "As it came")
+        frame.add_inset(raw)
+        both = QHBoxLayout()
+        both.setSpacing(12)
+        both.addWidget(scroll, 1)
+        both.addWidget(frame, 1)
+        self.form.addLayout(both)
+        self.outcome = Words(look, role="table", tone=Tone.SECOND, wrap=True)
+        self.form.addSpacing(6)
+        self.form.addWidget(self.outcome)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("why, for the log")
+        self.field("Reason", self._reason)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.edited)
+
+    @property
+    def corrections(self) -> dict[str, str]:
+        """The columns that were changed, with their new values."""
+        return {f.name: f.edit.text() for f in self.fields if f.edit.text() != f.before}
+
+    @property
+    def reason(self) -> str:
+        """Why, in the person's words."""
+        return self._reason.text().strip()
+
+    def show_check(self, check: MendCheck) -> None:
+        """Say what the row would become, or what is wrong and in which columns."""
+        event = check.event
+        self._ready = event is not None
+        for field in self.fields:
+            field.say_fault(check.detail if field.name in check.columns else "")
+        if event is None:
+            named = any(field.name in check.columns for field in self.fields)
+            self.outcome.say("Still refused." if named else f"Still refused: {check.detail}", Tone.NEGATIVE)
+            return
+        amount = self._writer.coded(event.amount, code_of(event.currency))
+        kind = Kind(event.kind).word.replace("_", " ")
+        when = self._writer.moment(event.occurred_at)
+        self.outcome.say(
+            f"Becomes a {kind} of {amount} from {event.source}, {event.external_id}, {when}.", Tone.POSITIVE
+        )
+
+    def problem(self) -> str:
+        if not self._ready:
+            return "The row is still refused. Correct the fields that are marked."
+        return "" if self.reason else "Say why: the reason goes into the log."
+
+    def done(self, code: int) -> None:
+        self._pause.stop()
+        super().done(code)
+
+    def _on_edited(self, _text: str) -> None:
+        self._ready = False
+        self._pause.start()

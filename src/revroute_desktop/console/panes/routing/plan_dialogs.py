@@ -1,0 +1,134 @@
+"""The dialogs of plans: what changed between two texts, publishing a draft, trying it on real events."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.dialog import NARROW, NO_DAY, WIDE, DayField, Dialog
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.parts import Panel
+from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.routing.plans.diff import Change, ChangeKind
+
+_TABLE_HEIGHT = 280
+
+DIFF_COLUMNS = (
+    Column("Change", "Changed", grow=0, mark=True),
+    Column("Where", "share-80, step fee-2", grow=0),
+    Column("What", "condition", grow=0),
+    Column("Before", "2.9 % of gross plus 0.30 EUR", grow=3),
+    Column("After", "2.7 % of gross plus 0.30 EUR", grow=3),
+)
+
+_TONES = {
+    ChangeKind.ADDED: Tone.POSITIVE,
+    ChangeKind.REMOVED: Tone.NEGATIVE,
+    ChangeKind.CHANGED: Tone.INFO,
+    ChangeKind.MOVED: Tone.SECOND,
+}
+
+
+class DiffPanel(Panel):
+    """What changed, route by route and step by step, in words."""
+
+    def __init__(self, look: Look, title: str, changes: list[Change]) -> None:
+        count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+        super().__init__(look, title, count if changes else "nothing that matters for money differs")
+        self.model = RowsModel(DIFF_COLUMNS, self)
+        self.model.show([_change_cells(change) for change in changes])
+        table = DataTable(look, self.model, title)
+        table.setFixedHeight(_TABLE_HEIGHT)
+        self.add_inset(table)
+
+
+class CompareDialog(Dialog):
+    """Shows what changed between two texts."""
+
+    def __init__(self, look: Look, parent: QWidget, before: str, after: str, changes: list[Change]) -> None:
+        super().__init__(
+            look, parent, f"{before} and {after}", "What differs, in words.", "Close", width=WIDE
+        )
+        self.diff = DiffPanel(look, f"From {before} to {after}", changes)
+        self.form.addWidget(self.diff)
+
+    def problem(self) -> str:
+        return ""
+
+
+class PublishDraftDialog(Dialog):
+    """Publishes a draft: from which day, why, and what it changes."""
+
+    def __init__(
+        self, look: Look, parent: QWidget, name: str, before: str, changes: list[Change], today: date
+    ) -> None:
+        super().__init__(
+            look,
+            parent,
+            f"Publish {name}",
+            "A published version is frozen. It rules events from local midnight of its effective day on.",
+            "Publish",
+            "check",
+            width=WIDE,
+        )
+        self._day = DayField(today)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("why, for the log")
+        self.diff = DiffPanel(look, f"What changes against {before}" if before else "First version", changes)
+        self.field("Effective from", self._day)
+        self.field("Reason", self._reason)
+        self.form.addSpacing(10)
+        self.form.addWidget(self.diff)
+
+    @property
+    def effective(self) -> date:
+        """The effective day; only when there is no problem."""
+        assert self._day.day is not None, "the day was checked"
+        return self._day.day
+
+    @property
+    def reason(self) -> str:
+        """Why, in the person's words."""
+        return self._reason.text().strip()
+
+    def problem(self) -> str:
+        return "" if self._day.day is not None else NO_DAY
+
+
+class SimulateDraftDialog(Dialog):
+    """Tries a draft on the real events of some days, without writing."""
+
+    def __init__(self, look: Look, parent: QWidget, name: str, first: date, last: date) -> None:
+        super().__init__(
+            look,
+            parent,
+            f"Simulate the draft of {name}",
+            "Routes the real events of these days under the draft. Nothing is written to the books.",
+            "Simulate",
+            "simulate",
+            width=NARROW,
+        )
+        self._from = DayField(first)
+        self._to = DayField(last)
+        self.field("From", self._from)
+        self.field("To, this day included", self._to)
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """First and last day."""
+        return self._from.text().strip(), self._to.text().strip()
+
+    def problem(self) -> str:
+        first, last = self._from.day, self._to.day
+        if first is None or last is None:
+            return NO_DAY
+        return "From is after to. Exchange the two days." if first > last else ""
+
+
+def _change_cells(change: Change) -> Row:
+    where = ", ".join([change.route or "plan", *([f"step {change.step}"] if change.step else [])])
+    before = Cell(change.before, full=change.before, tone=Tone.SECOND) if change.before else NOT_APPLICABLE
+    after = Cell(change.after, full=change.after) if change.after else NOT_APPLICABLE
+    kind = Cell(change.kind.capitalize(), Form.CHIP, _TONES[change.kind])
+    return kind, Cell(where, full=where), Cell(change.what), before, after

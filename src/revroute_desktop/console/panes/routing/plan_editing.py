@@ -1,0 +1,213 @@
+"""`PlanEditing`: the draft of the plan: saved as one types, checked aside, compared, tried and published."""
+
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.panes.routing.plan_dialogs import (
+    CompareDialog,
+    PublishDraftDialog,
+    SimulateDraftDialog,
+)
+from revroute_desktop.console.panes.routing.plans_view import PlansView
+from revroute_desktop.console.widgets.cells import Cell, Tone
+from revroute_desktop.console.widgets.dialog import Dialog
+from revroute_desktop.console.works import simulate_draft_work
+from revroute_desktop.errors import UserError
+from revroute_desktop.routing.plans.diff import Change
+from revroute_desktop.routing.plans.drafts import PlanDraft, drop_draft, save_draft
+from revroute_desktop.routing.plans.findings import Finding
+from revroute_desktop.routing.plans.live_check import compare_plans, completion_words, plan_findings
+from revroute_desktop.routing.plans.publish import Published, publish_plan
+
+_PAUSE_MS = 300
+_SIMULATED_DAYS = 90
+
+
+class PlanEditing(QObject):
+    """Works on one draft. `changed` says that drafts or versions did; `started` gives work for a job."""
+
+    changed = Signal()
+    said = Signal(str)
+    started = Signal(object)
+
+    def __init__(self, books: Books, view: PlansView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._view = view
+        self.draft: PlanDraft | None = None
+        self.dialog: Dialog | None = None
+        self._saved = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.keep)
+        view.code.textChanged.connect(self._on_text)
+        view.findings.chosen.connect(self._on_finding)
+
+    def begin(self, name: str, text: str) -> None:
+        """Begin a draft from a text."""
+        self._books.write(partial(save_draft, self._books.workspace, name, text), self._on_begun)
+
+    def show(self, draft: PlanDraft) -> None:
+        """Edit a draft; what is being typed stays when it is the same one."""
+        if self.draft is None or self.draft.name != draft.name:
+            self.draft = draft
+            self._saved = draft.text
+            self._view.code.show_code(draft.text)
+            self._books.ask("plans.words", completion_words, self._view.code.set_words)
+            self._check()
+        self._say_saved(draft.changed_at)
+
+    def leave(self) -> None:
+        """Keep what was typed, and let go of the draft."""
+        self.keep()
+        self.draft = None
+
+    def keep(self) -> None:
+        """Save what was typed, and check it."""
+        self._pause.stop()
+        text = self._view.code.toPlainText()
+        if self.draft is None or text == self._saved:
+            return
+        self._saved = text
+        work = partial(save_draft, self._books.workspace, self.draft.name, text)
+        self._books.write(work, self._on_saved)
+        self._check()
+
+    def discard(self) -> None:
+        """Throw the draft away."""
+        if self.draft is None:
+            return
+        name, self.draft = self.draft.name, None
+        self._pause.stop()
+        self._books.write(partial(drop_draft, self._books.workspace, name), self._on_dropped)
+
+    def compare(self, before: str, before_text: str, after: str, after_text: str) -> None:
+        """Show what differs between two texts."""
+        then = partial(self._on_compared, before, after)
+        self._books.call("plans.diff", partial(_compared, before_text, after_text), then)
+
+    def publish(self, before: str, before_text: str) -> None:
+        """Ask for the effective day, with what the draft changes before one's eyes."""
+        self.keep()
+        text = self._saved
+        work = partial(_compared, before_text or text, text)
+        self._books.call("plans.diff", work, partial(self._on_publish_compared, before))
+
+    def simulate(self) -> None:
+        """Ask for the days on which the draft is tried."""
+        if self.draft is None:
+            return
+        self.keep()
+        today = self._today()
+        first = today - timedelta(days=_SIMULATED_DAYS)
+        dialog = SimulateDraftDialog(self._view.look, self._view, self.draft.name, first, today)
+        dialog.submitted.connect(self._on_simulate)
+        self._show(dialog)
+
+    def _on_text(self) -> None:
+        if self.draft is not None and not self._view.code.isReadOnly():
+            self._pause.start()
+
+    def _check(self) -> None:
+        work = partial(plan_findings, self._books.workspace, self._saved)
+        self._books.call("plans.check", work, self._on_findings)
+
+    def _on_findings(self, findings: list[Finding]) -> None:
+        if self.draft is None:
+            return
+        self._view.show_findings(
+            [(Cell(self._books.writer.count(f.line), tone=Tone.SECOND), _finding_cell(f)) for f in findings],
+            [(at, finding.line) for at, finding in enumerate(findings)],
+        )
+        self._view.code.mark_lines([finding.line for finding in findings])
+
+    def _on_finding(self, key: object) -> None:
+        if isinstance(key, tuple):
+            self._view.code.go_to(int(key[1]))
+
+    def _on_begun(self, draft: PlanDraft) -> None:
+        self.changed.emit()
+
+    def _on_saved(self, draft: PlanDraft) -> None:
+        if self.draft is not None:
+            self._say_saved(draft.changed_at)
+
+    def _on_dropped(self, _nothing: None) -> None:
+        self.changed.emit()
+
+    def _say_saved(self, at: int) -> None:
+        self._view.note.say(f"Saved {self._books.writer.short_moment(at, self._books.now)}")
+
+    def _on_compared(self, before: str, after: str, changes: list[Change] | str) -> None:
+        if isinstance(changes, str):
+            self._view.note.say("It cannot be compared before its findings are mended.")
+            return
+        self._show(CompareDialog(self._view.look, self._view, before, after, changes))
+
+    def _on_publish_compared(self, before: str, changes: list[Change] | str) -> None:
+        if isinstance(changes, str) or self.draft is None:
+            self._view.note.say("It cannot be published before its findings are mended.")
+            return
+        dialog = PublishDraftDialog(
+            self._view.look, self._view, self.draft.name, before, changes, self._today()
+        )
+        dialog.submitted.connect(self._on_publish)
+        self._show(dialog)
+
+    def _on_publish(self) -> None:
+        if isinstance(self.dialog, PublishDraftDialog):
+            work = partial(
+                publish_plan,
+                self._books.workspace,
+                self._saved,
+                effective=self.dialog.effective,
+                actor=self._books.person,
+                reason=self.dialog.reason,
+            )
+            self._books.write(work, self._on_published, self._on_refused)
+
+    def _on_published(self, published: Published) -> None:
+        if self.dialog is not None:
+            self.dialog.accept()
+        version = published.version
+        self.discard()
+        self.said.emit(f"Published {version.name}." if published.new else "It was published already.")
+
+    def _on_simulate(self) -> None:
+        if isinstance(self.dialog, SimulateDraftDialog) and self.draft is not None:
+            work = simulate_draft_work(self.draft.name, *self.dialog.asked)
+            self.dialog.accept()
+            self.started.emit(work)
+
+    def _on_refused(self, sentence: str) -> None:
+        if self.dialog is not None:
+            self.dialog.refuse(sentence)
+
+    def _show(self, dialog: Dialog) -> None:
+        self.dialog = dialog
+        if isinstance(dialog, CompareDialog):
+            dialog.submitted.connect(dialog.accept)
+        dialog.finished.connect(self._on_finished)
+        dialog.ask()
+
+    def _on_finished(self, _code: int) -> None:
+        self.dialog = None
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._books.now / 1_000_000, self._books.zone).date()
+
+
+def _finding_cell(finding: Finding) -> Cell:
+    # The line stands in its own column.
+    return Cell(finding.text.partition(": ")[2], full=finding.text)
+
+
+def _compared(before: str, after: str) -> list[Change] | str:
+    try:
+        return compare_plans(before, after)
+    except UserError as error:
+        return str(error)

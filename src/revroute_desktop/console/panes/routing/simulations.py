@@ -1,0 +1,115 @@
+"""The simulations tab: what was tried on real events, with now, then and the difference per destination."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.shell.simulation import COLUMNS, destination_row, destination_totals, sentence
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Cell, Column, Tone
+from revroute_desktop.console.widgets.empty import EmptyState
+from revroute_desktop.console.widgets.inspector import WIDEST, Inspector
+from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.parts import Ground, Words, panel_colour
+from revroute_desktop.console.widgets.table import DataTable, TableBlock
+from revroute_desktop.workspace import Sql
+
+if TYPE_CHECKING:
+    from revroute_desktop.routing.simulations import KeptSimulation
+
+SIMULATION_COLUMNS = (
+    Column("Plan", "creator-network", medium=True, grow=2),
+    Column("Events of", "2026-10-01 to 2026-10-31", grow=1),
+    Column("Run", "28 May 2026, 14:43", grow=1),
+    Column("Events", "541,909", right=True, grow=0),
+    Column("Would change", "541,909", right=True, medium=True, grow=0),
+    Column("Undecided", "541,909", right=True, grow=0, yields=1),
+)
+
+
+class SimulationsView(ListTab):
+    """Widgets only."""
+
+    def __init__(self, look: Look, model: RowsModel) -> None:
+        page = Ground(look, panel_colour)
+        self.words = Words(look, role="table", tone=Tone.SECOND, wrap=True)
+        self.words.setContentsMargins(14, 12, 14, 10)
+        self.destinations_model = RowsModel(COLUMNS, page)
+        self.block = TableBlock(look, DataTable(look, self.destinations_model, "Destinations"))
+        self.destinations = TableBlock(look, DataTable(look, self.destinations_model, "Destinations"))
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.words)
+        layout.addWidget(self.destinations, 1)
+        empty = EmptyState(
+            look,
+            "Nothing was simulated yet",
+            "Edit a draft of the plan and simulate it on real events: who would gain, who would lose.",
+        )
+        super().__init__(look, model, "Simulations", Inspector(look, (("Result", page),)), empty)
+        self.beside.set_inspector_width(WIDEST)
+
+
+class SimulationsPresenter(QObject):
+    """Fills a `SimulationsView`."""
+
+    def __init__(self, books: Books, view: SimulationsView, model: RowsModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._books = books
+        self._view = view
+        self._model = model
+        self._kept: dict[int, KeptSimulation] = {}
+        view.chosen.connect(self._on_chosen)
+        view.inspector.copied.connect(self._on_copy)
+
+    def load(self) -> None:
+        """Read the simulations that are kept."""
+        self._books.ask("simulations.rows", _kept, self._on_rows)
+
+    def books_changed(self) -> None:
+        """Read again."""
+        self.load()
+
+    def _on_rows(self, kept: "list[KeptSimulation]") -> None:
+        writer, now = self._books.writer, self._books.now
+        self._kept = {found.id: found for found in kept}
+        self._model.show(
+            [
+                (
+                    Cell(found.plan),
+                    Cell(f"{found.first} to {found.last}", tone=Tone.SECOND),
+                    Cell(writer.short_moment(found.at, now), tone=Tone.SECOND),
+                    *(Cell(writer.count(found.result[name])) for name in ("events", "changed", "undecided")),
+                )
+                for found in kept
+            ],
+            list(self._kept),
+        )
+        self._view.show_empty(not kept)
+        self._view.count.say(((writer.count(len(kept)), True), ("simulations kept, newest first", False)))
+
+    def _on_chosen(self, key: object) -> None:
+        found = self._kept.get(key) if isinstance(key, int) else None
+        if found is None:
+            return
+        writer = self._books.writer
+        self._view.inspector.head(found.plan, f"{found.first} to {found.last}", Tone.SECOND)
+        self._view.words.say(f"{sentence(found.result, writer)} {found.result.get('note', '')}")
+        destinations = found.result["destinations"]
+        self._view.destinations_model.show([destination_row(d, writer) for d in destinations])
+        self._view.destinations.totals.show_rows(destination_totals(destinations, writer))
+
+    def _on_copy(self) -> None:
+        model = self._view.destinations_model
+        rows = (model.cells(at) or () for at in range(model.rowCount()))
+        self._view.copy("\n".join("\t".join(cell.full or cell.text for cell in row) for row in rows))
+
+
+def _kept(sql: Sql) -> "list[KeptSimulation]":
+    from revroute_desktop.routing.simulations import kept_simulations
+
+    return kept_simulations(sql)

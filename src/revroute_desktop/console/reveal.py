@@ -1,0 +1,24 @@
+"""Shows in the panes what the palette found in the books."""
+
+from revroute_desktop.console.finder import Kind
+from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.panes.routing.view import ACCOUNTS, EVENTS, PLANS, RoutingView
+from revroute_desktop.console.period import ALL_TIME
+
+_TABS = {Kind.EVENT: EVENTS, Kind.ACCOUNT: ACCOUNTS, Kind.PLAN: PLANS}
+
+
+def reveal(books: OpenBooks, kind: Kind, name: str) -> None:
+    """Go to an account, an event or a version of the plan; the filter says what is shown."""
+    books.show_tab("routing", _TABS[kind])
+    view = books.view("routing")
+    if not isinstance(view, RoutingView):
+        return
+    if kind is Kind.EVENT:
+        # It may lie outside what the header shows.
+        books.show_period(ALL_TIME, "")
+    page = view.events if kind is Kind.EVENT else view.accounts
+    if kind is not Kind.PLAN and page.filter is not None:
+        text = f'"{name}"'
+        page.filter.set_text(text)
+        page.filter.filtered.emit(text)

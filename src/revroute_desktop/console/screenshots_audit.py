@@ -1,0 +1,105 @@
+"""Pictures of the audit pane: the log, an entry, a fault, a rollback, and its dialogs with their answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from revroute_desktop.console.panes.audit.dialogs import (
+    BundleDialog,
+    CheckDialog,
+    CompareDialog,
+    KeyDialog,
+    ProveDialog,
+    RowsDialog,
+    said_of_rows,
+)
+from revroute_desktop.console.panes.audit.proof_words import Said
+from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.proof.fault_rows import FaultRows
+from revroute_desktop.proof.faults import RESTORE
+
+Take = Callable[[str, QWidget | None], None]
+
+_LOG = "revroute/58e1bd8f-a580-4bb6-911e-5cfb9fd8a291"
+_VKEY = f"{_LOG}+8146ad9f+AfVXAYIf1BnChNp1MDQJdwFwva7dv00MNKMUzHUD1DEK"
+
+
+def take_audit(view: AuditView, take: Take, name: str) -> None:
+    """Take the pictures of the pane, which is shown and at rest."""
+    view.table.selectRow(2)
+    take(f"audit-log-{name}", None)
+    view.forms.choose(1)
+    take(f"audit-raw-{name}", None)
+    view.forms.choose(0)
+    view.show_fault(
+        "The first thing that does not hold: Transaction 48211 does not sum to zero (postings of txn "
+        "48211). What comes after it was not looked at.",
+        RESTORE.replace("`", ""),
+    )
+    view.verified.say("refresh", Tone.ACCENT, "Verifying, 43 %", "1,204,118 of 2,800,000 rows checked")
+    view.verified.show_share(0.43)
+    view.show_rollback(
+        "This machine remembers 48,213 entries, but the file has 48,200: it is an older copy.",
+        "Find out why before anything else: was an old copy put back? If it was on purpose, accept it; until "
+        "then the workspace is only read.",
+    )
+    take(f"audit-fault-{name}", None)
+    view.show_fault("", "")
+    view.show_rollback("", "")
+    view.verified.say("info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log")
+
+
+def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> None:
+    """Take the pictures of the pane's dialogs."""
+    folder = Path("~/books")
+    compare = CompareDialog(look, window)
+    compare.file.setText("~/mail/checkpoint-48200.txt")
+    compare.show_answer(
+        Said("The log holds the 48200 entries that were signed, unchanged, and 13 newer ones.", Tone.POSITIVE)
+    )
+    check = CheckDialog(look, window)
+    check.file.setText("~/mail/proof-transaction-48211.json")
+    check.show_answer(
+        Said(
+            "It holds: transaction 48211 stands in the books with these postings. Signed by the key in the "
+            "file itself: give the company's key to know who signed.",
+            Tone.WARNING,
+            (
+                ("Booked", "2026-10-28"),
+                ("clearing:cards", "49.00 EUR"),
+                ("fees:processor", "−1.72 EUR"),
+                ("payee:neon-kitten", "−37.82 EUR"),
+                ("treasury:main", "−9.46 EUR"),
+                ("Entry", "1,048, route.chunk batch 419"),
+                ("By", "route job, 28 Oct 2026, 14:43:42"),
+                ("Checkpoint", "over 48,200 entries"),
+                ("Log", _LOG),
+            ),
+        )
+    )
+    refused = BundleDialog(look, window, folder, "October 2026")
+    refused.refuse("x is not the number of a transaction. Write them as 48211, 48215.")
+    keys = (
+        ("In use", f"{_VKEY} (announced in entry 1,012, kept in the keyring)"),
+        ("Replaced in entry 1,012", f"{_VKEY} (announced in entry 16, kept in the file)"),
+    )
+    rows = FaultRows(
+        "posting 4096", ((("id", 4096), ("account", 1), ("currency", 978), ("amount", 4901)),), 4
+    )
+    state = "Secrets are kept in the system's keyring."
+    for words, dialog in (
+        ("compare", compare),
+        ("prove", ProveDialog(look, window, folder, "October 2026", 3, "payee:neon-kitten")),
+        ("check", check),
+        ("bundle", BundleDialog(look, window, folder, "October 2026")),
+        ("bundle-refused", refused),
+        ("keys", KeyDialog(look, window, state, keys, _VKEY, None)),
+        ("rows", RowsDialog(look, window, said_of_rows(rows))),
+    ):
+        dialog.show()
+        take(f"dialog-audit-{words}-{name}", dialog)
+        dialog.hide()
+        dialog.deleteLater()

@@ -1,0 +1,67 @@
+"""Two small dialogs of the shell: days for the period, and the report of a fault."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from revroute_desktop.console.period import Period, day_range
+from revroute_desktop.console.theme.fonts import font
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog
+
+
+class DaysDialog(Dialog):
+    """The period as two days."""
+
+    def __init__(self, look: Look, parent: QWidget, first: date, last: date, zone: str) -> None:
+        super().__init__(
+            look,
+            parent,
+            "Choose the days",
+            f"The period holds for the whole console. Days begin at midnight in {zone}.",
+            "Show",
+            "calendar",
+        )
+        self._from, self._to = DayField(first), DayField(last)
+        self.field("From", self._from)
+        self.field("To, this day included", self._to)
+
+    @property
+    def period(self) -> Period:
+        """What was entered. Raises ValueError while `problem` says something."""
+        first, last = self._from.day, self._to.day
+        if first is None or last is None:
+            raise ValueError(NO_DAY)
+        return day_range(first, last)
+
+    def problem(self) -> str:
+        first, last = self._from.day, self._to.day
+        if first is None or last is None:
+            return NO_DAY
+        return "From is after to. Exchange the two days." if first > last else ""
+
+
+class CrashDialog(Dialog):
+    """One report of a fault, as it lies on the disk; its act copies it."""
+
+    def __init__(self, look: Look, parent: QWidget, place: str, report: str) -> None:
+        super().__init__(
+            look,
+            parent,
+            "Report of a fault",
+            f"It names places in the code, nothing of your books. It was sent nowhere and lies in {place}.",
+            "Copy",
+            "copy",
+        )
+        self.text = QPlainTextEdit(report)
+        self.text.setReadOnly(True)
+        self.text.setFont(font("code", mono=True))
+        self.text.setMinimumHeight(260)
+        self.field("Report", self.text)
+        self.accepted.connect(self._copy_report)
+
+    def problem(self) -> str:
+        return ""
+
+    def _copy_report(self) -> None:
+        QApplication.clipboard().setText(self.text.toPlainText())

@@ -1,0 +1,186 @@
+"""`Dialog`: the form of every dialog, and the fields that several have: a file, a day."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.parts import Button, Ground, Line, Words, panel_colour
+
+NO_DAY = "Write the day as 2026-12-01."
+NARROW, NORMAL, WIDE = 440, 640, 880
+
+
+class Dialog(QDialog):
+    """A title that is a verb, fields with labels above, the act at the right and Cancel left of it.
+
+    One that is run by `exec` is accepted by its act. One that is shown by `ask` emits `submitted` instead and
+    waits: the presenter does the act aside, then calls `accept`, or `refuse` with the sentence.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget,
+        title: str,
+        about: str,
+        act: str,
+        icon: str = "",
+        *,
+        width: int = NORMAL,
+        destroys: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._waits = False
+        self._fitted = False
+        self.look = look
+        self.setWindowTitle(title)
+        self.setFixedWidth(width)
+        self.form = QVBoxLayout()
+        self.form.setSpacing(4)
+        self.fault = Words(look, role="table", tone=Tone.NEGATIVE, wrap=True)
+        self.fault.hide()
+        self.cancel = Button(look, "Cancel")
+        self.cancel.clicked.connect(self.reject)
+        self.act = Button(look, act, icon=icon, variant="danger" if destroys else "primary")
+        # Enter acts, unless that could not be undone.
+        self.act.setDefault(not destroys)
+        self.act.clicked.connect(self._on_act)
+        inside = Ground(look, panel_colour)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(24, 20, 24, 20)
+        body.setSpacing(10)
+        body.addWidget(Words(look, title, role="title"))
+        self.about = Words(look, about, role="body", tone=Tone.SECOND, wrap=True)
+        body.addWidget(self.about)
+        body.addLayout(self.form)
+        body.addWidget(self.fault)
+        body.addWidget(Line(look))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.act)
+        body.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside)
+
+    def field(self, label: str, widget: QWidget, *beside: QWidget) -> None:
+        """Put a labelled field below what is there."""
+        words = Words(self.look, label, role="label", weight=400, tone=Tone.FAINT)
+        words.setBuddy(widget)
+        widget.setAccessibleName(label)
+        widget.setProperty("form", True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(widget, 1)
+        for other in beside:
+            row.addWidget(other)
+        self.form.addSpacing(4)
+        self.form.addWidget(words)
+        self.form.addLayout(row)
+
+    def fit(self) -> None:
+        """Take the height that its words need at its width, after they have changed."""
+        self._fitted = True
+        inside = self.layout()
+        if inside is not None:
+            inside.activate()
+            self.setFixedHeight(inside.totalHeightForWidth(self.width()))
+
+    def ask(self) -> None:
+        """Show it without holding the window up; it goes away when it is closed."""
+        self._waits = True
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the act was refused; what was entered stays."""
+        self.act.setEnabled(True)
+        self._say(sentence)
+
+    def problem(self) -> str:
+        """Return what keeps the act from being done, in one sentence, or nothing."""
+        raise NotImplementedError
+
+    def _on_act(self) -> None:
+        problem = self.problem()
+        self._say(problem)
+        if problem:
+            return
+        if not self._waits:
+            self.accept()
+            return
+        self.act.setEnabled(False)
+        self.submitted.emit()
+
+    def _say(self, problem: str) -> None:
+        self.fault.say(problem)
+        self.fault.setVisible(bool(problem))
+        if self._fitted:
+            self.fit()
+
+
+class FileField(QLineEdit):
+    """A path, typed or chosen."""
+
+    def __init__(self, look: Look, title: str, filters: str, folder: str = "") -> None:
+        super().__init__()
+        self._title, self._filters, self._folder = title, filters, folder
+        self.choose_button = Button(look, "Choose", icon="folder")
+        self.choose_button.clicked.connect(self._on_choose)
+
+    @property
+    def path(self) -> Path:
+        """The path in the field."""
+        return Path(self.text().strip()).expanduser()
+
+    def _on_choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self._title, self._folder, self._filters)
+        if name:
+            self.setText(name)
+
+
+class DayField(QLineEdit):
+    """A day, written as 2026-12-01."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day.isoformat())
+
+    @property
+    def day(self) -> date | None:
+        """The day in the field, or None when it is not one."""
+        try:
+            return date.fromisoformat(self.text().strip())
+        except ValueError:
+            return None
+
+
+class ReasonDialog(Dialog):
+    """Asks for nothing but a reason, and says what the act does: count and effect."""
+
+    def __init__(
+        self, look: Look, parent: QWidget, title: str, about: str, act: str, *, destroys: bool = False
+    ) -> None:
+        super().__init__(look, parent, title, about, act, destroys=destroys)
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("why, for the log")
+        self.field("Reason", self._reason)
+
+    @property
+    def reason(self) -> str:
+        """Why, in the person's words."""
+        return self._reason.text().strip()
+
+    def say_reason(self, reason: str) -> None:
+        """Fill in a reason."""
+        self._reason.setText(reason)
+
+    def problem(self) -> str:
+        return "" if self.reason else "Say why: the reason goes into the log."

@@ -1,0 +1,91 @@
+"""What the filter of the events table can ask, and the states of an event."""
+
+from enum import IntEnum
+
+from revroute_desktop.money.currencies import CURRENCIES
+from revroute_desktop.routing.kinds import KIND_BY_WORD
+from revroute_desktop.workspace.filters.fields import Field, Table, Type
+
+
+class EventState(IntEnum):
+    """Where an event stands; the numbers are those of the file."""
+
+    WAITING = 0
+    ROUTED = 1
+    QUARANTINED = 2
+    REVERSED = 3
+    RESTATED = 4
+    UNDONE = 5
+
+
+_TERM = "SELECT id FROM term WHERE {}"
+_STATE = "EXISTS (SELECT 1 FROM d_event_state s WHERE s.event = e.id AND {})"
+
+EVENT_FIELDS = Table(
+    "events",
+    (
+        Field("at", Type.TIME, "When it occurred", "at:2026-Q1", "e.occurred_at"),
+        Field(
+            "amount", Type.AMOUNT, "In units of its currency", "amount>100", "e.amount", currency="e.currency"
+        ),
+        Field(
+            "currency",
+            Type.WORD,
+            "Its currency",
+            "currency:EUR",
+            "e.currency",
+            codes=tuple((code, currency.numeric) for code, currency in CURRENCIES.items()),
+        ),
+        Field(
+            "source",
+            Type.WORD,
+            "Where it comes from",
+            "source:shop-a",
+            "code",
+            "e.source IN (SELECT id FROM source WHERE {})",
+            values="SELECT code FROM source ORDER BY code LIMIT 500",
+        ),
+        Field(
+            "kind",
+            Type.WORD,
+            "What it is",
+            "kind:refund,chargeback",
+            "e.kind",
+            codes=tuple((word, int(kind)) for word, kind in KIND_BY_WORD.items()),
+        ),
+        Field(
+            "state",
+            Type.WORD,
+            "Where it stands",
+            "state:waiting",
+            "s.state",
+            _STATE,
+            codes=tuple((state.name.lower(), int(state)) for state in EventState),
+        ),
+        Field(
+            "country",
+            Type.WORD,
+            "Country of the payer",
+            "country:DE",
+            "text",
+            f"e.country IN ({_TERM})",
+            values="SELECT text FROM term WHERE length(text) = 2 ORDER BY text LIMIT 500",
+        ),
+        Field("id", Type.TEXT, "Its id at the source", "id:ch_3Q", "e.external_id"),
+        Field("original", Type.TEXT, "Id of what it reverses", "original:ch_3Q", "e.original"),
+        Field("campaign", Type.WORD, "Its campaign", "campaign:spring*", "text", f"e.campaign IN ({_TERM})"),
+        Field("product", Type.WORD, "Its product", "product:plan-*", "text", f"e.product IN ({_TERM})"),
+        Field(
+            "file",
+            Type.TEXT,
+            "The file it came in",
+            "file:october",
+            "file_name",
+            "e.import IN (SELECT id FROM import WHERE {})",
+            values="SELECT DISTINCT file_name FROM import ORDER BY file_name LIMIT 500",
+        ),
+        Field("line", Type.NUMBER, "Line in its file", "line:1..500", "e.line"),
+        Field("reason", Type.TEXT, "Why it waits", "reason:original", "s.reason", _STATE),
+    ),
+    text=("id", "original"),
+)

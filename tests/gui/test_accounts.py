@@ -1,0 +1,152 @@
+"""The accounts tab: the tree, statements by period, and what is booked by hand."""
+
+from datetime import date
+from typing import cast
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from tests.gui.conftest import Desk
+
+from revroute_desktop.console.panes.routing.booking_dialogs import (
+    ADVANCE,
+    AccountDialog,
+    EntryDialog,
+    LockDialog,
+    ReleaseDialog,
+)
+from revroute_desktop.console.panes.routing.view import ACCOUNTS, RoutingView
+from revroute_desktop.console.period import Period
+from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
+from revroute_desktop.ledger.account_pages import newest_postings
+from revroute_desktop.ledger.queries import balance, statement
+from revroute_desktop.workspace import open_workspace
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def view(desk: Desk) -> RoutingView:
+    found = cast(RoutingView, desk.console.books.view("routing"))
+    found.head.tabs.choose(ACCOUNTS)
+    desk.rest()
+    return found
+
+
+def act(desk: Desk, dialog: Dialog) -> None:
+    """Do what a dialog asks for and wait until it is done."""
+    presenter = desk.console.books._routing.accounts.booking
+    dialog.act.click()
+    assert dialog.fault.text() == ""
+    desk.qtbot.waitUntil(lambda: presenter.dialog is None, timeout=10_000)
+    desk.rest()
+
+
+def test_accounts_fold_below_their_groups(desk: Desk, view: RoutingView) -> None:
+    tester = QAbstractItemModelTester(
+        view.accounts_model, QAbstractItemModelTester.FailureReportingMode.Warning
+    )
+    rows = view.accounts_model.rowCount()
+    assert view.accounts.table.choose(("payee", "EUR", True))
+    desk.rest()
+    assert view.accounts.statement_page.words.text().startswith("This is a group")
+    view.accounts.table.opened.emit(("payee", "EUR", True))
+    assert view.accounts_model.rowCount() < rows
+    view.accounts.table.opened.emit(("payee", "EUR", True))
+    assert view.accounts_model.rowCount() == rows
+    assert tester.model() is view.accounts_model
+
+
+def test_a_statement_follows_the_period_of_the_header(desk: Desk, view: RoutingView) -> None:
+    view.accounts.table.choose(("payee:neon-kitten", "EUR", False))
+    desk.rest()
+    whole = view.statement_model.rowCount()
+    assert whole > 100
+    today = date.today().toordinal() - date(1970, 1, 1).toordinal()
+    desk.console.books._routing.show_period(Period(first=today + 1, after=today + 2), "")
+    desk.rest()
+    assert view.statement_model.rowCount() == 0
+    assert "Balance before" in view.accounts.statement_page.words.text()
+
+
+def test_an_entry_is_booked_when_both_sides_are_equal_and_reversed_after(
+    desk: Desk, view: RoutingView
+) -> None:
+    booking = desk.console.books._routing.accounts.booking
+    view.accounts.entry_button.click()
+    dialog = cast(EntryDialog, booking.dialog)
+    first, second = dialog._lines
+    first.account.setText("payee:neon-kitten")
+    first.debit.setText("5.00")
+    second.account.setText("payee:lux-rose")
+    second.credit.setText("4.00")
+    assert "differ by 1.00" in dialog.balance.text() and dialog.problem()
+    second.credit.setText("5.00")
+    assert dialog.balance.text().endswith("They are equal.")
+    dialog._memo.setText("moved by agreement")
+    first.currency.setText("EUR")
+    second.currency.setText("EUR")
+    act(desk, dialog)
+    view.accounts.table.choose(("payee:neon-kitten", "EUR", False))
+    desk.rest()
+    view.accounts.statement.selectRow(0)
+    assert not view.accounts.statement_page.acts.isHidden()
+    view.accounts.statement_page.reverse_button.click()
+    reason = cast(ReasonDialog, booking.dialog)
+    reason.say_reason("it was the other one")
+    act(desk, reason)
+    assert view.statement_model.cells(0)[1].text == "reversal of a transaction"
+
+
+def test_advances_accounts_locks_and_holds_have_their_dialogs(desk: Desk, view: RoutingView) -> None:
+    booking = desk.console.books._routing.accounts.booking
+    view.accounts.account_button.click()
+    opened = cast(AccountDialog, booking.dialog)
+    assert opened.problem() == "Write the account's code."
+    opened._code.setText("bank:main")
+    act(desk, opened)
+    view.accounts.entry_button.click()
+    paid = cast(EntryDialog, booking.dialog)
+    paid.kind.setCurrentIndex(ADVANCE)
+    assert paid.problem() == "Name the payee."
+    paid._paid.account.setText("neon-kitten")
+    paid._paid.debit.setText("10.00")
+    act(desk, paid)
+    view.accounts.lock_button.click()
+    lock = cast(LockDialog, booking.dialog)
+    lock._day.setText("2026-01-31")
+    act(desk, lock)
+    assert view.accounts.lock.text() == "Locked to 31 Jan 2026, this day included"
+    view.accounts.lock_button.click()
+    unlock = cast(LockDialog, booking.dialog)
+    unlock.what.setCurrentIndex(2)
+    assert unlock.problem().startswith("Say why")
+    unlock._reason.setText("closed too early")
+    act(desk, unlock)
+    assert view.accounts.lock.text() == "No day is locked"
+    view.accounts.release_button.click()
+    release = cast(ReleaseDialog, booking.dialog)
+    act(desk, release)
+    desk.qtbot.waitUntil(lambda: desk.jobs.all and not desk.jobs.running, timeout=30_000)
+    assert desk.jobs.all[0].result.startswith(("Released", "No hold is due"))
+
+
+def test_a_refused_entry_keeps_its_dialog_and_says_why(desk: Desk, view: RoutingView) -> None:
+    booking = desk.console.books._routing.accounts.booking
+    view.accounts.account_button.click()
+    dialog = cast(AccountDialog, booking.dialog)
+    dialog._code.setText("payee:neon-kitten")
+    dialog.act.click()
+    desk.qtbot.waitUntil(
+        lambda: dialog.fault.text() == "Account payee:neon-kitten is open already.", timeout=10_000
+    )
+    dialog.reject()
+
+
+def test_a_page_of_a_statement_agrees_with_the_statement(books_file) -> None:
+    with open_workspace(books_file) as workspace, workspace.read() as session:
+        sql = session.sql
+        whole = statement(sql, "payee:neon-kitten", "EUR")
+        page = newest_postings(sql, "payee:neon-kitten", "EUR", most=5)
+        assert page.count == len(whole.lines) and page.closing == whole.closing == page.rows[0].balance
+        assert [row.balance for row in page.rows] == [line.balance for line in whole.lines[:-6:-1]]
+        assert page.closing == balance(sql, "payee:neon-kitten", "EUR").own

@@ -1,0 +1,308 @@
+"""The audit pane: what a person does there for trust in the books."""
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from tests.gui.conftest import Desk
+
+from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.panes.audit.dialogs import (
+    ACCOUNT,
+    ENTRY,
+    BundleDialog,
+    CheckDialog,
+    CompareDialog,
+    KeyDialog,
+    ProveDialog,
+    RowsDialog,
+)
+from revroute_desktop.console.panes.audit.presenter import AuditPresenter
+from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.period import Period
+from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+PASSPHRASE = "a long enough passphrase"
+
+
+@pytest.fixture
+def audit(desk: Desk) -> AuditView:
+    desk.console.books.show_pane("audit")
+    desk.rest()
+    view = desk.console.books.view("audit")
+    assert isinstance(view, AuditView)
+    return view
+
+
+def presenter(desk: Desk) -> AuditPresenter:
+    found = desk.console.books._audit
+    assert found is not None
+    return found
+
+
+def dialog(desk: Desk, kind: type[Dialog]) -> Dialog:
+    desk.qtbot.waitUntil(lambda: isinstance(presenter(desk).acts.dialog, kind), timeout=10_000)
+    found = presenter(desk).acts.dialog
+    assert found is not None
+    return found
+
+
+def wait_gone(desk: Desk) -> None:
+    desk.qtbot.waitUntil(lambda: presenter(desk).acts.dialog is None, timeout=20_000)
+    desk.rest()
+
+
+def use_key_file(desk: Desk, view: AuditView, folder: Path) -> None:
+    view.key.button.click()
+    asked = dialog(desk, KeyDialog)
+    assert isinstance(asked, KeyDialog)
+    asked.kept.setCurrentIndex(1)
+    asked.file.setText(str(folder / "night.key"))
+    asked.passphrase.setText(PASSPHRASE)
+    asked.act.click()
+    wait_gone(desk)
+
+
+def sign(desk: Desk, view: AuditView, folder: Path) -> None:
+    """Sign with a key file: no test waits for a keyring."""
+    use_key_file(desk, view, folder)
+    view.sign_button.click()
+    desk.rest()
+    desk.qtbot.waitUntil(lambda: "Signed" in view.checkpoint.accessibleName(), timeout=20_000)
+
+
+def finished(desk: Desk, kind: str) -> JobView:
+    def there() -> bool:
+        return any(j.kind == kind and j.state is not JobState.RUNNING for j in desk.jobs.all)
+
+    desk.qtbot.waitUntil(there, timeout=60_000)
+    return next(j for j in desk.jobs.all if j.kind == kind)
+
+
+def test_an_entry_is_shown_readable_and_raw(desk: Desk, audit: AuditView) -> None:
+    tester = QAbstractItemModelTester(audit.model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    audit.table.selectRow(0)
+    desk.rest()
+    labels = [label.text() for label, _ in audit.readable._labels if label.text()]
+    assert "Rows, count" in labels
+    assert audit.readable.isVisible() and not audit.payload.isVisible()
+    audit.forms.choose(1)
+    assert audit.payload.isVisible() and not audit.readable.isVisible()
+    assert json.loads(audit.payload.toPlainText())["rows"]["count"] > 0
+    assert tester.model() is audit.model
+
+
+def test_the_log_is_filtered_by_actor_action_subject_and_time(desk: Desk, audit: AuditView) -> None:
+    everything = audit.model.rowCount()
+    for text in ("actor:desk-1 action:plan.publish", "subject:creator", "action:import.*"):
+        audit.filter.filtered.emit(text)
+        desk.rest()
+        assert 0 < audit.model.rowCount() < everything
+    audit.filter.filtered.emit("at:2020")
+    desk.rest()
+    assert audit.model.rowCount() == 0
+
+
+def test_a_key_file_signs_after_its_passphrase_and_only_then(
+    desk: Desk, audit: AuditView, tmp_path: Path
+) -> None:
+    sign(desk, audit, tmp_path)
+    assert "night.key" in audit.key.accessibleName()
+    assert "Signed" in audit.checkpoint.accessibleName()
+    assert PASSPHRASE not in (tmp_path / "night.key").read_text(encoding="utf-8")
+    audit.key.button.click()
+    asked = dialog(desk, KeyDialog)
+    assert isinstance(asked, KeyDialog) and asked.rotate.isEnabled()
+    asked.passphrase.setText("another passphrase")
+    asked.act.click()
+    desk.rest()
+    desk.qtbot.waitUntil(lambda: bool(asked.fault.text()), timeout=20_000)
+    asked.reject()
+
+
+def test_the_signing_key_is_replaced_and_the_log_tells_of_it(
+    desk: Desk, audit: AuditView, tmp_path: Path
+) -> None:
+    sign(desk, audit, tmp_path)
+    desk.window.actions_of_window.do("audit.rotate")
+    asked = dialog(desk, ReasonDialog)
+    assert isinstance(asked, ReasonDialog)
+    asked.say_reason("yearly")
+    asked.act.click()
+    wait_gone(desk)
+    audit.filter.filtered.emit("action:key.rotate")
+    desk.rest()
+    assert audit.model.rowCount() == 1
+
+
+def test_a_kept_checkpoint_is_compared_with_the_log(desk: Desk, audit: AuditView, tmp_path: Path) -> None:
+    sign(desk, audit, tmp_path)
+    with desk.console.books.workspace.read() as session:
+        (note,) = session.sql.execute("SELECT note FROM desk_checkpoint").fetchone()
+    file = tmp_path / "kept.txt"
+    file.write_text(note, encoding="utf-8")
+    audit.checkpoint.button.click()
+    asked = dialog(desk, CompareDialog)
+    assert isinstance(asked, CompareDialog)
+    asked.act.click()
+    assert asked.fault.text() == "Choose the file with the checkpoint."
+    asked.file.setText(str(file))
+    asked.act.click()
+    desk.qtbot.waitUntil(lambda: "exactly what was signed" in asked.answer, timeout=10_000)
+    file.write_text("nothing", encoding="utf-8")
+    asked.act.click()
+    desk.qtbot.waitUntil(lambda: "cannot be trusted" in asked.fault.text(), timeout=10_000)
+    asked.reject()
+
+
+def test_an_entry_is_proved_and_the_file_checked(desk: Desk, audit: AuditView, tmp_path: Path) -> None:
+    use_key_file(desk, audit, tmp_path)
+    audit.table.selectRow(1)
+    desk.rest()
+    audit.prove_entry_button.click()
+    asked = dialog(desk, ProveDialog)
+    assert isinstance(asked, ProveDialog)
+    assert asked.asked.kind == ENTRY and asked.problem() == ""
+    proof = asked.asked.output
+    asked.act.click()
+    wait_gone(desk)
+    audit.check_button.click()
+    check = desk.window.findChild(CheckDialog)
+    assert isinstance(check, CheckDialog)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(proof))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    check.dropEvent(QDropEvent(QPointF(), Qt.DropAction.CopyAction, data, buttons, keys))
+    desk.qtbot.waitUntil(lambda: "It holds: entry" in check.answer, timeout=10_000)
+    text = proof.read_text(encoding="utf-8")
+    proof.write_text(text.replace("desk-1", "desk-2"), encoding="utf-8")
+    check.act.click()
+    desk.qtbot.waitUntil(lambda: "proves nothing" in check.answer, timeout=10_000)
+    check.reject()
+
+
+def test_a_proof_is_checked_without_a_workspace(desks: Callable[..., Desk], tmp_path: Path) -> None:
+    made = desks()
+    made.begin(None)
+    file = tmp_path / "proof.json"
+    file.write_text("{}", encoding="utf-8")
+    made.window.dropped.emit([str(file)])
+    check = made.window.findChild(CheckDialog)
+    assert isinstance(check, CheckDialog)
+    made.qtbot.waitUntil(lambda: "is not a proof file" in check.answer, timeout=10_000)
+    check.reject()
+
+
+def test_a_payees_period_is_proved_as_a_job(desk: Desk, audit: AuditView, tmp_path: Path) -> None:
+    sign(desk, audit, tmp_path)
+    desk.window.header.period_picked.emit(Period(12 * 2026 + 9))
+    audit.prove_button.click()
+    asked = dialog(desk, ProveDialog)
+    assert isinstance(asked, ProveDialog)
+    asked.kind.setCurrentIndex(ACCOUNT)
+    assert "October 2026" in asked.kind.currentText()
+    asked.name.setText("payee:lux-rose")
+    asked.act.click()
+    wait_gone(desk)
+    job = finished(desk, "prove")
+    assert job.state is JobState.DONE, job.result
+    with zipfile.ZipFile(tmp_path / "proofs-payee-lux-rose.zip") as packed:
+        assert any(name.endswith("index.csv") for name in packed.namelist())
+        assert len(packed.namelist()) > 100
+
+
+def test_an_auditors_bundle_is_made_and_holds(desk: Desk, audit: AuditView, tmp_path: Path) -> None:
+    use_key_file(desk, audit, tmp_path)
+    audit.bundle_button.click()
+    asked = dialog(desk, BundleDialog)
+    assert isinstance(asked, BundleDialog)
+    asked.transactions.setText("1, x")
+    asked.act.click()
+    assert "x is not the number" in asked.fault.text()
+    asked.transactions.setText("1, 2")
+    asked.act.click()
+    wait_gone(desk)
+    job = finished(desk, "bundle")
+    assert job.state is JobState.DONE, job.result
+    script = tmp_path / "auditors-bundle" / "verify_bundle.py"
+    done = subprocess.run(
+        [sys.executable, "-I", str(script)], capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stdout
+    assert "Proofs: 2" in done.stdout
+
+
+def test_a_fault_is_told_with_what_to_do_and_its_rows(desk: Desk, audit: AuditView) -> None:
+    path = desk.console.books.workspace.path
+    sql = sqlite3.connect(path)
+    sql.execute("UPDATE posting SET amount = amount + 1 WHERE id = 4096")
+    sql.commit()
+    sql.close()
+    audit.verify_button.click()
+    finished(desk, "verify")
+    desk.qtbot.waitUntil(audit.fault.isVisible, timeout=10_000)
+    assert "The first thing that does not hold" in audit.fault.accessibleName()
+    assert "restore" in audit.fault._advice.text()
+    audit.fault.act.click()
+    shown = dialog(desk, RowsDialog)
+    assert isinstance(shown, RowsDialog)
+    assert "The place is rows of entry" in shown.answer
+    desk.rest()
+    assert audit.model.rowCount() == 1
+    shown.act.click()
+    wait_gone(desk)
+
+
+def test_verify_shows_how_far_it_is(desk: Desk, audit: AuditView) -> None:
+    desk.jobs.put(JobView(1, "verify", "Verify", JobState.RUNNING, 0, "rows of the books checked", 43, 100))
+    assert "Verifying, 43 %" in audit.verified.accessibleName()
+    assert not audit.verify_button.isEnabled()
+    desk.jobs.clear()
+    assert audit.verify_button.isEnabled()
+
+
+def test_a_rolled_back_file_is_accepted_with_a_reason(
+    desks: Callable[..., Desk], books_file: Path, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.revroute"
+    shutil.copyfile(books_file, older)
+    first = desks()
+    first.begin(books_file)
+    first.console.books.show_pane("audit")
+    first.rest()
+    view = first.console.books.view("audit")
+    assert isinstance(view, AuditView) and not view.rollback.isVisible()
+    sign(first, view, tmp_path)
+    first.console._close_books()
+    books_file.with_name("northlight.revroute-wal").unlink(missing_ok=True)
+    shutil.copyfile(older, books_file)
+    first.console.open(books_file)
+    first.qtbot.waitUntil(lambda: first.console.books is not None, timeout=10_000)
+    first.console.books.show_pane("audit")
+    first.rest()
+    view = first.console.books.view("audit")
+    assert isinstance(view, AuditView) and view.rollback.isVisible()
+    view.rollback.act.click()
+    asked = dialog(first, ReasonDialog)
+    assert isinstance(asked, ReasonDialog)
+    asked.say_reason("restored on purpose")
+    asked.act.click()
+    first.qtbot.waitUntil(
+        lambda: (
+            first.console.books is not None
+            and not first.console.books.workspace.rolled_back
+            and first.console.books.may_write
+        ),
+        timeout=20_000,
+    )
+    first.rest()

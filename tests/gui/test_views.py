@@ -1,0 +1,88 @@
+"""Saved views: filter, order, columns, period and currency under a name, in the rail and after a restart."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.gui.conftest import EVENTS, Desk
+
+from revroute_desktop.console.panes.routing.view import RoutingView
+from revroute_desktop.console.period import ALL_TIME
+from revroute_desktop.console.session import Session, load_session
+from revroute_desktop.console.shell.save_view import SaveViewDialog
+from revroute_desktop.console.views import SavedView, as_saved, views_of, with_view
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def routing(desk: Desk) -> RoutingView:
+    view = desk.console.books.view("routing")
+    assert isinstance(view, RoutingView)
+    return view
+
+
+def save(desk: Desk, name: str) -> None:
+    routing(desk).events.save_button.click()
+    dialog = desk.window.findChild(SaveViewDialog)
+    dialog._name.setText(name)
+    dialog.act.click()
+    desk.rest()
+
+
+def test_a_view_comes_back_as_it_was_also_after_a_restart(
+    desks: Callable[..., Desk], books_file: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "console.json"
+    first = desks(Session(), kept)
+    first.begin(books_file)
+    page = routing(first).events
+    names = [column.name for column in page.table.cells_model.columns]
+    page.filter.set_text("kind:refund ~country:DE")
+    page.filter.filtered.emit(page.filter.text)
+    first.rest()
+    page.table.sort_asked.emit("amount", True)
+    page.table.choose_column(names.index("Country"), False)
+    first.rest()
+    save(first, "Refunds")
+    assert [item.spec.id for item in first.window.rail._views] == ["Refunds"]
+    page.filter.clear()
+    page.table.reset_columns()
+    page.table.sort_asked.emit("arrival", True)
+    first.rest()
+    assert routing(first).events_model.rowCount() == EVENTS - 2
+    first.console._remember()
+    second = desks(load_session(kept), kept)
+    second.begin(books_file)
+    (item,) = second.window.rail._views
+    item.click()
+    second.rest()
+    again = routing(second).events
+    assert routing(second).events_model.rowCount() == EVENTS // 50
+    assert again.filter.text == "kind:refund ~country:DE"
+    assert again.table.isColumnHidden(names.index("Country"))
+    state = second.console.books._routing.events.state
+    assert (state.sort, state.descending, state.period) == ("amount", True, ALL_TIME)
+
+
+def test_a_view_needs_a_name_of_its_own_and_can_be_removed(desk: Desk) -> None:
+    save(desk, "All")
+    routing(desk).events.save_button.click()
+    dialog = desk.window.findChildren(SaveViewDialog)[-1]
+    dialog._name.setText(" ")
+    assert dialog.problem() == "Give the view a name."
+    dialog._name.setText("All")
+    assert dialog.problem().startswith("There is a view All already")
+    dialog.reject()
+    desk.window.rail.view_removed.emit("All")
+    assert desk.console.books.views == ()
+    assert desk.window.rail._views == []
+
+
+def test_views_are_read_as_they_were_written_and_broken_ones_left_out() -> None:
+    view = SavedView("Big", "Events", "amount>100", "amount", False, "2026-10", "EUR", {"away": ["Kind"]})
+    assert views_of(as_saved([view])) == (view,)
+    assert views_of([{"name": "x"}, 7, None]) == ()
+    assert views_of("nothing") == ()
+    assert with_view((view,), replace(view, filter="")) == (replace(view, filter=""),)
+    assert view.named("  two   words ").name == "two words"
