@@ -130,10 +130,16 @@ class QuarantineView(ListTab):
         self.reasons.setCurrentIndex(max(self.reasons.findData(chosen), 0))
         self.reasons.blockSignals(False)
 
-    def show_bulk(self, reason: str, count: str, *, may_write: bool) -> None:
+    def show_bulk(self, reason: str, count: str, *, filtered: bool, may_write: bool) -> None:
         """Say what the acts on all rows of a reason would do, or why they are off."""
-        on = bool(reason) and may_write
-        tip = "" if on else "Choose a reason first." if may_write else "These books are read-only."
+        on = bool(reason) and may_write and not filtered
+        tip = ""
+        if not may_write:
+            tip = "These books are read-only."
+        elif not reason:
+            tip = "Choose a reason first."
+        elif filtered:
+            tip = "Clear the filter: this acts on all rows of the reason, not only on those in sight."
         for button, verb in ((self.retry_all, "Retry all"), (self.dismiss_all, "Dismiss all")):
             button.setText(f"{verb} {count}" if on else verb)
             button.setEnabled(on)
@@ -226,7 +232,7 @@ class QuarantinePresenter(QObject):
         writer = self._books.writer
         self._view.show_reasons(reasons, self.reason, writer)
         count = writer.count(self._reasons.get(self.reason, 0))
-        self._view.show_bulk(self.reason, count, may_write=self._may_write)
+        self._view.show_bulk(self.reason, count, filtered=bool(self.filter), may_write=self._may_write)
 
     def _on_reason(self, at: int) -> None:
         self.reason = str(self._view.reasons.itemData(at))
