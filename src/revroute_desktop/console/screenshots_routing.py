@@ -59,7 +59,7 @@ def take_routing_dialogs(
 
 
 def _dialogs(look: Look, window: QWidget, writer: Writer) -> tuple[tuple[str, Dialog], ...]:
-    row = RefusedRow(1, 1, "shop.csv", 102, "amount", "", _RAW, None, True)
+    row = RefusedRow(1, 1, "shop.csv", 102, "amount", "", _RAW, None, True, "open", None, None, None, None)
     mend = MendDialog(look, window, MendForm(row, "generic", _COLUMNS, 1), writer)
     mend.show_check(MendCheck(None, "'12,50' is not a number written like 1234.50.", ("amount",)))
     entry = EntryDialog(look, window, ("bank:main", "payee:neon-kitten"), "EUR", _TODAY, writer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QCompleter, QTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QTextEdit
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.code import CodeView
@@ -26,7 +26,7 @@ class CodeEditor(CodeView):
         self.completer.setWidget(self)
         self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.completer.activated[str].connect(self._on_completed)
+        self.completer.activated[str].connect(self._on_completed)  # type: ignore[index]
         look.changed.connect(self._mark)
 
     def set_words(self, words: Sequence[str]) -> None:
@@ -47,7 +47,7 @@ class CodeEditor(CodeView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self.completer.popup()
+        popup = self._popup()
         if popup.isVisible() and Qt.Key(event.key()) in _TAKES:
             event.ignore()
             return
@@ -62,6 +62,12 @@ class CodeEditor(CodeView):
             self._offer(always=asked)
         else:
             popup.hide()
+
+    def _popup(self) -> QAbstractItemView:
+        """Return the list of offers, which the completer makes when it is first asked for."""
+        popup = self.completer.popup()
+        assert popup is not None, "a completer in popup mode has a list"
+        return popup
 
     def prefix(self) -> str:
         """Return the part of a word that stands before the cursor."""
@@ -83,17 +89,17 @@ class CodeEditor(CodeView):
     def _offer(self, *, always: bool) -> None:
         prefix = self.prefix()
         if self.isReadOnly() or (len(prefix) < _LEAST_PREFIX and not always):
-            self.completer.popup().hide()
+            self._popup().hide()
             return
         self.completer.setCompletionPrefix(prefix)
         only = self.completer.completionCount() == 1 and self.completer.currentCompletion() == prefix
         if not self.completer.completionCount() or only:
-            self.completer.popup().hide()
+            self._popup().hide()
             return
         place = self.cursorRect()
         place.translate(self.number_width(), 0)
         place.setWidth(280)
-        self.completer.popup().setCurrentIndex(self.completer.completionModel().index(0, 0))
+        self._popup().setCurrentIndex(self.completer.completionModel().index(0, 0))
         self.completer.complete(place)
 
     def _on_completed(self, word: str) -> None:
