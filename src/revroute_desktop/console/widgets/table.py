@@ -106,6 +106,8 @@ class DataTable(QTableView):
         self._delegate = CellDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        # A head asks whether all rows of a column are selected, a million of them one by one: it never knows.
+        head.setSelectionModel(QItemSelectionModel(model, head))
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
         self._least = tuple(_least_width(column) for column in model.columns)
@@ -127,7 +129,7 @@ class DataTable(QTableView):
     def selected_rows(self) -> tuple[tuple[int, int], ...]:
         """Return the selected rows as first and last of each range, from the top."""
         ranges = self.selectionModel().selection().toList()
-        return tuple(sorted((one.top(), one.bottom()) for one in ranges))
+        return tuple(sorted({(one.top(), one.bottom()) for one in ranges}))
 
     def selected_keys(self) -> list[object]:
         """Return the keys of the selected rows from the top; a boundary has none."""
