@@ -26,7 +26,7 @@ lint: ## style, types and the contracts between rooms
 bench: ## the figures of README, written to build/bench.json
 	@$(SETUP) test
 	@mkdir -p build
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s tests/benchmarks
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks
 
 soak: ## the long runs: a thousand kills and their like; every test is named by its seed
 	@$(SETUP) test

@@ -145,8 +145,7 @@ def imported(count: int) -> Path:
         return path
     KEPT.mkdir(parents=True, exist_ok=True)
     events, part = path.with_suffix(".csv"), path.with_suffix(".part")
-    for stale in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
-        stale.unlink(missing_ok=True)
+    forget(f"*-{count}.*")
     print(f"making a workspace of {count:,} events", flush=True)
     write_csv(events, count)
     workspace = create(part, zone=ZONE, name="bench", actor="bench")
@@ -155,6 +154,12 @@ def imported(count: int) -> Path:
     events.unlink()
     part.rename(path)
     return path
+
+
+def forget(pattern: str) -> None:
+    """Remove kept files that older code made, and what an interrupted run left."""
+    for stale in KEPT.glob(pattern):
+        stale.unlink()
 
 
 def waiting(count: int, to: Path) -> Path:

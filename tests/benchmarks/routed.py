@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.benchmarks.generator import KEPT, fingerprint, waiting
+from tests.benchmarks.generator import KEPT, fingerprint, forget, waiting
 
 from revroute_desktop.routing.route import route
 from revroute_desktop.workspace import open_workspace
@@ -14,6 +14,7 @@ def routed(count: int) -> Path:
     path = KEPT / f"{rooms}-{count}-routed.revroute"
     if not path.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
+        forget(f"*-{count}-routed.*")
         part = waiting(count, path.with_suffix(".part"))
         workspace = open_workspace(part)
         route(workspace, actor="bench")
