@@ -4,9 +4,11 @@ from pathlib import Path
 
 from tests.routing.imports.import_samples import bring, row
 
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import EventFilter, EventSums, event_sums
 from revroute_desktop.routing.imports.undo_import import undo_import
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.filters.language import read
 
 
 def sums(workspace: Workspace, wanted: EventFilter) -> EventSums:
@@ -24,5 +26,9 @@ def test_a_file_that_was_undone_and_came_in_again_is_summed_once(
     assert sums(workspace, EventFilter()) == EventSums(3, {978: 0, 840: 0}, 3)
     bring(workspace, tmp_path / "a.csv", text)
     assert sums(workspace, EventFilter()) == EventSums(6, {978: 700, 840: 400}, 3)
-    assert sums(workspace, EventFilter(states=(0,))) == EventSums(3, {978: 700, 840: 400}, 0)
-    assert sums(workspace, EventFilter(states=(5,), currency=840)) == EventSums(1, {840: 0}, 1)
+    assert sums(workspace, EventFilter(terms=read("state:waiting", EVENT_FIELDS))) == EventSums(
+        3, {978: 700, 840: 400}, 0
+    )
+    assert sums(workspace, EventFilter(terms=read("state:undone", EVENT_FIELDS), currency=840)) == EventSums(
+        1, {840: 0}, 1
+    )
