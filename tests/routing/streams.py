@@ -16,7 +16,7 @@ from revroute_desktop.routing.engine.balances import WatchedBalances
 from revroute_desktop.routing.engine.context import ChunkInput, EngineState
 from revroute_desktop.routing.engine.counters import Counters, StoredCounter
 from revroute_desktop.routing.engine.dated import DatedEvents
-from revroute_desktop.routing.engine.order import batch_order, enters_routes
+from revroute_desktop.routing.engine.order import batch_order, enters_routes, half_days
 from revroute_desktop.routing.engine.run import run_chunk
 from revroute_desktop.routing.engine.versions import unsaved_version
 from revroute_desktop.routing.events import EventColumns, Vocabulary
@@ -289,8 +289,7 @@ def columns_of(events: list[Event]) -> DatedEvents:
 def ordered(events: list[Event]) -> list[Event]:
     dated = columns_of(events)
     rows = batch_order(
-        dated.day,
-        enters_routes(dated.columns.kind, dated.columns.amount),
+        half_days(dated.day, enters_routes(dated.columns.kind, dated.columns.amount)),
         dated.columns.occurred_at,
         dated.columns.source,
         lambda rows: [events[row].external_id for row in rows.tolist()],

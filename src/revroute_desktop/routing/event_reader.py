@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from revroute_desktop.routing.engine.context import UNFIT_ORIGINAL
 from revroute_desktop.routing.engine.dated import DatedEvents
-from revroute_desktop.routing.engine.order import batch_order, enters_routes
+from revroute_desktop.routing.engine.order import batch_order, enters_routes, half_days
 from revroute_desktop.routing.engine.used_fields import used_fields
 from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.events import EventColumns, Vocabulary
@@ -98,43 +98,39 @@ def ordered_ids(sql: sqlite3.Connection, where: str, parameters: Sequence[Any], 
         f"JOIN event e ON e.id = s.event WHERE {where}",
         parameters,
     )
-    ids: list[Int64s] = []
-    instants: list[Int64s] = []
-    sources: list[NDArray[np.int32]] = []
-    days: list[NDArray[np.int32]] = []
-    entering: list[NDArray[np.bool_]] = []
+    # Memory is taken up as it is written to, so that arrays for all events cost no more than those for some.
+    (most,) = sql.execute("SELECT COALESCE(MAX(id), 0) FROM event").fetchone()
+    id = np.empty(most, np.int32 if most < 2**31 else np.int64)
+    at, half = np.empty(most, np.int64), np.empty(most, np.int32)
+    rank_of = source_ranks(sql)
+    rank = np.empty(most, np.min_scalar_type(-len(rank_of)))
+    count = 0
     while rows := cursor.fetchmany(_FETCH):
-        id, at, source, kind, amount = columns_of_rows(rows, 5)
-        ids.append(id)
-        instants.append(at)
-        sources.append(source.astype(np.int32))
-        days.append(calendar.versions_and_days(at)[1].astype(np.int32))
-        entering.append(enters_routes(kind, amount))
-    if not ids:
-        return np.zeros(0, np.int64)
-    # A batch may hold millions of events: what has been joined is let go of at once.
-    id, at, source = _joined(ids), _joined(instants), _joined(sources)
-    day, enters = _joined(days), _joined(entering)
-    order = batch_order(day, enters, at, source_ranks(sql, source), external_ids_of(sql, id))
-    result: Int64s = id[order]
+        ids, instants, source, kind, amount = columns_of_rows(rows, 5)
+        part = slice(count, count + len(ids))
+        _, day = calendar.versions_and_days(instants)
+        id[part], at[part], rank[part] = ids, instants, rank_of[source]
+        half[part] = half_days(day, enters_routes(kind, amount))
+        count = part.stop
+    id, at, rank, half = id[:count], at[:count], rank[:count], half[:count]
+    order = batch_order(half, at, rank, external_ids_of(sql, id))
+    del at, rank, half
+    result: Int64s = id[order].astype(np.int64)
     return result
 
 
-def _joined(blocks: list[Any]) -> Any:
-    """Return the blocks as one array and let go of them."""
-    result = np.concatenate(blocks)
-    blocks.clear()
-    return result
+def narrow(ids: Int64s) -> NDArray[np.signedinteger[Any]]:
+    """Return ids in half the memory where they are small enough."""
+    return ids.astype(np.int32) if len(ids) and int(ids.max()) < 2**31 else ids
 
 
-def source_ranks(sql: sqlite3.Connection, source: Int64s) -> Int64s:
-    """Return the place of each event's source among the sources' codes."""
+def source_ranks(sql: sqlite3.Connection) -> Int64s:
+    """Return the place of each source, by its id, among the sources' codes."""
     codes = dict(sql.execute("SELECT id, code FROM source").fetchall())
     ranks = np.zeros(max(codes, default=0) + 1, np.int64)
     for rank, number in enumerate(sorted(codes, key=codes.__getitem__)):
         ranks[number] = rank
-    result: Int64s = ranks[source]
-    return result
+    return ranks
 
 
 def external_ids_of(sql: sqlite3.Connection, ids: Int64s) -> Callable[[Int64s], Sequence[str]]:

@@ -24,7 +24,7 @@ from revroute_desktop.routing.engine.context import ChunkInput, EngineState, Rev
 from revroute_desktop.routing.engine.counters import CounterKey, Counters, StoredCounter
 from revroute_desktop.routing.engine.dated import DatedEvents
 from revroute_desktop.routing.engine.flow import Observer, StepTrace
-from revroute_desktop.routing.engine.order import batch_order, enters_routes
+from revroute_desktop.routing.engine.order import batch_order, enters_routes, half_days
 from revroute_desktop.routing.engine.run import ChunkResult, run_chunk
 from revroute_desktop.routing.engine.versions import Version
 from revroute_desktop.routing.event_reader import (
@@ -226,10 +226,9 @@ class Replayer:
         unordered, _ = reader.read(self._sql, ids)
         columns = unordered.columns
         order = batch_order(
-            unordered.day,
-            enters_routes(columns.kind, columns.amount),
+            half_days(unordered.day, enters_routes(columns.kind, columns.amount)),
             columns.occurred_at,
-            source_ranks(self._sql, columns.source),
+            source_ranks(self._sql)[columns.source],
             external_ids_of(self._sql, ids),
         )
         return reader.read(self._sql, ids[order])

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,13 @@ from revroute_desktop.routing.batches import (
     still_waiting,
     unfinished_batch,
 )
+from revroute_desktop.routing.event_reader import narrow
 from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Unit, Workspace
 from revroute_desktop.workspace.zones import local_day
 
 Int64s = NDArray[np.int64]
+AnyInts = NDArray[np.signedinteger[Any]]
 
 CHUNK_SIZE = 10_000
 """Events in one transaction, at most (B13)."""
@@ -104,7 +107,7 @@ def _run_batch(
             if batch is None:
                 return None
             progress(0, None, "ordering events")
-            ids = remaining_ids(session.sql, batch, calendar)
+            ids = narrow(remaining_ids(session.sql, batch, calendar))
             (seen,) = session.sql.execute("SELECT COALESCE(MAX(seq), -1) FROM audit_entry").fetchone()
             (last_batch,) = session.sql.execute("SELECT COALESCE(MAX(id), 0) FROM batch").fetchone()
         runner = _Runner(workspace, actor, job, batch, seen, last_batch + 1)
@@ -135,12 +138,12 @@ class _Runner:
         self._state: BatchRun | None = None
         self._counts = ChunkCounts()
 
-    def run(self, ids: Int64s, chunk_size: int, progress: Progress, cancelled: StopAsked) -> ChunkCounts:
+    def run(self, ids: AnyInts, chunk_size: int, progress: Progress, cancelled: StopAsked) -> ChunkCounts:
         """Decide the events in their order and complete the batch."""
         begins = list(range(0, len(ids), chunk_size)) or [0]
         for begin in begins:
             end = min(begin + chunk_size, len(ids))
-            self._decide(ids[begin:end], last=end == len(ids))
+            self._decide(ids[begin:end].astype(np.int64), last=end == len(ids))
             progress(end, len(ids), "routing")
             if end < len(ids) and cancelled():
                 raise Cancelled(

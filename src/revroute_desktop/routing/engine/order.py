@@ -3,6 +3,8 @@ id.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,33 +21,49 @@ def enters_routes(kind: Int64s, amount: Int64s) -> Bools:
     return result
 
 
+def half_days(day: NDArray[np.signedinteger[Any]], enters: Bools) -> NDArray[np.signedinteger[Any]]:
+    """Return the halves of days that events lie in: what enters routes is the first half of its day."""
+    return day * 2 + ~enters
+
+
 def batch_order(
-    day: Int64s,
-    enters: Bools,
+    half_day: NDArray[np.signedinteger[Any]],
     occurred_at: Int64s,
-    source_rank: Int64s,
+    source_rank: NDArray[np.signedinteger[Any]],
     external_ids: Callable[[Int64s], Sequence[str]],
 ) -> Int64s:
     """Return the rows in the order of the batch.
 
     `source_rank` is the place of each event's source among the sources' codes. `external_ids` is asked only
-    for the rows that tie in all else, so that the ids of a large batch need not be held.
+    for the rows that tie in all else. Half days are put in order one by one, so that a large batch takes
+    little more memory than the order itself.
     """
-    order = np.lexsort((source_rank, occurred_at, ~enters, day))
-    columns = (day, enters, occurred_at, source_rank)
-    same = np.ones(max(len(order) - 1, 0), np.bool_)
-    for column in columns:
-        sorted_column = column[order]
-        same &= sorted_column[1:] == sorted_column[:-1]
-    if not same.any():
-        return order
-    tied = np.zeros(len(order), np.bool_)
+    order: Int64s = np.argsort(half_day)  # not stable, which would take memory of its own
+    ordered = half_day[order]
+    cuts = (np.flatnonzero(ordered[1:] != ordered[:-1]) + 1).tolist()
+    del ordered
+    for begin, end in pairwise([0, *cuts, len(order)]):
+        rows = np.sort(order[begin:end])
+        at, rank = occurred_at[rows], source_rank[rows]
+        within = np.lexsort((rank, at))
+        rows, at, rank = rows[within], at[within], rank[within]
+        same = (at[1:] == at[:-1]) & (rank[1:] == rank[:-1])
+        if same.any():
+            _order_ties(rows, same, external_ids)
+        order[begin:end] = rows
+    return order
+
+
+def _order_ties(rows: Int64s, same: Bools, external_ids: Callable[[Int64s], Sequence[str]]) -> None:
+    """Bring rows that tie with the one before them, as `same` says of all but the first, into the order of
+    their ids.
+    """
+    tied = np.zeros(len(rows), np.bool_)
     tied[1:] |= same
     tied[:-1] |= same
     places = np.flatnonzero(tied)
     run = np.cumsum(np.concatenate(([True], ~same)))[places]
-    rows = order[places]
-    ids = external_ids(rows)
+    chosen = rows[places]
+    ids = external_ids(chosen)
     by_id = sorted(range(len(places)), key=lambda index: (run[index], ids[index]))
-    order[places] = rows[by_id]
-    return order
+    rows[places] = chosen[by_id]
