@@ -137,6 +137,7 @@ def test_a_selected_event_is_explained_by_steps_that_add_up(desk: Desk) -> None:
     page = view.events.why_page
     gross, *falls = page._fall._falls
     assert gross.amount == 1900 == sum(fall.amount for fall in falls)
+    assert any("% of gross" in fall.rule for fall in falls), "the rate stands beside its bar"
     assert page._question.text() == f"Why {falls[-1].amount_text}?"
     assert desk.window.status.saying("selection").strong == "19.00 EUR"
 

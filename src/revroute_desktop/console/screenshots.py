@@ -1,5 +1,6 @@
 """Pictures of every pane and dialog, light and dark, large and small: `python -m … OUTDIR WORKSPACE`."""
 
+import getpass
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QLocale
+from PySide6.QtCore import QEventLoop, QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from revroute_desktop.console.app import make_application
@@ -56,7 +57,7 @@ class Studio:
         self.look.put_on()
         self.reads = Reads()
         self.jobs = JobList()
-        self.window = Window(self.look, self.jobs, "desk-1")
+        self.window = Window(self.look, self.jobs, getpass.getuser())
         self.console = Console(
             look=self.look,
             window=self.window,
@@ -66,7 +67,7 @@ class Studio:
             session=Session(),
             session_path=None,
             locale=QLocale(QLocale.Language.English),
-            person="desk-1",
+            person=getpass.getuser(),
         )
         self.taken: list[Path] = []
 
@@ -292,11 +293,19 @@ def _change(account: str, now: str, then: str, difference: str) -> dict[str, str
     return {"account": account, "currency": "EUR", "now": now, "then": then, "difference": difference}
 
 
+def _without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    del kind, context
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
 def main(arguments: list[str]) -> int:
     """Take the pictures; prints how many. Exit code 2 for wrong arguments."""
     if len(arguments) != 2:
         sys.stderr.write("usage: python -m revroute_desktop.console.screenshots OUTDIR WORKSPACE\n")
         return 2
+    # The offscreen platform says so for every window; there is nobody to tell.
+    qInstallMessageHandler(_without_size_hints)
     taken = take_all(Path(arguments[0]), Path(arguments[1]))
     sys.stdout.write(f"{len(taken)} pictures in {arguments[0]}\n")
     return 0

@@ -9,7 +9,6 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.engine.totals import Totals
 from revroute_desktop.routing.event_reader import columns_of_rows
-from revroute_desktop.work import StopAsked
 
 Int64s = NDArray[np.int64]
 
@@ -27,11 +26,8 @@ ALLOCATION_KINDS = (
 """What events were given: not what holds released or people booked by hand."""
 
 
-def read_books_side(sql: sqlite3.Connection, ids: Int64s, given_up: StopAsked) -> Totals:
-    """Return what the books hold for events; event `ids[i]` is place i of the fingerprints.
-
-    What is returned once `given_up` says so is not whole, and nobody looks at it.
-    """
+def read_books_side(sql: sqlite3.Connection, ids: Int64s) -> Totals:
+    """Return what the books hold for events; event `ids[i]` is place i of the fingerprints."""
     totals = Totals(np.zeros(len(ids), np.uint64))
     if not len(ids):
         return totals
@@ -44,8 +40,6 @@ def read_books_side(sql: sqlite3.Connection, ids: Int64s, given_up: StopAsked) -
     (last,) = sql.execute("SELECT COALESCE(MAX(id), 0) FROM txn").fetchone()
     for begin in range(1, last + 1, _WINDOW):
         end = min(begin + _WINDOW, last + 1)
-        if given_up():
-            break
         place, currency = _transactions(sql, begin, end, place_of)
         if not (place >= 0).any():
             continue
@@ -62,8 +56,7 @@ def _lines(sql: sqlite3.Connection, begin: int, end: int) -> tuple[Int64s, Int64
     """Return the postings of transactions `begin` to before `end`, in any order: transaction and account
     packed into one integer, and amount.
 
-    They come as one text: SQLite then works in a single step, during which Python runs another thread, and in
-    all it takes two thirds of what fetching row by row does.
+    They come as one text, which takes two thirds of what fetching row by row does.
     """
     try:
         (text,) = sql.execute(

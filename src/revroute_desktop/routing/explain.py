@@ -18,6 +18,11 @@ from revroute_desktop.workspace import Workspace
 _STATES = ("waiting", "routed", "quarantined", "reversed", "restated", "undone")
 
 
+FIXED_AMOUNT = "fixed amount"
+SHARE_OF_GROSS = "share of gross"
+SHARE_OF_REST = "share of what remains"
+
+
 @dataclass(frozen=True, slots=True)
 class CounterExplained:
     """A cap's or tier's counter around the event, minor units; `limit` None for tiers.
@@ -283,9 +288,9 @@ def _counter(counter: CounterTrace, at: int, periods: list[str]) -> CounterExpla
 def _kind(step: Step) -> str:
     match step.takes:
         case Take(rate, _, fixed) if not rate and fixed:
-            return "fixed amount"
+            return FIXED_AMOUNT
         case Take(_, base, _):
-            return "share of gross" if base is Base.GROSS else "share of what remains"
+            return SHARE_OF_GROSS if base is Base.GROSS else SHARE_OF_REST
         case Tiers(marginal=True):
             return "marginal tiers"
         case Tiers():

@@ -1,10 +1,8 @@
 """Simulate: a candidate plan over real events, without writing; who would gain, who would lose."""
 
 import sqlite3
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +11,7 @@ from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.ledger.accounts import account_ids
 from revroute_desktop.ledger.periods import day_number
 from revroute_desktop.money.currencies import currency_by_numeric
-from revroute_desktop.routing.books_side import read_books_side
+from revroute_desktop.routing.books_aside import BooksAside
 from revroute_desktop.routing.engine.accounts import AccountRefs
 from revroute_desktop.routing.engine.allocations import (
     AllocationColumns,
@@ -115,7 +113,7 @@ def simulate(
     """
     if end < start:
         raise UserError(f"The range ends on {end}, before it begins on {start}; give the earlier day first.")
-    with workspace.read() as session, _BooksAside(workspace, session.sql) as books:
+    with workspace.read() as session, BooksAside(workspace, session.sql) as books:
         existing = account_ids(session.sql)
         plan = read_plan(plan_text, accounts=existing)
         span = (midnight(day_number(start), plan.zone), midnight(day_number(end) + 1, plan.zone))
@@ -130,53 +128,6 @@ def simulate(
         return run.result()
 
 
-class _BooksAside:
-    """What the books hold for the events, read by a thread of its own while the candidate runs."""
-
-    def __init__(self, workspace: Workspace, sql: sqlite3.Connection) -> None:
-        self._workspace, self._sql = workspace, sql
-        self._head = _head(sql)
-        self._ids = np.zeros(0, np.int64)
-        self._thread = ThreadPoolExecutor(1)
-        self._left = Event()
-        self._reading: Future[Totals | None] | None = None
-        self._found: Totals | None = None
-
-    def __enter__(self) -> "_BooksAside":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._left.set()
-        self._thread.shutdown()
-
-    def begin(self, ids: Int64s) -> None:
-        """Begin to read what the books hold for these events."""
-        self._ids = ids
-        self._reading = self._thread.submit(self._read)
-
-    @property
-    def totals(self) -> Totals:
-        """What was read; waits for it."""
-        if self._found is None and self._reading is not None:
-            self._found = self._reading.result()
-        if self._found is None:
-            self._found = read_books_side(self._sql, self._ids, never)
-        return self._found
-
-    def _read(self) -> Totals | None:
-        """Return None where somebody has written since the simulation began, and so sees another state."""
-        with self._workspace.read() as session:
-            if _head(session.sql) != self._head:
-                return None
-            return read_books_side(session.sql, self._ids, self._left.is_set)
-
-
-def _head(sql: sqlite3.Connection) -> int:
-    """Return the number of the newest entry of the log."""
-    (newest,) = sql.execute("SELECT MAX(seq) FROM audit_entry").fetchone()
-    return int(newest)
-
-
 class _Simulating:
     """A simulation under way: events in order, what the books hold for them, and what the candidate gives."""
 
@@ -186,7 +137,7 @@ class _Simulating:
         plan: Plan,
         span: tuple[int, int],
         existing: dict[str, int],
-        books: _BooksAside,
+        books: BooksAside,
     ) -> None:
         self._sql = sql
         self._plan = plan

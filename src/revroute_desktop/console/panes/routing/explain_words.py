@@ -54,7 +54,13 @@ def why_from_postings(
 
 def explained_steps(workspace: Workspace, detail: EventDetail, writer: Writer) -> dict[str, StepWords]:
     """Replay the event's chunk and return what each step did. Runs aside; empty where there is no replay."""
-    from revroute_desktop.routing.explain import StepExplained, explain
+    from revroute_desktop.routing.explain import (
+        FIXED_AMOUNT,
+        SHARE_OF_GROSS,
+        SHARE_OF_REST,
+        StepExplained,
+        explain,
+    )
 
     try:
         found = explain(workspace, detail.row.id)
@@ -65,8 +71,9 @@ def explained_steps(workspace: Workspace, detail: EventDetail, writer: Writer) -
     def words(step: StepExplained) -> StepWords:
         plus = f" + {writer.money(step.fixed, code)}" if step.fixed else ""
         rule = {
-            "amount": f"{step.rate} of gross{plus}",
-            "amount of what remains": f"{step.rate} of {writer.money(step.base, code)}{plus}",
+            FIXED_AMOUNT: writer.money(step.fixed, code),
+            SHARE_OF_GROSS: f"{step.rate} of gross{plus}",
+            SHARE_OF_REST: f"{step.rate} of {writer.money(step.base, code)}{plus}",
             "marginal tiers": "by tiers, each band at its rate",
             "whole-band tiers": "by the tier reached so far",
             "weights": "by weights",
