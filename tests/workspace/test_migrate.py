@@ -58,8 +58,10 @@ def test_a_migration_is_made_after_a_backup_and_logged(old: Path, later: Path) -
         assert entry.payload["backup"] == "old.version-1.revroute"
         uuid = opened.uuid
     memory.state_folder().joinpath("logs", f"{uuid}.json").unlink()
-    with open_workspace(old.with_name("old.version-1.revroute")) as backup, backup.read() as session:
-        assert log.log_size(session.sql) == size - 1
+    backup = raw(old.with_name("old.version-1.revroute"))
+    assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+    assert log.log_size(backup) == size - 1
+    backup.close()
 
 
 def test_a_file_that_is_newer_than_the_program_stays_as_it_is(old: Path, later: Path) -> None:

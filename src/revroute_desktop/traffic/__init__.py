@@ -1,0 +1,1 @@
+"""Traffic: what reaches the platform, and what its own services would stand."""
