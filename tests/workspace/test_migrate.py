@@ -58,10 +58,9 @@ def test_a_migration_is_made_after_a_backup_and_logged(old: Path, later: Path) -
         assert entry.payload["backup"] == "old.version-1.revroute"
         uuid = opened.uuid
     memory.state_folder().joinpath("logs", f"{uuid}.json").unlink()
-    backup = raw(old.with_name("old.version-1.revroute"))
-    assert backup.execute("PRAGMA user_version").fetchone() == (1,)
-    assert log.log_size(backup) == size - 1
-    backup.close()
+    with raw(old.with_name("old.version-1.revroute")) as backup:
+        assert backup.execute("PRAGMA user_version").fetchone() == (1,)
+        assert log.log_size(backup) == size - 1
 
 
 def test_a_file_that_is_newer_than_the_program_stays_as_it_is(old: Path, later: Path) -> None:
