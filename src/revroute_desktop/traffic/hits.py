@@ -11,7 +11,7 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A column of text, each distinct text once: row i says `values[codes[i]]`; "" is what a log leaves out."""
+    """A column of text, each distinct one once: row i says `values[codes[i]]`; "" where a log is silent."""
 
     values: tuple[str, ...]
     codes: NDArray[np.int32]
@@ -48,7 +48,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A line that is no request of its format: where it stands, why, and the start of it (at most 500 characters)."""
+    """A line that is no request of its format: where it stands, why, and its first 500 characters."""
 
     line: int
     offset: int
