@@ -18,8 +18,9 @@ from revroute_desktop.console.table_link import layout_of
 from revroute_desktop.console.table_text import defused, written
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Holds
+from revroute_desktop.console.widgets.columns import Layout
 from revroute_desktop.console.widgets.models import PagedModel
-from revroute_desktop.console.widgets.table import DataTable, Layout
+from revroute_desktop.console.widgets.table import DataTable
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -104,8 +105,8 @@ def test_columns_are_chosen_moved_and_widened_and_that_is_remembered(desk: Desk)
     view = routing(desk)
     table = view.events.table
     names = [column.name for column in table.cells_model.columns]
-    table.choose_column(names.index("Kind"), False)
-    table.choose_column(names.index("Currency"), True)
+    table.columns.choose(names.index("Kind"), False)
+    table.columns.choose(names.index("Currency"), True)
     assert table.isColumnHidden(names.index("Kind"))
     table.horizontalHeader().moveSection(table.horizontalHeader().visualIndex(names.index("Source")), 0)
     table.horizontalHeader().resizeSection(names.index("Source"), 151)
@@ -113,12 +114,12 @@ def test_columns_are_chosen_moved_and_widened_and_that_is_remembered(desk: Desk)
     laid = layout_of(json.loads(json.dumps(saved)))
     assert laid.order[0] == "Source"
     assert (laid.away, laid.shown, dict(laid.widths)["Source"]) == (("Kind",), ("Currency",), 151)
-    table.reset_columns()
+    table.columns.reset()
     assert not table.isColumnHidden(names.index("Kind"))
-    assert table.order() == tuple(range(len(names)))
-    table.lay(laid)
+    assert table.columns.order() == tuple(range(len(names)))
+    table.columns.lay(laid)
     assert table.columnWidth(names.index("Source")) == 151
-    assert table.order()[0] == names.index("Source")
+    assert table.columns.order()[0] == names.index("Source")
     assert layout_of({"order": 7}) == Layout()
 
 

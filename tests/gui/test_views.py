@@ -42,12 +42,12 @@ def test_a_view_comes_back_as_it_was_also_after_a_restart(
     page.filter.filtered.emit(page.filter.text)
     first.rest()
     page.table.sort_asked.emit("amount", True)
-    page.table.choose_column(names.index("Country"), False)
+    page.table.columns.choose(names.index("Country"), False)
     first.rest()
     save(first, "Refunds")
     assert [item.spec.id for item in first.window.rail._views] == ["Refunds"]
     page.filter.clear()
-    page.table.reset_columns()
+    page.table.columns.reset()
     page.table.sort_asked.emit("arrival", True)
     first.rest()
     assert routing(first).events_model.rowCount() == EVENTS - 2

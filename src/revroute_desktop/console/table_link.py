@@ -13,8 +13,9 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.exports import Columns, Export
 from revroute_desktop.console.table_text import FORMS, written
 from revroute_desktop.console.widgets.cells import Row
+from revroute_desktop.console.widgets.columns import Layout
 from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
-from revroute_desktop.console.widgets.table import DataTable, Layout
+from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.workspace import Sql
 
@@ -60,13 +61,13 @@ class TableLink(QObject):
         table.copy_asked.connect(self._on_copy)
         table.menu_asked.connect(self._on_menu)
         table.marked.connect(self._on_marked)
-        table.layout_changed.connect(self._on_layout)
+        table.columns.changed.connect(self._on_layout)
         if tools is not None:
             tools.columns.clicked.connect(self._on_columns)
             tools.export.clicked.connect(self.export)
         saved = books.layouts.get(self._name)
         if isinstance(saved, dict):
-            table.lay(layout_of(saved))
+            table.columns.lay(layout_of(saved))
 
     # Copies
 
@@ -82,7 +83,7 @@ class TableLink(QObject):
             _written,
             ids=self._selected_ids(),
             rows_of=self._rows_of,
-            columns=self._table.written_columns(),
+            columns=self._table.columns.written(),
             form=form,
         )
         self._books.ask(f"copy.{self._name}", question, _to_clipboard)
@@ -134,13 +135,13 @@ class TableLink(QObject):
 
     def fill_columns(self, menu: QMenu) -> None:
         """Put the columns into a menu, each to be shown or not."""
-        for at in self._table.order():
+        for at in self._table.columns.order():
             action = menu.addAction(self._table.cells_model.columns[at].name)
             action.setCheckable(True)
-            action.setChecked(self._table.wanted(at))
-            action.toggled.connect(partial(self._table.choose_column, at))
+            action.setChecked(self._table.columns.wanted(at))
+            action.toggled.connect(partial(self._table.columns.choose, at))
         menu.addSeparator()
-        menu.addAction("Columns as they were", self._table.reset_columns)
+        menu.addAction("Columns as they were", self._table.columns.reset)
 
     def _on_menu(self, at: QPoint) -> None:
         menu = self.menu()
@@ -159,7 +160,7 @@ class TableLink(QObject):
     # Columns
 
     def _on_layout(self) -> None:
-        self._books.layouts[self._name] = layout_saved(self._table.laid)
+        self._books.layouts[self._name] = layout_saved(self._table.columns.laid)
 
     # Export
 
@@ -183,7 +184,7 @@ class TableLink(QObject):
             rows_of = partial(_held, held_rows(model))
         if rows_of is not None and self._books.exports is not None:
             title = f"Export {self._table.accessibleName().lower()} to {path.name}"
-            self._books.exports.start(Export(title, path, self._table.written_columns(), ids_of, rows_of))
+            self._books.exports.start(Export(title, path, self._table.columns.written(), ids_of, rows_of))
 
 
 def layout_saved(laid: Layout) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Note, Words, panel_colour
-from revroute_desktop.console.widgets.table import DataTable, TableBlock
+from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.console.widgets.totals import TableBlock
 
 _WIDTH, _HEIGHT = 880, 620
 

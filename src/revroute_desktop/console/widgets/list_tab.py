@@ -10,8 +10,9 @@ from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
-from revroute_desktop.console.widgets.table import DataTable, TableBlock
+from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
+from revroute_desktop.console.widgets.totals import TableBlock
 from revroute_desktop.workspace.filters.fields import Table
 
 

@@ -1,16 +1,13 @@
 """`DataTable`: the one table view, with columns that fit, a head that sorts and a pinned row of totals."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -18,31 +15,16 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHeaderView,
-    QSizePolicy,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 
 from revroute_desktop.console.table_text import written
-from revroute_desktop.console.theme.fonts import metrics
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import hairline
-from revroute_desktop.console.widgets.cells import Column, Form, Holds, Row, fit
-from revroute_desktop.console.widgets.delegate import CELL_PAD, CellDelegate, draw_cell, face_of
+from revroute_desktop.console.widgets.columns import TableColumns
+from revroute_desktop.console.widgets.delegate import CellDelegate
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 
 _KEPT_MOST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a person made of a table's columns, by their names: order, which are away or shown, own widths."""
-
-    order: tuple[str, ...] = ()
-    away: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    widths: tuple[tuple[str, int], ...] = ()
 
 
 class DataTable(QTableView):
@@ -57,7 +39,6 @@ class DataTable(QTableView):
     marked = Signal()
     copy_asked = Signal(str)
     menu_asked = Signal(QPoint)
-    layout_changed = Signal()
 
     def __init__(self, look: Look, model: RowsModel | PagedModel, name: str) -> None:
         super().__init__()
@@ -90,27 +71,21 @@ class DataTable(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setMinimumSectionSize(8)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionsMovable(True)
         head.setFixedHeight(28)
         head.setSectionsClickable(any(column.sort for column in model.columns))
         head.sectionClicked.connect(self._on_head_clicked)
-        head.sectionMoved.connect(self._on_moved)
-        head.sectionResized.connect(self._on_resized)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._on_head_menu)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
-        self._fitting = False
-        self._laid = Layout()
         self._delegate = CellDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        self.columns = TableColumns(self, head, model)
         # A head asks whether all rows of a column are selected, a million of them one by one: it never knows.
         head.setSelectionModel(QItemSelectionModel(model, head))
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
-        self._least = tuple(_least_width(column) for column in model.columns)
         look.changed.connect(self._restyle)
 
     @property
@@ -156,18 +131,9 @@ class DataTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         head.setSortIndicator(at, order)
 
-    def set_columns(self, columns: tuple[Column, ...]) -> None:
-        """Give the columns other titles or widths; their number stays."""
-        if len(columns) != len(self._cells.columns):
-            raise ValueError("a table keeps its number of columns")
-        self._cells.columns = columns
-        self._least = tuple(_least_width(column) for column in columns)
-        self._cells.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
-        self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.columns.fit()
 
     def selectionChanged(self, selected: object, deselected: object) -> None:
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
@@ -231,82 +197,10 @@ class DataTable(QTableView):
             return
         rows = [row for at in self._selected_at() if (row := self._cells.cells(at)) is not None]
         if rows:
-            QApplication.clipboard().setText(written(rows, self.written_columns(), form))
+            QApplication.clipboard().setText(written(rows, self.columns.written(), form))
 
     def _selected_at(self) -> Iterator[int]:
         return (row for first, last in self.selected_rows() for row in range(first, last + 1))
-
-    def written_columns(self) -> list[tuple[int, Column]]:
-        """Return the columns that copies and exports write: those that are wanted, in their order.
-
-        A narrow window takes none of them away, and the currency goes with every amount.
-        """
-        columns, order = self._cells.columns, self.order()
-        amounts = any(columns[at].holds is Holds.MONEY for at in order if self.wanted(at))
-        return [(at, columns[at]) for at in order if self.wanted(at) or (amounts and columns[at].coded)]
-
-    # Columns
-
-    @property
-    def laid(self) -> Layout:
-        """What a person made of the columns."""
-        return self._laid
-
-    def lay(self, layout: Layout) -> None:
-        """Show the columns as a person left them; names that the table has no more are passed over."""
-        self._laid = layout
-        self._fitting = True
-        head = self.horizontalHeader()
-        names = [column.name for column in self._cells.columns]
-        wanted = [n for n in layout.order if n in names]
-        wanted += [n for n in names if n not in wanted]
-        for at, name in enumerate(wanted):
-            head.moveSection(head.visualIndex(names.index(name)), at)
-        self._fitting = False
-        self._fit()
-
-    def order(self) -> tuple[int, ...]:
-        """Return the columns as they stand from left to right."""
-        head = self.horizontalHeader()
-        return tuple(head.logicalIndex(at) for at in range(head.count()))
-
-    def wanted(self, at: int) -> bool:
-        """Whether a person wants to see a column; a narrow window may still leave it out."""
-        column = self._cells.columns[at]
-        return column.name in self._laid.shown if column.off else column.name not in self._laid.away
-
-    def choose_column(self, at: int, on: bool) -> None:
-        """Show a column or not; the last one stays."""
-        name, laid = self._cells.columns[at].name, self._laid
-        if not on and sum(self.wanted(i) for i in range(len(self._cells.columns))) == 1:
-            return
-        away = tuple(n for n in laid.away if n != name)
-        shown = tuple(n for n in laid.shown if n != name)
-        if self._cells.columns[at].off:
-            shown += (name,) if on else ()
-        elif not on:
-            away += (name,)
-        self._laid = replace(laid, away=away, shown=shown)
-        self._fit()
-        self.layout_changed.emit()
-
-    def reset_columns(self) -> None:
-        """Show the columns as they were made."""
-        self.lay(Layout())
-        self.layout_changed.emit()
-
-    def _on_moved(self, _section: int, _old: int, _new: int) -> None:
-        if not self._fitting:
-            self._laid = replace(self._laid, order=tuple(self._cells.columns[at].name for at in self.order()))
-            self.layout_changed.emit()
-
-    def _on_resized(self, section: int, _old: int, width: int) -> None:
-        if self._fitting or not width:
-            return
-        name = self._cells.columns[section].name
-        widths = {**dict(self._laid.widths), name: width}
-        self._laid = replace(self._laid, widths=tuple(widths.items()))
-        self.layout_changed.emit()
 
     def _on_head_menu(self, at: QPoint) -> None:
         self.menu_asked.emit(self.horizontalHeader().mapToGlobal(at))
@@ -378,32 +272,6 @@ class DataTable(QTableView):
         self._keep, self._kept = None, []
         self._hold_anchor()
 
-    def _fit(self) -> None:
-        """Share the width among the columns that are wanted; a width that a person gave stays."""
-        own = dict(self._laid.widths)
-        shown = [at for at in range(len(self._cells.columns)) if self.wanted(at)]
-        columns = [self._cells.columns[at] for at in shown]
-        made = tuple(
-            replace(column, grow=0, yields=0) if column.name in own else column for column in columns
-        )
-        least = tuple(
-            own.get(column.name, self._least[at]) for at, column in zip(shown, columns, strict=True)
-        )
-        widths = dict(zip(shown, fit(made, least, self.viewport().width()), strict=True))
-        over = sum(widths.values()) > self.viewport().width()
-        policy = (
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if over and own else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self._fitting = True
-        for at in range(len(self._cells.columns)):
-            width = widths.get(at, 0)
-            self.setColumnHidden(at, width == 0)
-            if width:
-                self.setColumnWidth(at, width)
-        self._fitting = False
-        if policy is not self.horizontalScrollBarPolicy():
-            self.setHorizontalScrollBarPolicy(policy)
-
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height)
         self.viewport().update()
@@ -417,84 +285,3 @@ class DataTable(QTableView):
         # Only vertically: columns always fit, and a hidden first column must not shift the table.
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(0)
-
-
-class TotalsRow(QWidget):
-    """The last row of a table, pinned: sums on sunken ground, aligned with the table's columns."""
-
-    def __init__(self, look: Look, table: DataTable) -> None:
-        super().__init__()
-        self._look = look
-        self._table = table
-        self._rows: tuple[Row, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Totals")
-        table.horizontalHeader().sectionResized.connect(self._on_resized)
-        look.changed.connect(self._restyle)
-        self.hide()
-
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these totals, one row each; none hides it."""
-        self._rows = rows
-        self.setVisible(bool(rows))
-        self._restyle()
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, self._look.row_height * len(self._rows) + 1)
-
-    def _restyle(self) -> None:
-        self.setFixedHeight(self._look.row_height * len(self._rows) + 1)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.sunken)
-        hairline(painter, 0, self.width(), 0, theme.line)
-        columns = self._table.cells_model.columns
-        for at, row in enumerate(self._rows):
-            for number, (cell, column) in enumerate(zip(row, columns, strict=True)):
-                if self._table.isColumnHidden(number) or not cell.text:
-                    continue
-                x = self._table.columnViewportPosition(number)
-                rect = QRect(
-                    x + CELL_PAD,
-                    1 + at * self._look.row_height,
-                    self._table.columnWidth(number) - 2 * CELL_PAD,
-                    self._look.row_height,
-                )
-                if column.right:
-                    # A sum may be wider than its column's values; it runs to the left over empty cells.
-                    wide = int(face_of(Form.STRONG, column)[1].horizontalAdvance(cell.text)) + 1
-                    rect.setLeft(min(rect.left(), rect.right() - wide))
-                draw_cell(painter, rect, cell._replace(form=Form.STRONG), column, self._look)
-        painter.end()
-
-    def _on_resized(self, _section: int, _old: int, _new: int) -> None:
-        self.update()
-
-
-class TableBlock(QWidget):
-    """A table with its totals below."""
-
-    def __init__(self, look: Look, table: DataTable) -> None:
-        super().__init__()
-        self.table = table
-        self.totals = TotalsRow(look, table)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(table, 1)
-        layout.addWidget(self.totals)
-
-
-def _least_width(column: Column) -> int:
-    _, measure = face_of(Form.MEDIUM if column.medium else Form.PLAIN, column)
-    value = measure.horizontalAdvance(column.sample)
-    sign = 14 if column.sort else 0
-    return (
-        int(max(value, metrics("label").horizontalAdvance(column.title) + sign))
-        + (16 if column.mark else 0)
-        + 2 * CELL_PAD
-        + 4
-    )

@@ -132,7 +132,7 @@ class EventsPresenter(QObject):
     def _show_code(self, code: str) -> None:
         if code != self._code:
             self._code = code
-            self._view.table.set_columns(event_columns(code))
+            self._view.table.columns.title(event_columns(code))
             self._model.refresh()
 
     def _order(self) -> partial[Ids]:

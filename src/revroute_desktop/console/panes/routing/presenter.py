@@ -17,8 +17,8 @@ from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARA
 from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.console.table_link import layout_of, layout_saved
 from revroute_desktop.console.views import SavedView
+from revroute_desktop.console.widgets.columns import Layout
 from revroute_desktop.console.widgets.list_tab import ListTab
-from revroute_desktop.console.widgets.table import Layout
 from revroute_desktop.routing.event_pages import SORTS, open_counts
 from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count
 from revroute_desktop.workspace import Sql
@@ -160,7 +160,7 @@ class RoutingPresenter(QObject):
     def view_shown(self) -> SavedView:
         """Return what the tab shows, as a view without a name."""
         page, state = self._view.tabs[self._view.tab], self.events.state
-        laid = page.table.laid if isinstance(page, ListTab) else Layout()
+        laid = page.table.columns.laid if isinstance(page, ListTab) else Layout()
         text = page.filter.text if isinstance(page, ListTab) and page.filter is not None else ""
         return SavedView(
             name="",
@@ -180,8 +180,8 @@ class RoutingPresenter(QObject):
             self._view.head.tabs.choose(at)
             page = self._view.tabs[at]
             if isinstance(page, ListTab):
-                page.table.lay(layout_of(view.columns))
-                page.table.layout_changed.emit()
+                page.table.columns.lay(layout_of(view.columns))
+                page.table.columns.changed.emit()
                 if page is self._view.events and view.sort in SORTS:
                     self.events.state = replace(self.events.state, sort=view.sort, descending=view.descending)
                 if page.filter is not None:
