@@ -9,11 +9,12 @@ CONTEXT = "Console"
 
 
 def tr(text: str, /, about: str = "", *, n: int = -1, one: str = "", **values: object) -> str:
-    """Return a text in the chosen language, with the values of its named places: `tr("Open {name}", name=name)`.
+    """Return a text in the chosen language, with the values of its named places: `tr("Open {name}",
+    name=name)`.
 
     `text` is a literal, or a constant that `later` marked. `about` tells equal English texts apart. For a
-    count give the number and the English singular: `tr("{n} jobs", one="{n} job", n=count)`; `{n}` is the bare
-    number, so a count that may be large has a place of its own with the number as the locale writes it.
+    count give the number and the English singular: `tr("{n} jobs", one="{n} job", n=count)`; `{n}` is the
+    bare number, so a count that may be large has a place of its own, written as the locale has it.
     """
     said = QCoreApplication.translate(CONTEXT, text, about or None, n)
     if n == 1 and one and said == text:
