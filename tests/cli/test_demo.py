@@ -6,7 +6,9 @@ from revroute_desktop.cli.demo import make_demo
 from revroute_desktop.proof.checkpoint import stored_checkpoints
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.plans.versions import plan_versions
+from revroute_desktop.routing.route import anything_to_route
 from revroute_desktop.workspace import open_workspace
+from revroute_desktop.workspace.settings import is_demo
 
 
 def make(path, cancelled=lambda: False):
@@ -22,6 +24,13 @@ def demo(tmp_path_factory):
         assert make(path).made
         with open_workspace(path) as workspace:
             yield workspace
+
+
+def test_it_says_that_it_is_the_demo_and_has_nothing_left_to_route(demo):
+    with demo.read() as session:
+        assert is_demo(session.sql)
+        # What waits there waits for payments that never came.
+        assert not anything_to_route(session.sql, demo.zone)
 
 
 def rows(workspace, query: str) -> list[tuple]:

@@ -18,6 +18,7 @@ from revroute_desktop.routing.route import route
 from revroute_desktop.work import Progress, StopAsked
 from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.secrets import MemoryStore
+from revroute_desktop.workspace.settings import DEMO, remember_setting
 
 ZONE = "Europe/Berlin"
 
@@ -73,6 +74,7 @@ def make_demo(
     for ending in ("", "-wal", "-shm"):
         draft.with_name(draft.name + ending).unlink(missing_ok=True)
     with create(draft, zone=ZONE, name=path.stem, actor=actor) as workspace:
+        remember_setting(workspace, DEMO, True)
         _fill(workspace, events, actor, progress, cancelled)
     draft.rename(path)
     return DemoResult(path, made=True)

@@ -87,9 +87,15 @@ def begin_batch(unit: Unit, batch: Batch) -> int:
     )
 
 
+def new_events_wait(sql: sqlite3.Connection) -> bool:
+    """Return whether an event waits that no batch has looked at."""
+    row = sql.execute(f"SELECT 1 FROM d_event_state s WHERE {WAITING} AND s.entry IS NULL LIMIT 1").fetchone()
+    return row is not None
+
+
 def _something_to_decide(sql: sqlite3.Connection, calendar: Calendar) -> bool:
     """Return whether a waiting event was never looked at, or what it waited for has come."""
-    if sql.execute(f"SELECT 1 FROM d_event_state s WHERE {WAITING} AND s.entry IS NULL LIMIT 1").fetchone():
+    if new_events_wait(sql):
         return True
     cursor = sql.execute(
         "SELECT e.occurred_at, s.reason IS ?1,"

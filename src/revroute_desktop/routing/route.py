@@ -1,5 +1,6 @@
 """Route what waits: events through the plan in force into transactions, chunk by chunk (B13)."""
 
+import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from revroute_desktop.routing.batch_run import BatchRun, ChunkCounts, load_calen
 from revroute_desktop.routing.batches import (
     Batch,
     begin_batch,
+    new_events_wait,
     next_batch,
     remaining_ids,
     still_waiting,
@@ -85,6 +87,16 @@ def route(
             postings=result.postings + done.postings,
         )
     return result
+
+
+def anything_to_route(sql: sqlite3.Connection, book_zone: str) -> bool:
+    """Return whether `route` would do something: a batch is unfinished, or a waiting event can be decided.
+
+    Reads the published plans only where all that waits was looked at before.
+    """
+    if unfinished_batch(sql) is not None or new_events_wait(sql):
+        return True
+    return next_batch(sql, load_calendar(sql, book_zone), 0) is not None
 
 
 def _run_batch(
