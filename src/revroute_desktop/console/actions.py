@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from revroute_desktop.console.translate import later
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
@@ -25,50 +27,93 @@ class ActionSpec:
     also: str = ""
 
 
-MENUS = ("File", "Work", "Go", "View", "Help")
+MENUS = (later("File"), later("Work"), later("Go"), later("View"), later("Help"))
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("workspace.new", "New workspace…", "File", "Ctrl+N", books=False, also="create file"),
-    ActionSpec("workspace.open", "Open a workspace…", "File", "Ctrl+O", books=False, also="file load"),
-    ActionSpec("workspace.demo", "Try the demo", "File", books=False, also="sample example"),
-    ActionSpec("workspace.close", "Close the workspace", "File", "Ctrl+W"),
-    ActionSpec("settings.open", "Settings", "File", "Ctrl+,", books=False, also="preferences options"),
-    ActionSpec("app.quit", "Quit", "File", "Ctrl+Q", books=False, also="exit"),
-    ActionSpec("import.revenue", "Import revenue…", "Work", "Ctrl+I", writes=True, also="csv file upload"),
-    ActionSpec("route.waiting", "Route what waits", "Work", "Ctrl+R", writes=True, also="run split"),
-    ActionSpec("plan.publish", "Publish a plan…", "Work", writes=True),
-    ActionSpec("plan.simulate", "Simulate a plan…", "Work", also="what if try"),
-    ActionSpec("audit.verify", "Verify", "Work", "Ctrl+Shift+V", also="check audit log"),
-    ActionSpec("audit.replay", "Verify with replay", "Work", also="check recompute"),
-    ActionSpec("audit.checkpoint", "Sign a checkpoint", "Work", writes=True, also="seal"),
-    ActionSpec("audit.compare", "Compare with a checkpoint…", "Work", also="audit note rollback"),
-    ActionSpec("audit.prove", "Write a proof…", "Work", also="audit transaction event payee"),
-    ActionSpec("audit.check", "Check a proof file…", "Work", books=False, also="audit verify"),
-    ActionSpec("audit.bundle", "Make an auditor's bundle…", "Work", also="export zip proofs"),
-    ActionSpec("audit.keys", "Signing key…", "Work", also="keyring passphrase file"),
-    ActionSpec("audit.rotate", "Replace the signing key…", "Work", writes=True, also="rotate"),
-    ActionSpec("audit.accept", "Accept a rollback…", "Work", also="restore older"),
-    ActionSpec("palette.open", "Find or run…", "Go", "Ctrl+K", books=False, also="command palette search"),
-    ActionSpec("go.routing", "Routing", "Go", "Ctrl+1", also="pane events"),
-    ActionSpec("go.treasury", "Treasury", "Go", "Ctrl+2", also="pane"),
-    ActionSpec("go.traffic", "Traffic", "Go", "Ctrl+3", also="pane"),
-    ActionSpec("go.analytics", "Analytics", "Go", "Ctrl+4", also="pane"),
-    ActionSpec("go.audit", "Audit", "Go", "Ctrl+5", also="pane log"),
-    ActionSpec("go.system", "System", "Go", "Ctrl+6", also="pane"),
-    ActionSpec("go.filter", "Filter the table", "Go", "/", also="search"),
-    ActionSpec("go.period", "Choose the period", "Go", "Ctrl+P", also="month days range date"),
-    ActionSpec("go.next_region", "Next region", "Go", "F6", books=False, also="focus"),
-    ActionSpec("go.previous_region", "Previous region", "Go", "Shift+F6", books=False, also="focus"),
-    ActionSpec("view.jobs", "Jobs", "View", "Ctrl+J", also="tray"),
-    ActionSpec("view.notices", "Notices", "View", "Ctrl+Shift+N", books=False, also="bell notifications"),
-    ActionSpec("view.light", "Light", "View", books=False, also="theme bright"),
-    ActionSpec("view.dark", "Dark", "View", books=False, also="theme night"),
-    ActionSpec("view.system", "As the system", "View", books=False, also="theme"),
-    ActionSpec("view.contrast", "High contrast on or off", "View", books=False, also="theme accessibility"),
-    ActionSpec("help.open", "Help", "Help", "F1", books=False, also="manual documentation"),
-    ActionSpec("help.keys", "Keyboard shortcuts", "Help", "Ctrl+F1", books=False, also="keys"),
-    ActionSpec("settings.keys", "Change shortcuts…", "Help", books=False, also="keys keyboard bind"),
-    ActionSpec("help.crashes", "Reports of faults", "Help", books=False, also="crash bug folder"),
+    ActionSpec(
+        "workspace.new", later("New workspace…"), "File", "Ctrl+N", books=False, also=later("create file")
+    ),
+    ActionSpec(
+        "workspace.open", later("Open a workspace…"), "File", "Ctrl+O", books=False, also=later("file load")
+    ),
+    ActionSpec("workspace.demo", later("Try the demo"), "File", books=False, also=later("sample example")),
+    ActionSpec("workspace.close", later("Close the workspace"), "File", "Ctrl+W"),
+    ActionSpec(
+        "settings.open", later("Settings"), "File", "Ctrl+,", books=False, also=later("preferences options")
+    ),
+    ActionSpec("app.quit", later("Quit"), "File", "Ctrl+Q", books=False, also=later("exit")),
+    ActionSpec(
+        "import.revenue",
+        later("Import revenue…"),
+        "Work",
+        "Ctrl+I",
+        writes=True,
+        also=later("csv file upload"),
+    ),
+    ActionSpec(
+        "route.waiting", later("Route what waits"), "Work", "Ctrl+R", writes=True, also=later("run split")
+    ),
+    ActionSpec("plan.publish", later("Publish a plan…"), "Work", writes=True),
+    ActionSpec("plan.simulate", later("Simulate a plan…"), "Work", also=later("what if try")),
+    ActionSpec("audit.verify", later("Verify"), "Work", "Ctrl+Shift+V", also=later("check audit log")),
+    ActionSpec("audit.replay", later("Verify with replay"), "Work", also=later("check recompute")),
+    ActionSpec("audit.checkpoint", later("Sign a checkpoint"), "Work", writes=True, also=later("seal")),
+    ActionSpec(
+        "audit.compare", later("Compare with a checkpoint…"), "Work", also=later("audit note rollback")
+    ),
+    ActionSpec("audit.prove", later("Write a proof…"), "Work", also=later("audit transaction event payee")),
+    ActionSpec("audit.check", later("Check a proof file…"), "Work", books=False, also=later("audit verify")),
+    ActionSpec("audit.bundle", later("Make an auditor's bundle…"), "Work", also=later("export zip proofs")),
+    ActionSpec("audit.keys", later("Signing key…"), "Work", also=later("keyring passphrase file")),
+    ActionSpec("audit.rotate", later("Replace the signing key…"), "Work", writes=True, also=later("rotate")),
+    ActionSpec("audit.accept", later("Accept a rollback…"), "Work", also=later("restore older")),
+    ActionSpec(
+        "palette.open",
+        later("Find or run…"),
+        "Go",
+        "Ctrl+K",
+        books=False,
+        also=later("command palette search"),
+    ),
+    ActionSpec("go.routing", later("Routing"), "Go", "Ctrl+1", also=later("pane events")),
+    ActionSpec("go.treasury", later("Treasury"), "Go", "Ctrl+2", also=later("pane")),
+    ActionSpec("go.traffic", later("Traffic"), "Go", "Ctrl+3", also=later("pane")),
+    ActionSpec("go.analytics", later("Analytics"), "Go", "Ctrl+4", also=later("pane")),
+    ActionSpec("go.audit", later("Audit"), "Go", "Ctrl+5", also=later("pane log")),
+    ActionSpec("go.system", later("System"), "Go", "Ctrl+6", also=later("pane")),
+    ActionSpec("go.filter", later("Filter the table"), "Go", "/", also=later("search")),
+    ActionSpec("go.period", later("Choose the period"), "Go", "Ctrl+P", also=later("month days range date")),
+    ActionSpec("go.next_region", later("Next region"), "Go", "F6", books=False, also=later("focus")),
+    ActionSpec(
+        "go.previous_region", later("Previous region"), "Go", "Shift+F6", books=False, also=later("focus")
+    ),
+    ActionSpec("view.jobs", later("Jobs"), "View", "Ctrl+J", also=later("tray")),
+    ActionSpec(
+        "view.notices",
+        later("Notices"),
+        "View",
+        "Ctrl+Shift+N",
+        books=False,
+        also=later("bell notifications"),
+    ),
+    ActionSpec("view.light", later("Light"), "View", books=False, also=later("theme bright")),
+    ActionSpec("view.dark", later("Dark"), "View", books=False, also=later("theme night")),
+    ActionSpec("view.system", later("As the system"), "View", books=False, also=later("theme")),
+    ActionSpec(
+        "view.contrast",
+        later("High contrast on or off"),
+        "View",
+        books=False,
+        also=later("theme accessibility"),
+    ),
+    ActionSpec("help.open", later("Help"), "Help", "F1", books=False, also=later("manual documentation")),
+    ActionSpec("help.keys", later("Keyboard shortcuts"), "Help", "Ctrl+F1", books=False, also=later("keys")),
+    ActionSpec(
+        "settings.keys", later("Change shortcuts…"), "Help", books=False, also=later("keys keyboard bind")
+    ),
+    ActionSpec(
+        "help.crashes", later("Reports of faults"), "Help", books=False, also=later("crash bug folder")
+    ),
 )
 
 SPECS: dict[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}

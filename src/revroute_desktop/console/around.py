@@ -17,6 +17,7 @@ from revroute_desktop.console.session import DENSITIES, Session
 from revroute_desktop.console.shell.notices import Notice, Notices
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from revroute_desktop.console.pages.settings_view import SettingsView
 
 _DAYS_OFFERED = 28
-_MENU_ORDER = ("Work", "Go", "View", "File", "Help")
+_MENU_ORDER = (later("Work"), later("Go"), later("View"), later("File"), later("Help"))
 HELP, SETTINGS = "help", "settings"
 
 
@@ -96,20 +97,27 @@ class Around(QObject):
             if spec.id != "palette.open" and actions.get(spec.id).isEnabled()
         ]
         offers += [
-            Offer(Kind.HELP, page.id, page.title, also=f"help {' '.join(page.headings)}")
+            Offer(
+                Kind.HELP, page.id, page.title, also=tr("help {headings}", headings=" ".join(page.headings))
+            )
             for page in help_pages()
         ]
         offers += [
-            Offer(Kind.SETTING, "appearance", "Theme, contrast and row height", also="density dark light"),
-            Offer(Kind.SETTING, "shortcuts", "Shortcuts", also="keys keyboard change"),
+            Offer(
+                Kind.SETTING,
+                "appearance",
+                tr("Theme, contrast and row height"),
+                also=tr("density dark light"),
+            ),
+            Offer(Kind.SETTING, "shortcuts", tr("Shortcuts"), also=tr("keys keyboard change")),
         ]
         offers += [
-            Offer(Kind.WORKSPACE, seen.path, seen.name, seen.path, also="open recent")
+            Offer(Kind.WORKSPACE, seen.path, seen.name, seen.path, also=tr("open recent"))
             for seen in self._desk.session.recent
         ]
         if self._desk.books is not None:
             offers += [
-                Offer(Kind.VIEW, view.name, view.name, view.tab, also=f"view {view.filter}")
+                Offer(Kind.VIEW, view.name, view.name, view.tab, also=tr("view {filter}", filter=view.filter))
                 for view in self._desk.books.views
             ]
         offers += [remembered(kind, name) for kind, name in self._recent() if kind in OF_BOOKS]
@@ -197,7 +205,7 @@ class Around(QObject):
         if "://" in target:
             QApplication.clipboard().setText(target)
             self._window.toast.say(
-                "The address was copied: this program opens no pages of the web.", Tone.SECOND
+                tr("The address was copied: this program opens no pages of the web."), Tone.SECOND
             )
             return
         page, _, heading = target.partition("#")
@@ -264,10 +272,13 @@ class Around(QObject):
         self._desk.session = self._desk.session.with_crash_seen(reports[0].name)
         self._notices.say(
             Notice(
-                "The program met a fault of its own the last time. A report without your data is kept here.",
+                tr(
+                    "The program met a fault of its own the last time. A report without your "
+                    "data is kept here."
+                ),
                 self._desk.clock(),
                 Tone.WARNING,
-                "Show the report",
+                tr("Show the report"),
                 ("crash", str(reports[0])),
             )
         )
@@ -282,7 +293,7 @@ class Around(QObject):
         if reports:
             self.show_crash(reports[0])
         else:
-            self._window.toast.say("No report of a fault is kept on this machine.", Tone.POSITIVE)
+            self._window.toast.say(tr("No report of a fault is kept on this machine."), Tone.POSITIVE)
 
     def show_crash(self, path: Path) -> None:
         """Show one report."""
@@ -291,7 +302,7 @@ class Around(QObject):
         try:
             report = path.read_text(encoding="utf-8")
         except OSError:
-            self._window.toast.say(f"{path.name} is not there any more.", Tone.WARNING)
+            self._window.toast.say(tr("{name} is not there any more.", name=path.name), Tone.WARNING)
             return
         dialog = CrashDialog(self._look, self._window, str(path.parent), report)
         dialog.exec()

@@ -23,12 +23,13 @@ from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
 from revroute_desktop.workspace import Workspace, system_clock
 
 _AFTER_FIRST_PAINT_MS = 150
-_JOBS = ("Action", "view.jobs")
+_JOBS = (later("Action"), "view.jobs")
 
 
 _TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")
@@ -105,7 +106,7 @@ class Console(QObject):
         if self._refuse_while_busy():
             return
         path = path.expanduser().absolute()
-        self._window.status.say("balanced", Saying(f"Opening {path.name}"))
+        self._window.status.say("balanced", Saying(tr("Opening {name}", name=path.name)))
         self._reads.ask("console.open", partial(opened, path), self._on_opened)
 
     def close(self) -> None:
@@ -126,7 +127,9 @@ class Console(QObject):
             name = found.name
             found.close()
             self._show_no_books()
-            self._say(f"{name} is open in another window, which has come to the front.", Tone.SECOND)
+            self._say(
+                tr("{name} is open in another window, which has come to the front.", name=name), Tone.SECOND
+            )
             return
         self._close_books()
         self.books = OpenBooks(
@@ -144,7 +147,7 @@ class Console(QObject):
         self.books.first_painted.connect(self._on_first_rows)
         self.books.said.connect(self._on_said)
         self._acts_on_books.books = self.books
-        self._window.setWindowTitle(f"{found.name} – RevRoute Desktop")
+        self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=found.name))
         self._window.show_work(True)
         self._around.leave()
         known = {spec.id for spec in PANES}
@@ -198,8 +201,8 @@ class Console(QObject):
         self._window.first_run.show_recent(self.session.recent, self._writer, system_clock())
         for name in ("verified", "checkpoint", "selection", "jobs"):
             self._window.status.say(name, Saying(""))
-        self._window.status.say("balanced", Saying("No workspace open"))
-        self._window.status.say("network", Saying(f"Version {__version__}"))
+        self._window.status.say("balanced", Saying(tr("No workspace open")))
+        self._window.status.say("network", Saying(tr("Version {version}", version=__version__)))
 
     def _remember(self) -> None:
         geometry = bytes(self._window.saveGeometry().toHex().data()).decode("ascii")
@@ -289,7 +292,7 @@ class Console(QObject):
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a workspace", str(Path.home()), "Workspaces (*.revroute)"
+            self._window, tr("Open a workspace"), str(Path.home()), tr("Workspaces (*.revroute)")
         )
         if name:
             self.open(Path(name))
@@ -299,7 +302,7 @@ class Console(QObject):
             return
         from revroute_desktop.console.demo import demo_workspace
 
-        self._window.status.say("balanced", Saying("Making the demo workspace, about a minute"))
+        self._window.status.say("balanced", Saying(tr("Making the demo workspace, about a minute")))
         self._reads.ask("console.open", demo_workspace, self._on_opened)
 
     # What the window asks
@@ -334,7 +337,7 @@ class Console(QObject):
             action.setEnabled(seen.path != here and Path(seen.path).is_file())
             action.triggered.connect(partial(self._on_recent, Path(seen.path)))
         if menu.isEmpty():
-            menu.addAction("None yet").setEnabled(False)
+            menu.addAction(tr("None yet")).setEnabled(False)
 
     def _on_recent(self, path: Path, _checked: bool = False) -> None:
         self.open(path)
@@ -391,9 +394,9 @@ class Console(QObject):
         elif len(paths) == 1 and paths[0].suffix == ".json":
             self._check_proof(paths[0])
         elif self.books is None:
-            self._say("Open a workspace first: an export is imported into one.", Tone.WARNING)
+            self._say(tr("Open a workspace first: an export is imported into one."), Tone.WARNING)
         elif not self.books.may_write:
-            self._say("These books are read-only: nothing can be imported into them.", Tone.WARNING)
+            self._say(tr("These books are read-only: nothing can be imported into them."), Tone.WARNING)
         else:
             self._acts_on_books.import_files(paths)
 
@@ -430,7 +433,7 @@ class Console(QObject):
         if self.books is None or not self.books.jobs.busy:
             return False
         self._say(
-            "A job is running. Wait for it or cancel it in the jobs tray, then try again.", Tone.WARNING
+            tr("A job is running. Wait for it or cancel it in the jobs tray, then try again."), Tone.WARNING
         )
         return True
 
@@ -442,7 +445,9 @@ class Console(QObject):
             self.books.show_keyring(word, about, usable=usable)
         else:
             tone = Tone.SECOND if usable else Tone.WARNING
-            self._window.status.say("keyring", Saying(f"Keyring {word}", icon="key", tone=tone, tip=about))
+            self._window.status.say(
+                "keyring", Saying(tr("Keyring {word}", word=word), icon="key", tone=tone, tip=about)
+            )
 
     def say_fault(self, sentence: str) -> None:
         """Tell the person what went wrong."""
@@ -454,7 +459,7 @@ class Console(QObject):
     def _on_job_ended(self, job: JobView) -> None:
         tone = {JobState.DONE: Tone.POSITIVE, JobState.CANCELLED: Tone.SECOND}.get(job.state, Tone.NEGATIVE)
         sentence = job.result or job.title
-        act = ("Show", ("result", str(job.key))) if job.state is JobState.DONE else ("Jobs", _JOBS)
+        act = (tr("Show"), ("result", str(job.key))) if job.state is JobState.DONE else (tr("Jobs"), _JOBS)
         self._notices.say(Notice(f"{job.title}: {sentence}", system_clock(), tone, *act))
         if not self._window.tray.is_open:
             self._window.toast.say(sentence, tone)

@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+from revroute_desktop.console.translate import tr
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.process import program
 from revroute_desktop.workspace import Workspace, open_workspace
@@ -24,7 +25,7 @@ def demo_workspace() -> Workspace | str:
                 [*program(), "demo", str(path)], capture_output=True, text=True, check=False
             )
             if made.returncode:
-                return made.stderr.strip() or "The demo workspace could not be made."
+                return made.stderr.strip() or tr("The demo workspace could not be made.")
         return open_workspace(path)
     except (UserError, OSError) as fault:
         return str(fault)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from revroute_desktop.console.crash import sentence_of_crash
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.table_text import field, object_of, value_of
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Column, Holds, Row
 from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.errors import Cancelled, UserError
@@ -54,11 +55,13 @@ def write_export(sql: Sql, export: Export, progress: Progress, cancelled: Callab
         suffix = export.path.suffix.lower()
         writers = {".csv": _write_csv, ".jsonl": _write_json, ".parquet": _write_parquet}
         if suffix not in writers:
-            raise UserError(f"{export.path.name}: an export ends in .csv, .jsonl or .parquet.")
+            raise UserError(tr("{name}: an export ends in .csv, .jsonl or .parquet.", name=export.path.name))
         count = writers[suffix](part, export.columns, _batches(sql, export, progress, cancelled))
         part.replace(export.path)
     except OSError as fault:
-        raise UserError(f"{export.path} can't be written: {fault.strerror or fault}.") from fault
+        raise UserError(
+            tr("{path} can't be written: {strerror}.", path=export.path, strerror=fault.strerror or fault)
+        ) from fault
     finally:
         part.unlink(missing_ok=True)
     return count
@@ -70,7 +73,7 @@ def _batches(
     ids = export.ids_of(sql)
     for at in range(0, len(ids), _BATCH):
         if cancelled():
-            raise Cancelled("The export was stopped; no file was written.")
+            raise Cancelled(tr("The export was stopped; no file was written."))
         yield export.rows_of(sql, ids[at : at + _BATCH])
         progress(min(at + _BATCH, len(ids)), len(ids))
 
@@ -156,14 +159,14 @@ class Exports(QObject):
         key, stop = self._next, Event()
         self._stops[key] = stop
         now = self._workspace.clock()
-        self._shown.put(JobView(key, "export", export.title, JobState.RUNNING, now, "writing"))
+        self._shown.put(JobView(key, "export", export.title, JobState.RUNNING, now, tr("writing")))
         self._pool.start(_Run(partial(self._run, key, export, stop)))
 
     def cancel(self, key: int) -> None:
         """Ask an export to stop; a key of other work is not ours."""
         if key in self._stops:
             self._stops[key].set()
-            self._shown.update(key, what="stopping")
+            self._shown.update(key, what=tr("stopping"))
 
     def close(self) -> None:
         """Stop all exports and wait for them."""
@@ -192,7 +195,11 @@ class Exports(QObject):
             self._ended.emit(key, JobState.CRASHED.value, sentence_of_crash(fault))
         else:
             rows = "row" if count == 1 else "rows"
-            self._ended.emit(key, JobState.DONE.value, f"Wrote {count:,} {rows} to {export.path.name}.")
+            self._ended.emit(
+                key,
+                JobState.DONE.value,
+                tr("Wrote {count} {rows} to {name}.", count=f"{count:,}", rows=rows, name=export.path.name),
+            )
 
     def _on_moved(self, key: int, done: int, total: int) -> None:
         self._shown.update(key, done=done, total=total)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.fuzzy import match
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.routing.find import find_accounts, find_events, find_plans
 from revroute_desktop.routing.kinds import Kind as EventKind
 from revroute_desktop.workspace import Sql
@@ -19,14 +20,14 @@ _RECENT_WORTH = 12
 class Kind(StrEnum):
     """What an offer is; the value is the word at its right."""
 
-    ACTION = "Action"
-    HELP = "Help"
-    SETTING = "Setting"
-    WORKSPACE = "Workspace"
-    ACCOUNT = "Account"
-    EVENT = "Event"
-    PLAN = "Plan"
-    VIEW = "View"
+    ACTION = later("Action")
+    HELP = later("Help")
+    SETTING = later("Setting")
+    WORKSPACE = later("Workspace")
+    ACCOUNT = later("Account")
+    EVENT = later("Event")
+    PLAN = later("Plan")
+    VIEW = later("View")
 
 
 ICONS = {
@@ -111,7 +112,7 @@ def in_books(sql: Sql, query: str, writer: Writer) -> list[Offer]:
     for code in find_accounts(sql, query):
         offers.append(Offer(Kind.ACCOUNT, code, code))
     for plan in find_plans(sql, query):
-        title = f"{plan.name}, version {plan.number}"
+        title = tr("{name}, version {number}", name=plan.name, number=plan.number)
         offers.append(Offer(Kind.PLAN, title, title, plan.hash[:12]))
     return [_marked(offer, query) for offer in offers]
 

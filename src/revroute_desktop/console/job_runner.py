@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.results import result_words
+from revroute_desktop.console.translate import tr
 from revroute_desktop.processes import Job, JobRunner
 from revroute_desktop.processes import JobView as Report
 from revroute_desktop.workspace import Workspace
@@ -60,7 +61,7 @@ class Jobs(QObject):
                 title=work.title,
                 state=JobState.RUNNING,
                 started_at=self._workspace.clock(),
-                what="starting",
+                what=tr("starting"),
                 goes_to=work.goes_to,
             )
         )
@@ -77,7 +78,7 @@ class Jobs(QObject):
         job = self._jobs.get(key)
         if job is not None:
             self._runner.cancel(job)
-            self._shown.update(key, what="stopping after this chunk")
+            self._shown.update(key, what=tr("stopping after this chunk"))
 
     def close(self) -> None:
         """Refuse new jobs, cancel those under way and wait for them."""
@@ -115,7 +116,11 @@ def _shown(before: JobView, report: Report, now: int) -> JobView:
     made = replace(
         before,
         state=state,
-        what="stopping after this chunk" if report.stopping else progress.what if progress else before.what,
+        what=tr("stopping after this chunk")
+        if report.stopping
+        else progress.what
+        if progress
+        else before.what,
         done=progress.done if progress else before.done,
         total=progress.total if progress else before.total,
         rate=report.rate,

@@ -18,6 +18,7 @@ from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.trust import Trust, read_trust
 from revroute_desktop.console.views import SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
@@ -31,12 +32,18 @@ if TYPE_CHECKING:
 _WATCH_MS = 500
 
 _NOT_YET = {
-    "treasury": ("Treasury", "Payees, holds, approvals, payouts and reconciliation will stand here."),
-    "traffic": ("Traffic", "Visits, bots, sources and load runs against your own services will stand here."),
-    "analytics": ("Analytics", "Revenue, campaigns, forecasts and reports will stand here."),
+    "treasury": (
+        later("Treasury"),
+        later("Payees, holds, approvals, payouts and reconciliation will stand here."),
+    ),
+    "traffic": (
+        later("Traffic"),
+        later("Visits, bots, sources and load runs against your own services will stand here."),
+    ),
+    "analytics": (later("Analytics"), later("Revenue, campaigns, forecasts and reports will stand here.")),
     "system": (
-        "System",
-        "Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J.",
+        later("System"),
+        later("Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J."),
     ),
 }
 
@@ -86,7 +93,7 @@ class OpenBooks(QObject):
         self.jobs = Jobs(workspace, jobs, self)
         self._views: dict[str, QWidget] = {}
         self._presenters: dict[str, PanePresenter] = {}
-        self._keyring = ("not asked yet", "", False)
+        self._keyring = (tr("not asked yet"), "", False)
         self._pane = ""
         self._period, self._currency, self._newest = ALL_TIME, "", ALL_TIME
         self._version: int | None = None
@@ -128,7 +135,7 @@ class OpenBooks(QObject):
         routing.show_period(self._period, self._currency)
         self._say_jobs()
         window.status.say(
-            "network", Saying("Offline, nothing unsent", tip="This version sends nothing anywhere.")
+            "network", Saying(tr("Offline, nothing unsent"), tip=tr("This version sends nothing anywhere."))
         )
 
     @property
@@ -147,7 +154,7 @@ class OpenBooks(QObject):
         verified = self._trust.verified if self._trust is not None else None
         if verified is None or verified.fault:
             return ""
-        return f"Verified to {self.books.writer.count(verified.size)}"
+        return tr("Verified to {size}", size=self.books.writer.count(verified.size))
 
     def begin(self) -> None:
         """Read what the first screen did not need, and follow the file from now on."""
@@ -240,7 +247,9 @@ class OpenBooks(QObject):
     def show_keyring(self, word: str, about: str, *, usable: bool) -> None:
         """Say in which of its states the keyring is."""
         tone = Tone.SECOND if usable else Tone.WARNING
-        self._window.status.say("keyring", Saying(f"Keyring {word}", icon="key", tone=tone, tip=about))
+        self._window.status.say(
+            "keyring", Saying(tr("Keyring {word}", word=word), icon="key", tone=tone, tip=about)
+        )
         self._keyring = (word, about, usable)
         self._tell_key()
 
@@ -302,13 +311,15 @@ class OpenBooks(QObject):
     def _tell_key(self) -> None:
         word, about, usable = self._keyring
         if self._audit is not None:
-            self._audit.show_key(f"Keyring {word}", about, Tone.POSITIVE if usable else Tone.WARNING)
+            self._audit.show_key(
+                tr("Keyring {word}", word=word), about, Tone.POSITIVE if usable else Tone.WARNING
+            )
 
     def _show_environment(self) -> None:
         if self.may_write:
-            self._window.header.show_environment("Live books", Tone.POSITIVE)
+            self._window.header.show_environment(tr("Live books"), Tone.POSITIVE)
         else:
-            self._window.header.show_environment("Read only", Tone.SECOND)
+            self._window.header.show_environment(tr("Read only"), Tone.SECOND)
 
     def _show_header(self) -> None:
         now = month_of(int(datetime.now(UTC).timestamp()) * 1_000_000, self.books.zone)
@@ -342,45 +353,59 @@ class OpenBooks(QObject):
             say(
                 "balanced",
                 Saying(
-                    "Books do not balance, see why",
+                    tr("Books do not balance, see why"),
                     icon="warning",
                     tone=Tone.NEGATIVE,
-                    tip=f"Debits less credits: {writer.coded(amount, code)}",
+                    tip=tr("Debits less credits: {amount}", amount=writer.coded(amount, code)),
                 ),
             )
         else:
             say(
                 "balanced",
-                Saying("Books balanced", icon="check", tip="Debits and credits are equal in every currency."),
+                Saying(
+                    tr("Books balanced"),
+                    icon="check",
+                    tip=tr("Debits and credits are equal in every currency."),
+                ),
             )
         verified = trust.verified
         if verified is None:
             say(
                 "verified",
                 Saying(
-                    "Audit not verified yet",
+                    tr("Audit not verified yet"),
                     icon="info",
                     tone=Tone.WARNING,
-                    tip="Verify recomputes everything.",
+                    tip=tr("Verify recomputes everything."),
                 ),
             )
         elif verified.fault:
             say(
                 "verified",
                 Saying(
-                    "Audit does not hold, see why", icon="warning", tone=Tone.NEGATIVE, tip=verified.fault
+                    tr("Audit does not hold, see why"), icon="warning", tone=Tone.NEGATIVE, tip=verified.fault
                 ),
             )
         else:
             when = writer.short_moment(verified.at, self.books.now)
-            say("verified", Saying(f"Audit verified to {writer.count(verified.size)}, {when}", icon="check"))
+            say(
+                "verified",
+                Saying(
+                    tr("Audit verified to {size}, {when}", size=writer.count(verified.size), when=when),
+                    icon="check",
+                ),
+            )
         if trust.checkpoint is None:
             say(
                 "checkpoint",
-                Saying("No checkpoint yet", tip="Without a signature nothing can be proved to others."),
+                Saying(
+                    tr("No checkpoint yet"), tip=tr("Without a signature nothing can be proved to others.")
+                ),
             )
         else:
-            say("checkpoint", Saying(f"Checkpoint {writer.count(trust.checkpoint.size)} signed"))
+            say(
+                "checkpoint", Saying(tr("Checkpoint {size} signed", size=writer.count(trust.checkpoint.size)))
+            )
 
     def _on_newest(self, newest: int | None) -> None:
         if newest is not None:
@@ -416,10 +441,10 @@ class OpenBooks(QObject):
         if self._audit is not None:
             self._audit.show_jobs(running)
         if not running:
-            self._window.status.say("jobs", Saying("No jobs running", tip="Ctrl+J shows the jobs."))
+            self._window.status.say("jobs", Saying(tr("No jobs running"), tip="Ctrl+J shows the jobs."))
             return
         known = [job for job in running if job.total]
         share = sum(job.share for job in known) / len(known) if known else None
-        text = f"{running[0].title}" if len(running) == 1 else f"{len(running)} running"
+        text = f"{running[0].title}" if len(running) == 1 else tr("{count} running", count=len(running))
         percent = f", {int(share * 100)} %" if share is not None else ""
         self._window.status.say("jobs", Saying(f"{text}{percent}", share=share))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from revroute_desktop.console.translate import tr
+
 _EPOCH = date(1970, 1, 1)
 _MONTHS_OF_QUARTER = 3
 _MONTHS_OF_YEAR = 12
@@ -41,7 +43,7 @@ class Period:
             if self.months == 1:
                 return f"{calendar.month_name[at + 1]} {year}"
         days = self.days()
-        return "All time" if days is None else _range_title(_day(days[0]), _day(days[1] - 1))
+        return tr("All time") if days is None else _range_title(_day(days[0]), _day(days[1] - 1))
 
     @property
     def code(self) -> str:
@@ -98,17 +100,18 @@ def presets(today: date) -> tuple[tuple[str, Period], ...]:
     quarter = month - month % _MONTHS_OF_QUARTER
     year = _MONTHS_OF_YEAR * today.year
     last_days = tuple(
-        (f"Last {count} days", day_range(today - timedelta(days=count - 1), today)) for count in (7, 30, 90)
+        (tr("Last {count} days", count=count), day_range(today - timedelta(days=count - 1), today))
+        for count in (7, 30, 90)
     )
     return (
-        ("Today", day_range(today, today)),
+        (tr("Today"), day_range(today, today)),
         *last_days,
-        ("This month", Period(month)),
-        ("Last month", Period(month - 1)),
-        ("This quarter", Period(quarter, _MONTHS_OF_QUARTER)),
-        ("Last quarter", Period(quarter - _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER)),
-        ("This year", Period(year, _MONTHS_OF_YEAR)),
-        ("Last year", Period(year - _MONTHS_OF_YEAR, _MONTHS_OF_YEAR)),
+        (tr("This month"), Period(month)),
+        (tr("Last month"), Period(month - 1)),
+        (tr("This quarter"), Period(quarter, _MONTHS_OF_QUARTER)),
+        (tr("Last quarter"), Period(quarter - _MONTHS_OF_QUARTER, _MONTHS_OF_QUARTER)),
+        (tr("This year"), Period(year, _MONTHS_OF_YEAR)),
+        (tr("Last year"), Period(year - _MONTHS_OF_YEAR, _MONTHS_OF_YEAR)),
     )
 
 
@@ -135,7 +138,7 @@ def _range_title(first: date, last: date) -> str:
         start += f" {month(first)}"
     if first.year != last.year:
         start += f" {first.year}"
-    return f"{start} to {last.day} {month(last)} {last.year}"
+    return tr("{start} to {day} {last} {year}", start=start, day=last.day, last=month(last), year=last.year)
 
 
 def _first_of(month: int) -> date:

@@ -1,16 +1,17 @@
 """What a finished job says: its result in one sentence."""
 
 from revroute_desktop.console.jobs import JobState
+from revroute_desktop.console.translate import tr
 
 
 def result_words(kind: str, result: object, error: str | None, state: JobState) -> str:
     """Return one sentence about how a job ended."""
     if state is JobState.CANCELLED:
-        return "Stopped. What was committed before stays; the same act goes on from there."
+        return tr("Stopped. What was committed before stays; the same act goes on from there.")
     if error:
         return error
     if not isinstance(result, dict):
-        return "Done."
+        return tr("Done.")
     maker = _MAKERS.get(kind)
     return maker(result) if maker else _plain(result)
 
@@ -18,12 +19,12 @@ def result_words(kind: str, result: object, error: str | None, state: JobState) 
 def _import(result: dict[str, object]) -> str:
     events = _number(result, "events")
     if not events and _number(result, "duplicates"):
-        return f"Nothing new: {_count(result, 'duplicates')} events were here already."
-    words = f"Imported {_things(events, 'event')}"
+        return tr("Nothing new: {result} events were here already.", result=_count(result, "duplicates"))
+    words = tr("Imported {events}", events=_things(events, "event"))
     if sums := _sums(result.get("net")):
         words += f", {sums}"
     if _number(result, "refused"):
-        words += f"; {_things(_number(result, 'refused'), 'row')} refused"
+        words += tr("; {result} refused", result=_things(_number(result, "refused"), "row"))
     if _number(result, "conflicts"):
         words += f"; {_things(_number(result, 'conflicts'), 'conflict')}"
     return words + "."
@@ -31,71 +32,95 @@ def _import(result: dict[str, object]) -> str:
 
 def _route(result: dict[str, object]) -> str:
     events = _number(result, "routed") or _number(result, "events")
-    words = f"Routed {_things(events, 'event')}"
+    words = tr("Routed {events}", events=_things(events, "event"))
     if _number(result, "quarantined"):
-        words += f"; {_count(result, 'quarantined')} quarantined"
+        words += tr("; {result} quarantined", result=_count(result, "quarantined"))
     if _number(result, "waiting"):
-        words += f"; {_count(result, 'waiting')} still wait"
+        words += tr("; {result} still wait", result=_count(result, "waiting"))
     return words + "."
 
 
 def _verify(result: dict[str, object]) -> str:
     fault = result.get("fault")
     if isinstance(fault, dict):
-        return f"Something does not hold: {fault.get('what')} ({fault.get('where')})."
-    return f"Nothing altered: {_count(result, 'entries')} entries, {_count(result, 'postings')} postings."
+        return tr(
+            "Something does not hold: {what} ({where}).", what=fault.get("what"), where=fault.get("where")
+        )
+    return tr(
+        "Nothing altered: {result} entries, {result_2} postings.",
+        result=_count(result, "entries"),
+        result_2=_count(result, "postings"),
+    )
 
 
 def _simulate(result: dict[str, object]) -> str:
     changed = result.get("changed", result.get("events_changed"))
     if isinstance(changed, int):
-        return f"{changed:,} of {_count(result, 'events')} events would change."
+        return tr(
+            "{changed} of {result} events would change.",
+            changed=f"{changed:,}",
+            result=_count(result, "events"),
+        )
     return _plain(result)
 
 
 def _checkpoint(result: dict[str, object]) -> str:
-    return f"Signed a checkpoint over {_count(result, 'size')} entries."
+    return tr("Signed a checkpoint over {result} entries.", result=_count(result, "size"))
 
 
 def _prove(result: dict[str, object]) -> str:
-    return f"Wrote {_things(_number(result, 'transactions'), 'proof')} to {result.get('output')}."
+    return tr(
+        "Wrote {result} to {output}.",
+        result=_things(_number(result, "transactions"), "proof"),
+        output=result.get("output"),
+    )
 
 
 def _bundle(result: dict[str, object]) -> str:
-    return (
-        f"Wrote {result.get('output')}: {_count(result, 'entries')} entries, "
-        f"{_things(_number(result, 'proofs'), 'proof')}. It checks itself: python3 verify_bundle.py."
+    return tr(
+        "Wrote {output}: {result} entries, {result_2}. It checks itself: python3 verify_bundle.py.",
+        output=result.get("output"),
+        result=_count(result, "entries"),
+        result_2=_things(_number(result, "proofs"), "proof"),
     )
 
 
 def _publish(result: dict[str, object]) -> str:
     name, day = result.get("plan", "the plan"), result.get("effective", "")
     if result.get("new") is False:
-        return f"{name} was published already from {day}; nothing was written."
-    return f"Published {name}, in force from {day}."
+        return tr("{name} was published already from {day}; nothing was written.", name=name, day=day)
+    return tr("Published {name}, in force from {day}.", name=name, day=day)
 
 
 def _dismiss(result: dict[str, object]) -> str:
-    return f"Dismissed {_things(_number(result, 'dismissed'), 'row')}."
+    return tr("Dismissed {result}.", result=_things(_number(result, "dismissed"), "row"))
 
 
 def _retry(result: dict[str, object]) -> str:
     refused = result.get("refused")
     again = len(refused) if isinstance(refused, list) else 0
     mended = _number(result, "mended")
-    return f"Events now: {_things(mended, 'row')}. Refused again: {_things(again, 'row')}."
+    return tr(
+        "Events now: {mended}. Refused again: {again}.",
+        mended=_things(mended, "row"),
+        again=_things(again, "row"),
+    )
 
 
 def _undo(result: dict[str, object]) -> str:
     events = _things(_number(result, "events"), "event")
-    return f"Undone: {events}, {_things(_number(result, 'transactions'), 'transaction')} reversed."
+    return tr(
+        "Undone: {events}, {result} reversed.",
+        events=events,
+        result=_things(_number(result, "transactions"), "transaction"),
+    )
 
 
 def _release(result: dict[str, object]) -> str:
     if not _number(result, "released"):
-        return f"No hold is due on or before {result.get('as_of')}."
+        return tr("No hold is due on or before {as_of}.", as_of=result.get("as_of"))
     released = _things(_number(result, "released"), "hold")
-    return f"Released {released}, {_sums(result.get('amounts'))}."
+    return tr("Released {released}, {amounts}.", released=released, amounts=_sums(result.get("amounts")))
 
 
 def _plain(result: dict[str, object]) -> str:
@@ -104,7 +129,7 @@ def _plain(result: dict[str, object]) -> str:
         for name, value in result.items()
         if type(value) is int and value
     ]
-    return (", ".join(parts[:5]) or "Done") + "."
+    return (", ".join(parts[:5]) or tr("Done")) + "."
 
 
 def _things(count: int, word: str) -> str:
@@ -123,7 +148,7 @@ def _count(result: dict[str, object], name: str) -> str:
 def _sums(net: object) -> str:
     if not isinstance(net, dict):
         return ""
-    return " and ".join(f"{value} {code}" for code, value in list(net.items())[:3])
+    return tr(" and ").join(f"{value} {code}" for code, value in list(net.items())[:3])
 
 
 _MAKERS = {

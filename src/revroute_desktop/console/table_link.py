@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.exports import Columns, Export
 from revroute_desktop.console.table_text import FORMS, written
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import Layout
 from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
@@ -19,7 +20,7 @@ from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.workspace import Sql
 
-_FILES = "CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)"
+_FILES = later("CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)")
 _QUICK = 2_000
 _COPIED_MOST = 100_000
 
@@ -77,7 +78,10 @@ class TableLink(QObject):
         if not count or self._rows_of is None:
             return
         if count > _COPIED_MOST:
-            self.says.emit(f"{self._books.writer.count(count)} selected, too many to copy:", "export them")
+            self.says.emit(
+                tr("{count} selected, too many to copy:", count=self._books.writer.count(count)),
+                tr("export them"),
+            )
             return
         question = partial(
             _written,
@@ -102,7 +106,7 @@ class TableLink(QObject):
         count = sum(last - first + 1 for first, last in self._table.selected_rows())
         if count < 2:
             return
-        text = f"{self._books.writer.count(count)} selected"
+        text = tr("{count} selected", count=self._books.writer.count(count))
         if self._says_keys is not None:
             self.says.emit(f"{text},", self._says_keys(self._table.selected_keys()))
             return
@@ -124,13 +128,13 @@ class TableLink(QObject):
         """Return the table's menu: copies, selection, columns, export."""
         menu = QMenu(self._table)
         some = bool(self._table.selected_rows())
-        for form, title in zip(FORMS, ("Copy", "Copy as CSV", "Copy as JSON"), strict=True):
+        for form, title in zip(FORMS, (tr("Copy"), tr("Copy as CSV"), tr("Copy as JSON")), strict=True):
             action = menu.addAction(title, partial(self._table.copy, form))
             action.setEnabled(some)
-        menu.addAction("Select all", self._table.selectAll)
+        menu.addAction(tr("Select all"), self._table.selectAll)
         menu.addSeparator()
-        self.fill_columns(menu.addMenu("Columns"))
-        menu.addAction("Export these rows…", self.export)
+        self.fill_columns(menu.addMenu(tr("Columns")))
+        menu.addAction(tr("Export these rows…"), self.export)
         return menu
 
     def fill_columns(self, menu: QMenu) -> None:
@@ -141,7 +145,7 @@ class TableLink(QObject):
             action.setChecked(self._table.columns.wanted(at))
             action.toggled.connect(partial(self._table.columns.choose, at))
         menu.addSeparator()
-        menu.addAction("Columns as they were", self._table.columns.reset)
+        menu.addAction(tr("Columns as they were"), self._table.columns.reset)
 
     def _on_menu(self, at: QPoint) -> None:
         menu = self.menu()
@@ -167,7 +171,7 @@ class TableLink(QObject):
     def export(self) -> None:
         """Ask for a file and write what is filtered, as it is sorted, into it."""
         start = str(Path.home() / f"{self._books.workspace.name}-{self._name}.csv")
-        name, kind = QFileDialog.getSaveFileName(self._table.window(), "Export these rows", start, _FILES)
+        name, kind = QFileDialog.getSaveFileName(self._table.window(), tr("Export these rows"), start, _FILES)
         if name:
             path = Path(name)
             suffix = kind.partition("*")[2].rstrip(")") or ".csv"
@@ -183,7 +187,7 @@ class TableLink(QObject):
             ids_of = partial(_known, np.arange(model.rowCount()))
             rows_of = partial(_held, held_rows(model))
         if rows_of is not None and self._books.exports is not None:
-            title = f"Export {self._table.accessibleName().lower()} to {path.name}"
+            title = tr("Export {lower} to {name}", lower=self._table.accessibleName().lower(), name=path.name)
             self._books.exports.start(Export(title, path, self._table.columns.written(), ids_of, rows_of))
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revroute_desktop.console.job_runner import Work
+from revroute_desktop.console.translate import tr
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
@@ -16,66 +17,93 @@ def import_work(asked: "ImportAsked") -> Work:
     """Import a file of revenue."""
     source = ("--source", asked.source) if asked.source else ()
     arguments = ("import", "revenue", str(asked.file), "--profile", asked.profile, *source)
-    return Work("import", arguments, f"Import {asked.file.name}", _EVENTS)
+    return Work("import", arguments, tr("Import {name}", name=asked.file.name), _EVENTS)
 
 
 def undo_work(import_id: int, file_name: str, why: str) -> Work:
     """Reverse everything that came of one import."""
     arguments = ("import", "undo", str(import_id), "--reason", why)
-    return Work("undo", arguments, f"Undo the import of {file_name}", ("routing", 3))
+    return Work("undo", arguments, tr("Undo the import of {file_name}", file_name=file_name), ("routing", 3))
 
 
 def route_work(waiting: str) -> Work:
     """Route what waits."""
-    return Work("route", ("route",), f"Route {waiting} waiting", _EVENTS)
+    return Work("route", ("route",), tr("Route {waiting} waiting", waiting=waiting), _EVENTS)
 
 
 def publish_work(file: Path, effective: str, reason: str) -> Work:
     """Publish a plan from a file."""
     why = ("--reason", reason) if reason else ()
     arguments = ("plan", "publish", str(file), "--effective", effective, *why)
-    return Work("publish", arguments, f"Publish {file.stem} from {effective}", _PLANS)
+    return Work(
+        "publish",
+        arguments,
+        tr("Publish {stem} from {effective}", stem=file.stem, effective=effective),
+        _PLANS,
+    )
 
 
 def simulate_work(file: Path, first: str, last: str) -> Work:
     """Try a plan on real events."""
     arguments = ("simulate", str(file), "--from", first, "--to", last)
-    return Work("simulate", arguments, f"Simulate {file.stem}, {first} to {last}", _SIMULATIONS)
+    return Work(
+        "simulate",
+        arguments,
+        tr("Simulate {stem}, {first} to {last}", stem=file.stem, first=first, last=last),
+        _SIMULATIONS,
+    )
 
 
 def simulate_draft_work(draft: str, first: str, last: str) -> Work:
     """Try a draft of a plan on real events."""
     arguments = ("simulate", f"draft:{draft}", "--from", first, "--to", last)
-    return Work("simulate", arguments, f"Simulate the draft of {draft}, {first} to {last}", _SIMULATIONS)
+    return Work(
+        "simulate",
+        arguments,
+        tr("Simulate the draft of {draft}, {first} to {last}", draft=draft, first=first, last=last),
+        _SIMULATIONS,
+    )
 
 
 def retry_all_work(reason_code: str, why: str) -> Work:
     """Try all rows that were refused for a reason again, as they are."""
     arguments = ("quarantine", "retry", "--reason-code", reason_code, "--reason", why)
-    return Work("retry", arguments, f"Retry rows refused for {reason_code}", ("routing", 1))
+    return Work(
+        "retry",
+        arguments,
+        tr("Retry rows refused for {reason_code}", reason_code=reason_code),
+        ("routing", 1),
+    )
 
 
 def dismiss_all_work(reason_code: str, why: str) -> Work:
     """Settle all rows that were refused for a reason without making them events."""
     arguments = ("quarantine", "dismiss", "--reason-code", reason_code, "--reason", why)
-    return Work("dismiss", arguments, f"Dismiss rows refused for {reason_code}", ("routing", 1))
+    return Work(
+        "dismiss",
+        arguments,
+        tr("Dismiss rows refused for {reason_code}", reason_code=reason_code),
+        ("routing", 1),
+    )
 
 
 def release_work(as_of: str) -> Work:
     """Post what is left of the holds that are due on a day."""
-    return Work("release", ("release", "--as-of", as_of), f"Release holds due on {as_of}", _ACCOUNTS)
+    return Work(
+        "release", ("release", "--as-of", as_of), tr("Release holds due on {as_of}", as_of=as_of), _ACCOUNTS
+    )
 
 
 def verify_work(*, replay: bool) -> Work:
     """Recompute everything from the log."""
     if replay:
-        return Work("verify", ("verify", "--replay"), "Verify with replay", _LOG)
-    return Work("verify", ("verify",), "Verify", _LOG)
+        return Work("verify", ("verify", "--replay"), tr("Verify with replay"), _LOG)
+    return Work("verify", ("verify",), tr("Verify"), _LOG)
 
 
 def checkpoint_work() -> Work:
     """Sign a checkpoint."""
-    return Work("checkpoint", ("audit", "checkpoint"), "Sign a checkpoint", _LOG)
+    return Work("checkpoint", ("audit", "checkpoint"), tr("Sign a checkpoint"), _LOG)
 
 
 def prove_account_work(account: str, days: tuple[str, str] | None, output: Path, *, sign: bool) -> Work:
@@ -83,7 +111,7 @@ def prove_account_work(account: str, days: tuple[str, str] | None, output: Path,
     span = ("--from", days[0], "--to", days[1]) if days else ()
     signs = () if sign else ("--no-checkpoint",)
     arguments = ("audit", "prove", "--account", account, *span, *signs, "-o", str(output))
-    return Work("prove", arguments, f"Prove {account}", _LOG)
+    return Work("prove", arguments, tr("Prove {account}", account=account), _LOG)
 
 
 def bundle_work(
@@ -100,4 +128,4 @@ def bundle_work(
     each = tuple(part for number in transactions for part in ("--transaction", str(number)))
     signs = () if sign else ("--no-checkpoint",)
     arguments = ("audit", "bundle", *of_account, *each, *signs, "-o", str(output))
-    return Work("bundle", arguments, f"Make {output.name}", _LOG)
+    return Work("bundle", arguments, tr("Make {name}", name=output.name), _LOG)

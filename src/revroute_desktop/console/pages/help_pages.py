@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from revroute_desktop.console.actions import ACTIONS, MENUS, shown_keys
+from revroute_desktop.console.translate import tr
 from revroute_desktop.resources import document_path, resource_path
 
 SHORTCUTS = "shortcuts"
@@ -47,7 +48,7 @@ def _path(page: str) -> Path:
 
 def _page(name: str) -> HelpPage:
     if name == SHORTCUTS:
-        return HelpPage(name, "Keyboard shortcuts", ())
+        return HelpPage(name, tr("Keyboard shortcuts"), ())
     titles: list[str] = []
     in_code = False
     for line in _path(name).read_text(encoding="utf-8").splitlines():
@@ -61,8 +62,11 @@ def _page(name: str) -> HelpPage:
 def _shortcuts(keys: Mapping[str, str]) -> str:
     parts = [
         "# Keyboard shortcuts\n",
-        "Change them in the [settings](settings:shortcuts). Everything is also in the palette: "
-        f"**{shown_keys(keys.get('palette.open', '')) or 'Find or run in the header'}**.\n",
+        tr(
+            "Change them in the [settings](settings:shortcuts). Everything is also in the "
+            "palette: **{palette_open}**.\n",
+            palette_open=shown_keys(keys.get("palette.open", "")) or "Find or run in the header",
+        ),
     ]
     for menu in MENUS:
         rows = [(spec, keys.get(spec.id, "")) for spec in ACTIONS if spec.menu == menu]

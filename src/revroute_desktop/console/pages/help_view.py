@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from revroute_desktop.console.pages.help_pages import HelpPage
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
 
@@ -60,16 +61,16 @@ class HelpView(QWidget):
         self._look = look
         self._pages = pages
         self._text = ""
-        back = Button(look, "Back", icon="chevron-left")
+        back = Button(look, tr("Back"), icon="chevron-left")
         back.clicked.connect(self.left)
-        head = PaneHead(look, "Help", (), (back,))
+        head = PaneHead(look, tr("Help"), (), (back,))
         head.tabs.hide()
         row = head.layout()
         assert isinstance(row, QHBoxLayout), "the head of a pane is a row"
         row.insertStretch(row.count() - 1, 1)
         self.list = QListWidget()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName("Help pages")
+        self.list.setAccessibleName(tr("Help pages"))
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setFont(font("body"))
         for page in pages:
@@ -77,7 +78,7 @@ class HelpView(QWidget):
         self.list.currentRowChanged.connect(self._on_row)
         self.browser = _Browser()
         self.browser.setFrameShape(QFrame.Shape.NoFrame)
-        self.browser.setAccessibleName("Help")
+        self.browser.setAccessibleName(tr("Help"))
         self.browser.setOpenLinks(False)
         self.browser.anchorClicked.connect(self._on_link)
         self.browser.setMaximumWidth(_TEXT_WIDTH)

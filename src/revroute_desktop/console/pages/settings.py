@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.actions import ACTIONS, SPECS, Actions, normal_keys, shown_keys
 from revroute_desktop.console.pages.settings_view import SettingsView, key_cells
 from revroute_desktop.console.theme.look import CHOICES, Look
+from revroute_desktop.console.translate import tr
 
 
 class SettingsPresenter(QObject):
@@ -75,8 +76,12 @@ class SettingsPresenter(QObject):
         if other is None:
             self._view.say_conflict("", may_give=True)
         else:
-            sentence = f"{shown_keys(keys)} belongs to “{other.title}”. If you set it here, that has no keys."
-            self._view.say_conflict(sentence, may_give=True, act="Take it over")
+            sentence = tr(
+                "{keys} belongs to “{title}”. If you set it here, that has no keys.",
+                keys=shown_keys(keys),
+                title=other.title,
+            )
+            self._view.say_conflict(sentence, may_give=True, act=tr("Take it over"))
 
     def _on_given(self, keys: str) -> None:
         self._actions.set_keys(self._action, keys)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import CHOICES, Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Form, Row, Tone
 from revroute_desktop.console.widgets.cells import Column as TableColumn
 from revroute_desktop.console.widgets.models import RowsModel
@@ -22,18 +23,22 @@ from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button, Column, Line, Note, Panel, Words
 from revroute_desktop.console.widgets.table import DataTable
 
-TABS = ("Appearance", "Shortcuts")
+TABS = (later("Appearance"), later("Shortcuts"))
 APPEARANCE, SHORTCUTS = range(2)
-_CHOICE_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
-_DENSITY_WORDS = {"compact": "Compact, 24 px", "usual": "Usual, 27 px", "roomy": "Roomy, 34 px"}
+_CHOICE_WORDS = {"system": later("As the system"), "light": later("Light"), "dark": later("Dark")}
+_DENSITY_WORDS = {
+    "compact": later("Compact, 24 px"),
+    "usual": later("Usual, 27 px"),
+    "roomy": later("Roomy, 34 px"),
+}
 _LABEL = 150
 _EDIT = 190
 
 KEY_COLUMNS = (
-    TableColumn("Action", "Verify with replay and more", grow=3),
-    TableColumn("Menu", "Work", grow=1),
-    TableColumn("Keys", "Ctrl+Shift+V", grow=1, medium=True),
-    TableColumn("Usual keys", "Ctrl+Shift+V", grow=1),
+    TableColumn(later("Action"), "Verify with replay and more", grow=3),
+    TableColumn(later("Menu"), "Work", grow=1),
+    TableColumn(later("Keys"), "Ctrl+Shift+V", grow=1, medium=True),
+    TableColumn(later("Usual keys"), "Ctrl+Shift+V", grow=1),
 )
 
 
@@ -54,9 +59,9 @@ class SettingsView(QWidget):
     def __init__(self, look: Look, densities: tuple[str, ...]) -> None:
         super().__init__()
         self._densities = densities
-        back = Button(look, "Back", icon="chevron-left")
+        back = Button(look, tr("Back"), icon="chevron-left")
         back.clicked.connect(self.left)
-        self.head = PaneHead(look, "Settings", TABS, (back,))
+        self.head = PaneHead(look, tr("Settings"), TABS, (back,))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._appearance(look))
         self._pages.addWidget(self._shortcuts(look))
@@ -83,8 +88,8 @@ class SettingsView(QWidget):
         """Put one action into the editor; no title empties it."""
         for control in (self.edit, self.give, self.take, self.usual):
             control.setEnabled(bool(title))
-        self._of.say(title or "Choose an action in the list.")
-        self._name_edit(f"Keys of {title}" if title else "Keys")
+        self._of.say(title or tr("Choose an action in the list."))
+        self._name_edit(tr("Keys of {title}", title=title) if title else tr("Keys"))
         before = self.edit.blockSignals(True)
         self.edit.setKeySequence(QKeySequence(keys))
         self.edit.blockSignals(before)
@@ -119,18 +124,18 @@ class SettingsView(QWidget):
         self.theme = QComboBox()
         self.theme.addItems([_CHOICE_WORDS[choice] for choice in CHOICES])
         self.theme.activated.connect(self._on_theme)
-        self.contrast = QCheckBox("High contrast")
-        self.contrast.setAccessibleName("High contrast")
+        self.contrast = QCheckBox(tr("High contrast"))
+        self.contrast.setAccessibleName(tr("High contrast"))
         self.contrast.setFont(font("body"))
         self.contrast.toggled.connect(self.contrast_chosen)
         self.density = QComboBox()
         self.density.addItems([_DENSITY_WORDS[density] for density in self._densities])
         self.density.activated.connect(self._on_density)
-        panel = Panel(look, "Appearance", "holds for all workspaces, at once")
+        panel = Panel(look, tr("Appearance"), tr("holds for all workspaces, at once"))
         for label, control, about in (
-            ("Theme", self.theme, "Follows the system while it runs, or stays."),
-            ("", self.contrast, "Stronger inks and lines, and a wider ring around what has focus."),
-            ("Rows of tables", self.density, "For all tables at once."),
+            (tr("Theme"), self.theme, tr("Follows the system while it runs, or stays.")),
+            ("", self.contrast, tr("Stronger inks and lines, and a wider ring around what has focus.")),
+            (tr("Rows of tables"), self.density, tr("For all tables at once.")),
         ):
             panel.add(_row(look, label, control, about))
         panel.add(QWidget())
@@ -144,7 +149,7 @@ class SettingsView(QWidget):
 
     def _shortcuts(self, look: Look) -> QWidget:
         self.model = RowsModel(KEY_COLUMNS, self)
-        self.table = DataTable(look, self.model, "Shortcuts")
+        self.table = DataTable(look, self.model, tr("Shortcuts"))
         self.table.chosen.connect(self.action_chosen)
         self.table.opened.connect(self._on_opened)
         self.edit = QKeySequenceEdit()
@@ -153,15 +158,15 @@ class SettingsView(QWidget):
         self.edit.keySequenceChanged.connect(self._on_typed)
         self._of = Words(look, role="control")
         self._conflict = Note(look)
-        self.give = Button(look, "Set", variant="primary")
-        self.take = Button(look, "Remove keys")
-        self.usual = Button(look, "Usual keys")
-        all_usual = Button(look, "Reset all", icon="refresh", variant="bare")
+        self.give = Button(look, tr("Set"), variant="primary")
+        self.take = Button(look, tr("Remove keys"))
+        self.usual = Button(look, tr("Usual keys"))
+        all_usual = Button(look, tr("Reset all"), icon="refresh", variant="bare")
         self.give.clicked.connect(self._on_give)
         self.take.clicked.connect(self.keys_taken)
         self.usual.clicked.connect(self.keys_usual)
         all_usual.clicked.connect(self.all_usual)
-        panel = Panel(look, "Shortcuts", "kept for this person on this machine")
+        panel = Panel(look, tr("Shortcuts"), tr("kept for this person on this machine"))
         panel.tools.addWidget(all_usual)
         panel.add(self.table, 1)
         panel.add(Line(look))
@@ -201,7 +206,11 @@ def key_cells(title: str, menu: str, keys: str, usual: str) -> Row:
     return (
         Cell(title),
         Cell(menu, tone=Tone.SECOND),
-        Cell(keys or "none", Form.MEDIUM if changed else Form.PLAIN, Tone.ACCENT if changed else Tone.NORMAL)
+        Cell(
+            keys or tr("none"),
+            Form.MEDIUM if changed else Form.PLAIN,
+            Tone.ACCENT if changed else Tone.NORMAL,
+        )
         if keys or changed
         else Cell("–", tone=Tone.FAINT),
         Cell(usual or "–", tone=Tone.SECOND if usual else Tone.FAINT),

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog, FileField
 
-_PLAN_FILES = "Plans (*.yaml *.yml)"
+_PLAN_FILES = later("Plans (*.yaml *.yml)")
 
 
 class PublishDialog(Dialog):
@@ -24,18 +25,18 @@ class PublishDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Publish a plan",
-            "A published version is frozen. It rules events from local midnight of its effective day on.",
-            "Publish",
+            tr("Publish a plan"),
+            tr("A published version is frozen. It rules events from local midnight of its effective day on."),
+            tr("Publish"),
             "check",
         )
-        self._file = FileField(look, "Publish a plan", _PLAN_FILES, str(plans))
+        self._file = FileField(look, tr("Publish a plan"), _PLAN_FILES, str(plans))
         self._day = DayField(today)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("why, for the log")
-        self.field("Plan file, YAML", self._file, self._file.choose_button)
-        self.field("Effective from", self._day)
-        self.field("Reason", self._reason)
+        self._reason.setPlaceholderText(tr("why, for the log"))
+        self.field(tr("Plan file, YAML"), self._file, self._file.choose_button)
+        self.field(tr("Effective from"), self._day)
+        self.field(tr("Reason"), self._reason)
 
     @property
     def asked(self) -> tuple[Path, str, str]:
@@ -44,10 +45,14 @@ class PublishDialog(Dialog):
 
     def problem(self) -> str:
         if not self._file.text().strip():
-            return "Choose the plan's file."
+            return tr("Choose the plan's file.")
         if self._day.day is None:
             return NO_DAY
-        return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
+        return (
+            ""
+            if self._file.path.is_file()
+            else tr("There is no file {path}. Choose another.", path=self._file.path)
+        )
 
 
 class SimulateDialog(Dialog):
@@ -57,17 +62,17 @@ class SimulateDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Simulate a plan",
-            "Routes the real events of these days under another plan. Nothing is written.",
-            "Simulate",
+            tr("Simulate a plan"),
+            tr("Routes the real events of these days under another plan. Nothing is written."),
+            tr("Simulate"),
             "simulate",
         )
-        self._file = FileField(look, "Simulate a plan", _PLAN_FILES, str(plans))
+        self._file = FileField(look, tr("Simulate a plan"), _PLAN_FILES, str(plans))
         self._from = DayField(first)
         self._to = DayField(last)
-        self.field("Plan file, YAML", self._file, self._file.choose_button)
-        self.field("From", self._from)
-        self.field("To, this day included", self._to)
+        self.field(tr("Plan file, YAML"), self._file, self._file.choose_button)
+        self.field(tr("From"), self._from)
+        self.field(tr("To, this day included"), self._to)
 
     @property
     def asked(self) -> tuple[Path, str, str]:
@@ -76,11 +81,11 @@ class SimulateDialog(Dialog):
 
     def problem(self) -> str:
         if not self._file.path.is_file():
-            return "Choose the plan's file."
+            return tr("Choose the plan's file.")
         first, last = self._from.day, self._to.day
         if first is None or last is None:
             return NO_DAY
-        return "From is after to. Exchange the two days." if first > last else ""
+        return tr("From is after to. Exchange the two days.") if first > last else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,9 @@ class NewWorkspaceDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "New workspace",
-            "One file holds your books. Its days and months are counted in a zone that stays.",
-            "Create",
+            tr("New workspace"),
+            tr("One file holds your books. Its days and months are counted in a zone that stays."),
+            tr("Create"),
             "plus",
         )
         self._folder = folder
@@ -111,9 +116,9 @@ class NewWorkspaceDialog(Dialog):
         self._zone.addItems(sorted(available_timezones()))
         self._zone.setCurrentText(zone)
         self._name.textEdited.connect(self._on_name)
-        self.field("Name", self._name)
-        self.field("File", self._file)
-        self.field("Time zone of the books", self._zone)
+        self.field(tr("Name"), self._name)
+        self.field(tr("File"), self._file)
+        self.field(tr("Time zone of the books"), self._zone)
 
     @property
     def asked(self) -> NewAsked:
@@ -124,12 +129,14 @@ class NewWorkspaceDialog(Dialog):
     def problem(self) -> str:
         asked = self.asked
         if not asked.name:
-            return "Give the workspace a name."
+            return tr("Give the workspace a name.")
         if asked.file.suffix != ".revroute":
-            return "The file's name ends in .revroute."
+            return tr("The file's name ends in .revroute.")
         if asked.file.exists():
-            return f"{asked.file} is there already. Choose another name, or open it."
-        return "" if asked.file.parent.is_dir() else f"There is no folder {asked.file.parent}."
+            return tr("{file} is there already. Choose another name, or open it.", file=asked.file)
+        return (
+            "" if asked.file.parent.is_dir() else tr("There is no folder {parent}.", parent=asked.file.parent)
+        )
 
     def _on_name(self, name: str) -> None:
         safe = "".join(c if c.isalnum() or c in "-_" else "-" for c in name.strip().lower())

@@ -12,6 +12,7 @@ from revroute_desktop.console.session import Recent
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box, dot
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Panel, Words, canvas_colour
@@ -20,10 +21,10 @@ from revroute_desktop.console.widgets.table import DataTable
 _WIDTH = 1080
 
 _RECENT_COLUMNS = (
-    Column("Workspace", "northlight, copy of September", medium=True, grow=2),
-    Column("File", "~/books/archive/northlight-2026-09.revroute", grow=3),
-    Column("Last opened", "28 Oct 2026, 14:43", grow=1),
-    Column("Last seen state", "Verified to 48,213", grow=1, mark=True),
+    Column(later("Workspace"), "northlight, copy of September", medium=True, grow=2),
+    Column(later("File"), "~/books/archive/northlight-2026-09.revroute", grow=3),
+    Column(later("Last opened"), "28 Oct 2026, 14:43", grow=1),
+    Column(later("Last seen state"), "Verified to 48,213", grow=1, mark=True),
 )
 
 
@@ -101,7 +102,7 @@ class _DropHint(QFrame):
         layout = QHBoxLayout(self)
         layout.addStretch(1)
         layout.addWidget(_Badge(look, "import"))
-        words = "Drop a workspace anywhere in this window"
+        words = tr("Drop a workspace anywhere in this window")
         layout.addWidget(Words(look, words, role="body", tone=Tone.SECOND))
         layout.addStretch(1)
         look.changed.connect(self.update)
@@ -126,38 +127,38 @@ class FirstRun(QScrollArea):
         (
             "new",
             "plus",
-            "New workspace",
-            "One file on this computer holds your books. Nothing is sent anywhere.",
+            later("New workspace"),
+            later("One file on this computer holds your books. Nothing is sent anywhere."),
             (
-                "Name and time zone",
-                "A tamper-evident log from the first entry",
-                "A first plan from five examples",
+                later("Name and time zone"),
+                later("A tamper-evident log from the first entry"),
+                later("A first plan from five examples"),
             ),
-            "Create",
+            later("Create"),
         ),
         (
             "open",
             "folder",
-            "Open a workspace",
-            "A .revroute file. It is checked before anything is shown.",
+            later("Open a workspace"),
+            later("A .revroute file. It is checked before anything is shown."),
             (
-                "Schema, log tail and checkpoint",
-                "An older copy opens read only",
-                "Drop the file here as well",
+                later("Schema, log tail and checkpoint"),
+                later("An older copy opens read only"),
+                later("Drop the file here as well"),
             ),
-            "Open",
+            later("Open"),
         ),
         (
             "demo",
             "star",
-            "Try the demo",
-            "A made-up creator network: payees, several currencies, 18 months, some bad rows.",
+            later("Try the demo"),
+            later("A made-up creator network: payees, several currencies, 18 months, some bad rows."),
             (
-                "About 50,000 events to play with",
-                "Refunds, caps, holds, chargebacks",
-                "Thrown away when you like",
+                later("About 50,000 events to play with"),
+                later("Refunds, caps, holds, chargebacks"),
+                later("Thrown away when you like"),
             ),
-            "Start the demo",
+            later("Start the demo"),
         ),
     )
 
@@ -169,11 +170,11 @@ class FirstRun(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ground = Ground(look, canvas_colour)
         self._model = RowsModel(_RECENT_COLUMNS, self)
-        self._table = DataTable(look, self._model, "Recent workspaces")
+        self._table = DataTable(look, self._model, tr("Recent workspaces"))
         self._table.clicked.connect(self._on_recent)
         self._table.opened.connect(self._on_opened)
-        self._recent = Panel(look, "Recent")
-        clear = Button(look, "Clear list", variant="bare")
+        self._recent = Panel(look, tr("Recent"))
+        clear = Button(look, tr("Clear list"), variant="bare")
         clear.clicked.connect(self._on_clear)
         self._recent.tools.addWidget(clear)
         self._recent.add(self._table)
@@ -211,13 +212,15 @@ class FirstRun(QScrollArea):
         for seen in recent:
             there = Path(seen.path).is_file()
             where = seen.path.replace(home, "~", 1) if seen.path.startswith(home) else seen.path
-            state = Cell(seen.state or "Not verified", Form.DOT, Tone.POSITIVE if seen.state else Tone.FAINT)
+            state = Cell(
+                seen.state or tr("Not verified"), Form.DOT, Tone.POSITIVE if seen.state else Tone.FAINT
+            )
             rows.append(
                 (
                     Cell(seen.name),
                     Cell(where, tone=Tone.SECOND, full=seen.path),
                     Cell(writer.short_moment(seen.opened_at, now), tone=Tone.SECOND),
-                    state if there else Cell("File has moved", Form.CHIP, Tone.WARNING),
+                    state if there else Cell(tr("File has moved"), Form.CHIP, Tone.WARNING),
                 )
             )
         self._model.show(rows, [seen.path for seen in recent])
@@ -228,8 +231,10 @@ class FirstRun(QScrollArea):
         name = Words(look, "RevRoute Desktop", role="hero")
         about = Words(
             look,
-            "Split income by agreed rules, to the cent. Explain every amount.\n"
-            "Prove afterwards that nothing was altered.",
+            tr(
+                "Split income by agreed rules, to the cent. Explain every amount.\n"
+                "Prove afterwards that nothing was altered."
+            ),
             role="title",
             weight=400,
             tone=Tone.SECOND,

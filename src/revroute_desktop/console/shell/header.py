@@ -9,14 +9,15 @@ from revroute_desktop.console.shell.period_picker import PeriodPicker
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, box, dot, words
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink, soft
 from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, canvas_colour
 
-_FIND = "Find or run"
+_FIND = later("Find or run")
 _FIND_WIDTH = 300
 _FIND_LEAST = 120
-ALL_CURRENCIES = "All currencies"
+ALL_CURRENCIES = later("All currencies")
 
 
 class _Environment(QWidget):
@@ -86,7 +87,7 @@ class _Bell(ToolButton):
     """The notices' button; a red dot while there are unseen ones."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "bell", "Notices")
+        super().__init__(look, "bell", tr("Notices"))
         self._look_here = look
         self.unseen = 0
 
@@ -114,18 +115,18 @@ class Header(Ground):
         self.period = PeriodPicker(look)
         self.period.picked.connect(self.period_picked)
         self._currency = QComboBox()
-        self._currency.setAccessibleName("Currency")
+        self._currency.setAccessibleName(tr("Currency"))
         self._currency.setFont(font("control"))
         self._currency.addItem(ALL_CURRENCIES)
         self._currency.activated.connect(self._on_currency)
         self._find = _Find(look)
         self._find.clicked.connect(self.find_asked)
-        self._theme = ToolButton(look, "moon", "Dark")
+        self._theme = ToolButton(look, "moon", tr("Dark"))
         self._theme.clicked.connect(self._on_theme)
         self._bell = _Bell(look)
         self._bell.clicked.connect(self.notices_asked)
         self._person = Words(look, person, role="control")
-        role = Words(look, "operator", role="body", tone=Tone.SECOND)
+        role = Words(look, tr("operator"), role="body", tone=Tone.SECOND)
         sign = _PersonSign(look)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 14, 1)
@@ -166,19 +167,19 @@ class Header(Ground):
         """Show by which shortcut the palette opens."""
         self._find.keys = shown_keys(keys).replace("+", " ")
         self._find.setToolTip(
-            f"Find accounts, events, plans and pages, or run an action ({shown_keys(keys)})"
+            tr("Find accounts, events, plans and pages, or run an action ({keys})", keys=shown_keys(keys))
         )
         self._find.update()
 
     def show_unseen(self, count: int) -> None:
         """Show that notices wait to be read."""
         self._bell.unseen = count
-        self._bell.setAccessibleDescription(f"{count} unread")
+        self._bell.setAccessibleDescription(tr("{count} unread", count=count))
         self._bell.update()
 
     def _show_theme(self) -> None:
         dark = self._look.theme.scheme == "dark"
-        self._theme.show_icon("sun" if dark else "moon", "Light" if dark else "Dark")
+        self._theme.show_icon("sun" if dark else "moon", tr("Light") if dark else tr("Dark"))
 
     def _on_currency(self, at: int) -> None:
         self.currency_picked.emit("" if at == 0 else self._currency.itemText(at))

@@ -8,6 +8,7 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.shell.notices import Notice
 from revroute_desktop.console.shell.overlay import Overlay
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
 from revroute_desktop.console.widgets.parts import Button, Line, Words
@@ -62,12 +63,12 @@ class NoticeList(Overlay):
     cleared = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, parent, "Notices")
-        self._clear = Button(look, "Clear all", variant="bare")
+        super().__init__(look, parent, tr("Notices"))
+        self._clear = Button(look, tr("Clear all"), variant="bare")
         self._clear.clicked.connect(self._on_clear)
         head = QHBoxLayout()
         head.setContentsMargins(14, 0, 8, 0)
-        head.addWidget(Words(look, "Notices", role="heading"))
+        head.addWidget(Words(look, tr("Notices"), role="heading"))
         head.addStretch(1)
         head.addWidget(self._clear)
         top = QWidget()
@@ -75,7 +76,7 @@ class NoticeList(Overlay):
         top.setLayout(head)
         self._none = Words(
             look,
-            "Nothing yet. Ends of jobs and faults are said here.",
+            tr("Nothing yet. Ends of jobs and faults are said here."),
             role="table",
             tone=Tone.SECOND,
             wrap=True,

@@ -22,13 +22,14 @@ from revroute_desktop.console.shell.overlay import Overlay
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Line, Words
 
 _WIDTH = 640
 _ROW = 32
 _FIELD = 44
-_NOTHING = "Nothing is called that. Try an action, an account, an event's id, a plan or a help page."
+_NOTHING = later("Nothing is called that. Try an action, an account, an event's id, a plan or a help page.")
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -103,7 +104,7 @@ class _Delegate(QStyledItemDelegate):
     def _draw_right(self, painter: QPainter, area: QRect, offer: Offer) -> float:
         """Write what stands at the right; returns where it begins."""
         theme = self._look.theme
-        kind = "Recent" if offer.recent else str(offer.kind)
+        kind = tr("Recent") if offer.recent else str(offer.kind)
         place = area.adjusted(0, 0, -18, 0)
         keys = shown_keys(offer.keys)
         if not keys:
@@ -149,19 +150,21 @@ class Palette(Overlay):
     picked = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, parent, "Find or run")
+        super().__init__(look, parent, tr("Find or run"))
         self.field = _Field(look)
         self.field.setFrame(False)
         self.field.setProperty("bare", True)
         self.field.setFixedHeight(_FIELD)
         self.field.setFont(font("heading", 400))
-        self.field.setPlaceholderText("Find or run: an action, account, event, plan, setting or help page")
-        self.field.setAccessibleName("Find or run")
+        self.field.setPlaceholderText(
+            tr("Find or run: an action, account, event, plan, setting or help page")
+        )
+        self.field.setAccessibleName(tr("Find or run"))
         self.field.setTextMargins(38, 0, 12, 0)
         self.model = OffersModel(self)
         self.list = QListView()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setAccessibleName("What was found")
+        self.list.setAccessibleName(tr("What was found"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(look, self.list))
         self.list.setUniformItemSizes(True)

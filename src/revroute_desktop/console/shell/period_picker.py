@@ -12,6 +12,7 @@ from revroute_desktop.console.period import ALL_TIME, Period, presets
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box, words
+from revroute_desktop.console.translate import tr
 
 _MONTHS_IN_MENU = 18
 
@@ -65,9 +66,9 @@ class PeriodPicker(QWidget):
         self._look = look
         self._period, self._newest = ALL_TIME, ALL_TIME
         self._zone = ZoneInfo("UTC")
-        self._back = _PeriodButton(look, "chevron-left", "Earlier")
-        self._label = _PeriodButton(look, "calendar", "Period")
-        self._next = _PeriodButton(look, "chevron-right", "Later")
+        self._back = _PeriodButton(look, "chevron-left", tr("Earlier"))
+        self._label = _PeriodButton(look, "calendar", tr("Period"))
+        self._next = _PeriodButton(look, "chevron-right", tr("Later"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -125,18 +126,18 @@ class PeriodPicker(QWidget):
     def menu(self) -> QMenu:
         """Return the menu of presets, months and days."""
         menu = QMenu(self)
-        offered = (("All time", ALL_TIME), *presets(self.today))
+        offered = ((tr("All time"), ALL_TIME), *presets(self.today))
         for title, period in offered:
             self._offer(menu, title, period)
             if period is ALL_TIME or title in {"Last 90 days", "Last month", "Last quarter"}:
                 menu.addSeparator()
         menu.addSeparator()
-        months = menu.addMenu("Month")
+        months = menu.addMenu(tr("Month"))
         if self._newest.month is not None:
             for back in range(_MONTHS_IN_MENU):
                 month = Period(self._newest.month - back)
                 self._offer(months, month.title, month)
-        menu.addAction("Days…").triggered.connect(self.days_asked)
+        menu.addAction(tr("Days…")).triggered.connect(self.days_asked)
         return menu
 
     def _offer(self, menu: QMenu, title: str, period: Period) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy,
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Ground, Words, rail_colour
 
@@ -28,15 +29,18 @@ class PaneSpec:
 
 
 PANES: tuple[PaneSpec, ...] = (
-    PaneSpec("routing", "Routing", "routing"),
-    PaneSpec("treasury", "Treasury", "treasury"),
-    PaneSpec("traffic", "Traffic", "traffic"),
-    PaneSpec("analytics", "Analytics", "analytics"),
-    PaneSpec("audit", "Audit", "audit"),
-    PaneSpec("system", "System", "system"),
+    PaneSpec("routing", later("Routing"), "routing"),
+    PaneSpec("treasury", later("Treasury"), "treasury"),
+    PaneSpec("traffic", later("Traffic"), "traffic"),
+    PaneSpec("analytics", later("Analytics"), "analytics"),
+    PaneSpec("audit", later("Audit"), "audit"),
+    PaneSpec("system", later("System"), "system"),
 )
 
-FOOT: tuple[PaneSpec, ...] = (PaneSpec("help", "Help", "help"), PaneSpec("settings", "Settings", "settings"))
+FOOT: tuple[PaneSpec, ...] = (
+    PaneSpec("help", later("Help"), "help"),
+    PaneSpec("settings", later("Settings"), "settings"),
+)
 
 
 class _Item(QAbstractButton):
@@ -94,7 +98,7 @@ class _Workspace(QAbstractButton):
         self.folded = False
         self.setFixedHeight(48)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Workspace")
+        self.setAccessibleName(tr("Workspace"))
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -146,7 +150,7 @@ class Rail(Ground):
             self._list.addWidget(self._make(look, spec))
         self._group.buttonClicked.connect(self._on_item)
         layout.addLayout(self._list)
-        self._views_title = Words(look, "Views", role="label", tone=Tone.FAINT)
+        self._views_title = Words(look, tr("Views"), role="label", tone=Tone.FAINT)
         self._views_title.setContentsMargins(20, 14, 0, 4)
         self._views_title.hide()
         layout.addWidget(self._views_title)
@@ -162,7 +166,7 @@ class Rail(Ground):
         self._foot.setContentsMargins(8, 0, 8, 0)
         layout.addLayout(self._foot)
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName("Panes")
+        self.setAccessibleName(tr("Panes"))
 
     def show_workspace(self, name: str) -> None:
         """Show the name of the open workspace."""
@@ -189,7 +193,7 @@ class Rail(Ground):
         for name in names:
             item = _Item(self._look, PaneSpec(name, name, "bookmark"))
             item.setCheckable(False)
-            item.setAccessibleName(f"View {name}")
+            item.setAccessibleName(tr("View {name}", name=name))
             item.clicked.connect(self._on_view)
             item.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             item.customContextMenuRequested.connect(self._on_view_menu)
@@ -242,8 +246,8 @@ class Rail(Ground):
         if isinstance(sender, _Item):
             menu = QMenu(self)
             name = sender.spec.id
-            menu.addAction("Show", partial(self.view_asked.emit, name))
-            menu.addAction(f"Remove the view {name}", partial(self.view_removed.emit, name))
+            menu.addAction(tr("Show"), partial(self.view_asked.emit, name))
+            menu.addAction(tr("Remove the view {name}", name=name), partial(self.view_removed.emit, name))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(sender.mapToGlobal(at))
 

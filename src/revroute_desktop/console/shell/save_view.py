@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.views import LONGEST_NAME, SavedView
 from revroute_desktop.console.widgets.dialog import NARROW, Dialog
 
@@ -11,16 +12,21 @@ class SaveViewDialog(Dialog):
     """Asks for a name and says what is kept under it."""
 
     def __init__(self, look: Look, parent: QWidget, view: SavedView, taken: frozenset[str]) -> None:
-        about = "Filter, order, columns, period and currency are kept and stand in the rail under a name."
+        about = tr("Filter, order, columns, period and currency are kept and stand in the rail under a name.")
         super().__init__(
-            look, parent, f"Save this view of {view.tab.lower()}", about, "Save view", width=NARROW
+            look,
+            parent,
+            tr("Save this view of {lower}", lower=view.tab.lower()),
+            about,
+            tr("Save view"),
+            width=NARROW,
         )
         self._view = view
         self._taken = taken
         self._name = QLineEdit(view.filter[:LONGEST_NAME])
         self._name.setMaxLength(LONGEST_NAME)
         self._name.selectAll()
-        self.field("Name", self._name)
+        self.field(tr("Name"), self._name)
         self._name.setFocus()
 
     @property
@@ -30,7 +36,10 @@ class SaveViewDialog(Dialog):
 
     def problem(self) -> str:
         if not self.view.name:
-            return "Give the view a name."
+            return tr("Give the view a name.")
         if self.view.name in self._taken:
-            return f"There is a view {self.view.name} already; remove it first, or choose another name."
+            return tr(
+                "There is a view {name} already; remove it first, or choose another name.",
+                name=self.view.name,
+            )
         return ""

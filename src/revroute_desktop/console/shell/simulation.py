@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Note, Words, panel_colour
@@ -15,11 +16,11 @@ from revroute_desktop.console.widgets.totals import TableBlock
 _WIDTH, _HEIGHT = 880, 620
 
 COLUMNS = (
-    Column("Destination", "payee:neon-kitten-and-friends", grow=3),
-    Column("Currency", "EUR", grow=0),
-    Column("Now", "−12,345,678.90", right=True, grow=1),
-    Column("Under this plan", "−12,345,678.90", right=True, grow=1),
-    Column("Difference", "−12,345,678.90", right=True, medium=True, grow=1),
+    Column(later("Destination"), "payee:neon-kitten-and-friends", grow=3),
+    Column(later("Currency"), "EUR", grow=0),
+    Column(later("Now"), "−12,345,678.90", right=True, grow=1),
+    Column(later("Under this plan"), "−12,345,678.90", right=True, grow=1),
+    Column(later("Difference"), "−12,345,678.90", right=True, medium=True, grow=1),
 )
 
 
@@ -28,22 +29,22 @@ class SimulationDialog(QDialog):
 
     def __init__(self, look: Look, parent: QWidget, result: dict[str, object], writer: Writer) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Simulation")
+        self.setWindowTitle(tr("Simulation"))
         self.resize(_WIDTH, _HEIGHT)
         destinations = result.get("destinations")
         found = [d for d in destinations if isinstance(d, dict)] if isinstance(destinations, list) else []
         model = RowsModel(COLUMNS, self)
-        self.table = DataTable(look, model, "Destinations")
+        self.table = DataTable(look, model, tr("Destinations"))
         block = TableBlock(look, self.table)
         model.show([destination_row(d, writer) for d in found])
         block.totals.show_rows(destination_totals(found, writer))
-        close = Button(look, "Close", variant="primary")
+        close = Button(look, tr("Close"), variant="primary")
         close.clicked.connect(self.accept)
         inside = Ground(look, panel_colour)
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 20, 24, 20)
         body.setSpacing(10)
-        body.addWidget(Words(look, f"{result.get('plan')} on real events", role="title"))
+        body.addWidget(Words(look, tr("{plan} on real events", plan=result.get("plan")), role="title"))
         body.addWidget(Words(look, sentence(result, writer), role="body", tone=Tone.SECOND, wrap=True))
         body.addWidget(block, 1)
         body.addWidget(Note(look, str(result.get("note", "")), Tone.INFO))
@@ -89,8 +90,8 @@ def destination_totals(found: list[dict[str, object]], writer: Writer) -> tuple[
             for name in ("now", "then", "difference")
         ]
         cells = (Cell(writer.money(sums[0], code)), Cell(writer.money(sums[1], code)))
-        rows.append((Cell("Sum"), Cell(code), *cells, _difference(sums[2], code, writer)))
-    return tuple(rows) or ((Cell("Sum"), EMPTY, EMPTY, EMPTY, EMPTY),)
+        rows.append((Cell(tr("Sum")), Cell(code), *cells, _difference(sums[2], code, writer)))
+    return tuple(rows) or ((Cell(tr("Sum")), EMPTY, EMPTY, EMPTY, EMPTY),)
 
 
 def sentence(result: dict[str, object], writer: Writer) -> str:
@@ -100,7 +101,10 @@ def sentence(result: dict[str, object], writer: Writer) -> str:
         for name in ("events", "changed", "undecided", "kept")
     }
     events, changed, undecided = (writer.count(counts[n]) for n in ("events", "changed", "undecided"))
-    return (
-        f"{changed} of {events} events would give other amounts or to others; {undecided} would wait or be "
-        "quarantined. Nothing was written."
+    return tr(
+        "{changed} of {events} events would give other amounts or to others; {undecided} "
+        "would wait or be quarantined. Nothing was written.",
+        changed=changed,
+        events=events,
+        undecided=undecided,
     )

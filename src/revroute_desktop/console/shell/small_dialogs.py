@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from revroute_desktop.console.period import Period, day_range
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog
 
 
@@ -17,14 +18,14 @@ class DaysDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Choose the days",
-            f"The period holds for the whole console. Days begin at midnight in {zone}.",
-            "Show",
+            tr("Choose the days"),
+            tr("The period holds for the whole console. Days begin at midnight in {zone}.", zone=zone),
+            tr("Show"),
             "calendar",
         )
         self._from, self._to = DayField(first), DayField(last)
-        self.field("From", self._from)
-        self.field("To, this day included", self._to)
+        self.field(tr("From"), self._from)
+        self.field(tr("To, this day included"), self._to)
 
     @property
     def period(self) -> Period:
@@ -38,7 +39,7 @@ class DaysDialog(Dialog):
         first, last = self._from.day, self._to.day
         if first is None or last is None:
             return NO_DAY
-        return "From is after to. Exchange the two days." if first > last else ""
+        return tr("From is after to. Exchange the two days.") if first > last else ""
 
 
 class CrashDialog(Dialog):
@@ -48,16 +49,20 @@ class CrashDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Report of a fault",
-            f"It names places in the code, nothing of your books. It was sent nowhere and lies in {place}.",
-            "Copy",
+            tr("Report of a fault"),
+            tr(
+                "It names places in the code, nothing of your books. It was sent nowhere and lies in "
+                "{place}.",
+                place=place,
+            ),
+            tr("Copy"),
             "copy",
         )
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setFont(font("code", mono=True))
         self.text.setMinimumHeight(260)
-        self.field("Report", self.text)
+        self.field(tr("Report"), self.text)
         self.accepted.connect(self._copy_report)
 
     def problem(self) -> str:

@@ -10,6 +10,7 @@ from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import words
 from revroute_desktop.console.theme.style import draw_progress
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
 from revroute_desktop.console.widgets.parts import Ground, rail_colour
@@ -120,7 +121,7 @@ class StatusBar(Ground):
         for item in self._items.values():
             item.clicked.connect(self._on_clicked)
         self.setFixedHeight(_HEIGHT)
-        self.setAccessibleName("Status")
+        self.setAccessibleName(tr("Status"))
 
     def say(self, name: str, saying: Saying) -> None:
         """Let one item say something."""

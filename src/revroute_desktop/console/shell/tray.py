@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 from revroute_desktop.console.format import Writer, duration, rate
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.models import RowsModel
@@ -16,23 +17,23 @@ HEIGHT = 240
 _OPEN_MS = 140
 
 _COLUMNS = (
-    Column("Job", "Import stripe-2026-11-03.csv", medium=True, grow=3),
-    Column("State", "Cancelled", grow=0, mark=True),
-    Column("Progress", "progress bar 100 %", grow=1),
-    Column("Rate", "171,300 lines/s", right=True, grow=0),
-    Column("Time left", "12:34 left", right=True, grow=0),
-    Column("Started", "14:43:42", right=True, grow=0),
-    Column("Result", "Routed 14 events, 1,204.50 EUR", grow=4),
+    Column(later("Job"), "Import stripe-2026-11-03.csv", medium=True, grow=3),
+    Column(later("State"), "Cancelled", grow=0, mark=True),
+    Column(later("Progress"), "progress bar 100 %", grow=1),
+    Column(later("Rate"), "171,300 lines/s", right=True, grow=0),
+    Column(later("Time left"), "12:34 left", right=True, grow=0),
+    Column(later("Started"), "14:43:42", right=True, grow=0),
+    Column(later("Result"), "Routed 14 events, 1,204.50 EUR", grow=4),
     Column("", "Cancel", grow=0),
 )
 _ACT = len(_COLUMNS) - 1
 
 _STATES = {
-    JobState.RUNNING: Cell("Running", Form.DOT, Tone.POSITIVE),
-    JobState.DONE: Cell("Done", Form.DOT, Tone.FAINT),
-    JobState.FAILED: Cell("Stopped", Form.CHIP, Tone.NEGATIVE),
-    JobState.CRASHED: Cell("Crashed", Form.CHIP, Tone.NEGATIVE),
-    JobState.CANCELLED: Cell("Cancelled", Form.CHIP, Tone.SECOND),
+    JobState.RUNNING: Cell(later("Running"), Form.DOT, Tone.POSITIVE),
+    JobState.DONE: Cell(later("Done"), Form.DOT, Tone.FAINT),
+    JobState.FAILED: Cell(later("Stopped"), Form.CHIP, Tone.NEGATIVE),
+    JobState.CRASHED: Cell(later("Crashed"), Form.CHIP, Tone.NEGATIVE),
+    JobState.CANCELLED: Cell(later("Cancelled"), Form.CHIP, Tone.SECOND),
 }
 
 
@@ -44,19 +45,21 @@ def job_row(job: JobView, writer: Writer) -> Row:
         percent = writer.percent(min(job.done, job.total), job.total)
         progress = Cell(percent, Form.PROGRESS, share=job.share)
     elif running:
-        progress = Cell(writer.count(job.done) if job.done else "starting", tone=Tone.SECOND)
+        progress = Cell(writer.count(job.done) if job.done else tr("starting"), tone=Tone.SECOND)
     act = NOT_APPLICABLE
     if running:
-        act = Cell("Cancel", Form.LINK)
+        act = Cell(tr("Cancel"), Form.LINK)
     elif job.state is JobState.DONE:
-        act = Cell("Open", Form.LINK)
+        act = Cell(tr("Open"), Form.LINK)
     fault = job.state in {JobState.FAILED, JobState.CRASHED}
     return (
         Cell(job.title, full=job.title),
         _STATES[job.state],
         progress,
         Cell(rate(job.rate)) if running and job.rate else NOT_APPLICABLE,
-        Cell(f"{duration(job.left)} left") if running and job.left is not None else NOT_APPLICABLE,
+        Cell(tr("{left} left", left=duration(job.left)))
+        if running and job.left is not None
+        else NOT_APPLICABLE,
         Cell(writer.time(job.started_at), tone=Tone.SECOND),
         Cell(
             job.what if running else job.result,
@@ -79,12 +82,12 @@ class Tray(Ground):
         self._jobs = jobs
         self._writer: Writer | None = None
         self._note = Words(look, role="table", tone=Tone.FAINT)
-        close = ToolButton(look, "chevron-down", "Close the jobs tray")
+        close = ToolButton(look, "chevron-down", tr("Close the jobs tray"))
         close.clicked.connect(self._on_close)
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 8, 0)
         head.setSpacing(8)
-        head.addWidget(Words(look, "Jobs", role="heading"))
+        head.addWidget(Words(look, tr("Jobs"), role="heading"))
         head.addWidget(self._note)
         head.addStretch(1)
         head.addWidget(close)
@@ -92,15 +95,15 @@ class Tray(Ground):
         top.setFixedHeight(38)
         top.setLayout(head)
         self._model = RowsModel(_COLUMNS, self)
-        self._table = DataTable(look, self._model, "Jobs")
+        self._table = DataTable(look, self._model, tr("Jobs"))
         self._table.clicked.connect(self._on_clicked)
         self._table.opened.connect(self._on_opened)
         self._body = OrEmpty(
             self._table,
             EmptyState(
                 look,
-                "No job has run since this window opened",
-                "Imports, routing and checks show their progress here.",
+                tr("No job has run since this window opened"),
+                tr("Imports, routing and checks show their progress here."),
             ),
         )
         layout = QVBoxLayout(self)
@@ -149,7 +152,7 @@ class Tray(Ground):
         jobs = self._jobs.all
         self._model.show([job_row(job, self._writer) for job in jobs], [job.key for job in jobs])
         running = len(self._jobs.running)
-        self._note.say(f"{running} running" if running else "none running")
+        self._note.say(tr("{running} running", running=running) if running else tr("none running"))
         self._body.show_empty(not jobs)
 
     def _on_slid(self) -> None:

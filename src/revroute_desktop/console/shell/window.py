@@ -23,6 +23,7 @@ from revroute_desktop.console.shell.rail import Rail
 from revroute_desktop.console.shell.status_bar import StatusBar
 from revroute_desktop.console.shell.tray import Tray
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.pane import PaneHead
@@ -45,7 +46,7 @@ class Window(Ground):
         self.setMinimumSize(860, 540)
         self.actions_of_window = Actions(self)
         self.menu = QMenu(self)
-        self.recent_menu = self.menu.addMenu("Open recent")
+        self.recent_menu = self.menu.addMenu(tr("Open recent"))
         self.actions_of_window.fill_menu(self.menu, MENUS[0])
         self.menu.addSeparator()
         for title in MENUS[1:]:

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Words, panel_colour
 
-NO_DAY = "Write the day as 2026-12-01."
+NO_DAY = later("Write the day as 2026-12-01.")
 NARROW, NORMAL, WIDE = 440, 640, 880
 
 
@@ -45,7 +46,7 @@ class Dialog(QDialog):
         self.form.setSpacing(4)
         self.fault = Words(look, role="table", tone=Tone.NEGATIVE, wrap=True)
         self.fault.hide()
-        self.cancel = Button(look, "Cancel")
+        self.cancel = Button(look, tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.act = Button(look, act, icon=icon, variant="danger" if destroys else "primary")
         # Enter acts, unless that could not be undone.
@@ -133,7 +134,7 @@ class FileField(QLineEdit):
     def __init__(self, look: Look, title: str, filters: str, folder: str = "") -> None:
         super().__init__()
         self._title, self._filters, self._folder = title, filters, folder
-        self.choose_button = Button(look, "Choose", icon="folder")
+        self.choose_button = Button(look, tr("Choose"), icon="folder")
         self.choose_button.clicked.connect(self._on_choose)
 
     @property
@@ -170,8 +171,8 @@ class ReasonDialog(Dialog):
     ) -> None:
         super().__init__(look, parent, title, about, act, destroys=destroys)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("why, for the log")
-        self.field("Reason", self._reason)
+        self._reason.setPlaceholderText(tr("why, for the log"))
+        self.field(tr("Reason"), self._reason)
 
     @property
     def reason(self) -> str:
@@ -183,4 +184,4 @@ class ReasonDialog(Dialog):
         self._reason.setText(reason)
 
     def problem(self) -> str:
-        return "" if self.reason else "Say why: the reason goes into the log."
+        return "" if self.reason else tr("Say why: the reason goes into the log.")

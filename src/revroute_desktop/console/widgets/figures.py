@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
 
@@ -36,7 +37,7 @@ class FigureStrip(QWidget):
         self._figures: tuple[Figure, ...] = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Key figures")
+        self.setAccessibleName(tr("Key figures"))
         look.changed.connect(self.update)
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QVBoxLayout,
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box, words
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Button, Line, Words
 from revroute_desktop.workspace.filters.fields import Table
@@ -20,10 +21,13 @@ _PAD, _GAP, _CROSS, _WIDEST = 7, 4, 18, 260
 
 def chip_words(term: Term) -> tuple[str, str]:
     """Return the name and the value that a chip shows: "country" and "not DE"."""
-    values = ", ".join(v.first if v.last is None else f"{v.first} to {v.last}".strip() for v in term.values)
+    values = ", ".join(
+        v.first if v.last is None else tr("{first} to {last}", first=v.first, last=v.last).strip()
+        for v in term.values
+    )
     sign = "" if term.sign in {Sign.IS, Sign.EQUAL, Sign.UNEQUAL} else f"{term.sign} "
     negated = term.negated != (term.sign is Sign.UNEQUAL)
-    return term.name or "text", f"{'not ' if negated else ''}{sign}{values}"
+    return term.name or "text", f"{tr('not ') if negated else ''}{sign}{values}"
 
 
 class FilterChip(QAbstractButton):
@@ -38,11 +42,17 @@ class FilterChip(QAbstractButton):
         self._look = look
         self.term = term
         self._name, self._value = chip_words(term)
-        off = "" if term.on else ", switched off"
+        off = "" if term.on else tr(", switched off")
         self.setText(write_term(term))
-        self.setAccessibleName(f"Condition {self._name} {self._value}{off}")
+        self.setAccessibleName(
+            tr("Condition {name} {value}{off}", name=self._name, value=self._value, off=off)
+        )
         self.setToolTip(
-            f"{self.text()}\nClick or Space: {'off' if term.on else 'on'}. Enter: edit. Delete: remove."
+            tr(
+                "{text}\nClick or Space: {on_IF}. Enter: edit. Delete: remove.",
+                text=self.text(),
+                on_IF="off" if term.on else "on",
+            )
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(CHIP_HEIGHT)
@@ -117,17 +127,19 @@ class FilterHelp(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAccessibleName("Help on filters")
+        self.setAccessibleName(tr("Help on filters"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        layout.addWidget(Words(look, f"Filter the {table.name}", role="heading"))
+        layout.addWidget(Words(look, tr("Filter the {name}", name=table.name), role="heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         for at, field in enumerate(table.fields):
             row, side = at % ((len(table.fields) + 1) // 2), at // ((len(table.fields) + 1) // 2)
-            example = Button(look, field.example, variant="bare", name=f"Use {field.example}")
+            example = Button(
+                look, field.example, variant="bare", name=tr("Use {example}", example=field.example)
+            )
             example.setFont(font("table", mono=True))
             example.clicked.connect(self._on_example)
             example.setObjectName(field.example)
@@ -159,11 +171,11 @@ class FilterHelp(QFrame):
 
 
 _SYNTAX: Sequence[tuple[str, str]] = (
-    ("kind:refund,chargeback", "any of several values"),
-    ("-country:DE", "not; a minus before any condition"),
-    ("amount>=19.90  amount:10..20", "compare amounts, numbers and dates, or give a range"),
-    ("at:2026-Q1  at:2026-03-05", "a year, quarter, month, week or day in the zone of the books"),
-    ("source:shop-*", "a star stands for any letters"),
-    ('ch_3Q  "two words"', "text without a field is looked for in ids and words"),
-    ("~kind:refund", "switched off, but kept: a click on a condition does the same"),
+    ("kind:refund,chargeback", later("any of several values")),
+    ("-country:DE", later("not; a minus before any condition")),
+    ("amount>=19.90  amount:10..20", later("compare amounts, numbers and dates, or give a range")),
+    ("at:2026-Q1  at:2026-03-05", later("a year, quarter, month, week or day in the zone of the books")),
+    ("source:shop-*", later("a star stands for any letters")),
+    ('ch_3Q  "two words"', later("text without a field is looked for in ids and words")),
+    ("~kind:refund", later("switched off, but kept: a click on a condition does the same")),
 )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QVBoxLa
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.filter_chips import FilterChip, FilterHelp
 from revroute_desktop.console.widgets.parts import Button, ToolButton, Words
@@ -94,12 +95,12 @@ class FilterField(QWidget):
         self._values: dict[str, tuple[str, ...]] = {}
         self._chips: list[FilterChip] = []
         self._edit = _Edit(look)
-        self._edit.setAccessibleName(f"Filter the {table.name}")
+        self._edit.setAccessibleName(tr("Filter the {name}", name=table.name))
         self._edit.installEventFilter(self)
-        self._more = Button(look, "", variant="bare", name="More conditions")
+        self._more = Button(look, "", variant="bare", name=tr("More conditions"))
         self._more.clicked.connect(self._on_more)
-        self._clear = ToolButton(look, "close", "Clear the filter", 24)
-        self._help = ToolButton(look, "help", "What can be filtered by", 24)
+        self._clear = ToolButton(look, "close", tr("Clear the filter"), 24)
+        self._help = ToolButton(look, "help", tr("What can be filtered by"), 24)
         self._clear.clicked.connect(self.clear)
         self._help.clicked.connect(self._on_help)
         self._fault = Words(look, role="table", tone=Tone.NEGATIVE)
@@ -128,7 +129,7 @@ class FilterField(QWidget):
         self._completer.setWidget(self._edit)
         popup = self._completer.popup()
         assert popup is not None, "a completer makes its popup"
-        popup.setAccessibleName("What can be typed next")
+        popup.setAccessibleName(tr("What can be typed next"))
         self._popup = popup
         self._completer.activated[QModelIndex].connect(self._on_offer)  # type: ignore[index]
         self._edit.textEdited.connect(self._on_edited)
@@ -318,7 +319,7 @@ class FilterField(QWidget):
             chip.setVisible(room >= 0)
             chip.setFixedWidth(chip.sizeHint().width())
             hidden += room < 0
-        self._more.setText(f"{hidden} more")
+        self._more.setText(tr("{hidden} more", hidden=hidden))
         self._more.setFixedWidth(self._more.sizeHint().width())
         self._more.setVisible(bool(hidden))
 

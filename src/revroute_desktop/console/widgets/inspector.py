@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Ground, StateMark, ToolButton, Words, panel_colour
 from revroute_desktop.console.widgets.tabs import Tabs
@@ -31,9 +32,9 @@ class Inspector(Ground):
             look, role="heading", weight=500 if mono_title else 600, mono=mono_title, selectable=True
         )
         self._state = StateMark(look)
-        copy = ToolButton(look, "copy", "Copy")
+        copy = ToolButton(look, "copy", tr("Copy"))
         copy.clicked.connect(self._on_copy)
-        close = ToolButton(look, "close", "Close (Esc)")
+        close = ToolButton(look, "close", tr("Close (Esc)"))
         close.clicked.connect(self._on_close)
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 8, 0)
@@ -46,7 +47,7 @@ class Inspector(Ground):
         top = QWidget()
         top.setFixedHeight(38)
         top.setLayout(head)
-        self.tabs = Tabs(look, tuple(title for title, _ in pages), height=32, name="Inspector tabs")
+        self.tabs = Tabs(look, tuple(title for title, _ in pages), height=32, name=tr("Inspector tabs"))
         self.tabs.changed.connect(self._on_tab)
         strip = Ground(look, panel_colour, lines="b")
         strip_layout = QHBoxLayout(strip)
@@ -62,7 +63,7 @@ class Inspector(Ground):
         layout.addWidget(strip)
         layout.addWidget(self._pages, 1)
         strip.setVisible(len(pages) > 1)
-        self.setAccessibleName("Inspector")
+        self.setAccessibleName(tr("Inspector"))
 
     def head(self, title: str, state: str = "", tone: Tone = Tone.POSITIVE, *, chip: bool = True) -> None:
         """Name what is inspected and its state."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.filter_field import FilterField
@@ -38,11 +39,11 @@ class ListTab(QWidget):
         self.block = TableBlock(look, self.table)
         self.filter = FilterField(look, filters) if filters is not None else None
         self.tools = Tools(look)
-        self.save_button = Button(look, "Save view", icon="bookmark")
+        self.save_button = Button(look, tr("Save view"), icon="bookmark")
         self.count = CountLine(look)
         self.inspector = inspector
         self.empty = empty
-        self._newer = Button(look, "", icon="refresh", variant="bare", name="Show new rows")
+        self._newer = Button(look, "", icon="refresh", variant="bare", name=tr("Show new rows"))
         self._newer.hide()
         self._newer.clicked.connect(self._on_newer)
         content = QWidget()
@@ -89,7 +90,7 @@ class ListTab(QWidget):
 
     def show_newer(self, count: str) -> None:
         """Offer rows that came since the table was read; empty for none."""
-        self._newer.setText(f"{count} new, show" if count else "")
+        self._newer.setText(tr("{count} new, show", count=count) if count else "")
         self._newer.setFixedWidth(max(self._newer.sizeHint().width(), 28))
         self._newer.setVisible(bool(count))
 

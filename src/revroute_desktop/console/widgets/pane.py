@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.parts import Button, Ground, Words, canvas_colour
 from revroute_desktop.console.widgets.tabs import Tabs
@@ -15,7 +16,7 @@ class PaneHead(Ground):
         self, look: Look, title: str, tabs: tuple[str, ...], buttons: tuple[Button, ...] = ()
     ) -> None:
         super().__init__(look, canvas_colour, lines="b")
-        self.tabs = Tabs(look, tabs, height=43, name=f"{title} tabs")
+        self.tabs = Tabs(look, tabs, height=43, name=tr("{title} tabs", title=title))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 1)
         layout.setSpacing(8)
@@ -38,4 +39,4 @@ class NotYet(QWidget):
         head = PaneHead(look, title, ())
         head.tabs.hide()
         layout.addWidget(head)
-        layout.addWidget(EmptyState(look, f"{title} is not in this version yet", what), 1)
+        layout.addWidget(EmptyState(look, tr("{title} is not in this version yet", title=title), what), 1)

@@ -1,6 +1,7 @@
 """`Tools`: the two buttons beside a table's filter."""
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.parts import Button
 
 _HEIGHT = 30
@@ -10,8 +11,8 @@ class Tools:
     """Columns and export, as one pair."""
 
     def __init__(self, look: Look) -> None:
-        self.columns = Button(look, "", icon="columns", name="Columns")
-        self.export = Button(look, "", icon="export", name="Export these rows")
+        self.columns = Button(look, "", icon="columns", name=tr("Columns"))
+        self.export = Button(look, "", icon="export", name=tr("Export these rows"))
         for button in self.buttons:
             button.setFixedHeight(_HEIGHT)
 

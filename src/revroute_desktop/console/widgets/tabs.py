@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import words
+from revroute_desktop.console.translate import later
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import draw_chip
 
-_MORE = "More"
+_MORE = later("More")
 
 
 class Tabs(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import hairline
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.delegate import CELL_PAD, draw_cell, face_of
 from revroute_desktop.console.widgets.table import DataTable
@@ -20,7 +21,7 @@ class TotalsRow(QWidget):
         self._table = table
         self._rows: tuple[Row, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Totals")
+        self.setAccessibleName(tr("Totals"))
         table.horizontalHeader().sectionResized.connect(self._on_resized)
         look.changed.connect(self._restyle)
         self.hide()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, blend, words
+from revroute_desktop.console.translate import tr
 
 _ROW = 44
 _BAR = 13
@@ -35,7 +36,7 @@ class Waterfall(QWidget):
         self._gross = 0
         self._falls: tuple[Fall, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Where the amount went")
+        self.setAccessibleName(tr("Where the amount went"))
         look.changed.connect(self.update)
 
     def show_falls(self, gross: Fall, falls: tuple[Fall, ...]) -> None:

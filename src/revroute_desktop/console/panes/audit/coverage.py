@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, blend, box, dot, words
+from revroute_desktop.console.translate import tr
 
 _HEIGHT = 178
 _TREES = 92
@@ -32,13 +33,15 @@ class Coverage(QWidget):
         self._chosen: int | None = None
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("What the checkpoint covers")
+        self.setAccessibleName(tr("What the checkpoint covers"))
         look.changed.connect(self.update)
 
     def show_log(self, size: int, covered: int) -> None:
         """Show a log of `size` entries of which the first `covered` are under a signature."""
         self._size, self._covered = size, covered
-        self.setAccessibleDescription(f"{covered} of {size} entries are covered")
+        self.setAccessibleDescription(
+            tr("{covered} of {size} entries are covered", covered=covered, size=size)
+        )
         self.update()
 
     def show_chosen(self, entry: int | None) -> None:
@@ -125,7 +128,12 @@ class Coverage(QWidget):
         first = max(0, self._size - room)
         if not self._size:
             return
-        text = f"The last {self._size - first} entries, {first:,} to {self._size - 1:,}"
+        text = tr(
+            "The last {size} entries, {first} to {size_2}",
+            size=self._size - first,
+            first=f"{first:,}",
+            size_2=f"{self._size - 1:,}",
+        )
         words(painter, QRect(16, top + 6, self.width(), 16), text, theme.text_3, font("axis"))
         step = min((self.width() - 32) / room, 44.0)
         for number in range(first, self._size):

@@ -9,16 +9,27 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 
 from revroute_desktop.console.panes.audit.proof_words import Said
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog, FileField
 from revroute_desktop.console.widgets.parts import Button, Facts, Note
 from revroute_desktop.proof.fault_rows import FaultRows
 
-PROOFS = "Proofs (*.json);;All files (*)"
-NOTES = "Checkpoints (*.txt *.note);;All files (*)"
+PROOFS = later("Proofs (*.json);;All files (*)")
+NOTES = later("Checkpoints (*.txt *.note);;All files (*)")
 TRANSACTION, EVENT, ENTRY, ACCOUNT = range(4)
-_KINDS = ("A transaction with its postings", "An event", "An entry of the log", "An account in the period")
-_HINTS = ("its number, 48211", "its external id, ch_3Qm7TzKcd9", "its number, 1048", "payee:neon-kitten")
+_KINDS = (
+    later("A transaction with its postings"),
+    later("An event"),
+    later("An entry of the log"),
+    later("An account in the period"),
+)
+_HINTS = (
+    later("its number, 48211"),
+    later("its external id, ch_3Qm7TzKcd9"),
+    later("its number, 1048"),
+    "payee:neon-kitten",
+)
 _NAMES = ("transaction", "event", "entry", "account")
 
 
@@ -29,7 +40,7 @@ class TargetField(QLineEdit):
         super().__init__()
         self._title = title
         self._own = False
-        self.choose_button = Button(look, "Choose", icon="folder")
+        self.choose_button = Button(look, tr("Choose"), icon="folder")
         self.choose_button.clicked.connect(self._on_choose)
         self.textEdited.connect(self._on_edited)
 
@@ -46,10 +57,12 @@ class TargetField(QLineEdit):
     def problem(self) -> str:
         """Return why this path cannot be written, or nothing."""
         if not self.text().strip():
-            return "Say where to write it."
+            return tr("Say where to write it.")
         if self.path.exists():
-            return f"{self.path} is there already. Name another one."
-        return "" if self.path.parent.is_dir() else f"There is no folder {self.path.parent}."
+            return tr("{path} is there already. Name another one.", path=self.path)
+        return (
+            "" if self.path.parent.is_dir() else tr("There is no folder {parent}.", parent=self.path.parent)
+        )
 
     def _on_edited(self, _text: str) -> None:
         self._own = True
@@ -66,7 +79,7 @@ class AnswerDialog(Dialog):
 
     def __init__(self, look: Look, parent: QWidget, title: str, about: str, act: str, icon: str) -> None:
         super().__init__(look, parent, title, about, act, icon)
-        self.cancel.setText("Close")
+        self.cancel.setText(tr("Close"))
         self._answer = Note(look)
         self._facts = Facts(look, 150)
 
@@ -98,22 +111,26 @@ class CompareDialog(AnswerDialog):
         super().__init__(
             look,
             parent,
-            "Compare with a checkpoint",
-            "A checkpoint that was kept elsewhere shows whether the log was cut off or rewritten since.",
-            "Compare",
+            tr("Compare with a checkpoint"),
+            tr("A checkpoint that was kept elsewhere shows whether the log was cut off or rewritten since."),
+            tr("Compare"),
             "flag",
         )
-        self.file = FileField(look, "Compare with a checkpoint", NOTES)
-        self.field("File with the signed note", self.file, self.file.choose_button)
+        self.file = FileField(look, tr("Compare with a checkpoint"), NOTES)
+        self.field(tr("File with the signed note"), self.file, self.file.choose_button)
         self.key = QLineEdit()
-        self.key.setPlaceholderText("only if this log does not know the key: name+id+base64")
-        self.field("Verifier key", self.key)
+        self.key.setPlaceholderText(tr("only if this log does not know the key: name+id+base64"))
+        self.field(tr("Verifier key"), self.key)
         self.place_answer()
 
     def problem(self) -> str:
         if not self.file.text().strip():
-            return "Choose the file with the checkpoint."
-        return "" if self.file.path.is_file() else f"There is no file {self.file.path}. Choose another."
+            return tr("Choose the file with the checkpoint.")
+        return (
+            ""
+            if self.file.path.is_file()
+            else tr("There is no file {path}. Choose another.", path=self.file.path)
+        )
 
 
 class CheckDialog(AnswerDialog):
@@ -123,25 +140,29 @@ class CheckDialog(AnswerDialog):
         super().__init__(
             look,
             parent,
-            "Check a proof file",
-            "Says what the file proves, and under whose signature. Drop a file here, or choose it.",
-            "Check",
+            tr("Check a proof file"),
+            tr("Says what the file proves, and under whose signature. Drop a file here, or choose it."),
+            tr("Check"),
             "shield",
         )
         self.setAcceptDrops(True)
-        self.file = FileField(look, "Check a proof file", PROOFS)
+        self.file = FileField(look, tr("Check a proof file"), PROOFS)
         self.file.setAcceptDrops(False)
         self.file.setText(str(file) if file is not None else "")
         self.key = QLineEdit()
-        self.key.setPlaceholderText("name+id+base64, had from the company by another way")
-        self.field("Proof file", self.file, self.file.choose_button)
-        self.field("Verifier key that you trust", self.key)
+        self.key.setPlaceholderText(tr("name+id+base64, had from the company by another way"))
+        self.field(tr("Proof file"), self.file, self.file.choose_button)
+        self.field(tr("Verifier key that you trust"), self.key)
         self.place_answer()
 
     def problem(self) -> str:
         if not self.file.text().strip():
-            return "Choose the proof file."
-        return "" if self.file.path.is_file() else f"There is no file {self.file.path}. Choose another."
+            return tr("Choose the proof file.")
+        return (
+            ""
+            if self.file.path.is_file()
+            else tr("There is no file {path}. Choose another.", path=self.file.path)
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -174,10 +195,12 @@ class ProveDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Write a proof",
-            "A file that shows to somebody without the books that something stands in them, under a "
-            "signature. A new checkpoint is signed where none covers it yet.",
-            "Write",
+            tr("Write a proof"),
+            tr(
+                "A file that shows to somebody without the books that something stands in them, under a "
+                "signature. A new checkpoint is signed where none covers it yet."
+            ),
+            tr("Write"),
             "export",
         )
         self._folder = folder
@@ -185,13 +208,13 @@ class ProveDialog(Dialog):
         self.kind.addItems([*_KINDS[:ACCOUNT], f"{_KINDS[ACCOUNT]} ({period})"])
         self.name = QLineEdit(name)
         self.source = QLineEdit()
-        self.source.setPlaceholderText("of an event, where several sources have that id")
-        self.target = TargetField(look, "Write a proof")
-        self.field("What to prove", self.kind)
-        self.field("Which one", self.name)
-        self.field("Source", self.source)
+        self.source.setPlaceholderText(tr("of an event, where several sources have that id"))
+        self.target = TargetField(look, tr("Write a proof"))
+        self.field(tr("What to prove"), self.kind)
+        self.field(tr("Which one"), self.name)
+        self.field(tr("Source"), self.source)
         self.field(
-            "Write to (an account: a new folder, or a name that ends in .zip)",
+            tr("Write to (an account: a new folder, or a name that ends in .zip)"),
             self.target,
             self.target.choose_button,
         )
@@ -210,10 +233,14 @@ class ProveDialog(Dialog):
     def problem(self) -> str:
         asked = self.asked
         if not asked.name:
-            return f"Say which {_NAMES[asked.kind]}."
+            return tr("Say which {NAMES}.", NAMES=_NAMES[asked.kind])
         number = asked.name.isascii() and asked.name.isdigit() and len(asked.name) < 19
         if asked.kind in {TRANSACTION, ENTRY} and not number:
-            return f"{asked.name} is not a number. Write it as {_HINTS[asked.kind].split()[-1]}."
+            return tr(
+                "{name} is not a number. Write it as {split}.",
+                name=asked.name,
+                split=_HINTS[asked.kind].split()[-1],
+            )
         return self.target.problem()
 
     def _on_changed(self, _value: object = None) -> None:
@@ -239,23 +266,26 @@ class BundleDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Make an auditor's bundle",
-            "The log, its checkpoints and keys, every plan version, the journal, a page of explanation, and "
-            "a script that checks all of it with Python alone.",
-            "Make the bundle",
+            tr("Make an auditor's bundle"),
+            tr(
+                "The log, its checkpoints and keys, every plan version, the journal, a page of "
+                "explanation, and "
+                "a script that checks all of it with Python alone."
+            ),
+            tr("Make the bundle"),
             "export",
         )
-        self.target = TargetField(look, "Make an auditor's bundle")
+        self.target = TargetField(look, tr("Make an auditor's bundle"))
         self.target.suggest(_free(folder / "auditors-bundle"))
         self.account = QLineEdit()
-        self.account.setPlaceholderText("payee:neon-kitten, or nothing")
+        self.account.setPlaceholderText(tr("payee:neon-kitten, or nothing"))
         self.transactions = QLineEdit()
-        self.transactions.setPlaceholderText("48211, 48215, or nothing")
+        self.transactions.setPlaceholderText(tr("48211, 48215, or nothing"))
         self.field(
-            "Write to: a new folder, or a name that ends in .zip", self.target, self.target.choose_button
+            tr("Write to: a new folder, or a name that ends in .zip"), self.target, self.target.choose_button
         )
-        self.field(f"Prove each transaction of this account too: {period}", self.account)
-        self.field("Prove these transactions too", self.transactions)
+        self.field(tr("Prove each transaction of this account too: {period}", period=period), self.account)
+        self.field(tr("Prove these transactions too"), self.transactions)
 
     @property
     def asked(self) -> BundleAsked:
@@ -266,7 +296,7 @@ class BundleDialog(Dialog):
     def problem(self) -> str:
         for part in self.transactions.text().replace(",", " ").split():
             if not (part.isascii() and part.isdigit() and len(part) < 19):
-                return f"{part} is not the number of a transaction. Write them as 48211, 48215."
+                return tr("{part} is not the number of a transaction. Write them as 48211, 48215.", part=part)
         return self.target.problem()
 
 
@@ -284,27 +314,27 @@ class KeyDialog(Dialog):
         vkey: str,
         file: Path | None,
     ) -> None:
-        super().__init__(look, parent, "Signing key", state, "Use it", "key", width=WIDE)
+        super().__init__(look, parent, tr("Signing key"), state, tr("Use it"), "key", width=WIDE)
         facts = Facts(look, 210)
-        facts.show_facts(list(keys) or [("Keys", "None yet: the first checkpoint makes one.")])
+        facts.show_facts(list(keys) or [(tr("Keys"), tr("None yet: the first checkpoint makes one."))])
         self.form.addWidget(facts)
         self.kept = QComboBox()
-        self.kept.addItems(["The system's keyring", "A key file under a passphrase"])
-        self.file = TargetField(look, "Key file")
+        self.kept.addItems([tr("The system's keyring"), tr("A key file under a passphrase")])
+        self.file = TargetField(look, tr("Key file"))
         self.file.setText("" if file is None else str(file))
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.setPlaceholderText("8 characters or more; nobody can find it again")
-        self.rotate = Button(look, "Replace the key…", icon="refresh")
+        self.passphrase.setPlaceholderText(tr("8 characters or more; nobody can find it again"))
+        self.rotate = Button(look, tr("Replace the key…"), icon="refresh")
         self.rotate.setEnabled(bool(keys))
         self.rotate.clicked.connect(self._on_rotate)
         self._vkey = vkey
-        self.copy = Button(look, "Copy the verifier key", icon="copy")
+        self.copy = Button(look, tr("Copy the verifier key"), icon="copy")
         self.copy.setEnabled(bool(vkey))
         self.copy.clicked.connect(self._on_copy)
-        self.field("Sign with the key in", self.kept, self.copy, self.rotate)
-        self.field("Key file, made when it is not there", self.file, self.file.choose_button)
-        self.field("Passphrase", self.passphrase)
+        self.field(tr("Sign with the key in"), self.kept, self.copy, self.rotate)
+        self.field(tr("Key file, made when it is not there"), self.file, self.file.choose_button)
+        self.field(tr("Passphrase"), self.passphrase)
         self.kept.currentIndexChanged.connect(self._on_kept)
         self.kept.setCurrentIndex(0 if file is None else 1)
         self._on_kept(self.kept.currentIndex())
@@ -319,8 +349,8 @@ class KeyDialog(Dialog):
         if not self.kept.currentIndex():
             return ""
         if not self.file.text().strip():
-            return "Name the key file."
-        return "" if self.passphrase.text() else "Give the passphrase of the key file."
+            return tr("Name the key file.")
+        return "" if self.passphrase.text() else tr("Give the passphrase of the key file.")
 
     def _on_kept(self, at: int) -> None:
         for widget in (self.file, self.file.choose_button, self.passphrase):
@@ -338,7 +368,9 @@ class RowsDialog(AnswerDialog):
     """The rows to which a fault points."""
 
     def __init__(self, look: Look, parent: QWidget, said: Said) -> None:
-        super().__init__(look, parent, "What lies at the fault", "As it lies in the file.", "Close", "check")
+        super().__init__(
+            look, parent, tr("What lies at the fault"), tr("As it lies in the file."), tr("Close"), "check"
+        )
         self.cancel.hide()
         self.place_answer()
         self.show_answer(said)
@@ -350,9 +382,17 @@ class RowsDialog(AnswerDialog):
 def said_of_rows(found: FaultRows) -> Said:
     """Return what lies at the place of a fault as facts."""
     facts = tuple((name, "–" if value is None else str(value)) for row in found.rows for name, value in row)
-    entry = "" if found.entry is None else f" The log now shows entry {found.entry}, which covers it."
-    nothing = "" if facts else " Nothing lies there any more."
-    return Said(f"The place is {found.place}.{nothing}{entry}", Tone.WARNING, facts)
+    entry = (
+        ""
+        if found.entry is None
+        else tr(" The log now shows entry {entry}, which covers it.", entry=found.entry)
+    )
+    nothing = "" if facts else tr(" Nothing lies there any more.")
+    return Said(
+        tr("The place is {place}.{nothing}{entry}", place=found.place, nothing=nothing, entry=entry),
+        Tone.WARNING,
+        facts,
+    )
 
 
 def _file_name(kind: int, name: str) -> str:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.workspace.audit_pages import LogRow
 
 LOG_COLUMNS = (
-    Column("Entry", "1,048,213", right=True, medium=True, grow=0, holds=Holds.COUNT),
-    Column("Time", "28 May 2026, 14:43:42", grow=0, holds=Holds.TIME),
-    Column("Actor", "import job", grow=0),
-    Column("Action", "quarantine.dismiss", mono=True, grow=0),
-    Column("Subject", "adnet-adjust-oct.csv", grow=1),
-    Column("What it says", "212 events, plan version 7", grow=6),
-    Column("Leaf hash", "e0036b24659a", mono=True, grow=0, yields=1),
+    Column(later("Entry"), "1,048,213", right=True, medium=True, grow=0, holds=Holds.COUNT),
+    Column(later("Time"), "28 May 2026, 14:43:42", grow=0, holds=Holds.TIME),
+    Column(later("Actor"), "import job", grow=0),
+    Column(later("Action"), "quarantine.dismiss", mono=True, grow=0),
+    Column(later("Subject"), "adnet-adjust-oct.csv", grow=1),
+    Column(later("What it says"), "212 events, plan version 7", grow=6),
+    Column(later("Leaf hash"), "e0036b24659a", mono=True, grow=0, yields=1),
 )
 
 _QUIET = frozenset(
@@ -65,7 +66,7 @@ def entry_says(row: LogRow, writer: Writer) -> str:
     ]
     rows = payload.get("rows")
     if isinstance(rows, dict) and isinstance(rows.get("count"), int) and rows["count"]:
-        parts.append(f"{writer.count(rows['count'])} rows covered")
+        parts.append(tr("{count} rows covered", count=writer.count(rows["count"])))
     says = ", ".join(parts[:5])
     return f"{says}; {row.reason}" if says and row.reason else says or row.reason
 
@@ -74,7 +75,7 @@ def _said(name: str, value: Any, writer: Writer) -> str:
     """Return "9,242 events" for a number, "effective 2010-01-01" for a word, nothing for what is long."""
     label = name.replace("_", " ")
     if isinstance(value, bool):
-        return "complete" if value and name == "last" else label if value else ""
+        return tr("complete") if value and name == "last" else label if value else ""
     if isinstance(value, int) and name in _COUNTED:
         return f"{writer.count(value)} {label}" if value else ""
     if isinstance(value, int):
@@ -104,7 +105,9 @@ def payload_facts(row: LogRow, writer: Writer) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = []
     _flatten("", json.loads(row.payload), writer, facts)
     if len(facts) > _MOST_FACTS:
-        facts[_MOST_FACTS:] = [("And more", f"{writer.count(len(facts) - _MOST_FACTS)} values: see Raw")]
+        facts[_MOST_FACTS:] = [
+            (tr("And more"), tr("{count} values: see Raw", count=writer.count(len(facts) - _MOST_FACTS)))
+        ]
     return facts
 
 
@@ -113,7 +116,11 @@ def payload_shown(row: LogRow, writer: Writer) -> str:
     if len(row.payload) <= _MOST_RAW:
         return row.payload
     rest = writer.count(len(row.payload) - _MOST_RAW)
-    return f"{row.payload[:_MOST_RAW]}\n… {rest} characters more: Copy takes all of it."
+    return tr(
+        "{payload}\n… {rest} characters more: Copy takes all of it.",
+        payload=row.payload[:_MOST_RAW],
+        rest=rest,
+    )
 
 
 def _flatten(name: str, value: Any, writer: Writer, facts: list[tuple[str, str]]) -> None:
@@ -121,7 +128,7 @@ def _flatten(name: str, value: Any, writer: Writer, facts: list[tuple[str, str]]
         for inner, part in value.items():
             if name == "Amounts" and inner.isdigit() and isinstance(part, int):
                 code = currency_by_numeric(int(inner)).code
-                facts.append((f"Amount, {code}", writer.money(part, code)))
+                facts.append((tr("Amount, {code}", code=code), writer.money(part, code)))
                 continue
             words = inner.replace("_", " ")
             _flatten(f"{name}, {words}" if name else words[:1].upper() + words[1:], part, writer, facts)
@@ -129,7 +136,7 @@ def _flatten(name: str, value: Any, writer: Writer, facts: list[tuple[str, str]]
         for at, part in enumerate(value, 1):
             _flatten(f"{name} {at}", part, writer, facts)
     elif isinstance(value, bool):
-        facts.append((name, "yes" if value else "no"))
+        facts.append((name, tr("yes") if value else tr("no")))
     elif isinstance(value, int):
         instant = abs(value) >= _INSTANT
         facts.append((name, writer.moment(value) if instant else writer.count(value)))

@@ -16,6 +16,7 @@ from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.trust import Trust, read_trust
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
@@ -62,7 +63,7 @@ class AuditPresenter(QObject):
         view.fault.acted.connect(self._on_show_rows)
         view.prove_entry_button.clicked.connect(self._on_prove_entry)
         view.sign_button.setEnabled(may_write)
-        self._keyring = ("Not asked yet", "Looked up when a checkpoint is signed", Tone.FAINT)
+        self._keyring = (tr("Not asked yet"), tr("Looked up when a checkpoint is signed"), Tone.FAINT)
         self._verifying: JobView | None = None
         self.acts = TrustActs(look, books, view, self, may_write=may_write)
         self.acts.said.connect(self.said)
@@ -72,9 +73,12 @@ class AuditPresenter(QObject):
         self._say_key()
         if books.workspace.rolled_back:
             view.show_rollback(
-                books.workspace.state_note or "This file is not what this machine remembers.",
-                "Find out why before anything else: was an old copy put back? If it was on purpose, accept "
-                "it; until then the workspace is only read.",
+                books.workspace.state_note or tr("This file is not what this machine remembers."),
+                tr(
+                    "Find out why before anything else: was an old copy put back? If it was on "
+                    "purpose, accept "
+                    "it; until then the workspace is only read."
+                ),
             )
 
     def activate(self, active: bool) -> None:
@@ -115,7 +119,11 @@ class AuditPresenter(QObject):
         if file is None:
             state, about, tone = self._keyring
         else:
-            state, about, tone = f"Key file {file.name}", f"{file}, until the window closes", Tone.POSITIVE
+            state, about, tone = (
+                tr("Key file {name}", name=file.name),
+                tr("{file}, until the window closes", file=file),
+                Tone.POSITIVE,
+            )
         self.acts.key_state = about
         self._view.key.say("key", tone, state, about)
 
@@ -136,19 +144,26 @@ class AuditPresenter(QObject):
         self._view.coverage.show_log(trust.size, covered)
         entries = "entry" if since == 1 else "entries"
         self._view.covers.note.say(
-            f"{writer.count(covered)} covered, {writer.count(since)} {entries} since"
+            tr(
+                "{covered} covered, {since} {entries} since",
+                covered=writer.count(covered),
+                since=writer.count(since),
+                entries=entries,
+            )
             if covered
-            else f"none of {writer.count(trust.size)} entries is covered yet"
+            else tr("none of {size} entries is covered yet", size=writer.count(trust.size))
         )
         self._say_verified()
         self._say_fault()
         if trust.checkpoint is None:
-            self._view.checkpoint.say("flag", Tone.WARNING, "None yet", "Nothing can be proved to others")
+            self._view.checkpoint.say(
+                "flag", Tone.WARNING, tr("None yet"), tr("Nothing can be proved to others")
+            )
         else:
             when = writer.short_moment(trust.checkpoint.at, now)
-            fact = f"{writer.count(covered)} entries"
-            self._view.checkpoint.say("flag", Tone.ACCENT, fact, f"Signed {when}")
-            self._view.checkpoint.setToolTip(f"By {trust.checkpoint.key_name}")
+            fact = tr("{covered} entries", covered=writer.count(covered))
+            self._view.checkpoint.say("flag", Tone.ACCENT, fact, tr("Signed {when}", when=when))
+            self._view.checkpoint.setToolTip(tr("By {key_name}", key_name=trust.checkpoint.key_name))
         self.trust.emit(trust)
 
     def _say_verified(self) -> None:
@@ -158,24 +173,33 @@ class AuditPresenter(QObject):
         writer = self._books.writer
         if job is not None:
             percent = f", {int(job.share * 100)} %" if job.total else ""
-            done = f"{writer.count(job.done)} of {writer.count(job.total)} " if job.total else ""
-            card.say("refresh", Tone.ACCENT, f"Verifying{percent}", f"{done}{job.what}")
+            done = (
+                tr("{done} of {total} ", done=writer.count(job.done), total=writer.count(job.total))
+                if job.total
+                else ""
+            )
+            card.say("refresh", Tone.ACCENT, tr("Verifying{percent}", percent=percent), f"{done}{job.what}")
             card.show_share(job.share)
             return
         verified = self._trust.verified if self._trust is not None else None
         if verified is None:
-            card.say("info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log")
+            card.say("info", Tone.WARNING, tr("Not verified yet"), tr("Recomputes everything from the log"))
         elif verified.fault:
             when = writer.short_moment(verified.at, self._books.now)
-            card.say("warning", Tone.NEGATIVE, "Something does not hold", f"Found {when}: see above")
+            card.say(
+                "warning",
+                Tone.NEGATIVE,
+                tr("Something does not hold"),
+                tr("Found {when}: see above", when=when),
+            )
         else:
-            how = "replay identical" if verified.replay else "without replay"
+            how = tr("replay identical") if verified.replay else tr("without replay")
             when = writer.short_moment(verified.at, self._books.now)
             card.say(
                 "check",
                 Tone.POSITIVE,
-                "Nothing altered",
-                f"{writer.count(verified.size)} entries, {how}, {when}",
+                tr("Nothing altered"),
+                tr("{size} entries, {how}, {when}", size=writer.count(verified.size), how=how, when=when),
             )
 
     def _say_fault(self) -> None:
@@ -184,7 +208,10 @@ class AuditPresenter(QObject):
             self._view.show_fault("", "")
             return
         self._view.show_fault(
-            f"The first thing that does not hold: {verified.fault}. What comes after it was not looked at.",
+            tr(
+                "The first thing that does not hold: {fault}. What comes after it was not looked at.",
+                fault=verified.fault,
+            ),
             verified.advice.replace("`", ""),
         )
 
@@ -195,7 +222,7 @@ class AuditPresenter(QObject):
 
     def _on_fault_rows(self, found: FaultRows | None) -> None:
         if found is None:
-            self.said.emit("The fault concerns no single row: it is in the whole file or a sum.")
+            self.said.emit(tr("The fault concerns no single row: it is in the whole file or a sum."))
             return
         if found.entry is not None:
             self._view.filter.set_text(f"entry:{found.entry}")
@@ -215,17 +242,26 @@ class AuditPresenter(QObject):
             if 0 < above < len(ids):
                 writer = self._books.writer
                 signed = writer.short_moment(trust.checkpoint.at, self._books.now)
-                not_yet = "the one above is" if above == 1 else f"the {writer.count(above)} above are"
+                not_yet = (
+                    tr("the one above is")
+                    if above == 1
+                    else tr("the {above} above are", above=writer.count(above))
+                )
                 boundary = (
                     above,
-                    f"Checkpoint {writer.count(covered)}, signed {signed}. "
-                    f"Every entry below is covered; {not_yet} not yet.",
+                    tr(
+                        "Checkpoint {covered}, signed {signed}. Every entry below is covered; {not_yet} not "
+                        "yet.",
+                        covered=writer.count(covered),
+                        signed=signed,
+                        not_yet=not_yet,
+                    ),
                 )
         self._view.model.show(ids, boundary=boundary)
         writer = self._books.writer
         entries = "entry" if len(ids) == 1 else "entries"
         self._view.count.say(
-            ((writer.count(len(ids)), True), (entries, False)), "Counted from 0, newest first"
+            ((writer.count(len(ids)), True), (entries, False)), tr("Counted from 0, newest first")
         )
         self.loaded.emit()
 
@@ -259,17 +295,17 @@ class AuditPresenter(QObject):
         covered = self._trust is not None and (
             self._trust.checkpoint is not None and row.seq < self._trust.checkpoint.size
         )
-        state, tone = ("Covered", Tone.POSITIVE) if covered else ("Not covered yet", Tone.WARNING)
-        self._view.inspector.head(f"Entry {writer.count(row.seq)}", state, tone)
+        state, tone = (tr("Covered"), Tone.POSITIVE) if covered else (tr("Not covered yet"), Tone.WARNING)
+        self._view.inspector.head(tr("Entry {seq}", seq=writer.count(row.seq)), state, tone)
         self._view.what.say(f"{row.actor}: {row.action} {row.subject}")
         self._view.says.say(found.says)
         facts = [
-            ("Time", f"{writer.moment(row.at)} {writer.zone.key}"),
-            ("Actor", row.actor),
-            ("Action", row.action),
-            ("Subject", row.subject),
-            ("Reason", row.reason),
-            ("Leaf hash", row.leaf),
+            (tr("Time"), f"{writer.moment(row.at)} {writer.zone.key}"),
+            (tr("Actor"), row.actor),
+            (tr("Action"), row.action),
+            (tr("Subject"), row.subject),
+            (tr("Reason"), row.reason),
+            (tr("Leaf hash"), row.leaf),
         ]
         self._view.facts.show_facts([(label, value) for label, value in facts if value])
         self._view.readable.show_facts(found.facts)
@@ -278,9 +314,9 @@ class AuditPresenter(QObject):
         self._view.note.say(
             ""
             if covered
-            else "This entry is newer than the last checkpoint. Sign a new one to prove it to others."
+            else tr("This entry is newer than the last checkpoint. Sign a new one to prove it to others.")
         )
-        self.selected_says.emit("1 entry selected", "")
+        self.selected_says.emit(tr("1 entry selected"), "")
 
     def _on_copy(self) -> None:
         QApplication.clipboard().setText(self._payload)

@@ -27,6 +27,7 @@ from revroute_desktop.console.panes.audit.dialogs import (
 from revroute_desktop.console.panes.audit.proof_words import Said, said_of_comparison
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
 from revroute_desktop.console.works import bundle_work, checkpoint_work, prove_account_work
 from revroute_desktop.errors import UserError
@@ -113,20 +114,24 @@ class TrustActs(QObject):
     def rotate(self) -> None:
         """Replace the signing key."""
         self._ask_reason(
-            "Replace the signing key?",
-            "A new key is made, and the old one signs that it follows. What the old one signed stays "
-            "signed. Tell the new verifier key to those who check your proofs.",
-            "Replace the key",
+            tr("Replace the signing key?"),
+            tr(
+                "A new key is made, and the old one signs that it follows. What the old one signed stays "
+                "signed. Tell the new verifier key to those who check your proofs."
+            ),
+            tr("Replace the key"),
             self._rotate,
         )
 
     def accept_rollback(self) -> None:
         """Take the file as it is although this machine remembers a newer state."""
         self._ask_reason(
-            "Accept the rollback?",
-            "What this machine remembers beyond this file is given up, and the workspace can be written "
-            "again. Your name and the reason stand in the log.",
-            "Accept the rollback",
+            tr("Accept the rollback?"),
+            tr(
+                "What this machine remembers beyond this file is given up, and the workspace can be written "
+                "again. Your name and the reason stand in the log."
+            ),
+            tr("Accept the rollback"),
             self._accept,
             destroys=True,
         )
@@ -191,14 +196,21 @@ class TrustActs(QObject):
         return made.size
 
     def _on_signed(self, size: int) -> None:
-        self.said.emit(f"Signed a checkpoint over {self._books.writer.count(size)} entries.")
+        self.said.emit(tr("Signed a checkpoint over {size} entries.", size=self._books.writer.count(size)))
 
     def _on_history(self, history: KeyHistory) -> None:
         count = self._books.writer.count
         keys = tuple(
             (
-                "In use" if key.retired is None else f"Replaced in entry {count(key.retired)}",
-                f"{key.vkey} (announced in entry {count(key.announced)}, kept in the {key.kept.value})",
+                tr("In use")
+                if key.retired is None
+                else tr("Replaced in entry {retired}", retired=count(key.retired)),
+                tr(
+                    "{vkey} (announced in entry {announced}, kept in the {value})",
+                    vkey=key.vkey,
+                    announced=count(key.announced),
+                    value=key.kept.value,
+                ),
             )
             for key in reversed(history.keys)
         )
@@ -231,7 +243,9 @@ class TrustActs(QObject):
 
     def _on_accepted(self, _nothing: object) -> None:
         self._close()
-        self.said.emit("The rollback is accepted and stands in the log; the workspace can be written again.")
+        self.said.emit(
+            tr("The rollback is accepted and stands in the log; the workspace can be written again.")
+        )
         self.reopen_asked.emit()
 
     # Dialogs
@@ -284,7 +298,7 @@ def _compared(workspace: Workspace, path: Path, key: str) -> Said:
     try:
         trusted = [parse_verifier_key(key)] if key else None
     except NoteError as fault:
-        raise UserError(f"That is no verifier key: {fault}. Copy it whole.") from None
+        raise UserError(tr("That is no verifier key: {fault}. Copy it whole.", fault=fault)) from None
     return said_of_comparison(compare_checkpoint(workspace, read_note(path), trusted))
 
 
@@ -297,9 +311,11 @@ def _proved(workspace: Workspace, asked: ProveAsked, held: HeldKeys | None, pers
     else:
         proof = prove_event(workspace, asked.name, asked.source or None, keys=keys, actor=person)
     write_proof(to_json(proof), asked.output)
-    return f"Wrote {asked.output}. Whoever has it checks it without your books."
+    return tr("Wrote {output}. Whoever has it checks it without your books.", output=asked.output)
 
 
 def _rotated(workspace: Workspace, held: HeldKeys, person: str, reason: str) -> str:
     new = held.get().rotate(workspace, actor=person, reason=reason)
-    return f"The new key is {new.vkey}, announced in entry {new.announced}."
+    return tr(
+        "The new key is {vkey}, announced in entry {announced}.", vkey=new.vkey, announced=new.announced
+    )

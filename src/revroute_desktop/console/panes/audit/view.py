@@ -9,6 +9,7 @@ from revroute_desktop.console.panes.audit.cards import Card
 from revroute_desktop.console.panes.audit.coverage import Coverage
 from revroute_desktop.console.panes.audit.models import LOG_COLUMNS
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.figures import CountLine
@@ -34,20 +35,20 @@ class AuditView(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.model = PagedModel(LOG_COLUMNS, self)
-        self.table = DataTable(look, self.model, "Log")
-        self.prove_button = Button(look, "Prove", icon="file")
-        self.check_button = Button(look, "Check a proof", icon="shield")
-        self.bundle_button = Button(look, "Auditor's bundle", icon="export")
-        self.verify_button = Button(look, "Verify", icon="shield", variant="primary")
+        self.table = DataTable(look, self.model, tr("Log"))
+        self.prove_button = Button(look, tr("Prove"), icon="file")
+        self.check_button = Button(look, tr("Check a proof"), icon="shield")
+        self.bundle_button = Button(look, tr("Auditor's bundle"), icon="export")
+        self.verify_button = Button(look, tr("Verify"), icon="shield", variant="primary")
         buttons = (self.prove_button, self.check_button, self.bundle_button, self.verify_button)
-        self.head = PaneHead(look, "Audit", ("Log",), buttons)
-        self.verified = Card(look, "Verify", "With replay")
-        self.checkpoint = Card(look, "Last checkpoint", "Compare")
-        self.key = Card(look, "Signing key", "Keys")
-        self.fault = Alarm(look, "Show the rows", "Verify again")
-        self.rollback = Alarm(look, "Accept the rollback")
+        self.head = PaneHead(look, tr("Audit"), (tr("Log"),), buttons)
+        self.verified = Card(look, tr("Verify"), tr("With replay"))
+        self.checkpoint = Card(look, tr("Last checkpoint"), tr("Compare"))
+        self.key = Card(look, tr("Signing key"), tr("Keys"))
+        self.fault = Alarm(look, tr("Show the rows"), tr("Verify again"))
+        self.rollback = Alarm(look, tr("Accept the rollback"))
         self.coverage = Coverage(look)
-        self.sign_button = Button(look, "Checkpoint now", icon="flag")
+        self.sign_button = Button(look, tr("Checkpoint now"), icon="flag")
         self.filter = FilterField(look, LOG_FIELDS)
         self.count = CountLine(look)
 
@@ -55,7 +56,7 @@ class AuditView(QWidget):
         cards.setSpacing(10)
         for card in (self.verified, self.checkpoint, self.key):
             cards.addWidget(card, 1)
-        self.covers = Panel(look, "What the checkpoint covers", " ")
+        self.covers = Panel(look, tr("What the checkpoint covers"), " ")
         self.covers.tools.addWidget(self.sign_button)
         self.covers.add(self.coverage)
         log = Panel(look)
@@ -85,23 +86,23 @@ class AuditView(QWidget):
         self.says = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.facts = Facts(look)
         self.readable = Facts(look, 120)
-        self.payload = CodeView(look, "Payload", "json")
+        self.payload = CodeView(look, tr("Payload"), "json")
         self.payload.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.payload.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         self.payload.setMinimumHeight(260)
-        self.forms = Tabs(look, ("Readable", "Raw"), height=32, name="Payload tabs")
+        self.forms = Tabs(look, (tr("Readable"), tr("Raw")), height=32, name=tr("Payload tabs"))
         frame = Panel(look)
         frame.add_inset(self.payload)
         frame.hide()
         self._raw = frame
         self.note = Note(look)
-        self.prove_entry_button = Button(look, "Prove this entry", icon="file")
-        payload_title = Words(look, "Payload", role="heading")
+        self.prove_entry_button = Button(look, tr("Prove this entry"), icon="file")
+        payload_title = Words(look, tr("Payload"), role="heading")
         above: tuple[QWidget, ...] = (self.what, self.says, self.facts, payload_title, self.forms)
         for widget in (*above, self.readable, frame, self.note):
             page.add(widget)
         page.add_row(self.prove_entry_button)
-        self.inspector = Inspector(look, (("Entry", page),))
+        self.inspector = Inspector(look, ((tr("Entry"), page),))
         self.beside = Beside(content, self.inspector)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

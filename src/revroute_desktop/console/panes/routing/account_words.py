@@ -2,19 +2,20 @@
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import money_cell
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Row, Tone
 from revroute_desktop.console.widgets.figures import Figure
 from revroute_desktop.ledger.queries import Balance
 
 _FIGURES = (
-    ("payee", "Owed to payees"),
-    ("partner", "Owed to partners"),
-    ("creator", "Owed to creators"),
-    ("treasury", "Treasury"),
-    ("fees", "Fees"),
-    ("reserve", "Held in reserve"),
-    ("suspense", "In suspense"),
-    ("clearing", "To come from sources"),
+    ("payee", later("Owed to payees")),
+    ("partner", later("Owed to partners")),
+    ("creator", later("Owed to creators")),
+    ("treasury", later("Treasury")),
+    ("fees", later("Fees")),
+    ("reserve", later("Held in reserve")),
+    ("suspense", later("In suspense")),
+    ("clearing", later("To come from sources")),
 )
 
 
@@ -27,7 +28,7 @@ def account_figures(rows: list[Balance], currency: str, writer: Writer) -> tuple
         mine = [r for r in rows if r.currency == code and r.account.partition(":")[0] == root]
         if mine:
             total = sum(row.own for row in mine)
-            count = f"{len(mine)} accounts" if len(mine) > 1 else mine[0].account
+            count = tr("{count} accounts", count=len(mine)) if len(mine) > 1 else mine[0].account
             tone = Tone.NEGATIVE if total < 0 else Tone.NORMAL
             figures.append(Figure(label, writer.money(total, code), code, count, tone))
     return tuple(figures)
@@ -39,7 +40,7 @@ def account_totals(rows: list[Balance], writer: Writer) -> tuple[Row, ...]:
     for code in list(dict.fromkeys(row.currency for row in rows))[:4]:
         total = sum(row.debit_positive for row in rows if row.currency == code)
         sums = (Cell(code), money_cell(total, code, writer), EMPTY, EMPTY, EMPTY)
-        lines.append((Cell("Debits less credits, all accounts"), EMPTY, *sums))
+        lines.append((Cell(tr("Debits less credits, all accounts")), EMPTY, *sums))
     return tuple(lines)
 
 

@@ -21,6 +21,7 @@ from revroute_desktop.console.panes.routing.statement import StatementPresenter,
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.figures import FigureStrip
@@ -61,10 +62,10 @@ class AccountsView(ListTab):
         bar_layout.setContentsMargins(12, 8, 12, 0)
         bar_layout.setSpacing(8)
         self.lock = Words(look, role="table", tone=Tone.FAINT)
-        self.lock_button = Button(look, "Lock or unlock", icon="lock")
-        self.release_button = Button(look, "Release holds")
-        self.account_button = Button(look, "Open account", icon="plus")
-        self.entry_button = Button(look, "New entry", icon="plus")
+        self.lock_button = Button(look, tr("Lock or unlock"), icon="lock")
+        self.release_button = Button(look, tr("Release holds"))
+        self.account_button = Button(look, tr("Open account"), icon="plus")
+        self.entry_button = Button(look, tr("New entry"), icon="plus")
         bar_layout.addWidget(self.lock)
         bar_layout.addStretch(1)
         self.acts = (self.lock_button, self.release_button, self.account_button, self.entry_button)
@@ -80,13 +81,13 @@ class AccountsView(ListTab):
             page.add(widget)
         self.statement_page = StatementView(look, statement)
         self.statement = self.statement_page.table
-        inspector = Inspector(look, (("Account", page), ("Statement", self.statement_page)))
+        inspector = Inspector(look, ((tr("Account"), page), (tr("Statement"), self.statement_page)))
         empty = EmptyState(
             look,
-            "Nothing is booked yet",
-            "Publish a plan and route what waits: balances appear with the first batch.",
+            tr("Nothing is booked yet"),
+            tr("Publish a plan and route what waits: balances appear with the first batch."),
         )
-        super().__init__(look, model, "Accounts", inspector, empty, filters=ACCOUNT_FIELDS, above=strip)
+        super().__init__(look, model, tr("Accounts"), inspector, empty, filters=ACCOUNT_FIELDS, above=strip)
 
     def show_lock(self, sentence: str, *, may_write: bool) -> None:
         """Say up to which day the books are locked, and offer what may be done."""
@@ -200,9 +201,9 @@ class AccountsPresenter(QObject):
         self._view.show_empty(not rows)
         codes = list(dict.fromkeys(row.currency for row in rows))
         names = len({row.account for row in rows})
-        parts: list[tuple[str, bool]] = [(writer.count(names), True), ("accounts in", False)]
-        parts.append((", ".join(codes[:6]) or "no currency", True))
-        self._view.count.say(tuple(parts), "Credits of liabilities and income are shown as positive")
+        parts: list[tuple[str, bool]] = [(writer.count(names), True), (tr("accounts in"), False)]
+        parts.append((", ".join(codes[:6]) or tr("no currency"), True))
+        self._view.count.say(tuple(parts), tr("Credits of liabilities and income are shown as positive"))
         self._view.figures.show_figures(account_figures(rows, self._currency, writer))
         self._view.block.totals.show_rows(account_totals(rows, writer) if not self.filter else ())
 
@@ -211,7 +212,11 @@ class AccountsPresenter(QObject):
         self._show()
 
     def _on_lock_day(self, day: int | None) -> None:
-        sentence = "No day is locked" if day is None else f"Locked to {day_text(day)}, this day included"
+        sentence = (
+            tr("No day is locked")
+            if day is None
+            else tr("Locked to {day}, this day included", day=day_text(day))
+        )
         self._view.show_lock(sentence, may_write=self._may_write)
 
     def _on_opened(self, key: object) -> None:
@@ -229,24 +234,28 @@ class AccountsPresenter(QObject):
             self.selected_says.emit("", "")
             return
         writer = self._books.writer
-        group = f"{writer.count(row.accounts)} accounts" if row.accounts else TYPES[row.type]
+        group = (
+            tr("{accounts} accounts", accounts=writer.count(row.accounts))
+            if row.accounts
+            else TYPES[row.type]
+        )
         self._view.inspector.head(code, group, Tone.SECOND)
         self._view.hero.say(
             writer.coded(row.available, currency), Tone.NEGATIVE if row.available < 0 else Tone.NORMAL
         )
-        self._view.about.say("Available: what is posted, less what is still held for it.")
+        self._view.about.say(tr("Available: what is posted, less what is still held for it."))
         self._view.facts.show_facts(
             [
-                ("Own postings", writer.coded(row.own, currency)),
-                ("Held for it", writer.coded(row.held, currency)),
-                ("Posted", writer.coded(row.posted, currency)),
-                ("Available", writer.coded(row.available, currency)),
-                ("Type", TYPES[row.type]),
+                (tr("Own postings"), writer.coded(row.own, currency)),
+                (tr("Held for it"), writer.coded(row.held, currency)),
+                (tr("Posted"), writer.coded(row.posted, currency)),
+                (tr("Available"), writer.coded(row.available, currency)),
+                (tr("Type"), TYPES[row.type]),
             ]
         )
         self.selected_says.emit(code, writer.coded(row.available, currency))
         if row.accounts:
-            self.statement.show_none("This is a group: choose one of its accounts to see its statement.")
+            self.statement.show_none(tr("This is a group: choose one of its accounts to see its statement."))
         else:
             self.statement.show_account(code, currency, self._period)
 

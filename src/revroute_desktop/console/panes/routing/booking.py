@@ -17,6 +17,7 @@ from revroute_desktop.console.panes.routing.booking_dialogs import (
     ReleaseDialog,
 )
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
 from revroute_desktop.console.works import release_work
 from revroute_desktop.ledger.journal import (
@@ -68,9 +69,9 @@ class Booking(QObject):
         dialog = ReasonDialog(
             self._look,
             self._view,
-            f"Reverse transaction {self._books.writer.count(transaction)}?",
-            "Its mirror is booked today. Both stay in the books, each naming the other.",
-            "Reverse",
+            tr("Reverse transaction {transaction}?", transaction=self._books.writer.count(transaction)),
+            tr("Its mirror is booked today. Both stay in the books, each naming the other."),
+            tr("Reverse"),
             destroys=True,
         )
         self._show(dialog, self._on_reversal)
@@ -120,7 +121,9 @@ class Booking(QObject):
         assert isinstance(dialog, AccountDialog), "the account was asked for"
         code, kind = dialog.asked
         work = partial(open_account, self._books.workspace, code, account_type=kind, actor=self._books.person)
-        self._books.write(work, partial(self._on_done, f"Opened account {code}."), self._on_refused)
+        self._books.write(
+            work, partial(self._on_done, tr("Opened account {code}.", code=code)), self._on_refused
+        )
 
     def _on_lock(self) -> None:
         dialog = self.dialog
@@ -129,10 +132,14 @@ class Booking(QObject):
         work: Callable[[], int | None]
         if dialog.locks and day is not None:
             work = partial(lock_period, workspace, day, actor=person, reason=dialog.reason)
-            said = f"Locked everything to {day.isoformat()}."
+            said = tr("Locked everything to {isoformat}.", isoformat=day.isoformat())
         else:
             work = partial(unlock_period, workspace, day, actor=person, reason=dialog.reason)
-            said = f"The lock stands at {day.isoformat()} now." if day else "Nothing is locked any more."
+            said = (
+                tr("The lock stands at {isoformat} now.", isoformat=day.isoformat())
+                if day
+                else tr("Nothing is locked any more.")
+            )
         self._books.write(work, partial(self._on_done, said), self._on_refused)
 
     def _on_release(self) -> None:
@@ -143,7 +150,9 @@ class Booking(QObject):
         self.started.emit(work)
 
     def _on_booked(self, transaction: int) -> None:
-        self._on_done(f"Booked transaction {self._books.writer.count(transaction)}.", None)
+        self._on_done(
+            tr("Booked transaction {transaction}.", transaction=self._books.writer.count(transaction)), None
+        )
 
     def _on_done(self, said: str, _result: object) -> None:
         if self.dialog is not None:

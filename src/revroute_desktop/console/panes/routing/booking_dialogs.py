@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import TYPES
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import NARROW, NO_DAY, WIDE, DayField, Dialog
 from revroute_desktop.console.widgets.parts import Button, Words
 from revroute_desktop.ledger.entry_text import WrittenEntry, WrittenLine, read_entry
 
 JOURNAL, OPENING, ADVANCE = range(3)
-_KINDS = ("Journal entry", "Opening balance", "Advance to a payee")
+_KINDS = (later("Journal entry"), later("Opening balance"), later("Advance to a payee"))
 _FIRST_LINES = 2
 _LINES_MAX = 8
 
@@ -55,9 +56,9 @@ class EntryDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "New entry",
-            "Nothing in the books is ever changed: a wrong entry is reversed by another.",
-            "Book",
+            tr("New entry"),
+            tr("Nothing in the books is ever changed: a wrong entry is reversed by another."),
+            tr("Book"),
             "check",
             width=WIDE,
         )
@@ -68,8 +69,8 @@ class EntryDialog(Dialog):
         self.kind.addItems(_KINDS)
         self._day = DayField(today)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("why, for the log")
-        self.field("What", self.kind)
+        self._reason.setPlaceholderText(tr("why, for the log"))
+        self.field(tr("What"), self.kind)
         self._forms = QStackedWidget()
         self._forms.addWidget(self._journal())
         self._forms.addWidget(self._opening())
@@ -78,8 +79,8 @@ class EntryDialog(Dialog):
         self.form.addWidget(self._forms)
         self.balance = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.form.addWidget(self.balance)
-        self.field("Booked on", self._day)
-        self.field("Reason", self._reason)
+        self.field(tr("Booked on"), self._day)
+        self.field(tr("Reason"), self._reason)
         self.kind.currentIndexChanged.connect(self._on_kind)
         self._check()
 
@@ -125,7 +126,7 @@ class EntryDialog(Dialog):
         if self._day.day is None:
             return NO_DAY
         if self.kind.currentIndex() == ADVANCE and not self.payee:
-            return "Name the payee."
+            return tr("Name the payee.")
         return self.entry.problem
 
     @property
@@ -143,15 +144,15 @@ class EntryDialog(Dialog):
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(2, 1)
         self._grid.setColumnStretch(3, 1)
-        for at, head in enumerate(("Account", "Currency", "Debit", "Credit")):
+        for at, head in enumerate((tr("Account"), tr("Currency"), tr("Debit"), tr("Credit"))):
             words = Words(self.look, head, role="label", weight=400, tone=Tone.FAINT)
             self._grid.addWidget(words, 0, at)
         self._lines: list[_Line] = []
         for _ in range(_FIRST_LINES):
             self._add_line()
-        self._more = Button(self.look, "Add a line", icon="plus", variant="bare")
+        self._more = Button(self.look, tr("Add a line"), icon="plus", variant="bare")
         self._more.clicked.connect(self._on_more)
-        self._memo = _line_edit("Memo", "what this is, in the statement")
+        self._memo = _line_edit(tr("Memo"), tr("what this is, in the statement"))
         layout.addLayout(self._grid)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._memo)
@@ -159,16 +160,16 @@ class EntryDialog(Dialog):
         return page
 
     def _opening(self) -> QWidget:
-        page, self._open = self._one_line("Account that held it before the books began")
+        page, self._open = self._one_line(tr("Account that held it before the books began"))
         return page
 
     def _advance(self) -> QWidget:
-        page, self._paid = self._one_line("Payee, such as payee:neon-kitten", credit=False)
-        self._from = _line_edit("Paid from", "")
+        page, self._paid = self._one_line(tr("Payee, such as payee:neon-kitten"), credit=False)
+        self._from = _line_edit(tr("Paid from"), "")
         self._from.setText("bank:main")
         layout = page.layout()
         assert layout is not None, "the page has its layout"
-        layout.addWidget(Words(self.look, "Paid from", role="label", weight=400, tone=Tone.FAINT))
+        layout.addWidget(Words(self.look, tr("Paid from"), role="label", weight=400, tone=Tone.FAINT))
         layout.addWidget(self._from)
         self._from.textEdited.connect(self._on_edited)
         return page
@@ -183,7 +184,7 @@ class EntryDialog(Dialog):
         grid.setColumnStretch(0, 3)
         line = self._make_line()
         fields = (line.account, line.currency, line.debit, *((line.credit,) if credit else ()))
-        heads = (head, "Currency", "Debit" if credit else "Amount", "Credit")
+        heads = (head, tr("Currency"), tr("Debit") if credit else tr("Amount"), tr("Credit"))
         for at, field in enumerate(fields):
             words = Words(self.look, heads[at], role="label", weight=400, tone=Tone.FAINT)
             grid.addWidget(words, 0, at)
@@ -196,10 +197,10 @@ class EntryDialog(Dialog):
 
     def _make_line(self) -> _Line:
         line = _Line(
-            _line_edit("Account", ""),
-            _line_edit("Currency", ""),
-            _line_edit("Debit", "0.00"),
-            _line_edit("Credit", "0.00"),
+            _line_edit(tr("Account"), ""),
+            _line_edit(tr("Currency"), ""),
+            _line_edit(tr("Debit"), "0.00"),
+            _line_edit(tr("Credit"), "0.00"),
         )
         line.currency.setText(self._currency)
         line.currency.setMaximumWidth(72)
@@ -236,7 +237,12 @@ class EntryDialog(Dialog):
             return
         entry, money = self.entry, self._writer.money
         sums = [
-            f"{code}: debits {money(debit, code)}, credits {money(credit, code)}"
+            tr(
+                "{code}: debits {debit}, credits {credit}",
+                code=code,
+                debit=money(debit, code),
+                credit=money(credit, code),
+            )
             for code, debit, credit in entry.sums
         ]
         if not entry.problem:
@@ -253,19 +259,22 @@ class AccountDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Open account",
-            "A code is segments joined by colons. The first segment gives the type where it is a known one.",
-            "Open",
+            tr("Open account"),
+            tr(
+                "A code is segments joined by colons. The first segment gives the type where it "
+                "is a known one."
+            ),
+            tr("Open"),
             width=NARROW,
         )
         self._code = QLineEdit()
         self._code.setPlaceholderText("payee:neon-kitten")
         self._type = QComboBox()
-        self._type.addItem("as the first segment says", None)
+        self._type.addItem(tr("as the first segment says"), None)
         for kind, word in TYPES.items():
             self._type.addItem(word, int(kind))
-        self.field("Code", self._code)
-        self.field("Type", self._type)
+        self.field(tr("Code"), self._code)
+        self.field(tr("Type"), self._type)
 
     @property
     def asked(self) -> tuple[str, int | None]:
@@ -273,7 +282,7 @@ class AccountDialog(Dialog):
         return self._code.text().strip(), self._type.currentData()
 
     def problem(self) -> str:
-        return "" if self.asked[0] else "Write the account's code."
+        return "" if self.asked[0] else tr("Write the account's code.")
 
 
 class LockDialog(Dialog):
@@ -283,20 +292,22 @@ class LockDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Lock or unlock a period",
-            "On or before a locked day nothing is booked; what comes late goes to the first open day.",
-            "Lock",
+            tr("Lock or unlock a period"),
+            tr("On or before a locked day nothing is booked; what comes late goes to the first open day."),
+            tr("Lock"),
             "lock",
             width=NARROW,
         )
         self.what = QComboBox()
-        self.what.addItems(["Lock up to a day", "Move the lock back to a day", "Unlock everything"])
+        self.what.addItems(
+            [tr("Lock up to a day"), tr("Move the lock back to a day"), tr("Unlock everything")]
+        )
         self._day = DayField(day)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("why, for the log")
-        self.field("What", self.what)
-        self.field("Last locked day", self._day)
-        self.field("Reason", self._reason)
+        self._reason.setPlaceholderText(tr("why, for the log"))
+        self.field(tr("What"), self.what)
+        self.field(tr("Last locked day"), self._day)
+        self.field(tr("Reason"), self._reason)
         self.what.currentIndexChanged.connect(self._on_what)
 
     @property
@@ -317,10 +328,14 @@ class LockDialog(Dialog):
     def problem(self) -> str:
         if self._day.isEnabled() and self._day.day is None:
             return NO_DAY
-        return "" if self.locks or self.reason else "Say why: unlocking needs a reason, it stands in the log."
+        return (
+            ""
+            if self.locks or self.reason
+            else tr("Say why: unlocking needs a reason, it stands in the log.")
+        )
 
     def _on_what(self, at: int) -> None:
-        self.act.setText("Lock" if at == 0 else "Unlock")
+        self.act.setText(tr("Lock") if at == 0 else tr("Unlock"))
         self._day.setEnabled(at != 2)
 
 
@@ -331,13 +346,13 @@ class ReleaseDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Release holds",
-            "Posts what is left of every hold that is due on or before a day to the one it is held for.",
-            "Release",
+            tr("Release holds"),
+            tr("Posts what is left of every hold that is due on or before a day to the one it is held for."),
+            tr("Release"),
             width=NARROW,
         )
         self._day = DayField(day)
-        self.field("Due on or before", self._day)
+        self.field(tr("Due on or before"), self._day)
 
     @property
     def as_of(self) -> str:

@@ -11,6 +11,7 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import STATES, quarantine_cells, sentence
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import WIDEST, Inspector
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from revroute_desktop.routing.imports.mending import Conflict, ConflictField
 
 COMPARE_COLUMNS = (
-    Column("Field", "external id", grow=1),
-    Column("In the books", "2026-10-28 14:43:42 UTC", grow=3),
-    Column("New row", "2026-10-28 14:43:42 UTC", grow=3, mark=True),
+    Column(later("Field"), "external id", grow=1),
+    Column(later("In the books"), "2026-10-28 14:43:42 UTC", grow=3),
+    Column(later("New row"), "2026-10-28 14:43:42 UTC", grow=3, mark=True),
 )
 
 
@@ -41,9 +42,9 @@ class ConflictsView(ListTab):
         self.what = Words(look, role="title", wrap=True)
         self.note = Note(look)
         self.fields_model = RowsModel(COMPARE_COLUMNS, page)
-        self.fields = DataTable(look, self.fields_model, "The event of the books beside the new row")
-        self.mend_button = Button(look, "Give the row another id")
-        self.dismiss_button = Button(look, "Dismiss the new row", icon="close", variant="danger")
+        self.fields = DataTable(look, self.fields_model, tr("The event of the books beside the new row"))
+        self.mend_button = Button(look, tr("Give the row another id"))
+        self.dismiss_button = Button(look, tr("Dismiss the new row"), icon="close", variant="danger")
         top = QWidget()
         top_layout = QVBoxLayout(top)
         top_layout.setContentsMargins(14, 14, 14, 8)
@@ -65,10 +66,13 @@ class ConflictsView(ListTab):
         layout.addWidget(self.acts)
         empty = EmptyState(
             look,
-            "Nothing conflicts",
-            "A row with the source and id of an event that is in the books, but other content, stands here.",
+            tr("Nothing conflicts"),
+            tr(
+                "A row with the source and id of an event that is in the books, but other "
+                "content, stands here."
+            ),
         )
-        super().__init__(look, model, "Conflicts", Inspector(look, (("Side by side", page),)), empty)
+        super().__init__(look, model, tr("Conflicts"), Inspector(look, ((tr("Side by side"), page),)), empty)
         self.beside.set_inspector_width(WIDEST)
 
     def show_conflict(self, found: "Conflict", writer: Writer, *, may_write: bool) -> None:
@@ -78,10 +82,16 @@ class ConflictsView(ListTab):
         self.what.say(sentence(found.row.detail))
         differing = sum(field.differs for field in found.fields)
         if not found.readable:
-            self.note.say("The new row cannot be read under its profile any more.", Tone.WARNING)
+            self.note.say(tr("The new row cannot be read under its profile any more."), Tone.WARNING)
         else:
-            fields = "1 field differs" if differing == 1 else f"{writer.count(differing)} fields differ"
-            where = f"line {writer.count(found.row.line)} of {found.row.file_name}"
+            fields = (
+                tr("1 field differs")
+                if differing == 1
+                else tr("{differing} fields differ", differing=writer.count(differing))
+            )
+            where = tr(
+                "line {line} of {file_name}", line=writer.count(found.row.line), file_name=found.row.file_name
+            )
             self.note.say(f"{fields}. The new row is {where}; the books keep what they hold.", Tone.WARNING)
         self.fields_model.show([_field_cells(field) for field in found.fields])
         self.acts.setVisible(may_write)
@@ -140,9 +150,11 @@ class ConflictsPresenter(QObject):
         if ids.tolist() != self._model.ids.tolist():
             self._model.show(ids)
         self._view.show_empty(not len(ids))
-        what = "row conflicts" if len(ids) == 1 else "rows conflict"
+        what = tr("row conflicts") if len(ids) == 1 else tr("rows conflict")
         writer = self._books.writer
-        self._view.count.say(((writer.count(len(ids)), True), (f"{what} with the books", False)))
+        self._view.count.say(
+            ((writer.count(len(ids)), True), (tr("{what} with the books", what=what), False))
+        )
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
         then = partial(self._model.put_page, self._model.version, page)
@@ -179,7 +191,7 @@ def _field_cells(field: "ConflictField") -> Row:
     return (
         Cell(field.name, Form.MEDIUM),
         standing._replace(form=Form.MEDIUM),
-        Cell(field.new or "nothing", Form.CHIP, Tone.WARNING, full=field.new),
+        Cell(field.new or tr("nothing"), Form.CHIP, Tone.WARNING, full=field.new),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.mend_dialog import MendDialog
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
 from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.routing.imports.mending import MendCheck, MendForm, check_mend, mend_form
@@ -50,18 +51,18 @@ class Decisions(QObject):
     def retry(self, row: int) -> None:
         """Try a refused row again, as it is."""
         self.ask_reason(
-            "Retry this row?",
-            "It is held against its profile and the books once more, as it is.",
-            "Retry",
+            tr("Retry this row?"),
+            tr("It is held against its profile and the books once more, as it is."),
+            tr("Retry"),
             partial(self._retry, row),
         )
 
     def dismiss(self, row: int) -> None:
         """Settle a refused row without making it an event."""
         self.ask_reason(
-            "Dismiss this row?",
-            "It will not become an event. The row, your name and the reason stay in the books.",
-            "Dismiss",
+            tr("Dismiss this row?"),
+            tr("It will not become an event. The row, your name and the reason stay in the books."),
+            tr("Dismiss"),
             partial(self._dismiss, row),
             destroys=True,
         )
@@ -69,19 +70,22 @@ class Decisions(QObject):
     def release_event(self, event: int, name: str) -> None:
         """Let a waiting reversal go on without its original."""
         self.ask_reason(
-            f"Release {name}?",
-            "It goes on without the original that it names: the next route posts it by the plan's table for "
-            "negative events, unless the original has come by then.",
-            "Release",
+            tr("Release {name}?", name=name),
+            tr(
+                "It goes on without the original that it names: the next route posts it by the "
+                "plan's table for "
+                "negative events, unless the original has come by then."
+            ),
+            tr("Release"),
             partial(self._release_event, event, name),
         )
 
     def retry_event(self, event: int, name: str) -> None:
         """Put an event that a route quarantined back to waiting."""
         self.ask_reason(
-            f"Retry {name}?",
-            "It waits again, and the next route decides it anew.",
-            "Retry",
+            tr("Retry {name}?", name=name),
+            tr("It waits again, and the next route decides it anew."),
+            tr("Retry"),
             partial(self._retry_events, (event,)),
         )
 
@@ -89,9 +93,9 @@ class Decisions(QObject):
         """Put all of these quarantined events back to waiting; keys are those of the quarantine's table."""
         events = tuple(int(key) // 2 for key in keys[:AT_ONCE_MAX] if key % 2)
         self.ask_reason(
-            f"Retry {self._books.writer.count(len(events))} events?",
-            "They wait again, and the next route decides each anew.",
-            "Retry",
+            tr("Retry {count} events?", count=self._books.writer.count(len(events))),
+            tr("They wait again, and the next route decides each anew."),
+            tr("Retry"),
             partial(self._retry_events, events),
         )
 
@@ -101,18 +105,20 @@ class Decisions(QObject):
 
     def _dismiss(self, row: int, why: str) -> None:
         work = partial(dismiss, self._books.workspace, [row], actor=self._books.person, reason=why)
-        self.write(work, "Dismissed 1 row.")
+        self.write(work, tr("Dismissed 1 row."))
 
     def _release_event(self, event: int, name: str, why: str) -> None:
         work = partial(release_event, self._books.workspace, event, actor=self._books.person, reason=why)
-        self.write(work, f"{name} goes on with the next route.")
+        self.write(work, tr("{name} goes on with the next route.", name=name))
 
     def _retry_events(self, events: tuple[int, ...], why: str) -> None:
         work = partial(retry_events, self._books.workspace, events, actor=self._books.person, reason=why)
         count = (
-            "1 event waits" if len(events) == 1 else f"{self._books.writer.count(len(events))} events wait"
+            tr("1 event waits")
+            if len(events) == 1
+            else tr("{count} events wait", count=self._books.writer.count(len(events)))
         )
-        self.write(work, f"{count} for the next route.")
+        self.write(work, tr("{count} for the next route.", count=count))
 
     def _on_form(self, form: MendForm) -> None:
         dialog = MendDialog(self._look, self._view, form, self._books.writer)
@@ -141,7 +147,7 @@ class Decisions(QObject):
                 actor=self._books.person,
                 reason=self.dialog.reason,
             )
-            self.write(work, "Mended: the row is an event now and waits for the next route.")
+            self.write(work, tr("Mended: the row is an event now and waits for the next route."))
 
     def _on_reason(self) -> None:
         if isinstance(self.dialog, ReasonDialog) and self._act is not None:
@@ -149,9 +155,9 @@ class Decisions(QObject):
 
     def _on_retried(self, found: RetryResult) -> None:
         if found.refused:
-            self._on_refused(f"Still refused: {found.refused[0][1]}")
+            self._on_refused(tr("Still refused: {refused}", refused=found.refused[0][1]))
         else:
-            self._on_written("The row is an event now and waits for the next route.", found)
+            self._on_written(tr("The row is an event now and waits for the next route."), found)
 
     def _on_written(self, said: str, _result: object) -> None:
         self.close_dialog()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.models import RowsModel
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.events_view import EventsView
 
 HISTORY_COLUMNS = (
-    Column("Entry", "48,213", right=True, grow=0, yields=1),
-    Column("What", "Routed event, transaction 48,213", grow=3),
-    Column("When", "28 May 2026, 14:43", grow=0),
-    Column("By", "desk-1", grow=0, yields=2),
+    Column(later("Entry"), "48,213", right=True, grow=0, yields=1),
+    Column(later("What"), "Routed event, transaction 48,213", grow=3),
+    Column(later("When"), "28 May 2026, 14:43", grow=0),
+    Column(later("By"), "desk-1", grow=0, yields=2),
 )
-_NOT_KEPT = (
+_NOT_KEPT = later(
     "The books keep what was mapped from the row, not the row itself. It stands in the file of this hash."
 )
 
@@ -44,7 +45,7 @@ class HistoryPage(Ground):
         self.model = RowsModel(HISTORY_COLUMNS, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 6, 0, 0)
-        layout.addWidget(DataTable(look, self.model, "History of the event in the log"))
+        layout.addWidget(DataTable(look, self.model, tr("History of the event in the log")))
 
 
 class RawPage(Page):
@@ -54,7 +55,7 @@ class RawPage(Page):
         super().__init__(look)
         self.note = Note(look)
         self.facts = Facts(look)
-        self.raw = CodeView(look, "The row as it came", "json")
+        self.raw = CodeView(look, tr("The row as it came"), "json")
         self.raw.setMinimumHeight(220)
         self.frame = Panel(look)
         self.frame.add_inset(self.raw)
@@ -65,7 +66,12 @@ class RawPage(Page):
         """Show where the event came from."""
         self.note.say("" if row.raw is not None else _NOT_KEPT, Tone.INFO)
         self.facts.show_facts(
-            [("File", row.file_name), ("Line", line), ("SHA-256", row.file_hash), ("Profile", row.profile)]
+            [
+                (tr("File"), row.file_name),
+                (tr("Line"), line),
+                ("SHA-256", row.file_hash),
+                (tr("Profile"), row.profile),
+            ]
         )
         self.frame.setVisible(row.raw is not None)
         self.raw.show_code(indented(row.raw or ""))

@@ -3,6 +3,7 @@
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import day_text, posting_cells
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Cell, Row
 from revroute_desktop.routing.event_fields import EventState
 from revroute_desktop.routing.event_pages import EventDetail, PostingRow
@@ -13,16 +14,26 @@ def event_about(detail: EventDetail, writer: Writer) -> str:
     """Return one sentence: what it is, from where, when."""
     row = detail.row
     kind = Kind(row.kind).word.replace("_", " ")
-    return f"{kind.capitalize()} from {row.source}, {writer.moment(row.occurred_at)} {writer.zone.key}."
+    return tr(
+        "{capitalize} from {source}, {occurred_at} {key}.",
+        capitalize=kind.capitalize(),
+        source=row.source,
+        occurred_at=writer.moment(row.occurred_at),
+        key=writer.zone.key,
+    )
 
 
 def event_note(detail: EventDetail) -> str:
     """Return what a person should look at, or nothing."""
     row = detail.row
     if row.state == EventState.WAITING:
-        return f"It waits: {row.reason}." if row.reason else "It waits for the next routing run."
+        return (
+            tr("It waits: {reason}.", reason=row.reason)
+            if row.reason
+            else tr("It waits for the next routing run.")
+        )
     if row.state == EventState.QUARANTINED:
-        return f"In quarantine: {row.reason or 'no route could take it'}."
+        return tr("In quarantine: {reason}.", reason=row.reason or "no route could take it")
     return ""
 
 
@@ -30,27 +41,35 @@ def event_facts(detail: EventDetail, writer: Writer) -> list[tuple[str, str]]:
     """Return what is known, leaving out what the event does not have."""
     row = detail.row
     facts: list[tuple[str, str | None]] = [
-        ("External id", row.external_id),
-        ("Source", row.source),
-        ("Kind", Kind(row.kind).word),
-        ("Occurred", f"{writer.moment(row.occurred_at)} {writer.zone.key}"),
-        ("Country", row.country),
-        ("Campaign", detail.campaign),
-        ("Product", detail.product),
-        ("Payer", detail.payer),
-        ("Note", detail.note),
-        ("Personal data", "erased; every proof still holds" if detail.erased else None),
-        ("Reverses", detail.original),
-        ("Rounded by", f"{detail.residue} {code_of(row.currency)}" if detail.residue else None),
+        (tr("External id"), row.external_id),
+        (tr("Source"), row.source),
+        (tr("Kind"), Kind(row.kind).word),
+        (tr("Occurred"), f"{writer.moment(row.occurred_at)} {writer.zone.key}"),
+        (tr("Country"), row.country),
+        (tr("Campaign"), detail.campaign),
+        (tr("Product"), detail.product),
+        (tr("Payer"), detail.payer),
+        (tr("Note"), detail.note),
+        (tr("Personal data"), tr("erased; every proof still holds") if detail.erased else None),
+        (tr("Reverses"), detail.original),
+        (tr("Rounded by"), f"{detail.residue} {code_of(row.currency)}" if detail.residue else None),
         *((name, value) for name, value in sorted(detail.attributes.items())),
-        ("File", f"{detail.file_name}, line {writer.count(detail.line)}"),
-        ("Content hash", f"{detail.content[:16]}…"),
+        (
+            tr("File"),
+            tr("{file_name}, line {line}", file_name=detail.file_name, line=writer.count(detail.line)),
+        ),
+        (tr("Content hash"), f"{detail.content[:16]}…"),
     ]
     if detail.booked_day is not None and detail.transaction_entry is not None:
         entry = writer.count(detail.transaction_entry)
-        facts.append(("Booked", f"{day_text(detail.booked_day)}, entry {entry}"))
+        facts.append(
+            (
+                tr("Booked"),
+                tr("{booked_day}, entry {entry}", booked_day=day_text(detail.booked_day), entry=entry),
+            )
+        )
     if detail.route is not None:
-        facts.append(("Route", f"{detail.route}, plan {detail.plan}"))
+        facts.append((tr("Route"), tr("{route}, plan {plan}", route=detail.route, plan=detail.plan)))
     return [(label, value) for label, value in facts if value]
 
 
@@ -60,7 +79,11 @@ def posting_rows(postings: list[PostingRow], writer: Writer) -> list[Row]:
     for posting in postings:
         note = ""
         if posting.beneficiary is not None and posting.due_day is not None:
-            note = f"for {posting.beneficiary}, due {day_text(posting.due_day)}"
+            note = tr(
+                "for {beneficiary}, due {due_day}",
+                beneficiary=posting.beneficiary,
+                due_day=day_text(posting.due_day),
+            )
         code = code_of(posting.currency)
         rows.append(posting_cells(posting.account, posting.amount, note, code, writer))
     return rows
@@ -73,5 +96,11 @@ def posting_totals(postings: list[PostingRow], writer: Writer) -> tuple[Row, ...
         amounts = [posting.amount for posting in postings if posting.currency == number]
         code = code_of(number)
         debit, credit = sum(a for a in amounts if a > 0), -sum(a for a in amounts if a < 0)
-        rows.append((Cell(f"Sum, {code}"), Cell(writer.money(debit, code)), Cell(writer.money(credit, code))))
+        rows.append(
+            (
+                Cell(tr("Sum, {code}", code=code)),
+                Cell(writer.money(debit, code)),
+                Cell(writer.money(credit, code)),
+            )
+        )
     return tuple(rows)

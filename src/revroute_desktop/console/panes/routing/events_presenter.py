@@ -27,6 +27,7 @@ from revroute_desktop.console.panes.routing.explain_words import (
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.models import PAGE_ROWS, Ids, PagedModel
 from revroute_desktop.console.widgets.why import Why
@@ -172,11 +173,12 @@ class EventsPresenter(QObject):
         filtered = self.state.filter or not self.state.period.is_all or self.state.currency
         if not len(ids) and filtered:
             self._view.empty.say(
-                "No events match", "Change the filter, or choose another period or currency in the header."
+                tr("No events match"),
+                tr("Change the filter, or choose another period or currency in the header."),
             )
         elif not len(ids):
             self._view.empty.say(
-                "No events yet",
+                tr("No events yet"),
                 NO_EVENTS,
             )
         self._say_count()
@@ -200,7 +202,7 @@ class EventsPresenter(QObject):
         parts: list[tuple[str, bool]] = [
             (writer.count(sums.count), True),
             ("events", False),
-            ("Sum", False),
+            (tr("Sum"), False),
         ]
         parts += [
             (writer.coded(amount, code_of(number)), True)
@@ -208,10 +210,19 @@ class EventsPresenter(QObject):
         ]
         if len(sums.sums) > _SUMS:
             more = len(sums.sums) - _SUMS
-            parts.append((f"and {more} more {'currency' if more == 1 else 'currencies'}", False))
+            parts.append(
+                (
+                    tr(
+                        "and {more} more {more_IF}",
+                        more=more,
+                        more_IF="currency" if more == 1 else "currencies",
+                    ),
+                    False,
+                )
+            )
         if sums.undone:
             parts += [("without", False), (writer.count(sums.undone), True), ("undone", False)]
-        self._view.count.say(tuple(parts), "Credits to destinations are shown as positive")
+        self._view.count.say(tuple(parts), tr("Credits to destinations are shown as positive"))
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
         question = partial(_cells_of, ids=ids, writer=self._books.writer, coded=not self._code)
@@ -249,9 +260,12 @@ class EventsPresenter(QObject):
         self._view.event_page.show_event(
             amount, event_about(detail, writer), event_note(detail), event_facts(detail, writer)
         )
-        sentence = "Nothing is booked for this event yet."
+        sentence = tr("Nothing is booked for this event yet.")
         if detail.transaction is not None:
-            sentence = f"Transaction {writer.count(detail.transaction)}. Debits and credits are equal."
+            sentence = tr(
+                "Transaction {transaction}. Debits and credits are equal.",
+                transaction=writer.count(detail.transaction),
+            )
         self._view.postings_page.show_postings(
             sentence, posting_rows(postings, writer), posting_totals(postings, writer)
         )

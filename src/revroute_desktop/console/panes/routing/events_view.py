@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from revroute_desktop.console.panes.routing.event_more import HistoryPage, RawPage
 from revroute_desktop.console.panes.routing.models import POSTING_COLUMNS
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
@@ -16,7 +17,7 @@ from revroute_desktop.console.widgets.totals import TableBlock
 from revroute_desktop.console.widgets.why import WhyPage
 from revroute_desktop.routing.event_fields import EVENT_FIELDS
 
-NO_EVENTS = "They come from files: import an export of a shop, a payment provider or an ad network."
+NO_EVENTS = later("They come from files: import an export of a shop, a payment provider or an ad network.")
 
 
 class PostingsPage(Ground):
@@ -27,7 +28,7 @@ class PostingsPage(Ground):
         self._words = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self._words.setContentsMargins(14, 12, 14, 8)
         self._model = RowsModel(POSTING_COLUMNS, self)
-        self._table = DataTable(look, self._model, "Postings")
+        self._table = DataTable(look, self._model, tr("Postings"))
         self._block = TableBlock(look, self._table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 0, 0, 0)
@@ -56,8 +57,8 @@ class EventPage(Column):
         self._facts = Facts(look)
         for widget in (self._amount, self._about, self._note):
             self.add(widget)
-        self.release_button = Button(look, "Release")
-        self.retry_button = Button(look, "Retry", icon="refresh")
+        self.release_button = Button(look, tr("Release"))
+        self.retry_button = Button(look, tr("Retry"), icon="refresh")
         self._acts = self.add_row(self.release_button, self.retry_button)
         self._acts.hide()
         self.add(self._facts)
@@ -89,25 +90,25 @@ class EventsView(ListTab):
         inspector = Inspector(
             look,
             (
-                ("Event", self.event_page),
-                ("Why", self.why_page),
-                ("Postings", self.postings_page),
-                ("History", self.history_page),
-                ("Raw row", self.raw_page),
+                (tr("Event"), self.event_page),
+                (tr("Why"), self.why_page),
+                (tr("Postings"), self.postings_page),
+                (tr("History"), self.history_page),
+                (tr("Raw row"), self.raw_page),
             ),
             mono_title=True,
         )
         empty = EmptyState(
             look,
-            "No events yet",
+            tr("No events yet"),
             NO_EVENTS,
-            "Import revenue",
+            tr("Import revenue"),
             "import",
         )
         super().__init__(
             look,
             model,
-            "Events",
+            tr("Events"),
             inspector,
             empty,
             filters=EVENT_FIELDS,

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import day_text
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.waterfall import Fall
 from revroute_desktop.console.widgets.why import Why
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.event_pages import EventDetail, PostingRow
 from revroute_desktop.workspace import Workspace
 
-NOT_ROUTED = "This event is not routed yet, so there is nothing to explain."
-_NOTHING_GIVEN = "This event's amount is zero, so nothing was given to anybody."
+NOT_ROUTED = later("This event is not routed yet, so there is nothing to explain.")
+_NOTHING_GIVEN = later("This event's amount is zero, so nothing was given to anybody.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,32 @@ def why_from_postings(
     end = max(last_step, key=lambda p: abs(p.amount))
     ordered = [p for p in given if p is not end] + [end]
     falls = tuple(_fall(p, code, writer, steps, last=p is end) for p in ordered)
-    gross = Fall("Event, gross", row.amount, writer.money(row.amount, code), row.source)
+    gross = Fall(tr("Event, gross"), row.amount, writer.money(row.amount, code), row.source)
     whole = writer.coded(row.amount, code)
     count = len(falls) - 1
     if count == 0:
-        answer = f"{end.account} gets all of {whole}."
+        answer = tr("{account} gets all of {whole}.", account=end.account, whole=whole)
     elif row.amount < 0:
-        answer = f"{whole} is taken back from {count + 1} accounts; {end.account} bears the most."
+        answer = tr(
+            "{whole} is taken back from {count} accounts; {account} bears the most.",
+            whole=whole,
+            count=count + 1,
+            account=end.account,
+        )
     else:
-        others = "one other part leaves" if count == 1 else f"{count} other parts leave"
-        answer = f"{end.account} gets what {others} of {whole}."
+        others = tr("one other part leaves") if count == 1 else tr("{count} other parts leave", count=count)
+        answer = tr(
+            "{account} gets what {others} of {whole}.", account=end.account, others=others, whole=whole
+        )
     notes = [words.note for words in steps.values() if words.note]
-    return Why(f"Why {falls[-1].amount_text}?", answer, gross, falls, " ".join(notes), _facts(detail, writer))
+    return Why(
+        tr("Why {amount_text}?", amount_text=falls[-1].amount_text),
+        answer,
+        gross,
+        falls,
+        " ".join(notes),
+        _facts(detail, writer),
+    )
 
 
 def explained_steps(workspace: Workspace, detail: EventDetail, writer: Writer) -> dict[str, StepWords]:
@@ -72,12 +87,14 @@ def explained_steps(workspace: Workspace, detail: EventDetail, writer: Writer) -
         plus = f" + {writer.money(step.fixed, code)}" if step.fixed else ""
         rule = {
             FIXED_AMOUNT: writer.money(step.fixed, code),
-            SHARE_OF_GROSS: f"{step.rate} of gross{plus}",
-            SHARE_OF_REST: f"{step.rate} of {writer.money(step.base, code)}{plus}",
-            "marginal tiers": "by tiers, each band at its rate",
-            "whole-band tiers": "by the tier reached so far",
-            "weights": "by weights",
-            "recoup of an advance": f"{step.rate}, pays back an advance",
+            SHARE_OF_GROSS: tr("{rate} of gross{plus}", rate=step.rate, plus=plus),
+            SHARE_OF_REST: tr(
+                "{rate} of {base}{plus}", rate=step.rate, base=writer.money(step.base, code), plus=plus
+            ),
+            "marginal tiers": tr("by tiers, each band at its rate"),
+            "whole-band tiers": tr("by the tier reached so far"),
+            "weights": tr("by weights"),
+            "recoup of an advance": tr("{rate}, pays back an advance", rate=step.rate),
         }.get(step.kind, step.kind)
         cap = next(
             (c for c in step.counters if c.limit is not None and c.before + step.limited > c.limit), None
@@ -85,22 +102,27 @@ def explained_steps(workspace: Workspace, detail: EventDetail, writer: Writer) -
         if cap is None or step.taken >= step.limited:
             return StepWords(rule)
         cut = step.limited - step.taken
-        note = (
-            f"{step.id} asked for {writer.money(step.limited, code)}. The cap of "
-            f"{writer.money(cap.limit or 0, code)} for {cap.period} had "
-            f"{writer.money(max((cap.limit or 0) - cap.before, 0), code)} left: counter "
-            f"{writer.money(cap.before, code)} before, {writer.money(cap.after, code)} after."
+        note = tr(
+            "{id} asked for {limited}. The cap of {limit} for {period} had {limit_2} left: "
+            "counter {before} before, {after} after.",
+            id=step.id,
+            limited=writer.money(step.limited, code),
+            limit=writer.money(cap.limit or 0, code),
+            period=cap.period,
+            limit_2=writer.money(max((cap.limit or 0) - cap.before, 0), code),
+            before=writer.money(cap.before, code),
+            after=writer.money(cap.after, code),
         )
-        return StepWords(f"{rule}, cut by cap", cut, note)
+        return StepWords(tr("{rule}, cut by cap", rule=rule), cut, note)
 
     return {step.id: words(step) for step in found.steps}
 
 
 def _fall(posting: PostingRow, code: str, writer: Writer, steps: dict[str, StepWords], *, last: bool) -> Fall:
     known = steps.get(posting.step or "")
-    rule = known.rule if known else posting.step or "back from its part"
+    rule = known.rule if known else posting.step or tr("back from its part")
     if posting.due_day is not None:
-        rule = f"{rule}, until {day_text(posting.due_day)}"
+        rule = tr("{rule}, until {due_day}", rule=rule, due_day=day_text(posting.due_day))
     shown = -posting.amount
     return Fall(
         name=posting.account,
@@ -115,8 +137,16 @@ def _fall(posting: PostingRow, code: str, writer: Writer, steps: dict[str, StepW
 def _facts(detail: EventDetail, writer: Writer) -> tuple[tuple[str, str], ...]:
     facts = []
     if detail.route is not None:
-        facts += [("Route", f"{detail.route}, first that matched"), ("Plan", detail.plan or "")]
+        facts += [
+            (tr("Route"), tr("{route}, first that matched", route=detail.route)),
+            (tr("Plan"), detail.plan or ""),
+        ]
     if detail.booked_day is not None and detail.transaction_entry is not None:
         entry = writer.count(detail.transaction_entry)
-        facts.append(("Booked", f"{day_text(detail.booked_day)}, entry {entry}"))
+        facts.append(
+            (
+                tr("Booked"),
+                tr("{booked_day}, entry {entry}", booked_day=day_text(detail.booked_day), entry=entry),
+            )
+        )
     return tuple(facts)

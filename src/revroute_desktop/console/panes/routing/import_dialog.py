@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog, FileField
 from revroute_desktop.console.widgets.models import RowsModel
@@ -19,18 +20,18 @@ from revroute_desktop.routing.kinds import Kind
 
 _PAUSE_MS = 300
 _TABLE_HEIGHT = 250
-_DATA_FILES = "Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)"
-_PROFILES = "Profiles (*.yaml *.yml)"
-_NOTHING = "Choose a file: its first rows are shown here as the profile reads them."
+_DATA_FILES = later("Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)")
+_PROFILES = later("Profiles (*.yaml *.yml)")
+_NOTHING = later("Choose a file: its first rows are shown here as the profile reads them.")
 
 PREVIEW_COLUMNS = (
-    Column("Line", "541,909", right=True, grow=0),
-    Column("Outcome", "Passed over", grow=0, mark=True),
-    Column("External id", "ch_3Qm7TzKcd", mono=True, grow=1),
-    Column("Kind", "subscription", grow=0),
-    Column("Occurred", "28 May 2026, 14:43:42", grow=0),
-    Column("Amount", "−12,345.60 EUR", right=True, medium=True, grow=0),
-    Column("Source, or what is wrong", "amount 1.204,50 does not fit the profile", grow=4),
+    Column(later("Line"), "541,909", right=True, grow=0),
+    Column(later("Outcome"), "Passed over", grow=0, mark=True),
+    Column(later("External id"), "ch_3Qm7TzKcd", mono=True, grow=1),
+    Column(later("Kind"), "subscription", grow=0),
+    Column(later("Occurred"), "28 May 2026, 14:43:42", grow=0),
+    Column(later("Amount"), "−12,345.60 EUR", right=True, medium=True, grow=0),
+    Column(later("Source, or what is wrong"), "amount 1.204,50 does not fit the profile", grow=4),
 )
 
 
@@ -54,31 +55,31 @@ class ImportDialog(Dialog):
         super().__init__(
             look,
             parent,
-            "Import revenue",
-            "Rows that can't be accepted go to quarantine whole. The same file twice changes nothing.",
-            "Import",
+            tr("Import revenue"),
+            tr("Rows that can't be accepted go to quarantine whole. The same file twice changes nothing."),
+            tr("Import"),
             "import",
             width=WIDE,
         )
         self._writer = writer
-        self._file = FileField(look, "Import revenue", _DATA_FILES)
+        self._file = FileField(look, tr("Import revenue"), _DATA_FILES)
         self._file.setText(str(file) if file is not None else "")
         self.profile = QComboBox()
         for name in profiles:
             self.profile.addItem(name, name)
-        own = Button(look, "Own profile", icon="folder")
+        own = Button(look, tr("Own profile"), icon="folder")
         own.clicked.connect(self._on_own)
         self._source = QLineEdit()
-        self._source.setPlaceholderText("only if the profile does not name one")
+        self._source.setPlaceholderText(tr("only if the profile does not name one"))
         self.field(
-            "File: CSV, JSON Lines or Parquet, plain or gz, xz, zst", self._file, self._file.choose_button
+            tr("File: CSV, JSON Lines or Parquet, plain or gz, xz, zst"), self._file, self._file.choose_button
         )
-        self.field("Profile: how its columns are read", self.profile, own)
-        self.field("Source", self._source)
+        self.field(tr("Profile: how its columns are read"), self.profile, own)
+        self.field(tr("Source"), self._source)
         self.model = RowsModel(PREVIEW_COLUMNS, self)
-        table = DataTable(look, self.model, "First rows under this profile")
+        table = DataTable(look, self.model, tr("First rows under this profile"))
         table.setFixedHeight(_TABLE_HEIGHT)
-        self.panel = Panel(look, "First rows")
+        self.panel = Panel(look, tr("First rows"))
         self.panel.add_inset(table)
         self.form.addSpacing(10)
         self.form.addWidget(self.panel)
@@ -111,18 +112,22 @@ class ImportDialog(Dialog):
         events = sum(row.event is not None for row in found.rows)
         refused = sum(row.refusal is not None for row in found.rows)
         passed = len(found.rows) - events - refused
-        parts = [f"{events} of {len(found.rows)} become events"]
+        parts = [tr("{events} of {count} become events", events=events, count=len(found.rows))]
         if refused:
-            parts.append(f"{refused} go to quarantine")
+            parts.append(tr("{refused} go to quarantine", refused=refused))
         if passed:
-            parts.append(f"{passed} are passed over")
+            parts.append(tr("{passed} are passed over", passed=passed))
         self.panel.note.say("; ".join(parts), Tone.NEGATIVE if refused and not events else Tone.FAINT)
         self.model.show([_preview_cells(row, self._writer) for row in found.rows])
 
     def problem(self) -> str:
         if not self._file.text().strip():
-            return "Choose the file to import."
-        return "" if self._file.path.is_file() else f"There is no file {self._file.path}. Choose another."
+            return tr("Choose the file to import.")
+        return (
+            ""
+            if self._file.path.is_file()
+            else tr("There is no file {path}. Choose another.", path=self._file.path)
+        )
 
     def done(self, code: int) -> None:
         self._pause.stop()
@@ -132,7 +137,7 @@ class ImportDialog(Dialog):
         self._pause.start()
 
     def _on_own(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Own profile", "", _PROFILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Own profile"), "", _PROFILES)
         if name:
             self.add_profile(Path(name))
 
@@ -143,7 +148,7 @@ def _preview_cells(row: PreviewRow, writer: Writer) -> Row:
         event = row.event
         return (
             line,
-            Cell("Event", Form.DOT, Tone.POSITIVE),
+            Cell(tr("Event"), Form.DOT, Tone.POSITIVE),
             Cell(event.external_id, Form.MONO, full=event.external_id),
             Cell(Kind(event.kind).word),
             Cell(writer.moment(event.occurred_at), tone=Tone.SECOND),
@@ -155,9 +160,9 @@ def _preview_cells(row: PreviewRow, writer: Writer) -> Row:
             Cell(event.source, tone=Tone.SECOND),
         )
     if row.refusal is not None:
-        state = Cell("Refused", Form.CHIP, Tone.NEGATIVE)
+        state = Cell(tr("Refused"), Form.CHIP, Tone.NEGATIVE)
         why = Cell(row.refusal.detail, full=row.refusal.detail)
     else:
-        state = Cell("Passed over", Form.CHIP, Tone.SECOND)
-        why = Cell("The profile passes over rows like this one.", tone=Tone.SECOND)
+        state = Cell(tr("Passed over"), Form.CHIP, Tone.SECOND)
+        why = Cell(tr("The profile passes over rows like this one."), tone=Tone.SECOND)
     return line, state, *[NOT_APPLICABLE] * 4, why

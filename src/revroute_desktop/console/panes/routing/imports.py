@@ -9,6 +9,7 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.models import import_cells, size_text
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
@@ -33,17 +34,17 @@ class ImportsView(ListTab):
         self.facts = Facts(look)
         page.add(self.note)
         page.add(self.facts)
-        self.undo_button = Button(look, "Undo this import", variant="danger")
+        self.undo_button = Button(look, tr("Undo this import"), variant="danger")
         self.acts = page.add_row(self.undo_button)
-        inspector = Inspector(look, (("Import", page),))
+        inspector = Inspector(look, ((tr("Import"), page),))
         empty = EmptyState(
             look,
-            "Nothing was imported yet",
-            "Bring in an export: CSV, JSON Lines or Parquet, plain or compressed.",
-            "Import revenue",
+            tr("Nothing was imported yet"),
+            tr("Bring in an export: CSV, JSON Lines or Parquet, plain or compressed."),
+            tr("Import revenue"),
             "import",
         )
-        super().__init__(look, model, "Imports", inspector, empty)
+        super().__init__(look, model, tr("Imports"), inspector, empty)
 
 
 class ImportsPresenter(QObject):
@@ -81,14 +82,14 @@ class ImportsPresenter(QObject):
         self._model.show([import_cells(row, writer, now) for row in rows], [row.id for row in rows])
         self._view.show_empty(not rows)
         files = "file" if len(rows) == 1 else "files"
-        self._view.count.say(((writer.count(len(rows)), True), (f"{files} imported", False)))
+        self._view.count.say(((writer.count(len(rows)), True), (tr("{files} imported", files=files), False)))
         sums = [
             sum(row.rows_read for row in rows),
             sum(row.events for row in rows),
             sum(r.refused for r in rows),
         ]
         total = (
-            Cell("All imports"),
+            Cell(tr("All imports")),
             *[EMPTY] * 4,
             *(Cell(writer.count(number)) for number in sums),
             EMPTY,
@@ -103,30 +104,32 @@ class ImportsPresenter(QObject):
             return
         writer = self._books.writer
         if row.undone is not None:
-            self._view.inspector.head(row.file_name, "Undone", Tone.SECOND)
-            self._view.note.say(f"Everything from this file was reversed: {row.undone}", Tone.INFO)
+            self._view.inspector.head(row.file_name, tr("Undone"), Tone.SECOND)
+            self._view.note.say(
+                tr("Everything from this file was reversed: {undone}", undone=row.undone), Tone.INFO
+            )
         elif row.complete:
-            self._view.inspector.head(row.file_name, "Complete", Tone.POSITIVE, chip=False)
+            self._view.inspector.head(row.file_name, tr("Complete"), Tone.POSITIVE, chip=False)
             self._view.note.say("")
         else:
-            self._view.inspector.head(row.file_name, "Unfinished", Tone.WARNING)
+            self._view.inspector.head(row.file_name, tr("Unfinished"), Tone.WARNING)
             self._view.note.say(
-                "This import was interrupted. Import the same file again to go on.", Tone.WARNING
+                tr("This import was interrupted. Import the same file again to go on."), Tone.WARNING
             )
         self._view.acts.setVisible(self._may_write and row.undone is None)
         self._view.facts.show_facts(
             [
-                ("File", row.file_name),
-                ("Size", f"{size_text(row.size)}"),
+                (tr("File"), row.file_name),
+                (tr("Size"), f"{size_text(row.size)}"),
                 ("SHA-256", row.file_hash),
-                ("Profile", row.profile),
-                ("Source", row.source or "named in each row"),
-                ("Started", f"{writer.moment(row.at)} {writer.zone.key}"),
-                ("By", row.actor),
-                ("Rows", writer.count(row.rows_read)),
-                ("Events", writer.count(row.events)),
-                ("Refused", writer.count(row.refused)),
-                ("First entry", writer.count(row.entry)),
+                (tr("Profile"), row.profile),
+                (tr("Source"), row.source or tr("named in each row")),
+                (tr("Started"), f"{writer.moment(row.at)} {writer.zone.key}"),
+                (tr("By"), row.actor),
+                (tr("Rows"), writer.count(row.rows_read)),
+                (tr("Events"), writer.count(row.events)),
+                (tr("Refused"), writer.count(row.refused)),
+                (tr("First entry"), writer.count(row.entry)),
             ]
         )
 
@@ -144,17 +147,20 @@ class ImportsPresenter(QObject):
         from revroute_desktop.console.widgets.dialog import ReasonDialog
 
         count = self._books.writer.count
-        about = (
-            f"{count(effect.events)} events will be undone; the postings of {count(effect.routed)} that are "
-            f"routed are reversed on the first open day; and {count(effect.refused)} refused rows close. "
-            "Nothing is deleted, and the same file can be imported again."
+        about = tr(
+            "{events} events will be undone; the postings of {routed} that are routed are "
+            "reversed on the first open day; and {refused} refused rows close. Nothing is "
+            "deleted, and the same file can be imported again.",
+            events=count(effect.events),
+            routed=count(effect.routed),
+            refused=count(effect.refused),
         )
         dialog = ReasonDialog(
             self._view.look,
             self._view,
-            f"Undo the import of {row.file_name}?",
+            tr("Undo the import of {file_name}?", file_name=row.file_name),
             about,
-            f"Undo {count(effect.events)} events",
+            tr("Undo {events} events", events=count(effect.events)),
             destroys=True,
         )
         if effect.hindrance:

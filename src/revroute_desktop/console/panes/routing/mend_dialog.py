@@ -7,6 +7,7 @@ from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
@@ -25,7 +26,12 @@ class _Field(QWidget):
         super().__init__()
         self.name = name
         self.before = value
-        label = Words(look, f"{name}, read as {field}" if field else name, role="label", weight=400)
+        label = Words(
+            look,
+            tr("{name}, read as {field}", name=name, field=field) if field else name,
+            role="label",
+            weight=400,
+        )
         label.say(label.text(), Tone.FAINT)
         self.edit = QLineEdit(value)
         self.edit.setProperty("form", True)
@@ -51,13 +57,25 @@ class MendDialog(Dialog):
     edited = Signal()
 
     def __init__(self, look: Look, parent: QWidget, form: MendForm, writer: Writer) -> None:
-        rows = f" It is a group of {form.rows} rows: a correction holds for each." if form.rows > 1 else ""
+        rows = (
+            tr(" It is a group of {rows} rows: a correction holds for each.", rows=form.rows)
+            if form.rows > 1
+            else ""
+        )
         super().__init__(
             look,
             parent,
-            f"Mend line {writer.count(form.row.line)} of {form.row.file_name}",
-            f"Read by the profile {form.profile}. The row as it came stays in the books.{rows}",
-            "Make it an event",
+            tr(
+                "Mend line {line} of {file_name}",
+                line=writer.count(form.row.line),
+                file_name=form.row.file_name,
+            ),
+            tr(
+                "Read by the profile {profile}. The row as it came stays in the books.{rows}",
+                profile=form.profile,
+                rows=rows,
+            ),
+            tr("Make it an event"),
             width=WIDE,
         )
         self._writer = writer
@@ -76,9 +94,9 @@ class MendDialog(Dialog):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(inside)
         scroll.setFixedHeight(_HEIGHT)
-        raw = CodeView(look, "The row as it came", "json")
+        raw = CodeView(look, tr("The row as it came"), "json")
         raw.show_code(indented(form.row.raw or ""))
-        frame = Panel(look, "As it came")
+        frame = Panel(look, tr("As it came"))
         frame.add_inset(raw)
         both = QHBoxLayout()
         both.setSpacing(12)
@@ -89,8 +107,8 @@ class MendDialog(Dialog):
         self.form.addSpacing(6)
         self.form.addWidget(self.outcome)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("why, for the log")
-        self.field("Reason", self._reason)
+        self._reason.setPlaceholderText(tr("why, for the log"))
+        self.field(tr("Reason"), self._reason)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -114,19 +132,30 @@ class MendDialog(Dialog):
             field.say_fault(check.detail if field.name in check.columns else "")
         if event is None:
             named = any(field.name in check.columns for field in self.fields)
-            self.outcome.say("Still refused." if named else f"Still refused: {check.detail}", Tone.NEGATIVE)
+            self.outcome.say(
+                tr("Still refused.") if named else tr("Still refused: {detail}", detail=check.detail),
+                Tone.NEGATIVE,
+            )
             return
         amount = self._writer.coded(event.amount, code_of(event.currency))
         kind = Kind(event.kind).word.replace("_", " ")
         when = self._writer.moment(event.occurred_at)
         self.outcome.say(
-            f"Becomes a {kind} of {amount} from {event.source}, {event.external_id}, {when}.", Tone.POSITIVE
+            tr(
+                "Becomes a {kind} of {amount} from {source}, {external_id}, {when}.",
+                kind=kind,
+                amount=amount,
+                source=event.source,
+                external_id=event.external_id,
+                when=when,
+            ),
+            Tone.POSITIVE,
         )
 
     def problem(self) -> str:
         if not self._ready:
-            return "The row is still refused. Correct the fields that are marked."
-        return "" if self.reason else "Say why: the reason goes into the log."
+            return tr("The row is still refused. Correct the fields that are marked.")
+        return "" if self.reason else tr("Say why: the reason goes into the log.")
 
     def done(self, code: int) -> None:
         self._pause.stop()

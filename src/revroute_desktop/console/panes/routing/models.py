@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.ledger.account_tree import TreeRow
 from revroute_desktop.ledger.accounts import AccountType
@@ -15,39 +16,39 @@ from revroute_desktop.routing.kinds import Kind
 from revroute_desktop.routing.plans.pages import PlanRow
 
 STATES: dict[int, Cell] = {
-    EventState.WAITING: Cell("Waiting", Form.CHIP, Tone.WARNING),
-    EventState.ROUTED: Cell("Routed", Form.DOT, Tone.POSITIVE),
-    EventState.QUARANTINED: Cell("Quarantined", Form.CHIP, Tone.NEGATIVE),
-    EventState.REVERSED: Cell("Reversed", Form.CHIP, Tone.NEGATIVE),
-    EventState.RESTATED: Cell("Restated", Form.CHIP, Tone.INFO),
-    EventState.UNDONE: Cell("Undone", Form.CHIP, Tone.SECOND),
+    EventState.WAITING: Cell(later("Waiting"), Form.CHIP, Tone.WARNING),
+    EventState.ROUTED: Cell(later("Routed"), Form.DOT, Tone.POSITIVE),
+    EventState.QUARANTINED: Cell(later("Quarantined"), Form.CHIP, Tone.NEGATIVE),
+    EventState.REVERSED: Cell(later("Reversed"), Form.CHIP, Tone.NEGATIVE),
+    EventState.RESTATED: Cell(later("Restated"), Form.CHIP, Tone.INFO),
+    EventState.UNDONE: Cell(later("Undone"), Form.CHIP, Tone.SECOND),
 }
 
 
 def event_columns(currency: str) -> tuple[Column, ...]:
     """Return the columns of the events table; the code stands in the head where all rows share it."""
     amount = Column(
-        f"Amount, {currency}" if currency else "Amount",
+        tr("Amount, {currency}", currency=currency) if currency else tr("Amount"),
         "−12,345.60" if currency else "−12,345.60 EUR",
         "amount",
         right=True,
         holds=Holds.MONEY,
     )
     return (
-        Column("Occurred", "28 May 2026, 14:43:42", "occurred", grow=0, holds=Holds.TIME),
-        Column("State", "Quarantined", "state", grow=1, mark=True),
-        Column("External id", "ch_3Qm7TzKcd", "external", mono=True, grow=2),
-        Column("Source", "shop-orders", "source", yields=8),
-        Column("Kind", "subscription", "kind", grow=2),
-        Column("Payee", "crystal-dream", yields=3, grow=3),
-        Column("Country", "DE", "country", yields=4),
+        Column(tr("Occurred"), "28 May 2026, 14:43:42", "occurred", grow=0, holds=Holds.TIME),
+        Column(tr("State"), tr("Quarantined"), "state", grow=1, mark=True),
+        Column(tr("External id"), "ch_3Qm7TzKcd", "external", mono=True, grow=2),
+        Column(tr("Source"), "shop-orders", "source", yields=8),
+        Column(tr("Kind"), "subscription", "kind", grow=2),
+        Column(tr("Payee"), "crystal-dream", yields=3, grow=3),
+        Column(tr("Country"), "DE", "country", yields=4),
         amount,
-        Column("Currency", "EUR", grow=0, off=True, coded=True),
-        Column("Fees", "−123.45", right=True, yields=7, holds=Holds.MONEY),
-        Column("Treasury", "−1,234.56", right=True, yields=5, holds=Holds.MONEY),
-        Column("Held", "−123.45", right=True, yields=6, holds=Holds.MONEY),
-        Column("Other", "−123.45", right=True, yields=9, holds=Holds.MONEY),
-        Column("To payee", "−1,234.56", right=True, medium=True, holds=Holds.MONEY),
+        Column(tr("Currency"), "EUR", grow=0, off=True, coded=True),
+        Column(tr("Fees"), "−123.45", right=True, yields=7, holds=Holds.MONEY),
+        Column(tr("Treasury"), "−1,234.56", right=True, yields=5, holds=Holds.MONEY),
+        Column(tr("Held"), "−123.45", right=True, yields=6, holds=Holds.MONEY),
+        Column(tr("Other"), "−123.45", right=True, yields=9, holds=Holds.MONEY),
+        Column(tr("To payee"), "−1,234.56", right=True, medium=True, holds=Holds.MONEY),
     )
 
 
@@ -93,11 +94,11 @@ def _part(value: int, code: str, writer: Writer, *, loud: bool) -> Cell:
 
 
 QUARANTINE_COLUMNS = (
-    Column("File", "stripe-2026-11-03.csv", grow=1),
-    Column("Line", "541,909", right=True, grow=0, holds=Holds.COUNT),
-    Column("Reason", "conflict-attributes", grow=0, mark=True),
-    Column("What is wrong", "amount 1.204,50 does not fit the profile", grow=5),
-    Column("Row", "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
+    Column(later("File"), "stripe-2026-11-03.csv", grow=1),
+    Column(later("Line"), "541,909", right=True, grow=0, holds=Holds.COUNT),
+    Column(later("Reason"), "conflict-attributes", grow=0, mark=True),
+    Column(later("What is wrong"), "amount 1.204,50 does not fit the profile", grow=5),
+    Column(later("Row"), "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
 )
 
 
@@ -112,7 +113,7 @@ def quarantine_cells(row: QuarantineRow, writer: Writer) -> Row:
         Cell(sentence(row.detail), full=sentence(row.detail)),
         Cell(raw, tone=Tone.SECOND, full=row.raw or "")
         if raw is not None
-        else Cell("erased", tone=Tone.FAINT),
+        else Cell(tr("erased"), tone=Tone.FAINT),
     )
 
 
@@ -123,26 +124,26 @@ def sentence(text: str) -> str:
 
 
 IMPORT_COLUMNS = (
-    Column("File", "uci_online_retail.csv.xz", medium=True, grow=3),
-    Column("State", "Unfinished", grow=0, mark=True),
-    Column("Profile", "uci-online-retail", grow=1),
-    Column("Started", "28 May 2026, 14:43", grow=1, holds=Holds.TIME),
-    Column("By", "desk-1", grow=1, yields=2),
-    Column("Rows", "541,909", right=True, grow=0, holds=Holds.COUNT),
-    Column("Events", "541,909", right=True, medium=True, grow=0, holds=Holds.COUNT),
-    Column("Refused", "12,345", right=True, grow=0, holds=Holds.COUNT),
-    Column("Size", "1,024.0 MiB", right=True, grow=0, yields=3, holds=Holds.COUNT),
-    Column("Entry", "48,213", right=True, grow=0, yields=1, holds=Holds.COUNT),
+    Column(later("File"), "uci_online_retail.csv.xz", medium=True, grow=3),
+    Column(later("State"), "Unfinished", grow=0, mark=True),
+    Column(later("Profile"), "uci-online-retail", grow=1),
+    Column(later("Started"), "28 May 2026, 14:43", grow=1, holds=Holds.TIME),
+    Column(later("By"), "desk-1", grow=1, yields=2),
+    Column(later("Rows"), "541,909", right=True, grow=0, holds=Holds.COUNT),
+    Column(later("Events"), "541,909", right=True, medium=True, grow=0, holds=Holds.COUNT),
+    Column(later("Refused"), "12,345", right=True, grow=0, holds=Holds.COUNT),
+    Column(later("Size"), "1,024.0 MiB", right=True, grow=0, yields=3, holds=Holds.COUNT),
+    Column(later("Entry"), "48,213", right=True, grow=0, yields=1, holds=Holds.COUNT),
 )
 
 
 def import_cells(row: ImportRow, writer: Writer, now: int) -> Row:
     """Return the cells of one import."""
-    state = Cell("Complete", Form.DOT, Tone.POSITIVE)
+    state = Cell(tr("Complete"), Form.DOT, Tone.POSITIVE)
     if row.undone is not None:
-        state = Cell("Undone", Form.CHIP, Tone.SECOND, full=row.undone)
+        state = Cell(tr("Undone"), Form.CHIP, Tone.SECOND, full=row.undone)
     elif not row.complete:
-        state = Cell("Unfinished", Form.CHIP, Tone.WARNING)
+        state = Cell(tr("Unfinished"), Form.CHIP, Tone.WARNING)
     return (
         Cell(row.file_name, full=row.file_name),
         state,
@@ -166,25 +167,29 @@ def size_text(size: int) -> str:
     if size < 1024:
         return f"{size} B"
     kibibytes = size / 1024
-    return f"{kibibytes:,.1f} KiB" if kibibytes < 1024 else f"{kibibytes / 1024:,.1f} MiB"
+    return (
+        tr("{kibibytes} KiB", kibibytes=f"{kibibytes:,.1f}")
+        if kibibytes < 1024
+        else tr("{kibibytes} MiB", kibibytes=f"{kibibytes / 1024:,.1f}")
+    )
 
 
 ACCOUNT_COLUMNS = (
-    Column("Account", "payee:neon-kitten-and-friends", medium=True, grow=3),
-    Column("Type", "Liability", grow=1),
-    Column("Currency", "EUR", grow=0),
-    Column("Own", "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
-    Column("Held for it", "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
-    Column("Posted", "−12,345,678.90", right=True, grow=1, yields=1, holds=Holds.MONEY),
-    Column("Available", "−12,345,678.90", right=True, medium=True, grow=1, holds=Holds.MONEY),
+    Column(later("Account"), "payee:neon-kitten-and-friends", medium=True, grow=3),
+    Column(later("Type"), "Liability", grow=1),
+    Column(later("Currency"), "EUR", grow=0),
+    Column(later("Own"), "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
+    Column(later("Held for it"), "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
+    Column(later("Posted"), "−12,345,678.90", right=True, grow=1, yields=1, holds=Holds.MONEY),
+    Column(later("Available"), "−12,345,678.90", right=True, medium=True, grow=1, holds=Holds.MONEY),
 )
 
 TYPES = {
-    AccountType.ASSET: "Asset",
-    AccountType.LIABILITY: "Liability",
-    AccountType.INCOME: "Income",
-    AccountType.EXPENSE: "Expense",
-    AccountType.EQUITY: "Equity",
+    AccountType.ASSET: later("Asset"),
+    AccountType.LIABILITY: later("Liability"),
+    AccountType.INCOME: later("Income"),
+    AccountType.EXPENSE: later("Expense"),
+    AccountType.EQUITY: later("Equity"),
 }
 
 
@@ -215,24 +220,24 @@ def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, qui
 
 
 PLAN_COLUMNS = (
-    Column("Version", "creator-network, version 12", medium=True, grow=2),
-    Column("State", "Superseded", grow=0, mark=True),
-    Column("Effective", "28 Oct 2026", grow=1),
-    Column("Published", "28 May 2026, 14:43", grow=1, yields=1),
-    Column("Routes", "12", right=True, grow=0, yields=2),
+    Column(later("Version"), "creator-network, version 12", medium=True, grow=2),
+    Column(later("State"), "Superseded", grow=0, mark=True),
+    Column(later("Effective"), "28 Oct 2026", grow=1),
+    Column(later("Published"), "28 May 2026, 14:43", grow=1, yields=1),
+    Column(later("Routes"), "12", right=True, grow=0, yields=2),
 )
 
 
 def plan_cells(row: PlanRow, writer: Writer, now: int) -> Row:
     """Return the cells of one plan version."""
     if row.in_force:
-        state = Cell("In force", Form.DOT, Tone.POSITIVE)
+        state = Cell(tr("In force"), Form.DOT, Tone.POSITIVE)
     elif row.in_force_at > now:
-        state = Cell("Planned", Form.CHIP, Tone.INFO)
+        state = Cell(tr("Planned"), Form.CHIP, Tone.INFO)
     else:
-        state = Cell("Superseded", tone=Tone.FAINT)
+        state = Cell(tr("Superseded"), tone=Tone.FAINT)
     return (
-        Cell(f"{row.name}, version {row.number}", full=row.hash),
+        Cell(tr("{name}, version {number}", name=row.name, number=row.number), full=row.hash),
         state,
         Cell(day_text(row.effective_day), tone=Tone.SECOND),
         Cell(writer.short_moment(row.published_at, now), tone=Tone.SECOND),
@@ -247,9 +252,9 @@ def day_text(day: int) -> str:
 
 
 POSTING_COLUMNS = (
-    Column("Account", "reserve:rolling", grow=3),
-    Column("Debit", "−12,345.60", right=True, grow=0),
-    Column("Credit", "−12,345.60", right=True, grow=0),
+    Column(later("Account"), "reserve:rolling", grow=3),
+    Column(later("Debit"), "−12,345.60", right=True, grow=0),
+    Column(later("Credit"), "−12,345.60", right=True, grow=0),
 )
 
 
@@ -262,8 +267,8 @@ def posting_cells(account: str, amount: int, note: str, code: str, writer: Write
 
 
 STATEMENT_COLUMNS = (
-    Column("Booked", "28 Oct 2026", grow=0),
-    Column("What", "refund or chargeback", grow=3),
-    Column("Amount", "−12,345.60", right=True, grow=0),
-    Column("Balance", "−1,212,345.60", right=True, medium=True, grow=0),
+    Column(later("Booked"), "28 Oct 2026", grow=0),
+    Column(later("What"), "refund or chargeback", grow=3),
+    Column(later("Amount"), "−12,345.60", right=True, grow=0),
+    Column(later("Balance"), "−1,212,345.60", right=True, medium=True, grow=0),
 )

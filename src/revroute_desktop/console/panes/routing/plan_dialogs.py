@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.dialog import NARROW, NO_DAY, WIDE, DayField, Dialog
 from revroute_desktop.console.widgets.models import RowsModel
@@ -15,11 +16,11 @@ from revroute_desktop.routing.plans.diff import Change, ChangeKind
 _TABLE_HEIGHT = 280
 
 DIFF_COLUMNS = (
-    Column("Change", "Changed", grow=0, mark=True),
-    Column("Where", "share-80, step fee-2", grow=0),
-    Column("What", "condition", grow=0),
-    Column("Before", "2.9 % of gross plus 0.30 EUR", grow=3),
-    Column("After", "2.7 % of gross plus 0.30 EUR", grow=3),
+    Column(later("Change"), "Changed", grow=0, mark=True),
+    Column(later("Where"), "share-80, step fee-2", grow=0),
+    Column(later("What"), "condition", grow=0),
+    Column(later("Before"), "2.9 % of gross plus 0.30 EUR", grow=3),
+    Column(later("After"), "2.7 % of gross plus 0.30 EUR", grow=3),
 )
 
 _TONES = {
@@ -34,8 +35,8 @@ class DiffPanel(Panel):
     """What changed, route by route and step by step, in words."""
 
     def __init__(self, look: Look, title: str, changes: list[Change]) -> None:
-        count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
-        super().__init__(look, title, count if changes else "nothing that matters for money differs")
+        count = "1 change" if len(changes) == 1 else tr("{count} changes", count=len(changes))
+        super().__init__(look, title, count if changes else tr("nothing that matters for money differs"))
         self.model = RowsModel(DIFF_COLUMNS, self)
         self.model.show([_change_cells(change) for change in changes])
         table = DataTable(look, self.model, title)
@@ -48,9 +49,14 @@ class CompareDialog(Dialog):
 
     def __init__(self, look: Look, parent: QWidget, before: str, after: str, changes: list[Change]) -> None:
         super().__init__(
-            look, parent, f"{before} and {after}", "What differs, in words.", "Close", width=WIDE
+            look,
+            parent,
+            tr("{before} and {after}", before=before, after=after),
+            tr("What differs, in words."),
+            tr("Close"),
+            width=WIDE,
         )
-        self.diff = DiffPanel(look, f"From {before} to {after}", changes)
+        self.diff = DiffPanel(look, tr("From {before} to {after}", before=before, after=after), changes)
         self.form.addWidget(self.diff)
 
     def problem(self) -> str:
@@ -66,18 +72,22 @@ class PublishDraftDialog(Dialog):
         super().__init__(
             look,
             parent,
-            f"Publish {name}",
-            "A published version is frozen. It rules events from local midnight of its effective day on.",
-            "Publish",
+            tr("Publish {name}", name=name),
+            tr("A published version is frozen. It rules events from local midnight of its effective day on."),
+            tr("Publish"),
             "check",
             width=WIDE,
         )
         self._day = DayField(today)
         self._reason = QLineEdit()
-        self._reason.setPlaceholderText("why, for the log")
-        self.diff = DiffPanel(look, f"What changes against {before}" if before else "First version", changes)
-        self.field("Effective from", self._day)
-        self.field("Reason", self._reason)
+        self._reason.setPlaceholderText(tr("why, for the log"))
+        self.diff = DiffPanel(
+            look,
+            tr("What changes against {before}", before=before) if before else tr("First version"),
+            changes,
+        )
+        self.field(tr("Effective from"), self._day)
+        self.field(tr("Reason"), self._reason)
         self.form.addSpacing(10)
         self.form.addWidget(self.diff)
 
@@ -103,16 +113,16 @@ class SimulateDraftDialog(Dialog):
         super().__init__(
             look,
             parent,
-            f"Simulate the draft of {name}",
-            "Routes the real events of these days under the draft. Nothing is written to the books.",
-            "Simulate",
+            tr("Simulate the draft of {name}", name=name),
+            tr("Routes the real events of these days under the draft. Nothing is written to the books."),
+            tr("Simulate"),
             "simulate",
             width=NARROW,
         )
         self._from = DayField(first)
         self._to = DayField(last)
-        self.field("From", self._from)
-        self.field("To, this day included", self._to)
+        self.field(tr("From"), self._from)
+        self.field(tr("To, this day included"), self._to)
 
     @property
     def asked(self) -> tuple[str, str]:
@@ -123,11 +133,13 @@ class SimulateDraftDialog(Dialog):
         first, last = self._from.day, self._to.day
         if first is None or last is None:
             return NO_DAY
-        return "From is after to. Exchange the two days." if first > last else ""
+        return tr("From is after to. Exchange the two days.") if first > last else ""
 
 
 def _change_cells(change: Change) -> Row:
-    where = ", ".join([change.route or "plan", *([f"step {change.step}"] if change.step else [])])
+    where = ", ".join(
+        [change.route or "plan", *([tr("step {step}", step=change.step)] if change.step else [])]
+    )
     before = Cell(change.before, full=change.before, tone=Tone.SECOND) if change.before else NOT_APPLICABLE
     after = Cell(change.after, full=change.after) if change.after else NOT_APPLICABLE
     kind = Cell(change.kind.capitalize(), Form.CHIP, _TONES[change.kind])

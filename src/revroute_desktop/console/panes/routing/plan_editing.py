@@ -12,6 +12,7 @@ from revroute_desktop.console.panes.routing.plan_dialogs import (
     SimulateDraftDialog,
 )
 from revroute_desktop.console.panes.routing.plans_view import PlansView
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Cell, Tone
 from revroute_desktop.console.widgets.dialog import Dialog
 from revroute_desktop.console.works import simulate_draft_work
@@ -140,17 +141,17 @@ class PlanEditing(QObject):
         self.changed.emit()
 
     def _say_saved(self, at: int) -> None:
-        self._view.note.say(f"Saved {self._books.writer.short_moment(at, self._books.now)}")
+        self._view.note.say(tr("Saved {at}", at=self._books.writer.short_moment(at, self._books.now)))
 
     def _on_compared(self, before: str, after: str, changes: list[Change] | str) -> None:
         if isinstance(changes, str):
-            self._view.note.say("It cannot be compared before its findings are mended.")
+            self._view.note.say(tr("It cannot be compared before its findings are mended."))
             return
         self._show(CompareDialog(self._view.look, self._view, before, after, changes))
 
     def _on_publish_compared(self, before: str, changes: list[Change] | str) -> None:
         if isinstance(changes, str) or self.draft is None:
-            self._view.note.say("It cannot be published before its findings are mended.")
+            self._view.note.say(tr("It cannot be published before its findings are mended."))
             return
         dialog = PublishDraftDialog(
             self._view.look, self._view, self.draft.name, before, changes, self._today()
@@ -175,7 +176,9 @@ class PlanEditing(QObject):
             self.dialog.accept()
         version = published.version
         self.discard()
-        self.said.emit(f"Published {version.name}." if published.new else "It was published already.")
+        self.said.emit(
+            tr("Published {name}.", name=version.name) if published.new else tr("It was published already.")
+        )
 
     def _on_simulate(self) -> None:
         if isinstance(self.dialog, SimulateDraftDialog) and self.draft is not None:

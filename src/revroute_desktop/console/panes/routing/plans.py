@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.models import day_text, plan_cells
 from revroute_desktop.console.panes.routing.plans_view import PlansView
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.routing.plans.pages import PlanRow, plan_versions
@@ -88,12 +89,14 @@ class PlansPresenter(QObject):
         if self._draft is not None:
             saved = Cell(writer.short_moment(self._draft.changed_at, now), tone=Tone.SECOND)
             name = Cell(self._draft.name, full=self._draft.name)
-            cells.insert(0, (name, Cell("Draft", Form.CHIP, Tone.INFO), NOT_APPLICABLE, saved, EMPTY))
+            cells.insert(0, (name, Cell(tr("Draft"), Form.CHIP, Tone.INFO), NOT_APPLICABLE, saved, EMPTY))
             keys.insert(0, _DRAFT)
         self._model.show(cells, keys)
         self._view.show_empty(not cells)
         versions = "version" if len(rows) == 1 else "versions"
-        self._view.count.say(((writer.count(len(rows)), True), (f"published {versions}", False)))
+        self._view.count.say(
+            ((writer.count(len(rows)), True), (tr("published {versions}", versions=versions), False))
+        )
         if rows and self._view.table.chosen_key() is None:
             ruling = next((row for row in rows if row.in_force), rows[0])
             self._view.table.choose(ruling.id)
@@ -115,38 +118,51 @@ class PlansPresenter(QObject):
         self._view.show_draft(False, may_write=self._may_write)
         older = self._before(row)
         self._view.compare_button.setEnabled(older is not None)
-        self._view.compare_button.setText(f"Compare with {older.number}" if older else "Compare")
+        self._view.compare_button.setText(
+            tr("Compare with {number}", number=older.number) if older else tr("Compare")
+        )
         writer = self._books.writer
-        self._view.title.say(f"{row.name}, version {row.number}")
+        self._view.title.say(tr("{name}, version {number}", name=row.name, number=row.number))
         if row.in_force:
-            self._view.state.say("In force", Tone.POSITIVE, chip=False)
+            self._view.state.say(tr("In force"), Tone.POSITIVE, chip=False)
         elif row.in_force_at > self._books.now:
-            self._view.state.say("Planned", Tone.INFO)
+            self._view.state.say(tr("Planned"), Tone.INFO)
         else:
-            self._view.state.say("Superseded", Tone.SECOND)
-        self._view.note.say("frozen since it was published")
+            self._view.state.say(tr("Superseded"), Tone.SECOND)
+        self._view.note.say(tr("frozen since it was published"))
         self._view.code.show_code(row.text)
         self._view.facts.show_facts(
             [
                 (
-                    "Effective",
+                    tr("Effective"),
                     f"{day_text(row.effective_day)}, {writer.time(row.in_force_at)} {writer.zone.key}",
                 ),
-                ("Published", f"{writer.moment(row.published_at)} by {row.published_by}"),
-                ("Routes", writer.count(row.routes)),
-                ("Content hash", row.hash),
-                ("Entry", writer.count(row.entry)),
+                (
+                    tr("Published"),
+                    tr(
+                        "{published_at} by {published_by}",
+                        published_at=writer.moment(row.published_at),
+                        published_by=row.published_by,
+                    ),
+                ),
+                (tr("Routes"), writer.count(row.routes)),
+                (tr("Content hash"), row.hash),
+                (tr("Entry"), writer.count(row.entry)),
             ]
         )
 
     def _show_draft(self, draft: "PlanDraft") -> None:
         newest = self._newest()
         self._view.title.say(draft.name)
-        self._view.state.say(f"Draft of version {newest.number + 1}" if newest else "Draft", Tone.INFO)
+        self._view.state.say(
+            tr("Draft of version {number}", number=newest.number + 1) if newest else tr("Draft"), Tone.INFO
+        )
         self._view.show_draft(True, may_write=self._may_write)
         self._view.compare_button.setEnabled(newest is not None)
-        self._view.compare_button.setText(f"Compare with {newest.number}" if newest else "Compare")
-        self._view.facts.show_facts([("Saved", self._books.writer.moment(draft.changed_at))])
+        self._view.compare_button.setText(
+            tr("Compare with {number}", number=newest.number) if newest else tr("Compare")
+        )
+        self._view.facts.show_facts([(tr("Saved"), self._books.writer.moment(draft.changed_at))])
         self.editing.show(draft)
 
     def _newest(self) -> PlanRow | None:
@@ -169,12 +185,14 @@ class PlansPresenter(QObject):
             newest = self._newest()
             if newest is not None:
                 now = self._view.code.toPlainText()
-                self.editing.compare(f"Version {newest.number}", newest.text, "the draft", now)
+                self.editing.compare(
+                    tr("Version {number}", number=newest.number), newest.text, tr("the draft"), now
+                )
             return
         row = self._rows.get(key) if isinstance(key, int) else None
         older = self._before(row) if row is not None else None
         if row is not None and older is not None:
-            names = f"Version {older.number}", f"version {row.number}"
+            names = tr("Version {number}", number=older.number), tr("version {number}", number=row.number)
             self.editing.compare(names[0], older.text, names[1], row.text)
 
     def _on_discard(self) -> None:
@@ -185,7 +203,9 @@ class PlansPresenter(QObject):
 
     def _on_publish(self) -> None:
         newest = self._newest()
-        self.editing.publish(f"version {newest.number}" if newest else "", newest.text if newest else "")
+        self.editing.publish(
+            tr("version {number}", number=newest.number) if newest else "", newest.text if newest else ""
+        )
 
     def _on_changed(self) -> None:
         if not self._to_draft:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Column, Row, Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
@@ -14,8 +15,8 @@ from revroute_desktop.console.widgets.table import DataTable
 _FINDINGS_HEIGHT = 150
 
 FINDING_COLUMNS = (
-    Column("Line", "1,054", right=True, grow=0),
-    Column("Finding", "Line 54: tips, step fee, can take more than the event.", grow=4),
+    Column(later("Line"), "1,054", right=True, grow=0),
+    Column(later("Finding"), "Line 54: tips, step fee, can take more than the event.", grow=4),
 )
 
 
@@ -26,7 +27,7 @@ class PlansView(QWidget):
         super().__init__()
         self.look = look
         self.count = CountLine(look)
-        self.table = DataTable(look, model, "Plan versions")
+        self.table = DataTable(look, model, tr("Plan versions"))
         self.facts = Facts(look)
         left = Ground(look, panel_colour)
         left_layout = QVBoxLayout(left)
@@ -53,24 +54,24 @@ class PlansView(QWidget):
         head_layout.addWidget(self.state)
         head_layout.addWidget(self.note)
         head_layout.addStretch(1)
-        self.simulate_button = Button(look, "Simulate", icon="simulate")
-        self.publish_button = Button(look, "Publish a plan", icon="plus")
+        self.simulate_button = Button(look, tr("Simulate"), icon="simulate")
+        self.publish_button = Button(look, tr("Publish a plan"), icon="plus")
         head_layout.addWidget(self.simulate_button)
         head_layout.addWidget(self.publish_button)
-        self.edit_button = Button(look, "Edit a draft")
-        self.compare_button = Button(look, "Compare")
-        self.discard_button = Button(look, "Discard", variant="danger")
-        self.simulate_draft_button = Button(look, "Simulate", icon="simulate")
-        self.publish_draft_button = Button(look, "Publish", icon="check", variant="primary")
+        self.edit_button = Button(look, tr("Edit a draft"))
+        self.compare_button = Button(look, tr("Compare"))
+        self.discard_button = Button(look, tr("Discard"), variant="danger")
+        self.simulate_draft_button = Button(look, tr("Simulate"), icon="simulate")
+        self.publish_draft_button = Button(look, tr("Publish"), icon="check", variant="primary")
         self._of_draft = (self.discard_button, self.simulate_draft_button, self.publish_draft_button)
         self._of_version = (self.edit_button, self.simulate_button, self.publish_button)
         head_layout.insertWidget(4, self.edit_button)
         head_layout.insertWidget(4, self.compare_button)
         for button in self._of_draft:
             head_layout.addWidget(button)
-        self.code = CodeEditor(look, "Plan text")
+        self.code = CodeEditor(look, tr("Plan text"))
         self.findings_model = RowsModel(FINDING_COLUMNS, self)
-        self.findings = DataTable(look, self.findings_model, "Findings")
+        self.findings = DataTable(look, self.findings_model, tr("Findings"))
         self.findings.setFixedHeight(_FINDINGS_HEIGHT)
         self.verdict = Words(look, role="table", tone=Tone.SECOND)
         self.verdict.setContentsMargins(14, 9, 14, 9)
@@ -91,9 +92,12 @@ class PlansView(QWidget):
         both_layout.addWidget(right, 6)
         self.empty = EmptyState(
             look,
-            "No plan is published yet",
-            "A plan is a YAML file that says who gets what of each event. Publish one to route what waits.",
-            "Publish a plan",
+            tr("No plan is published yet"),
+            tr(
+                "A plan is a YAML file that says who gets what of each event. Publish one to "
+                "route what waits."
+            ),
+            tr("Publish a plan"),
             "plus",
         )
         self._or_empty = OrEmpty(both, self.empty)
@@ -124,10 +128,12 @@ class PlansView(QWidget):
         self.findings.setVisible(bool(rows))
         self.publish_draft_button.setEnabled(not rows)
         if rows:
-            count = "1 finding" if len(rows) == 1 else f"{len(rows)} findings"
+            count = "1 finding" if len(rows) == 1 else tr("{count} findings", count=len(rows))
             self.verdict.say(f"{count}. It cannot be published until they are mended.", Tone.NEGATIVE)
         else:
-            self.verdict.say("Checked against accounts and published versions: no findings.", Tone.POSITIVE)
+            self.verdict.say(
+                tr("Checked against accounts and published versions: no findings."), Tone.POSITIVE
+            )
 
     def focus_filter(self) -> None:
         """Put the focus into the table; this tab has no filter."""

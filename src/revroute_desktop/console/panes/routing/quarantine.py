@@ -14,6 +14,7 @@ from revroute_desktop.console.panes.routing.models import quarantine_cells, sent
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.empty import EmptyState
@@ -58,39 +59,42 @@ class QuarantineView(ListTab):
         self.what = Words(look, role="title", wrap=True)
         self.note = Note(look)
         self.facts = Facts(look)
-        self.raw = CodeView(look, "The row as it came", "json")
+        self.raw = CodeView(look, tr("The row as it came"), "json")
         self.raw.setMinimumHeight(160)
         self.frame = Panel(look)
         self.frame.add_inset(self.raw)
         for widget in (self.what, self.note, self.facts, self.frame):
             page.add(widget)
-        self.mend_button = Button(look, "Mend")
-        self.retry_button = Button(look, "Retry", icon="refresh")
-        self.dismiss_button = Button(look, "Dismiss", icon="close", variant="danger")
+        self.mend_button = Button(look, tr("Mend"))
+        self.retry_button = Button(look, tr("Retry"), icon="refresh")
+        self.dismiss_button = Button(look, tr("Dismiss"), icon="close", variant="danger")
         self.acts = page.add_row(self.mend_button, self.retry_button, self.dismiss_button)
         self.reasons = QComboBox()
-        self.reasons.setAccessibleName("Reason")
-        self.retry_all = Button(look, "Retry all", icon="refresh")
-        self.dismiss_all = Button(look, "Dismiss all", icon="close", variant="danger")
+        self.reasons.setAccessibleName(tr("Reason"))
+        self.retry_all = Button(look, tr("Retry all"), icon="refresh")
+        self.dismiss_all = Button(look, tr("Dismiss all"), icon="close", variant="danger")
         bulk = Ground(look, panel_colour, lines="b")
         bulk_layout = QHBoxLayout(bulk)
         bulk_layout.setContentsMargins(12, 8, 12, 9)
         bulk_layout.setSpacing(8)
-        bulk_layout.addWidget(Words(look, "Refused for", role="table", tone=Tone.FAINT))
+        bulk_layout.addWidget(Words(look, tr("Refused for"), role="table", tone=Tone.FAINT))
         bulk_layout.addWidget(self.reasons)
         bulk_layout.addStretch(1)
         bulk_layout.addWidget(self.retry_all)
         bulk_layout.addWidget(self.dismiss_all)
-        inspector = Inspector(look, (("Row", page),))
+        inspector = Inspector(look, ((tr("Row"), page),))
         empty = EmptyState(
             look,
-            "Nothing is in quarantine",
-            "A row that can't be accepted stands here whole, with file, line and reason, until you decide.",
+            tr("Nothing is in quarantine"),
+            tr(
+                "A row that can't be accepted stands here whole, with file, line and reason, "
+                "until you decide."
+            ),
         )
         super().__init__(
             look,
             model,
-            "Quarantine",
+            tr("Quarantine"),
             inspector,
             empty,
             filters=QUARANTINE_FIELDS,
@@ -103,19 +107,21 @@ class QuarantineView(ListTab):
         self.mend_button.setVisible(row.quarantine is not None and row.raw is not None)
         self.dismiss_button.setVisible(row.quarantine is not None)
         tone = Tone.WARNING if row.reason.startswith("conflict") else Tone.NEGATIVE
-        self.inspector.head(f"Line {writer.count(row.line)}", row.reason, tone)
+        self.inspector.head(tr("Line {line}", line=writer.count(row.line)), row.reason, tone)
         self.what.say(sentence(row.detail))
         if row.conflict is not None:
-            self.note.say(f"The books hold {row.conflict} with other content.", Tone.WARNING)
+            self.note.say(
+                tr("The books hold {conflict} with other content.", conflict=row.conflict), Tone.WARNING
+            )
         elif row.event is not None:
-            self.note.say("This event came in, but its route refused it.", Tone.WARNING)
+            self.note.say(tr("This event came in, but its route refused it."), Tone.WARNING)
         else:
             self.note.say("")
-        facts = [("File", row.file_name), ("Line", writer.count(row.line))]
+        facts = [(tr("File"), row.file_name), (tr("Line"), writer.count(row.line))]
         if row.event is not None:
-            facts.append(("Event", row.raw or ""))
+            facts.append((tr("Event"), row.raw or ""))
         elif row.raw is None:
-            facts.append(("Row", "erased; its commitment is kept"))
+            facts.append((tr("Row"), tr("erased; its commitment is kept")))
         self.facts.show_facts(facts)
         self.frame.setVisible(row.event is None and row.raw is not None)
         self.raw.show_code(indented(row.raw or ""))
@@ -124,7 +130,7 @@ class QuarantineView(ListTab):
         """Offer the reasons with their counts, `chosen` again if it is still there."""
         self.reasons.blockSignals(True)
         self.reasons.clear()
-        self.reasons.addItem("any reason", "")
+        self.reasons.addItem(tr("any reason"), "")
         for reason, count in reasons:
             self.reasons.addItem(f"{reason}, {writer.count(count)}", reason)
         self.reasons.setCurrentIndex(max(self.reasons.findData(chosen), 0))
@@ -135,18 +141,20 @@ class QuarantineView(ListTab):
         on = bool(reason) and may_write and not filtered
         tip = ""
         if not may_write:
-            tip = "These books are read-only."
+            tip = tr("These books are read-only.")
         elif not reason:
-            tip = "Choose a reason first."
+            tip = tr("Choose a reason first.")
         elif filtered:
-            tip = "Clear the filter: this acts on all rows of the reason, not only on those in sight."
-        for button, verb in ((self.retry_all, "Retry all"), (self.dismiss_all, "Dismiss all")):
+            tip = tr("Clear the filter: this acts on all rows of the reason, not only on those in sight.")
+        for button, verb in ((self.retry_all, tr("Retry all")), (self.dismiss_all, tr("Dismiss all"))):
             button.setText(f"{verb} {count}" if on else verb)
             button.setEnabled(on)
             button.setToolTip(tip)
         if on and reason == ROUTE:
             self.dismiss_all.setEnabled(False)
-            self.dismiss_all.setToolTip("These are events of the books: retry them, or undo their import.")
+            self.dismiss_all.setToolTip(
+                tr("These are events of the books: retry them, or undo their import.")
+            )
 
 
 class QuarantinePresenter(QObject):
@@ -217,10 +225,10 @@ class QuarantinePresenter(QObject):
             self._model.show(ids)
         self._view.show_empty(not len(ids))
         if self.filter and not len(ids):
-            self._view.empty.say("Nothing matches", "Change the filter to see what is in quarantine.")
+            self._view.empty.say(tr("Nothing matches"), tr("Change the filter to see what is in quarantine."))
         writer = self._books.writer
-        what = "row waits" if len(ids) == 1 else "rows wait"
-        self._view.count.say(((writer.count(len(ids)), True), (f"{what} for a person", False)))
+        what = tr("row waits") if len(ids) == 1 else tr("rows wait")
+        self._view.count.say(((writer.count(len(ids)), True), (tr("{what} for a person", what=what), False)))
 
     def _on_reasons(self, reasons: list[tuple[str, int]]) -> None:
         self._reasons = dict(reasons)
@@ -276,17 +284,23 @@ class QuarantinePresenter(QObject):
             self.decisions.retry_all_events(self._model.ids)
             return
         self.decisions.ask_reason(
-            f"Retry all rows refused for {self.reason}?",
-            f"{self._count_words()} held against its profile and the books once more, as it is.",
-            "Retry",
+            tr("Retry all rows refused for {reason}?", reason=self.reason),
+            tr(
+                "{count_words} held against its profile and the books once more, as it is.",
+                count_words=self._count_words(),
+            ),
+            tr("Retry"),
             self._start_retry,
         )
 
     def _on_dismiss_all(self) -> None:
         self.decisions.ask_reason(
-            f"Dismiss all rows refused for {self.reason}?",
-            f"{self._count_words()} settled without becoming an event; row, name and reason stay.",
-            "Dismiss",
+            tr("Dismiss all rows refused for {reason}?", reason=self.reason),
+            tr(
+                "{count_words} settled without becoming an event; row, name and reason stay.",
+                count_words=self._count_words(),
+            ),
+            tr("Dismiss"),
             self._start_dismiss,
             destroys=True,
         )
@@ -301,8 +315,16 @@ class QuarantinePresenter(QObject):
 
     def _count_words(self) -> str:
         count = self._reasons.get(self.reason, 0)
-        first = f"The first {self._books.writer.count(_AT_ONCE_MAX)} of " if count > _AT_ONCE_MAX else ""
-        rows = "1 row is" if count == 1 else f"{self._books.writer.count(count)} rows are each"
+        first = (
+            tr("The first {AT_ONCE_MAX} of ", AT_ONCE_MAX=self._books.writer.count(_AT_ONCE_MAX))
+            if count > _AT_ONCE_MAX
+            else ""
+        )
+        rows = (
+            tr("1 row is")
+            if count == 1
+            else tr("{count} rows are each", count=self._books.writer.count(count))
+        )
         return f"{first}{rows}"
 
     def _on_copy(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.shell.simulation import COLUMNS, destination_row, destination_totals, sentence
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import WIDEST, Inspector
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from revroute_desktop.routing.simulations import KeptSimulation
 
 SIMULATION_COLUMNS = (
-    Column("Plan", "creator-network", medium=True, grow=2),
-    Column("Events of", "2026-10-01 to 2026-10-31", grow=1),
-    Column("Run", "28 May 2026, 14:43", grow=1),
-    Column("Events", "541,909", right=True, grow=0),
-    Column("Would change", "541,909", right=True, medium=True, grow=0),
-    Column("Undecided", "541,909", right=True, grow=0, yields=1),
+    Column(later("Plan"), "creator-network", medium=True, grow=2),
+    Column(later("Events of"), "2026-10-01 to 2026-10-31", grow=1),
+    Column(later("Run"), "28 May 2026, 14:43", grow=1),
+    Column(later("Events"), "541,909", right=True, grow=0),
+    Column(later("Would change"), "541,909", right=True, medium=True, grow=0),
+    Column(later("Undecided"), "541,909", right=True, grow=0, yields=1),
 )
 
 
@@ -39,8 +40,8 @@ class SimulationsView(ListTab):
         self.words = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.words.setContentsMargins(14, 12, 14, 10)
         self.destinations_model = RowsModel(COLUMNS, page)
-        self.block = TableBlock(look, DataTable(look, self.destinations_model, "Destinations"))
-        self.destinations = TableBlock(look, DataTable(look, self.destinations_model, "Destinations"))
+        self.block = TableBlock(look, DataTable(look, self.destinations_model, tr("Destinations")))
+        self.destinations = TableBlock(look, DataTable(look, self.destinations_model, tr("Destinations")))
         layout = QVBoxLayout(page)
         layout.setContentsMargins(1, 0, 0, 0)
         layout.setSpacing(0)
@@ -48,10 +49,10 @@ class SimulationsView(ListTab):
         layout.addWidget(self.destinations, 1)
         empty = EmptyState(
             look,
-            "Nothing was simulated yet",
-            "Edit a draft of the plan and simulate it on real events: who would gain, who would lose.",
+            tr("Nothing was simulated yet"),
+            tr("Edit a draft of the plan and simulate it on real events: who would gain, who would lose."),
         )
-        super().__init__(look, model, "Simulations", Inspector(look, (("Result", page),)), empty)
+        super().__init__(look, model, tr("Simulations"), Inspector(look, ((tr("Result"), page),)), empty)
         self.beside.set_inspector_width(WIDEST)
 
 
@@ -82,7 +83,7 @@ class SimulationsPresenter(QObject):
             [
                 (
                     Cell(found.plan),
-                    Cell(f"{found.first} to {found.last}", tone=Tone.SECOND),
+                    Cell(tr("{first} to {last}", first=found.first, last=found.last), tone=Tone.SECOND),
                     Cell(writer.short_moment(found.at, now), tone=Tone.SECOND),
                     *(Cell(writer.count(found.result[name])) for name in ("events", "changed", "undecided")),
                 )
@@ -91,14 +92,16 @@ class SimulationsPresenter(QObject):
             list(self._kept),
         )
         self._view.show_empty(not kept)
-        self._view.count.say(((writer.count(len(kept)), True), ("simulations kept, newest first", False)))
+        self._view.count.say(((writer.count(len(kept)), True), (tr("simulations kept, newest first"), False)))
 
     def _on_chosen(self, key: object) -> None:
         found = self._kept.get(key) if isinstance(key, int) else None
         if found is None:
             return
         writer = self._books.writer
-        self._view.inspector.head(found.plan, f"{found.first} to {found.last}", Tone.SECOND)
+        self._view.inspector.head(
+            found.plan, tr("{first} to {last}", first=found.first, last=found.last), Tone.SECOND
+        )
         self._view.words.say(f"{sentence(found.result, writer)} {found.result.get('note', '')}")
         destinations = found.result["destinations"]
         self._view.destinations_model.show([destination_row(d, writer) for d in destinations])

@@ -9,6 +9,7 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.models import day_text, money_cell
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_colour
@@ -25,9 +26,9 @@ class StatementView(Ground):
         super().__init__(look, panel_colour)
         self.words = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.words.setContentsMargins(14, 10, 14, 8)
-        self.table = DataTable(look, model, "Statement")
+        self.table = DataTable(look, model, tr("Statement"))
         self.block = TableBlock(look, self.table)
-        self.reverse_button = Button(look, "Reverse this transaction", variant="danger")
+        self.reverse_button = Button(look, tr("Reverse this transaction"), variant="danger")
         self.acts = QWidget()
         acts_layout = QHBoxLayout(self.acts)
         acts_layout.setContentsMargins(14, 8, 14, 12)
@@ -81,8 +82,12 @@ class StatementPresenter(QObject):
         shown = len(page.rows)
         counted = f"{writer.count(page.count)} {'posting' if page.count == 1 else 'postings'}"
         if shown < page.count:
-            counted = f"The newest {writer.count(shown)} of {counted}"
-        before = "" if period.is_all else f" Balance before: {writer.coded(page.opening, code)}."
+            counted = tr("The newest {shown} of {counted}", shown=writer.count(shown), counted=counted)
+        before = (
+            ""
+            if period.is_all
+            else tr(" Balance before: {opening}.", opening=writer.coded(page.opening, code))
+        )
         self._view.words.say(f"{counted}, {period.title}.{before}")
         self._model.show(
             [
@@ -100,7 +105,7 @@ class StatementPresenter(QObject):
             ],
             list(self._rows),
         )
-        closing = (Cell("Balance"), EMPTY, EMPTY, Cell(writer.money(page.closing, code)))
+        closing = (Cell(tr("Balance")), EMPTY, EMPTY, Cell(writer.money(page.closing, code)))
         self._view.block.totals.show_rows((closing,) if page.rows else ())
 
     def _on_chosen(self, key: object) -> None:

@@ -19,11 +19,20 @@ from revroute_desktop.console.panes.routing.plans_view import PlansView
 from revroute_desktop.console.panes.routing.quarantine import QuarantineView
 from revroute_desktop.console.panes.routing.simulations import SIMULATION_COLUMNS, SimulationsView
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
 
-TABS = ("Events", "Quarantine", "Conflicts", "Imports", "Accounts", "Plans", "Simulations")
+TABS = (
+    later("Events"),
+    later("Quarantine"),
+    later("Conflicts"),
+    later("Imports"),
+    later("Accounts"),
+    later("Plans"),
+    later("Simulations"),
+)
 EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS, SIMULATIONS = range(len(TABS))
 
 
@@ -50,9 +59,9 @@ class RoutingView(QWidget):
         self.plans = PlansView(look, self.plans_model)
         self.simulations_model = RowsModel(SIMULATION_COLUMNS, self)
         self.simulations = SimulationsView(look, self.simulations_model)
-        self.import_button = Button(look, "Import", icon="import")
-        self.route_button = Button(look, "Route", icon="play", variant="primary")
-        self.head = PaneHead(look, "Routing", TABS, (self.import_button, self.route_button))
+        self.import_button = Button(look, tr("Import"), icon="import")
+        self.route_button = Button(look, tr("Route"), icon="play", variant="primary")
+        self.head = PaneHead(look, tr("Routing"), TABS, (self.import_button, self.route_button))
         self._pages = QStackedWidget()
         self.tabs = (
             self.events,
@@ -90,19 +99,19 @@ class RoutingView(QWidget):
 
     def show_waiting(self, waiting: int, written: str, *, has_plan: bool, may_write: bool) -> None:
         """Say on the primary button how much waits, or in its tooltip why it is off."""
-        self.route_button.setText(f"Route {written} waiting" if waiting else "Route")
+        self.route_button.setText(tr("Route {written} waiting", written=written) if waiting else tr("Route"))
         self.route_button.setEnabled(bool(waiting) and has_plan and may_write)
         self.import_button.setEnabled(may_write)
         self.plans.publish_button.setEnabled(may_write)
         tip = ""
         if not may_write:
-            tip = "These books are read-only."
+            tip = tr("These books are read-only.")
         elif not has_plan:
-            tip = "Publish a plan first: it says who gets what."
+            tip = tr("Publish a plan first: it says who gets what.")
         elif not waiting:
-            tip = "No event waits."
+            tip = tr("No event waits.")
         self.route_button.setToolTip(tip)
-        self.import_button.setToolTip("" if may_write else "These books are read-only.")
+        self.import_button.setToolTip("" if may_write else tr("These books are read-only."))
         self.route_button.updateGeometry()
 
     def _on_tab(self, at: int) -> None:
