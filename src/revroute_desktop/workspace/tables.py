@@ -71,23 +71,6 @@ class ErasureRow(Base):
     entry: Mapped[int]
 
 
-class JobRow(Base):
-    """One job of `processes`, with the last of its attempts."""
-
-    __tablename__ = "desk_job"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    arguments: Mapped[str]
-    state: Mapped[str]
-    attempt: Mapped[int]
-    started_at: Mapped[int | None]
-    finished_at: Mapped[int | None]
-    progress: Mapped[str | None]
-    result: Mapped[str | None]
-    error: Mapped[str | None]
-
-
 class CheckpointRow(Base):
     """A signed note over the log."""
 
