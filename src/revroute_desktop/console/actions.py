@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from revroute_desktop.console.translate import later
+from revroute_desktop.console.translate import later, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Actions(QObject):
         self._made: dict[str, QAction] = {}
         self._keys = {spec.id: normal_keys(spec.keys) for spec in ACTIONS}
         for spec in ACTIONS:
-            action = QAction(spec.title, self)
+            action = QAction(tr(spec.title), self)
             action.setObjectName(spec.id)
             action.setShortcut(QKeySequence(spec.keys))
             action.triggered.connect(self._on_triggered)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from revroute_desktop.console.actions import ACTIONS
+from revroute_desktop.console.actions import ACTIONS, ActionSpec
 from revroute_desktop.console.finder import OF_BOOKS, Kind, Offer, in_books, merge, rank, remembered
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.reads import Reads
@@ -17,7 +17,7 @@ from revroute_desktop.console.session import DENSITIES, Session
 from revroute_desktop.console.shell.notices import Notice, Notices
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from revroute_desktop.console.pages.settings_view import SettingsView
 
 _DAYS_OFFERED = 28
-_MENU_ORDER = (later("Work"), later("Go"), later("View"), later("File"), later("Help"))
+_MENU_ORDER = ("Work", "Go", "View", "File", "Help")
 HELP, SETTINGS = "help", "settings"
 
 
@@ -92,7 +92,7 @@ class Around(QObject):
 
         actions = self._window.actions_of_window
         offers = [
-            Offer(Kind.ACTION, spec.id, spec.title, spec.menu, actions.keys(spec.id), spec.also)
+            Offer(Kind.ACTION, spec.id, tr(spec.title), tr(spec.menu), actions.keys(spec.id), _also(spec))
             for spec in sorted(ACTIONS, key=lambda spec: _MENU_ORDER.index(spec.menu))
             if spec.id != "palette.open" and actions.get(spec.id).isEnabled()
         ]
@@ -117,7 +117,13 @@ class Around(QObject):
         ]
         if self._desk.books is not None:
             offers += [
-                Offer(Kind.VIEW, view.name, view.name, view.tab, also=tr("view {filter}", filter=view.filter))
+                Offer(
+                    Kind.VIEW,
+                    view.name,
+                    view.name,
+                    tr(view.tab),
+                    also=tr("view {filter}", filter=view.filter),
+                )
                 for view in self._desk.books.views
             ]
         offers += [remembered(kind, name) for kind, name in self._recent() if kind in OF_BOOKS]
@@ -319,3 +325,8 @@ class Around(QObject):
         if dialog.exec():
             picker.picked.emit(dialog.period)
         dialog.deleteLater()
+
+
+def _also(spec: ActionSpec) -> str:
+    """Return the other words by which an action is found: those of the language, and its English title."""
+    return f"{tr(spec.also)} {spec.title}"

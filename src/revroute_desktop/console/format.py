@@ -1,10 +1,13 @@
 """How numbers, money, dates and times are written: digits by locale, the true minus, the books' zone."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale
+
+from revroute_desktop.console.translate import tr
 
 MINUS = "\u2212"
 THIN_SPACE = "\u2009"
@@ -61,8 +64,7 @@ class Writer:
 
     def date(self, microseconds: int) -> str:
         """Write the local date of an instant: 28 Oct 2026."""
-        when = self._local(microseconds)
-        return f"{when.day} {when:%b %Y}"
+        return date_words(self._local(microseconds))
 
     def time(self, microseconds: int) -> str:
         """Write the local time of an instant: 14:43:42."""
@@ -77,7 +79,7 @@ class Writer:
         when = self._local(microseconds)
         if when.date() == self._local(now).date():
             return f"{when:%H:%M}"
-        return f"{when.day} {when:%b %Y, %H:%M}"
+        return f"{date_words(when)}, {when:%H:%M}"
 
     def _local(self, microseconds: int) -> datetime:
         seconds, rest = divmod(microseconds, _MICROSECONDS)
@@ -89,9 +91,24 @@ def writer_for(locale: QLocale, zone: ZoneInfo, exponents: dict[str, int]) -> Wr
     return Writer(group=locale.groupSeparator(), point=locale.decimalPoint(), zone=zone, exponents=exponents)
 
 
+def date_words(day: date) -> str:
+    """Write a day: 28 Oct 2026."""
+    return tr("{day} {month} {year}", day=day.day, month=month_words(day.month), year=day.year)
+
+
+def month_words(month: int, *, whole: bool = False) -> str:
+    """Return the name of a month from 1 to 12 in the program's language: Oct, or October."""
+    return _months(QLocale().name(), whole)[month - 1]
+
+
+def grouped(number: int) -> str:
+    """Write a whole number where no books' writer is at hand: 1,234."""
+    return f"{number:,}".replace(",", QLocale().groupSeparator())
+
+
 def rate(per_second: float, unit: str = "") -> str:
     """Write a rate: 38,412 /s."""
-    return f"{per_second:,.0f} {unit}/s"
+    return f"{grouped(round(per_second))} {unit}/s"
 
 
 def duration(seconds: float) -> str:
@@ -100,6 +117,13 @@ def duration(seconds: float) -> str:
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
+
+
+@lru_cache(maxsize=8)
+def _months(locale: str, whole: bool) -> tuple[str, ...]:
+    written, form = QLocale(locale), QLocale.FormatType
+    names = (written.standaloneMonthName, form.LongFormat) if whole else (written.monthName, form.ShortFormat)
+    return tuple(names[0](month, names[1]) for month in range(1, 13))
 
 
 def cut_middle(text: str, keep: int = 16) -> str:

@@ -1,10 +1,10 @@
 """`Period`: the stretch of time that the header shows, in the zone of the books."""
 
-import calendar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from revroute_desktop.console.format import date_words, month_words
 from revroute_desktop.console.translate import tr
 
 _EPOCH = date(1970, 1, 1)
@@ -39,9 +39,9 @@ class Period:
             if self.months == _MONTHS_OF_YEAR and at == 0:
                 return str(year)
             if self.months == _MONTHS_OF_QUARTER and at % _MONTHS_OF_QUARTER == 0:
-                return f"Q{at // _MONTHS_OF_QUARTER + 1} {year}"
+                return tr("Q{quarter} {year}", quarter=at // _MONTHS_OF_QUARTER + 1, year=year)
             if self.months == 1:
-                return f"{calendar.month_name[at + 1]} {year}"
+                return f"{month_words(at + 1, whole=True)} {year}"
         days = self.days()
         return tr("All time") if days is None else _range_title(_day(days[0]), _day(days[1] - 1))
 
@@ -128,17 +128,15 @@ def period_of(code: str) -> Period:
 
 
 def _range_title(first: date, last: date) -> str:
-    def month(day: date) -> str:
-        return calendar.month_abbr[day.month]
-
     if first == last:
-        return f"{first.day} {month(first)} {first.year}"
-    start = f"{first.day}"
-    if (first.year, first.month) != (last.year, last.month):
-        start += f" {month(first)}"
+        return date_words(first)
     if first.year != last.year:
-        start += f" {first.year}"
-    return tr("{start} to {day} {last} {year}", start=start, day=last.day, last=month(last), year=last.year)
+        start = date_words(first)
+    elif first.month != last.month:
+        start = tr("{day} {month}", day=first.day, month=month_words(first.month))
+    else:
+        start = tr("{day}", "a day of the month before another: 19 to 28 Oct 2026", day=first.day)
+    return tr("{start} to {end}", start=start, end=date_words(last))
 
 
 def _first_of(month: int) -> date:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.exports import Columns, Export
 from revroute_desktop.console.table_text import FORMS, written
-from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.translate import later, tr, within
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import Layout
-from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
+from revroute_desktop.console.widgets.models import Ids, PagedModel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
+from revroute_desktop.console.widgets.tree import DataTree
 from revroute_desktop.workspace import Sql
 
 _FILES = later("CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)")
@@ -41,7 +42,7 @@ class TableLink(QObject):
     def __init__(
         self,
         books: Books,
-        table: DataTable,
+        table: DataTable | DataTree,
         parent: QObject,
         *,
         rows_of: RowsOf | None = None,
@@ -59,7 +60,8 @@ class TableLink(QObject):
         self._sums_of = sums_of
         self._says_keys = says_keys
         self._tools = tools
-        table.copy_asked.connect(self._on_copy)
+        if isinstance(table, DataTable):
+            table.copy_asked.connect(self._on_copy)
         table.menu_asked.connect(self._on_menu)
         table.marked.connect(self._on_marked)
         table.columns.changed.connect(self._on_layout)
@@ -74,7 +76,7 @@ class TableLink(QObject):
 
     def _on_copy(self, form: str) -> None:
         """Fetch the selected rows of a table that does not hold them, and put them on the clipboard."""
-        count = sum(last - first + 1 for first, last in self._table.selected_rows())
+        count = self._table.selected_count()
         if not count or self._rows_of is None:
             return
         if count > _COPIED_MOST:
@@ -94,7 +96,7 @@ class TableLink(QObject):
 
     def _selected_ids(self) -> Ids:
         model = self._table.cells_model
-        if isinstance(model, PagedModel) and model.boundary is None:
+        if isinstance(self._table, DataTable) and isinstance(model, PagedModel) and model.boundary is None:
             # Slices of the array: a million selected rows cost no more than one.
             parts = [model.ids[first : last + 1] for first, last in self._table.selected_rows()]
             return np.concatenate(parts) if parts else np.empty(0, np.int64)
@@ -103,7 +105,7 @@ class TableLink(QObject):
     # Selection
 
     def _on_marked(self) -> None:
-        count = sum(last - first + 1 for first, last in self._table.selected_rows())
+        count = self._table.selected_count()
         if count < 2:
             return
         text = tr("{count} selected", count=self._books.writer.count(count))
@@ -119,7 +121,7 @@ class TableLink(QObject):
         self._books.ask(f"selection.{self._name}", question, then, slow=len(ids) > _QUICK)
 
     def _on_sums(self, text: str, sums: str) -> None:
-        if sum(last - first + 1 for first, last in self._table.selected_rows()) > 1:
+        if self._table.selected_count() > 1:
             self.says.emit(text, sums)
 
     # Menu
@@ -127,7 +129,7 @@ class TableLink(QObject):
     def menu(self) -> QMenu:
         """Return the table's menu: copies, selection, columns, export."""
         menu = QMenu(self._table)
-        some = bool(self._table.selected_rows())
+        some = self._table.selected_count() > 0
         for form, title in zip(FORMS, (tr("Copy"), tr("Copy as CSV"), tr("Copy as JSON")), strict=True):
             action = menu.addAction(title, partial(self._table.copy, form))
             action.setEnabled(some)
@@ -140,7 +142,7 @@ class TableLink(QObject):
     def fill_columns(self, menu: QMenu) -> None:
         """Put the columns into a menu, each to be shown or not."""
         for at in self._table.columns.order():
-            action = menu.addAction(self._table.cells_model.columns[at].name)
+            action = menu.addAction(tr(self._table.cells_model.columns[at].name))
             action.setCheckable(True)
             action.setChecked(self._table.columns.wanted(at))
             action.toggled.connect(partial(self._table.columns.choose, at))
@@ -171,7 +173,9 @@ class TableLink(QObject):
     def export(self) -> None:
         """Ask for a file and write what is filtered, as it is sorted, into it."""
         start = str(Path.home() / f"{self._books.workspace.name}-{self._name}.csv")
-        name, kind = QFileDialog.getSaveFileName(self._table.window(), tr("Export these rows"), start, _FILES)
+        name, kind = QFileDialog.getSaveFileName(
+            self._table.window(), tr("Export these rows"), start, tr(_FILES)
+        )
         if name:
             path = Path(name)
             suffix = kind.partition("*")[2].rstrip(")") or ".csv"
@@ -184,10 +188,11 @@ class TableLink(QObject):
             ids_of = self._ids_of() if self._ids_of is not None else partial(_known, model.ids)
             rows_of = self._rows_of
         else:
-            ids_of = partial(_known, np.arange(model.rowCount()))
-            rows_of = partial(_held, held_rows(model))
+            held = self._table.held_rows()
+            ids_of = partial(_known, np.arange(len(held)))
+            rows_of = partial(_held, held)
         if rows_of is not None and self._books.exports is not None:
-            title = tr("Export {lower} to {name}", lower=self._table.accessibleName().lower(), name=path.name)
+            title = tr("Export {table} to {name}", table=within(self._table.accessibleName()), name=path.name)
             self._books.exports.start(Export(title, path, self._table.columns.written(), ids_of, rows_of))
 
 
@@ -212,11 +217,6 @@ def layout_of(saved: dict[str, Any]) -> Layout:
         )
     except (TypeError, ValueError):
         return Layout()
-
-
-def held_rows(model: RowsModel) -> list[Row]:
-    """Return all rows of a model that holds them."""
-    return [cells for row in range(model.rowCount()) if (cells := model.cells(row)) is not None]
 
 
 def _known(ids: Ids, _sql: Sql) -> Ids:

@@ -3,7 +3,7 @@
 `make translations` collects what is marked here and keeps `resources/translations` by Qt's own tools.
 """
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 CONTEXT = "Console"
 
@@ -28,3 +28,8 @@ def later(text: str, /, about: str = "") -> str:
     """Mark a constant for translation and return it as it is; whoever shows it calls `tr` on it."""
     del about
     return text
+
+
+def within(title: str) -> str:
+    """Return a title as it stands within a sentence: German nouns keep their capitals, English ones don't."""
+    return title if QLocale().language() is QLocale.Language.German else title.lower()

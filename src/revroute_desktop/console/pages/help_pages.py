@@ -61,24 +61,26 @@ def _page(name: str) -> HelpPage:
 
 def _shortcuts(keys: Mapping[str, str]) -> str:
     parts = [
-        "# Keyboard shortcuts\n",
+        f"# {tr('Keyboard shortcuts')}\n",
         tr(
             "Change them in the [settings](settings:shortcuts). Everything is also in the "
-            "palette: **{palette_open}**.\n",
-            palette_open=shown_keys(keys.get("palette.open", "")) or "Find or run in the header",
+            "palette: **{keys}**.\n",
+            keys=shown_keys(keys.get("palette.open", "")) or tr("Find or run in the header"),
         ),
     ]
     for menu in MENUS:
         rows = [(spec, keys.get(spec.id, "")) for spec in ACTIONS if spec.menu == menu]
-        bound = [(spec.title, shown_keys(bound_to)) for spec, bound_to in rows if bound_to]
+        bound = [(tr(spec.title), shown_keys(bound_to)) for spec, bound_to in rows if bound_to]
         if bound:
-            parts.append(f"## {menu}\n\n| Action | Keys |\n|---|---|")
+            parts.append(f"## {tr(menu)}\n\n| {tr('Action')} | {tr('Keys')} |\n|---|---|")
             parts.extend(f"| {title} | {written} |" for title, written in bound)
             parts.append("")
     parts.append(
-        "## In tables and lists\n\n| Act | Keys |\n|---|---|\n"
-        "| move | arrows, Page Up, Page Down, Home, End |\n"
-        "| open the inspector | Enter |\n| close inspector, palette or notices | Esc |\n"
-        "| select | Space |\n| copy | Ctrl+C |\n| next control | Tab, Shift+Tab |"
+        tr(
+            "## In tables and lists\n\n| Act | Keys |\n|---|---|\n"
+            "| move | arrows, Page Up, Page Down, Home, End |\n"
+            "| open the inspector | Enter |\n| close inspector, palette or notices | Esc |\n"
+            "| select | Space |\n| copy | Ctrl+C |\n| next control | Tab, Shift+Tab |"
+        )
     )
     return "\n".join(parts)

@@ -43,7 +43,7 @@ class SettingsPresenter(QObject):
         rows = []
         for spec in ACTIONS:
             keys, usual = shown_keys(self._actions.keys(spec.id)), shown_keys(spec.keys)
-            rows.append((spec.id, key_cells(spec.title, spec.menu, keys, usual)))
+            rows.append((spec.id, key_cells(tr(spec.title), tr(spec.menu), keys, usual)))
         self._view.show_keys(rows)
         self._show_action()
 
@@ -53,7 +53,7 @@ class SettingsPresenter(QObject):
             self._view.show_action("", "", usual=True)
             return
         keys = self._actions.keys(spec.id)
-        self._view.show_action(spec.title, keys, usual=keys == normal_keys(spec.keys))
+        self._view.show_action(tr(spec.title), keys, usual=keys == normal_keys(spec.keys))
 
     def _on_theme(self, choice: str) -> None:
         self._look.choose(next(c for c in CHOICES if c == choice))
@@ -79,7 +79,7 @@ class SettingsPresenter(QObject):
             sentence = tr(
                 "{keys} belongs to “{title}”. If you set it here, that has no keys.",
                 keys=shown_keys(keys),
-                title=other.title,
+                title=tr(other.title),
             )
             self._view.say_conflict(sentence, may_give=True, act=tr("Take it over"))
 

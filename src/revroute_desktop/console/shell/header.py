@@ -9,15 +9,13 @@ from revroute_desktop.console.shell.period_picker import PeriodPicker
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, box, dot, words
-from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink, soft
 from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, canvas_colour
 
-_FIND = later("Find or run")
 _FIND_WIDTH = 300
 _FIND_LEAST = 120
-ALL_CURRENCIES = later("All currencies")
 
 
 class _Environment(QWidget):
@@ -56,8 +54,8 @@ class _Find(QAbstractButton):
         super().__init__()
         self._look = look
         self.keys = ""
-        self.setText(_FIND)
-        self.setAccessibleName(_FIND)
+        self.setText(tr("Find or run"))
+        self.setAccessibleName(self.text())
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(28)
@@ -75,7 +73,7 @@ class _Find(QAbstractButton):
         painter.drawPixmap(QPoint(10, 6), self._look.pixmap("search", theme.text_2, 16))
         keys = int(metrics("label").horizontalAdvance(self.keys)) + 14
         if self.width() > _FIND_LEAST:
-            words(painter, self.rect().adjusted(35, 0, 0, 0), _FIND, theme.text_2, font("body"))
+            words(painter, self.rect().adjusted(35, 0, 0, 0), self.text(), theme.text_2, font("body"))
         if self.keys and self.width() > _FIND_LEAST + keys:
             cap = QRect(self.width() - keys - 7, 5, keys, 18)
             box(painter, cap, 3, theme.sunken, theme.line)
@@ -117,7 +115,7 @@ class Header(Ground):
         self._currency = QComboBox()
         self._currency.setAccessibleName(tr("Currency"))
         self._currency.setFont(font("control"))
-        self._currency.addItem(ALL_CURRENCIES)
+        self._currency.addItem(tr("All currencies"))
         self._currency.activated.connect(self._on_currency)
         self._find = _Find(look)
         self._find.clicked.connect(self.find_asked)
@@ -153,15 +151,15 @@ class Header(Ground):
 
     def show_currencies(self, codes: tuple[str, ...], chosen: str) -> None:
         """Offer these currencies."""
-        wanted = [ALL_CURRENCIES, *codes]
+        wanted = [tr("All currencies"), *codes]
         if [self._currency.itemText(i) for i in range(self._currency.count())] != wanted:
             self._currency.clear()
             self._currency.addItems(wanted)
-        self._currency.setCurrentText(chosen or ALL_CURRENCIES)
+        self._currency.setCurrentText(chosen or wanted[0])
 
     def show_currency(self, code: str) -> None:
         """Show the currency that is chosen; empty for all."""
-        self._currency.setCurrentText(code or ALL_CURRENCIES)
+        self._currency.setCurrentText(code or self._currency.itemText(0))
 
     def show_find_keys(self, keys: str) -> None:
         """Show by which shortcut the palette opens."""

@@ -60,7 +60,9 @@ class OffersModel(QAbstractListModel):
         if role == _Role.DisplayRole:
             return offer.title
         if role == _Role.AccessibleTextRole:
-            return ", ".join(part for part in (offer.title, offer.note, str(offer.kind), offer.keys) if part)
+            return ", ".join(
+                part for part in (offer.title, offer.note, tr(str(offer.kind)), offer.keys) if part
+            )
         return None
 
 
@@ -104,7 +106,7 @@ class _Delegate(QStyledItemDelegate):
     def _draw_right(self, painter: QPainter, area: QRect, offer: Offer) -> float:
         """Write what stands at the right; returns where it begins."""
         theme = self._look.theme
-        kind = tr("Recent") if offer.recent else str(offer.kind)
+        kind = tr("Recent") if offer.recent else tr(str(offer.kind))
         place = area.adjusted(0, 0, -18, 0)
         keys = shown_keys(offer.keys)
         if not keys:

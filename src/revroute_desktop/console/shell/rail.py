@@ -52,9 +52,9 @@ class _Item(QAbstractButton):
         self.spec = spec
         self.count = ""
         self.folded = False
-        self.setText(spec.title)
+        self.setText(tr(spec.title))
         self.setCheckable(True)
-        self.setAccessibleName(spec.title)
+        self.setAccessibleName(tr(spec.title))
         self.setFixedHeight(_ITEM)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -83,7 +83,7 @@ class _Item(QAbstractButton):
             face = font("body", 600 if on else 400)
             measure = metrics("body", 600 if on else 400)
             room = area.width() - int(metrics("table").horizontalAdvance(self.count)) - 4
-            title = measure.elidedText(self.spec.title, Qt.TextElideMode.ElideRight, room)
+            title = measure.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
             words(painter, area, title, theme.text if on else theme.text_2, face)
             words(painter, area, self.count, theme.text_2, font("table"), RIGHT)
         painter.end()
@@ -212,7 +212,7 @@ class Rail(Ground):
         self._views_title.setVisible(bool(self._views) and not folded)
         for item in (*self._items.values(), *self._views):
             item.folded = folded
-            item.setToolTip(item.spec.title if folded else "")
+            item.setToolTip(item.text() if folded else "")
             item.update()
         self.setFixedWidth(FOLDED if folded else WIDTH)
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.translate import tr
+from revroute_desktop.console.translate import tr, within
 from revroute_desktop.console.views import LONGEST_NAME, SavedView
 from revroute_desktop.console.widgets.dialog import NARROW, Dialog
 
@@ -16,7 +16,7 @@ class SaveViewDialog(Dialog):
         super().__init__(
             look,
             parent,
-            tr("Save this view of {lower}", lower=view.tab.lower()),
+            tr("Save this view of {table}", table=within(tr(view.tab))),
             about,
             tr("Save view"),
             width=NARROW,

@@ -54,7 +54,7 @@ def job_row(job: JobView, writer: Writer) -> Row:
     fault = job.state in {JobState.FAILED, JobState.CRASHED}
     return (
         Cell(job.title, full=job.title),
-        _STATES[job.state],
+        _STATES[job.state].said(),
         progress,
         Cell(rate(job.rate)) if running and job.rate else NOT_APPLICABLE,
         Cell(tr("{left} left", left=duration(job.left)))

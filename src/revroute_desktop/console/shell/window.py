@@ -50,7 +50,7 @@ class Window(Ground):
         self.actions_of_window.fill_menu(self.menu, MENUS[0])
         self.menu.addSeparator()
         for title in MENUS[1:]:
-            self.actions_of_window.fill_menu(self.menu.addMenu(title), title)
+            self.actions_of_window.fill_menu(self.menu.addMenu(tr(title)), title)
         self.rail = Rail(look, self.menu)
         self.header = Header(look, person)
         self.panes = QStackedWidget()

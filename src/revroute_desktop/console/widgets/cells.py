@@ -5,6 +5,7 @@ from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 from revroute_desktop.console.format import EN_DASH
+from revroute_desktop.console.translate import tr
 
 
 class Tone(StrEnum):
@@ -58,6 +59,10 @@ class Cell(NamedTuple):
     share: float = 0.0
     raw: str = ""
 
+    def said(self) -> "Cell":
+        """Return a cell of a table of states with its words in the chosen language."""
+        return self._replace(text=tr(self.text))
+
 
 NOT_APPLICABLE = Cell(EN_DASH, tone=Tone.FAINT)
 EMPTY = Cell("")
@@ -94,6 +99,12 @@ class Column:
     def name(self) -> str:
         """The title without what changes with the rows shown: "Amount" of "Amount, EUR"."""
         return self.title.partition(",")[0]
+
+    @property
+    def heading(self) -> str:
+        """The title in the chosen language, with what changes with the rows shown."""
+        said = tr(self.title)
+        return said if said != self.title else self.title.replace(self.name, tr(self.name), 1)
 
 
 def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView, QTreeView
 
 from revroute_desktop.console.theme.fonts import metrics
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Column, Form, Holds, fit
 from revroute_desktop.console.widgets.delegate import CELL_PAD, face_of
 from revroute_desktop.console.widgets.models import CellsModel
+from revroute_desktop.console.widgets.tree_model import TreeModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,12 @@ class TableColumns(QObject):
 
     changed = Signal()
 
-    def __init__(self, view: QTableView | QTreeView, head: QHeaderView, model: CellsModel) -> None:
+    def __init__(
+        self, view: QTableView | QTreeView, head: QHeaderView, model: CellsModel | TreeModel
+    ) -> None:
         super().__init__(view)
         self._view = view
-        self._head = head
+        self.head = head
         self._model = model
         self._fitting = False
         self._laid = Layout()
@@ -52,7 +56,7 @@ class TableColumns(QObject):
         wanted = [n for n in layout.order if n in names]
         wanted += [n for n in names if n not in wanted]
         for at, name in enumerate(wanted):
-            self._head.moveSection(self._head.visualIndex(names.index(name)), at)
+            self.head.moveSection(self.head.visualIndex(names.index(name)), at)
         self._fitting = False
         self.fit()
 
@@ -67,7 +71,7 @@ class TableColumns(QObject):
 
     def order(self) -> tuple[int, ...]:
         """Return the columns as they stand from left to right."""
-        return tuple(self._head.logicalIndex(at) for at in range(self._head.count()))
+        return tuple(self.head.logicalIndex(at) for at in range(self.head.count()))
 
     def wanted(self, at: int) -> bool:
         """Whether a person wants to see a column; a narrow window may still leave it out."""
@@ -123,9 +127,9 @@ class TableColumns(QObject):
         self._fitting = True
         for at in range(len(all_columns)):
             width = widths.get(at, 0)
-            self._head.setSectionHidden(at, width == 0)
+            self.head.setSectionHidden(at, width == 0)
             if width:
-                self._head.resizeSection(at, width)
+                self.head.resizeSection(at, width)
         self._fitting = False
         if policy is not self._view.horizontalScrollBarPolicy():
             self._view.setHorizontalScrollBarPolicy(policy)
@@ -146,10 +150,10 @@ class TableColumns(QObject):
 
 def _least_width(column: Column) -> int:
     _, measure = face_of(Form.MEDIUM if column.medium else Form.PLAIN, column)
-    value = measure.horizontalAdvance(column.sample)
+    value = measure.horizontalAdvance(tr(column.sample))
     sign = 14 if column.sort else 0
     return (
-        int(max(value, metrics("label").horizontalAdvance(column.title) + sign))
+        int(max(value, metrics("label").horizontalAdvance(column.heading) + sign))
         + (16 if column.mark else 0)
         + 2 * CELL_PAD
         + 4

@@ -27,7 +27,8 @@ def chip_words(term: Term) -> tuple[str, str]:
     )
     sign = "" if term.sign in {Sign.IS, Sign.EQUAL, Sign.UNEQUAL} else f"{term.sign} "
     negated = term.negated != (term.sign is Sign.UNEQUAL)
-    return term.name or "text", f"{tr('not ') if negated else ''}{sign}{values}"
+    value = f"{sign}{values}"
+    return term.name or tr("text"), tr("not {value}", value=value) if negated else value
 
 
 class FilterChip(QAbstractButton):
@@ -48,11 +49,9 @@ class FilterChip(QAbstractButton):
             tr("Condition {name} {value}{off}", name=self._name, value=self._value, off=off)
         )
         self.setToolTip(
-            tr(
-                "{text}\nClick or Space: {on_IF}. Enter: edit. Delete: remove.",
-                text=self.text(),
-                on_IF="off" if term.on else "on",
-            )
+            tr("{text}\nClick or Space: off. Enter: edit. Delete: remove.", text=self.text())
+            if term.on
+            else tr("{text}\nClick or Space: on. Enter: edit. Delete: remove.", text=self.text())
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(CHIP_HEIGHT)
@@ -131,7 +130,7 @@ class FilterHelp(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.setSpacing(8)
-        layout.addWidget(Words(look, tr("Filter the {name}", name=table.name), role="heading"))
+        layout.addWidget(Words(look, tr("Filter the {table}", table=tr(table.name)), role="heading"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
@@ -153,7 +152,7 @@ class FilterHelp(QFrame):
         lines.setColumnStretch(1, 1)
         for at, (mono, about) in enumerate(_SYNTAX):
             lines.addWidget(Words(look, mono, role="table", mono=True), at, 0)
-            lines.addWidget(Words(look, about, role="table", tone=Tone.SECOND), at, 1)
+            lines.addWidget(Words(look, tr(about), role="table", tone=Tone.SECOND), at, 1)
         layout.addLayout(lines)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -95,7 +95,7 @@ class FilterField(QWidget):
         self._values: dict[str, tuple[str, ...]] = {}
         self._chips: list[FilterChip] = []
         self._edit = _Edit(look)
-        self._edit.setAccessibleName(tr("Filter the {name}", name=table.name))
+        self._edit.setAccessibleName(tr("Filter the {table}", table=tr(table.name)))
         self._edit.installEventFilter(self)
         self._more = Button(look, "", variant="bare", name=tr("More conditions"))
         self._more.clicked.connect(self._on_more)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import words
-from revroute_desktop.console.translate import later
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import draw_chip
 
@@ -19,10 +19,10 @@ class Tabs(QWidget):
 
     changed = Signal(int)
 
-    def __init__(self, look: Look, titles: tuple[str, ...], *, height: int = 44, name: str = "Tabs") -> None:
+    def __init__(self, look: Look, titles: tuple[str, ...], *, height: int = 44, name: str = "") -> None:
         super().__init__()
         self._look = look
-        self._titles = titles
+        self._titles = tuple(tr(title) for title in titles)
         self._counts = [""] * len(titles)
         self._current = 0
         self._hover = -1
@@ -33,7 +33,7 @@ class Tabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
+        self.setAccessibleName(name or tr("Tabs"))
         look.changed.connect(self.update)
 
     @property
@@ -74,7 +74,7 @@ class Tabs(QWidget):
         """Decide how many tabs fit; the rest waits behind "More"."""
         total = 0
         self._shown = len(self._titles)
-        more = int(metrics(self._role, 500).horizontalAdvance(_MORE)) + 2 * self._pad + 12
+        more = int(metrics(self._role, 500).horizontalAdvance(tr(_MORE))) + 2 * self._pad + 12
         widths = [self._width(i) for i in range(len(self._titles))]
         if sum(widths) > self.width():
             for at, width in enumerate(widths):
@@ -102,7 +102,9 @@ class Tabs(QWidget):
         for at, place in self._places():
             hidden_current = at < 0 and self._current >= self._shown
             active = at == self._current or hidden_current
-            title = self._titles[at] if at >= 0 else self._titles[self._current] if hidden_current else _MORE
+            title = (
+                self._titles[at] if at >= 0 else self._titles[self._current] if hidden_current else tr(_MORE)
+            )
             colour = theme.text if active or at == self._hover else theme.text_2
             face = font(self._role, 500 if active else 400)
             width = int(metrics(self._role, 500 if active else 400).horizontalAdvance(title)) + 1

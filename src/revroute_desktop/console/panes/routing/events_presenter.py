@@ -254,7 +254,7 @@ class EventsPresenter(QObject):
         self.more.show_event(detail)
         row, writer = detail.row, self._books.writer
         code = code_of(row.currency)
-        state = STATES[row.state]
+        state = STATES[row.state].said()
         self._view.inspector.head(row.external_id, state.text, state.tone, chip=state.form is Form.CHIP)
         amount = writer.coded(row.amount, code)
         self._view.event_page.show_event(
