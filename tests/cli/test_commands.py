@@ -237,6 +237,23 @@ def test_ready_plans_and_profiles_are_printed_to_be_copied(desk, tmp_path):
     assert "There is no ready profile" in desk.refused("profile", "show", "nope")
 
 
+def test_a_profile_is_guessed_from_a_file_to_be_looked_at(desk, tmp_path):
+    file = tmp_path / "shop.csv"
+    file.write_text("Order;Date;Total EUR\nA1;02.03.2026;19,90\nA2;03.03.2026;5,00\n", "utf-8")
+    guessed = desk.json("profile", "guess", str(file), "--zone", "Europe/Berlin")
+    assert guessed["missing"] == [] and "decimal" in guessed["text"]
+    own = tmp_path / "shop.yaml"
+    own.write_text(guessed["text"], "utf-8")
+    assert desk.json("profile", "check", str(own))["ok"]
+    assert len(desk.json("import", "revenue", str(file), "--profile", str(own), "--preview")["rows"]) == 2
+    file.write_text("Order;Date;Total\nA1;02.03.2026;19,90\n", "utf-8")
+    (lack,) = desk.json("profile", "guess", str(file), code=1)["missing"]
+    assert "currency" in lack
+    assert "Nowhere/Land" in desk.refused("profile", "guess", str(file), "--zone", "Nowhere/Land")
+    kept = desk.refused("import", "revenue", str(file), "--profile", "kept:shop", "-w", desk.books)
+    assert "keeps no profile 'shop'" in kept
+
+
 def test_manual_entries_are_booked_and_reversed(desk):
     desk.run("account", "open", "expense:rent", "-w", desk.books)
     opening = desk.json("journal", "opening", "bank:main=1000.00 EUR", "--day", "2025-12-31", "--new")

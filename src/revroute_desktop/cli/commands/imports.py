@@ -12,8 +12,10 @@ from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.check import in_books
 from revroute_desktop.routing.imports.import_revenue import ImportResult, import_revenue
+from revroute_desktop.routing.imports.kept_profiles import KEPT, kept_profile
 from revroute_desktop.routing.imports.pages import ImportRow, imports
 from revroute_desktop.routing.imports.preview import Preview, PreviewRow, preview
+from revroute_desktop.routing.imports.profile import Profile
 from revroute_desktop.routing.imports.undo_import import undo_import
 
 PREVIEW_ROWS = 20
@@ -27,7 +29,10 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "file", type=Path, metavar="FILE", help="CSV, JSON Lines or Parquet; plain, gz, xz or zst"
     )
     parser.add_argument(
-        "--profile", required=True, metavar="NAME", help="a ready mapping profile, or the file of one"
+        "--profile",
+        required=True,
+        metavar="NAME",
+        help="a ready mapping profile, the file of one, or kept:NAME for one that the workspace keeps",
     )
     parser.add_argument("--source", metavar="CODE", help="the source of all rows, in place of the profile's")
     parser.add_argument(
@@ -42,7 +47,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 
 def _revenue(terminal: Terminal) -> Answer:
     options = terminal.options
-    profile: str | Path = Path(options.profile) if Path(options.profile).is_file() else options.profile
+    profile = _profile(terminal)
     if options.preview:
         return _preview(terminal, profile)
     with terminal.workspace() as workspace:
@@ -57,6 +62,15 @@ def _revenue(terminal: Terminal) -> Answer:
             job=terminal.job,
         )
     return Answer(dict(result.to_json()), _said(result))
+
+
+def _profile(terminal: Terminal) -> str | Path | Profile:
+    """Return what `--profile` names."""
+    named, source = terminal.options.profile, terminal.options.source
+    if named.startswith(KEPT):
+        with terminal.workspace() as workspace:
+            return kept_profile(workspace, named.removeprefix(KEPT), source=source)
+    return Path(named) if Path(named).is_file() else str(named)
 
 
 def _said(result: ImportResult) -> list[str | Table]:
@@ -81,7 +95,7 @@ def _said(result: ImportResult) -> list[str | Table]:
     return said
 
 
-def _preview(terminal: Terminal, profile: str | Path) -> Answer:
+def _preview(terminal: Terminal, profile: str | Path | Profile) -> Answer:
     options = terminal.options
     found = preview(options.file, profile, source=options.source, rows=options.rows)
     known = _in_books(terminal, found)

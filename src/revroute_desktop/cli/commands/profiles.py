@@ -1,4 +1,4 @@
-"""Commands of mapping profiles: list the ready ones, show one to copy, check a file."""
+"""Commands of mapping profiles: list the ready ones, show one to copy, check a file, guess one for a file."""
 
 from pathlib import Path
 
@@ -6,7 +6,11 @@ from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
+from revroute_desktop.routing.imports.guess import guess_profile
+from revroute_desktop.routing.imports.profile_draft import missing, profile_text
 from revroute_desktop.routing.imports.profile_reader import load_profile, ready_profiles
+from revroute_desktop.routing.imports.sample import look_at
+from revroute_desktop.workspace.zones import load_zone
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
@@ -17,6 +21,9 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument("name", metavar="NAME")
     parser = below.command("check", "check a profile of your own", _check)
     parser.add_argument("file", type=Path, metavar="FILE", help="a .yaml file")
+    parser = below.command("guess", "print the profile that the columns of a file suggest", _guess)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the export to look at")
+    parser.add_argument("--zone", default="UTC", help="where the file's clock stands, UTC by default")
 
 
 def _list(terminal: Terminal) -> Answer:
@@ -44,3 +51,12 @@ def _check(terminal: Terminal) -> Answer:
             raise
         return Answer({"ok": False, "finding": str(error)}, [str(error)], ok=False)
     return Answer({"ok": True, "profile": profile.name, "finding": None}, [f"{profile.name} is sound."])
+
+
+def _guess(terminal: Terminal) -> Answer:
+    options = terminal.options
+    load_zone(options.zone)
+    draft = guess_profile(look_at(options.file), zone=options.zone)
+    text, lacks = profile_text(draft), missing(draft)
+    value: dict[str, object] = {"profile": draft.name, "text": text, "missing": list(lacks)}
+    return Answer(value, [text.rstrip("\n")], ok=not lacks)
