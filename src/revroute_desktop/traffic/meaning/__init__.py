@@ -1,1 +1,3 @@
-"""What the words of a log mean: agents, addresses, referrers, campaigns and paths, each distinct text judged once."""
+"""What the words of a log mean: agents, addresses, referrers, campaigns and paths, each distinct text
+judged once.
+"""
