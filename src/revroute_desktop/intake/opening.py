@@ -27,6 +27,14 @@ class Compression(Enum):
     XZ = "xz"
     ZSTD = "zstd"
 
+    @classmethod
+    def of(cls, head: bytes) -> "Compression":
+        """Return the compression of a file that begins with these bytes."""
+        for magic, compression in _MAGIC:
+            if head.startswith(magic):
+                return compression
+        return cls.NONE
+
 
 _MAGIC: Final = (
     (b"\x1f\x8b", Compression.GZIP),
@@ -75,7 +83,7 @@ def examine(path: Path, *, unfold: bool = True, limits: Limits = LIMITS) -> File
         for magic, what in _UNREADABLE:
             if head.startswith(magic):
                 raise UserError(f"{path.name} is {what}.")
-        compression = _compression(head)
+        compression = Compression.of(head)
         file.seek(0)
         hasher, size = sha256(), 0
         while data := file.read(BLOCK_BYTES):
@@ -123,19 +131,48 @@ def read_blocks(
             raise UserError(f"{facts.name} changed while it was read; start again when it is complete.")
 
 
-class _Hashed:
-    """A file whose bytes are hashed as they are read; each decoder reads it to its end."""
+def stream_blocks(
+    file: BinaryIO, compression: Compression, limits: Limits = LIMITS
+) -> Generator[tuple[bytes, int], None, None]:
+    """Yield the decompressed bytes of an open file in one pass, each block with the place behind it on disk.
+
+    For readers that hold a block at a time and keep what came before damage, so that neither size nor hash is
+    looked at first. Raises what the decoder raises: EOFError, zlib.error, LZMAError, ZstdError, MemoryError.
+    """
+    if compression is Compression.ZSTD:
+        # The decoder takes a stream that ends early for a complete one.
+        check_complete(file)
+        file.seek(0)
+    counted = _Counted(file)
+    for block in _DECODERS[compression](counted, limits):
+        yield block, counted.position
+
+
+class _Counted:
+    """A file whose bytes are counted as they are read."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._hasher = sha256()
         self.position = 0
 
     def read(self, size: int = -1) -> bytes:
         """Read as a file does."""
         data = self._file.read(size)
-        self._hasher.update(data)
         self.position += len(data)
+        return data
+
+
+class _Hashed(_Counted):
+    """A file whose bytes are hashed as they are read; each decoder reads it to its end."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self._hasher = sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """Read as a file does."""
+        data = super().read(size)
+        self._hasher.update(data)
         return data
 
     def digest(self) -> bytes:
@@ -159,13 +196,6 @@ def _opened(path: Path) -> BinaryIO:
         raise UserError(f"{path} cannot be opened: {error}.") from None
 
 
-def _compression(head: bytes) -> Compression:
-    for magic, compression in _MAGIC:
-        if head.startswith(magic):
-            return compression
-    return Compression.NONE
-
-
 def _check_growth(facts: FileFacts, consumed: int, total: int, limits: Limits) -> None:
     if facts.compression is Compression.NONE:
         return
@@ -181,12 +211,12 @@ def _check_growth(facts: FileFacts, consumed: int, total: int, limits: Limits) -
         )
 
 
-def _plain(file: _Hashed, limits: Limits) -> Iterator[bytes]:
+def _plain(file: _Counted, limits: Limits) -> Iterator[bytes]:
     while data := file.read(BLOCK_BYTES):
         yield data
 
 
-def _gzip(file: _Hashed, limits: Limits) -> Iterator[bytes]:
+def _gzip(file: _Counted, limits: Limits) -> Iterator[bytes]:
     data = file.read(_INPUT_BYTES)
     while data:
         decoder = zlib.decompressobj(wbits=31)
@@ -199,7 +229,7 @@ def _gzip(file: _Hashed, limits: Limits) -> Iterator[bytes]:
         data = _next_stream(file, decoder.unused_data)
 
 
-def _xz(file: _Hashed, limits: Limits) -> Iterator[bytes]:
+def _xz(file: _Counted, limits: Limits) -> Iterator[bytes]:
     data = file.read(_INPUT_BYTES)
     while data:
         decoder = lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=limits.decoder_bytes)
@@ -212,7 +242,7 @@ def _xz(file: _Hashed, limits: Limits) -> Iterator[bytes]:
         data = _next_stream(file, decoder.unused_data)
 
 
-def _next_stream(file: _Hashed, data: bytes) -> bytes:
+def _next_stream(file: _Counted, data: bytes) -> bytes:
     """Return where the next of several streams begins, past padding of zeros; nothing at the end."""
     while not (data := data.lstrip(b"\x00")):
         if not (data := file.read(_INPUT_BYTES)):
@@ -220,7 +250,7 @@ def _next_stream(file: _Hashed, data: bytes) -> bytes:
     return data
 
 
-def _zstd(file: _Hashed, limits: Limits) -> Iterator[bytes]:
+def _zstd(file: _Counted, limits: Limits) -> Iterator[bytes]:
     decoder = zstandard.ZstdDecompressor(max_window_size=limits.decoder_bytes)
     with decoder.stream_reader(
         cast(BinaryIO, file), read_size=_INPUT_BYTES, read_across_frames=True, closefd=False
@@ -229,7 +259,7 @@ def _zstd(file: _Hashed, limits: Limits) -> Iterator[bytes]:
             yield block
 
 
-_DECODERS: Final[dict[Compression, Callable[[_Hashed, Limits], Iterator[bytes]]]] = {
+_DECODERS: Final[dict[Compression, Callable[[_Counted, Limits], Iterator[bytes]]]] = {
     Compression.NONE: _plain,
     Compression.GZIP: _gzip,
     Compression.XZ: _xz,
