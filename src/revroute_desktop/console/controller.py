@@ -23,13 +23,13 @@ from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
-from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
 from revroute_desktop.workspace import Workspace, system_clock
 
 _AFTER_FIRST_PAINT_MS = 150
-_JOBS = (later("Action"), "view.jobs")
+_JOBS = ("Action", "view.jobs")
 
 
 _TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")

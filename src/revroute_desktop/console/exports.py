@@ -13,6 +13,7 @@ from typing import TextIO
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from revroute_desktop.console.crash import sentence_of_crash
+from revroute_desktop.console.format import grouped
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.table_text import field, object_of, value_of
 from revroute_desktop.console.translate import tr
@@ -194,11 +195,16 @@ class Exports(QObject):
         except Exception as fault:
             self._ended.emit(key, JobState.CRASHED.value, sentence_of_crash(fault))
         else:
-            rows = "row" if count == 1 else "rows"
             self._ended.emit(
                 key,
                 JobState.DONE.value,
-                tr("Wrote {count} {rows} to {name}.", count=f"{count:,}", rows=rows, name=export.path.name),
+                tr(
+                    "Wrote {count} rows to {name}.",
+                    one="Wrote {count} row to {name}.",
+                    n=count,
+                    count=grouped(count),
+                    name=export.path.name,
+                ),
             )
 
     def _on_moved(self, key: int, done: int, total: int) -> None:

@@ -306,7 +306,7 @@ class OpenBooks(QObject):
             return
         from revroute_desktop.console.widgets.pane import NotYet
 
-        self._add(pane, NotYet(self._look, *_NOT_YET[pane]))
+        self._add(pane, NotYet(self._look, *(tr(words) for words in _NOT_YET[pane])))
 
     def _tell_key(self) -> None:
         word, about, usable = self._keyring
@@ -441,7 +441,7 @@ class OpenBooks(QObject):
         if self._audit is not None:
             self._audit.show_jobs(running)
         if not running:
-            self._window.status.say("jobs", Saying(tr("No jobs running"), tip="Ctrl+J shows the jobs."))
+            self._window.status.say("jobs", Saying(tr("No jobs running"), tip=tr("Ctrl+J shows the jobs.")))
             return
         known = [job for job in running if job.total]
         share = sum(job.share for job in known) / len(known) if known else None

@@ -1,5 +1,6 @@
 """What a finished job says: its result in one sentence."""
 
+from revroute_desktop.console.format import grouped
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.translate import tr
 
@@ -17,27 +18,27 @@ def result_words(kind: str, result: object, error: str | None, state: JobState) 
 
 
 def _import(result: dict[str, object]) -> str:
-    events = _number(result, "events")
-    if not events and _number(result, "duplicates"):
-        return tr("Nothing new: {result} events were here already.", result=_count(result, "duplicates"))
-    words = tr("Imported {events}", events=_things(events, "event"))
+    events, known = _number(result, "events"), _number(result, "duplicates")
+    if not events and known:
+        return tr("Nothing new: {count} events were here already.", n=known, count=grouped(known))
+    parts = [tr("Imported {count} events", one="Imported {count} event", n=events, count=grouped(events))]
     if sums := _sums(result.get("net")):
-        words += f", {sums}"
-    if _number(result, "refused"):
-        words += tr("; {result} refused", result=_things(_number(result, "refused"), "row"))
-    if _number(result, "conflicts"):
-        words += f"; {_things(_number(result, 'conflicts'), 'conflict')}"
-    return words + "."
+        parts[0] += f", {sums}"
+    if refused := _number(result, "refused"):
+        parts.append(tr("{count} rows refused", one="{count} row refused", n=refused, count=grouped(refused)))
+    if conflicts := _number(result, "conflicts"):
+        parts.append(tr("{count} conflicts", one="{count} conflict", n=conflicts, count=grouped(conflicts)))
+    return "; ".join(parts) + "."
 
 
 def _route(result: dict[str, object]) -> str:
     events = _number(result, "routed") or _number(result, "events")
-    words = tr("Routed {events}", events=_things(events, "event"))
-    if _number(result, "quarantined"):
-        words += tr("; {result} quarantined", result=_count(result, "quarantined"))
-    if _number(result, "waiting"):
-        words += tr("; {result} still wait", result=_count(result, "waiting"))
-    return words + "."
+    parts = [tr("Routed {count} events", one="Routed {count} event", n=events, count=grouped(events))]
+    if quarantined := _number(result, "quarantined"):
+        parts.append(tr("{count} quarantined", n=quarantined, count=grouped(quarantined)))
+    if waiting := _number(result, "waiting"):
+        parts.append(tr("{count} still wait", n=waiting, count=grouped(waiting)))
+    return "; ".join(parts) + "."
 
 
 def _verify(result: dict[str, object]) -> str:
@@ -47,9 +48,9 @@ def _verify(result: dict[str, object]) -> str:
             "Something does not hold: {what} ({where}).", what=fault.get("what"), where=fault.get("where")
         )
     return tr(
-        "Nothing altered: {result} entries, {result_2} postings.",
-        result=_count(result, "entries"),
-        result_2=_count(result, "postings"),
+        "Nothing altered: {entries} entries, {postings} postings.",
+        entries=_count(result, "entries"),
+        postings=_count(result, "postings"),
     )
 
 
@@ -57,83 +58,102 @@ def _simulate(result: dict[str, object]) -> str:
     changed = result.get("changed", result.get("events_changed"))
     if isinstance(changed, int):
         return tr(
-            "{changed} of {result} events would change.",
-            changed=f"{changed:,}",
-            result=_count(result, "events"),
+            "{changed} of {events} events would change.",
+            n=_number(result, "events"),
+            changed=grouped(changed),
+            events=_count(result, "events"),
         )
     return _plain(result)
 
 
 def _checkpoint(result: dict[str, object]) -> str:
-    return tr("Signed a checkpoint over {result} entries.", result=_count(result, "size"))
+    size = _number(result, "size")
+    return tr("Signed a checkpoint over {size} entries.", n=size, size=grouped(size))
 
 
 def _prove(result: dict[str, object]) -> str:
     return tr(
-        "Wrote {result} to {output}.",
-        result=_things(_number(result, "transactions"), "proof"),
-        output=result.get("output"),
+        "Wrote {proofs} to {output}.", proofs=_proofs(result, "transactions"), output=result.get("output")
     )
 
 
 def _bundle(result: dict[str, object]) -> str:
     return tr(
-        "Wrote {output}: {result} entries, {result_2}. It checks itself: python3 verify_bundle.py.",
+        "Wrote {output}: {entries} entries, {proofs}. It checks itself: python3 verify_bundle.py.",
         output=result.get("output"),
-        result=_count(result, "entries"),
-        result_2=_things(_number(result, "proofs"), "proof"),
+        entries=_count(result, "entries"),
+        proofs=_proofs(result, "proofs"),
     )
 
 
+def _proofs(result: dict[str, object], name: str) -> str:
+    proofs = _number(result, name)
+    return tr("{count} proofs", one="{count} proof", n=proofs, count=grouped(proofs))
+
+
 def _publish(result: dict[str, object]) -> str:
-    name, day = result.get("plan", "the plan"), result.get("effective", "")
+    name, day = result.get("plan", tr("the plan")), result.get("effective", "")
     if result.get("new") is False:
         return tr("{name} was published already from {day}; nothing was written.", name=name, day=day)
     return tr("Published {name}, in force from {day}.", name=name, day=day)
 
 
 def _dismiss(result: dict[str, object]) -> str:
-    return tr("Dismissed {result}.", result=_things(_number(result, "dismissed"), "row"))
+    rows = _number(result, "dismissed")
+    return tr("Dismissed {count} rows.", one="Dismissed {count} row.", n=rows, count=grouped(rows))
 
 
 def _retry(result: dict[str, object]) -> str:
     refused = result.get("refused")
     again = len(refused) if isinstance(refused, list) else 0
     mended = _number(result, "mended")
-    return tr(
-        "Events now: {mended}. Refused again: {again}.",
-        mended=_things(mended, "row"),
-        again=_things(again, "row"),
+    return " ".join(
+        (
+            tr("Events now: {count} rows.", one="Events now: {count} row.", n=mended, count=grouped(mended)),
+            tr(
+                "Refused again: {count} rows.",
+                one="Refused again: {count} row.",
+                n=again,
+                count=grouped(again),
+            ),
+        )
     )
 
 
 def _undo(result: dict[str, object]) -> str:
-    events = _things(_number(result, "events"), "event")
+    events, reversed_ = _number(result, "events"), _number(result, "transactions")
     return tr(
-        "Undone: {events}, {result} reversed.",
-        events=events,
-        result=_things(_number(result, "transactions"), "transaction"),
+        "Undone: {events}, {transactions}.",
+        events=tr("{count} events", one="{count} event", n=events, count=grouped(events)),
+        transactions=tr(
+            "{count} transactions reversed",
+            one="{count} transaction reversed",
+            n=reversed_,
+            count=grouped(reversed_),
+        ),
     )
 
 
 def _release(result: dict[str, object]) -> str:
-    if not _number(result, "released"):
+    released = _number(result, "released")
+    if not released:
         return tr("No hold is due on or before {as_of}.", as_of=result.get("as_of"))
-    released = _things(_number(result, "released"), "hold")
-    return tr("Released {released}, {amounts}.", released=released, amounts=_sums(result.get("amounts")))
+    return tr(
+        "Released {count} holds, {amounts}.",
+        one="Released {count} hold, {amounts}.",
+        n=released,
+        count=grouped(released),
+        amounts=_sums(result.get("amounts")),
+    )
 
 
 def _plain(result: dict[str, object]) -> str:
     parts = [
-        f"{name.replace('_', ' ')} {value:,}"
+        f"{name.replace('_', ' ')} {grouped(value)}"
         for name, value in result.items()
         if type(value) is int and value
     ]
     return (", ".join(parts[:5]) or tr("Done")) + "."
-
-
-def _things(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
 def _number(result: dict[str, object], name: str) -> int:
@@ -142,7 +162,7 @@ def _number(result: dict[str, object], name: str) -> int:
 
 
 def _count(result: dict[str, object], name: str) -> str:
-    return f"{_number(result, name):,}"
+    return grouped(_number(result, name))
 
 
 def _sums(net: object) -> str:

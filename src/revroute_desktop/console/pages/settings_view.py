@@ -98,11 +98,11 @@ class SettingsView(QWidget):
         self.give.setEnabled(False)
         self.say_conflict("", may_give=False)
 
-    def say_conflict(self, sentence: str, *, may_give: bool, act: str = "Set") -> None:
+    def say_conflict(self, sentence: str, *, may_give: bool, act: str = "") -> None:
         """Say whom the typed keys belong to."""
         self._conflict.say(sentence, Tone.WARNING)
-        self.give.setText(act)
-        self.give.setAccessibleName(act)
+        self.give.setText(act or tr("Set"))
+        self.give.setAccessibleName(self.give.text())
         self.give.setEnabled(may_give)
 
     def focus_filter(self) -> None:
@@ -122,14 +122,14 @@ class SettingsView(QWidget):
 
     def _appearance(self, look: Look) -> QWidget:
         self.theme = QComboBox()
-        self.theme.addItems([_CHOICE_WORDS[choice] for choice in CHOICES])
+        self.theme.addItems([tr(_CHOICE_WORDS[choice]) for choice in CHOICES])
         self.theme.activated.connect(self._on_theme)
         self.contrast = QCheckBox(tr("High contrast"))
         self.contrast.setAccessibleName(tr("High contrast"))
         self.contrast.setFont(font("body"))
         self.contrast.toggled.connect(self.contrast_chosen)
         self.density = QComboBox()
-        self.density.addItems([_DENSITY_WORDS[density] for density in self._densities])
+        self.density.addItems([tr(_DENSITY_WORDS[density]) for density in self._densities])
         self.density.activated.connect(self._on_density)
         panel = Panel(look, tr("Appearance"), tr("holds for all workspaces, at once"))
         for label, control, about in (

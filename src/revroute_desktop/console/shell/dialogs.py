@@ -30,7 +30,7 @@ class PublishDialog(Dialog):
             tr("Publish"),
             "check",
         )
-        self._file = FileField(look, tr("Publish a plan"), _PLAN_FILES, str(plans))
+        self._file = FileField(look, tr("Publish a plan"), tr(_PLAN_FILES), str(plans))
         self._day = DayField(today)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(tr("why, for the log"))
@@ -47,7 +47,7 @@ class PublishDialog(Dialog):
         if not self._file.text().strip():
             return tr("Choose the plan's file.")
         if self._day.day is None:
-            return NO_DAY
+            return tr(NO_DAY)
         return (
             ""
             if self._file.path.is_file()
@@ -67,7 +67,7 @@ class SimulateDialog(Dialog):
             tr("Simulate"),
             "simulate",
         )
-        self._file = FileField(look, tr("Simulate a plan"), _PLAN_FILES, str(plans))
+        self._file = FileField(look, tr("Simulate a plan"), tr(_PLAN_FILES), str(plans))
         self._from = DayField(first)
         self._to = DayField(last)
         self.field(tr("Plan file, YAML"), self._file, self._file.choose_button)
@@ -84,7 +84,7 @@ class SimulateDialog(Dialog):
             return tr("Choose the plan's file.")
         first, last = self._from.day, self._to.day
         if first is None or last is None:
-            return NO_DAY
+            return tr(NO_DAY)
         return tr("From is after to. Exchange the two days.") if first > last else ""
 
 

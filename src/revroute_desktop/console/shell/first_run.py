@@ -264,8 +264,8 @@ class FirstRun(QScrollArea):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(10)
         column.addWidget(_Badge(look, icon))
-        column.addWidget(Words(look, title, role="title"))
-        words = Words(look, about, role="body", tone=Tone.SECOND, wrap=True)
+        column.addWidget(Words(look, tr(title), role="title"))
+        words = Words(look, tr(about), role="body", tone=Tone.SECOND, wrap=True)
         words.setMinimumHeight(40)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(words)
@@ -273,10 +273,10 @@ class FirstRun(QScrollArea):
         column.addWidget(Line(look))
         column.addSpacing(2)
         for point in points:
-            column.addWidget(_Point(look, point))
+            column.addWidget(_Point(look, tr(point)))
         column.addSpacing(8)
         icons = {"new": "plus", "open": "folder", "demo": "play"}
-        button = Button(look, act, icon=icons[kind], variant="primary" if kind == "new" else "outline")
+        button = Button(look, tr(act), icon=icons[kind], variant="primary" if kind == "new" else "outline")
         button.setObjectName(kind)
         button.setFont(font("control"))
         button.clicked.connect(self._on_asked)

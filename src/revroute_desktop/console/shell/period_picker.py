@@ -15,6 +15,7 @@ from revroute_desktop.console.theme.paint import box, words
 from revroute_desktop.console.translate import tr
 
 _MONTHS_IN_MENU = 18
+_ENDS_OF_GROUPS = frozenset({0, 4, 6, 8})  # all time, last 90 days, last month, last quarter
 
 
 class _PeriodButton(QAbstractButton):
@@ -127,9 +128,9 @@ class PeriodPicker(QWidget):
         """Return the menu of presets, months and days."""
         menu = QMenu(self)
         offered = ((tr("All time"), ALL_TIME), *presets(self.today))
-        for title, period in offered:
+        for at, (title, period) in enumerate(offered):
             self._offer(menu, title, period)
-            if period is ALL_TIME or title in {"Last 90 days", "Last month", "Last quarter"}:
+            if at in _ENDS_OF_GROUPS:
                 menu.addSeparator()
         menu.addSeparator()
         months = menu.addMenu(tr("Month"))

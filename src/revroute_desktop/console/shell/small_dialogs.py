@@ -38,7 +38,7 @@ class DaysDialog(Dialog):
     def problem(self) -> str:
         first, last = self._from.day, self._to.day
         if first is None or last is None:
-            return NO_DAY
+            return tr(NO_DAY)
         return tr("From is after to. Exchange the two days.") if first > last else ""
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from revroute_desktop.console.format import grouped
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, blend, box, dot, words
@@ -39,9 +40,7 @@ class Coverage(QWidget):
     def show_log(self, size: int, covered: int) -> None:
         """Show a log of `size` entries of which the first `covered` are under a signature."""
         self._size, self._covered = size, covered
-        self.setAccessibleDescription(
-            tr("{covered} of {size} entries are covered", covered=covered, size=size)
-        )
+        self.setAccessibleDescription(tr("{covered} of {n} entries are covered", n=size, covered=covered))
         self.update()
 
     def show_chosen(self, entry: int | None) -> None:
@@ -85,7 +84,7 @@ class Coverage(QWidget):
             self._tree(painter, x, width, base, top, ink, ground, min(weight - 1, 5))
             tops.append((top, ink))
             label = QRect(int(x) - 14, int(base) + 4, int(width) + 28, 14)
-            words(painter, label, f"{size:,}", theme.text_3, font("axis"), CENTRE)
+            words(painter, label, grouped(size), theme.text_3, font("axis"), CENTRE)
             x += width + gap
             first += size
         painter.setPen(QPen(theme.text_3, 1, Qt.PenStyle.DotLine))
@@ -129,10 +128,10 @@ class Coverage(QWidget):
         if not self._size:
             return
         text = tr(
-            "The last {size} entries, {first} to {size_2}",
-            size=self._size - first,
-            first=f"{first:,}",
-            size_2=f"{self._size - 1:,}",
+            "The last {n} entries, {first} to {last}",
+            n=self._size - first,
+            first=grouped(first),
+            last=grouped(self._size - 1),
         )
         words(painter, QRect(16, top + 6, self.width(), 16), text, theme.text_3, font("axis"))
         step = min((self.width() - 32) / room, 44.0)

@@ -31,6 +31,12 @@ _HINTS = (
     "payee:neon-kitten",
 )
 _NAMES = ("transaction", "event", "entry", "account")
+_WHICH = (
+    later("Say which transaction."),
+    later("Say which event."),
+    later("Say which entry."),
+    later("Say which account."),
+)
 
 
 class TargetField(QLineEdit):
@@ -116,7 +122,7 @@ class CompareDialog(AnswerDialog):
             tr("Compare"),
             "flag",
         )
-        self.file = FileField(look, tr("Compare with a checkpoint"), NOTES)
+        self.file = FileField(look, tr("Compare with a checkpoint"), tr(NOTES))
         self.field(tr("File with the signed note"), self.file, self.file.choose_button)
         self.key = QLineEdit()
         self.key.setPlaceholderText(tr("only if this log does not know the key: name+id+base64"))
@@ -146,7 +152,7 @@ class CheckDialog(AnswerDialog):
             "shield",
         )
         self.setAcceptDrops(True)
-        self.file = FileField(look, tr("Check a proof file"), PROOFS)
+        self.file = FileField(look, tr("Check a proof file"), tr(PROOFS))
         self.file.setAcceptDrops(False)
         self.file.setText(str(file) if file is not None else "")
         self.key = QLineEdit()
@@ -205,7 +211,7 @@ class ProveDialog(Dialog):
         )
         self._folder = folder
         self.kind = QComboBox()
-        self.kind.addItems([*_KINDS[:ACCOUNT], f"{_KINDS[ACCOUNT]} ({period})"])
+        self.kind.addItems([*(tr(kind) for kind in _KINDS[:ACCOUNT]), f"{tr(_KINDS[ACCOUNT])} ({period})"])
         self.name = QLineEdit(name)
         self.source = QLineEdit()
         self.source.setPlaceholderText(tr("of an event, where several sources have that id"))
@@ -233,19 +239,19 @@ class ProveDialog(Dialog):
     def problem(self) -> str:
         asked = self.asked
         if not asked.name:
-            return tr("Say which {NAMES}.", NAMES=_NAMES[asked.kind])
+            return tr(_WHICH[asked.kind])
         number = asked.name.isascii() and asked.name.isdigit() and len(asked.name) < 19
         if asked.kind in {TRANSACTION, ENTRY} and not number:
             return tr(
-                "{name} is not a number. Write it as {split}.",
+                "{name} is not a number. Write it as {example}.",
                 name=asked.name,
-                split=_HINTS[asked.kind].split()[-1],
+                example=_HINTS[asked.kind].split()[-1],
             )
         return self.target.problem()
 
     def _on_changed(self, _value: object = None) -> None:
         kind = self.kind.currentIndex()
-        self.name.setPlaceholderText(_HINTS[kind])
+        self.name.setPlaceholderText(tr(_HINTS[kind]))
         self.source.setEnabled(kind == EVENT)
         self.target.suggest(self._folder / _file_name(kind, self.name.text().strip()))
 

@@ -66,7 +66,7 @@ def entry_says(row: LogRow, writer: Writer) -> str:
     ]
     rows = payload.get("rows")
     if isinstance(rows, dict) and isinstance(rows.get("count"), int) and rows["count"]:
-        parts.append(tr("{count} rows covered", count=writer.count(rows["count"])))
+        parts.append(tr("{count} rows covered", n=rows["count"], count=writer.count(rows["count"])))
     says = ", ".join(parts[:5])
     return f"{says}; {row.reason}" if says and row.reason else says or row.reason
 

@@ -76,8 +76,7 @@ class AuditPresenter(QObject):
                 books.workspace.state_note or tr("This file is not what this machine remembers."),
                 tr(
                     "Find out why before anything else: was an old copy put back? If it was on "
-                    "purpose, accept "
-                    "it; until then the workspace is only read."
+                    "purpose, accept it; until then the workspace is only read."
                 ),
             )
 
@@ -142,16 +141,16 @@ class AuditPresenter(QObject):
         covered = trust.checkpoint.size if trust.checkpoint is not None else 0
         since = trust.size - covered
         self._view.coverage.show_log(trust.size, covered)
-        entries = "entry" if since == 1 else "entries"
         self._view.covers.note.say(
             tr(
-                "{covered} covered, {since} {entries} since",
+                "{covered} covered, {since} entries since",
+                one="{covered} covered, {since} entry since",
+                n=since,
                 covered=writer.count(covered),
                 since=writer.count(since),
-                entries=entries,
             )
             if covered
-            else tr("none of {size} entries is covered yet", size=writer.count(trust.size))
+            else tr("none of {size} entries is covered yet", n=trust.size, size=writer.count(trust.size))
         )
         self._say_verified()
         self._say_fault()
@@ -161,7 +160,7 @@ class AuditPresenter(QObject):
             )
         else:
             when = writer.short_moment(trust.checkpoint.at, now)
-            fact = tr("{covered} entries", covered=writer.count(covered))
+            fact = tr("{count} entries", n=covered, count=writer.count(covered))
             self._view.checkpoint.say("flag", Tone.ACCENT, fact, tr("Signed {when}", when=when))
             self._view.checkpoint.setToolTip(tr("By {key_name}", key_name=trust.checkpoint.key_name))
         self.trust.emit(trust)
@@ -199,7 +198,13 @@ class AuditPresenter(QObject):
                 "check",
                 Tone.POSITIVE,
                 tr("Nothing altered"),
-                tr("{size} entries, {how}, {when}", size=writer.count(verified.size), how=how, when=when),
+                tr(
+                    "{size} entries, {how}, {when}",
+                    n=verified.size,
+                    size=writer.count(verified.size),
+                    how=how,
+                    when=when,
+                ),
             )
 
     def _say_fault(self) -> None:
@@ -242,24 +247,22 @@ class AuditPresenter(QObject):
             if 0 < above < len(ids):
                 writer = self._books.writer
                 signed = writer.short_moment(trust.checkpoint.at, self._books.now)
-                not_yet = (
-                    tr("the one above is")
-                    if above == 1
-                    else tr("the {above} above are", above=writer.count(above))
-                )
                 boundary = (
                     above,
                     tr(
-                        "Checkpoint {covered}, signed {signed}. Every entry below is covered; {not_yet} not "
-                        "yet.",
+                        "Checkpoint {covered}, signed {signed}. Every entry below is covered; "
+                        "the {above} above are not yet.",
+                        one="Checkpoint {covered}, signed {signed}. Every entry below is covered; "
+                        "the one above is not yet.",
+                        n=above,
                         covered=writer.count(covered),
                         signed=signed,
-                        not_yet=not_yet,
+                        above=writer.count(above),
                     ),
                 )
         self._view.model.show(ids, boundary=boundary)
         writer = self._books.writer
-        entries = "entry" if len(ids) == 1 else "entries"
+        entries = tr("entries", one="entry", n=len(ids))
         self._view.count.say(
             ((writer.count(len(ids)), True), (entries, False)), tr("Counted from 0, newest first")
         )

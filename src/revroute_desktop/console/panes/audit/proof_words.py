@@ -106,6 +106,9 @@ def _entry(checked: CheckedProof, writer: Writer) -> tuple[tuple[str, str], ...]
     return (
         (tr("Entry"), f"{writer.count(entry.seq)}, {entry.action} {entry.subject}".strip()),
         (tr("By"), f"{entry.actor}, {writer.moment(entry.at)}"),
-        (tr("Checkpoint"), tr("over {size} entries", size=writer.count(checked.checkpoint.size))),
+        (
+            tr("Checkpoint"),
+            tr("over {size} entries", n=checked.checkpoint.size, size=writer.count(checked.checkpoint.size)),
+        ),
         (tr("Log"), checked.checkpoint.origin),
     )

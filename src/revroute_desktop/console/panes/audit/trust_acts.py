@@ -196,7 +196,9 @@ class TrustActs(QObject):
         return made.size
 
     def _on_signed(self, size: int) -> None:
-        self.said.emit(tr("Signed a checkpoint over {size} entries.", size=self._books.writer.count(size)))
+        self.said.emit(
+            tr("Signed a checkpoint over {size} entries.", n=size, size=self._books.writer.count(size))
+        )
 
     def _on_history(self, history: KeyHistory) -> None:
         count = self._books.writer.count

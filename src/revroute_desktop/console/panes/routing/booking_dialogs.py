@@ -66,7 +66,7 @@ class EntryDialog(Dialog):
         self._currency = currency
         self._accounts = accounts
         self.kind = QComboBox()
-        self.kind.addItems(_KINDS)
+        self.kind.addItems([tr(kind) for kind in _KINDS])
         self._day = DayField(today)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(tr("why, for the log"))
@@ -124,7 +124,7 @@ class EntryDialog(Dialog):
 
     def problem(self) -> str:
         if self._day.day is None:
-            return NO_DAY
+            return tr(NO_DAY)
         if self.kind.currentIndex() == ADVANCE and not self.payee:
             return tr("Name the payee.")
         return self.entry.problem
@@ -327,7 +327,7 @@ class LockDialog(Dialog):
 
     def problem(self) -> str:
         if self._day.isEnabled() and self._day.day is None:
-            return NO_DAY
+            return tr(NO_DAY)
         return (
             ""
             if self.locks or self.reason
@@ -360,7 +360,7 @@ class ReleaseDialog(Dialog):
         return self._day.text().strip()
 
     def problem(self) -> str:
-        return "" if self._day.day is not None else NO_DAY
+        return "" if self._day.day is not None else tr(NO_DAY)
 
 
 def _rest(line: WrittenLine) -> tuple[str, str, str]:

@@ -93,7 +93,7 @@ class Decisions(QObject):
         """Put all of these quarantined events back to waiting; keys are those of the quarantine's table."""
         events = tuple(int(key) // 2 for key in keys[:AT_ONCE_MAX] if key % 2)
         self.ask_reason(
-            tr("Retry {count} events?", count=self._books.writer.count(len(events))),
+            tr("Retry {count} events?", n=len(events), count=self._books.writer.count(len(events))),
             tr("They wait again, and the next route decides each anew."),
             tr("Retry"),
             partial(self._retry_events, events),
@@ -113,12 +113,13 @@ class Decisions(QObject):
 
     def _retry_events(self, events: tuple[int, ...], why: str) -> None:
         work = partial(retry_events, self._books.workspace, events, actor=self._books.person, reason=why)
-        count = (
-            tr("1 event waits")
-            if len(events) == 1
-            else tr("{count} events wait", count=self._books.writer.count(len(events)))
+        said = tr(
+            "{count} events wait for the next route.",
+            one="{count} event waits for the next route.",
+            n=len(events),
+            count=self._books.writer.count(len(events)),
         )
-        self.write(work, tr("{count} for the next route.", count=count))
+        self.write(work, said)
 
     def _on_form(self, form: MendForm) -> None:
         dialog = MendDialog(self._look, self._view, form, self._books.writer)

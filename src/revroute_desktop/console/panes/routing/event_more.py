@@ -64,7 +64,7 @@ class RawPage(Page):
 
     def show_row(self, row: SourceRow, line: str) -> None:
         """Show where the event came from."""
-        self.note.say("" if row.raw is not None else _NOT_KEPT, Tone.INFO)
+        self.note.say("" if row.raw is not None else tr(_NOT_KEPT), Tone.INFO)
         self.facts.show_facts(
             [
                 (tr("File"), row.file_name),

@@ -179,7 +179,8 @@ class EventsPresenter(QObject):
         elif not len(ids):
             self._view.empty.say(
                 tr("No events yet"),
-                NO_EVENTS,
+                tr(NO_EVENTS),
+                tr("Import revenue"),
             )
         self._say_count()
         self.loaded.emit()
@@ -212,16 +213,12 @@ class EventsPresenter(QObject):
             more = len(sums.sums) - _SUMS
             parts.append(
                 (
-                    tr(
-                        "and {more} more {more_IF}",
-                        more=more,
-                        more_IF="currency" if more == 1 else "currencies",
-                    ),
+                    tr("and {n} more currencies", one="and {n} more currency", n=more),
                     False,
                 )
             )
         if sums.undone:
-            parts += [("without", False), (writer.count(sums.undone), True), ("undone", False)]
+            parts += [(tr("without"), False), (writer.count(sums.undone), True), (tr("undone"), False)]
         self._view.count.say(tuple(parts), tr("Credits to destinations are shown as positive"))
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
@@ -269,12 +266,10 @@ class EventsPresenter(QObject):
         self._view.postings_page.show_postings(
             sentence, posting_rows(postings, writer), posting_totals(postings, writer)
         )
-        if len(self._view.table.selected_rows()) == 1 and self._view.table.chosen_key() == row.id:
-            first, last = self._view.table.selected_rows()[0]
-            if first == last:
-                self.selected_says.emit("1 selected,", amount)
+        if self._view.table.selected_count() == 1 and self._view.table.chosen_key() == row.id:
+            self.selected_says.emit("1 selected,", amount)
         if detail.transaction is None:
-            self._view.why_page.show_none(NOT_ROUTED)
+            self._view.why_page.show_none(tr(NOT_ROUTED))
             return
         # At once from the postings; then with what a replay of the chunk knows of each step.
         self._show_why(why_from_postings(detail, postings, writer, {}))

@@ -80,6 +80,8 @@ class EventPage(Column):
 class EventsView(ListTab):
     """Widgets only; the presenter says what they show."""
 
+    table: DataTable
+
     def __init__(self, look: Look, model: PagedModel) -> None:
         self.look = look
         self.event_page = EventPage(look)
@@ -101,7 +103,7 @@ class EventsView(ListTab):
         empty = EmptyState(
             look,
             tr("No events yet"),
-            NO_EVENTS,
+            tr(NO_EVENTS),
             tr("Import revenue"),
             "import",
         )

@@ -33,7 +33,7 @@ def why_from_postings(
     code = code_of(row.currency)
     given = [p for p in postings if (p.amount < 0) == (row.amount >= 0)]
     if not given:
-        return _NOTHING_GIVEN
+        return tr(_NOTHING_GIVEN)
     # The last step may give to several; the page ends in the one who gets most of it.
     last_step = [p for p in given if p.step == given[-1].step]
     end = max(last_step, key=lambda p: abs(p.amount))
@@ -46,15 +46,18 @@ def why_from_postings(
         answer = tr("{account} gets all of {whole}.", account=end.account, whole=whole)
     elif row.amount < 0:
         answer = tr(
-            "{whole} is taken back from {count} accounts; {account} bears the most.",
+            "{whole} is taken back from {n} accounts; {account} bears the most.",
+            n=count + 1,
             whole=whole,
-            count=count + 1,
             account=end.account,
         )
     else:
-        others = tr("one other part leaves") if count == 1 else tr("{count} other parts leave", count=count)
         answer = tr(
-            "{account} gets what {others} of {whole}.", account=end.account, others=others, whole=whole
+            "{account} gets what {n} other parts leave of {whole}.",
+            one="{account} gets what one other part leaves of {whole}.",
+            n=count,
+            account=end.account,
+            whole=whole,
         )
     notes = [words.note for words in steps.values() if words.note]
     return Why(

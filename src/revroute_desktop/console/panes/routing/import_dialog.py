@@ -62,7 +62,7 @@ class ImportDialog(Dialog):
             width=WIDE,
         )
         self._writer = writer
-        self._file = FileField(look, tr("Import revenue"), _DATA_FILES)
+        self._file = FileField(look, tr("Import revenue"), tr(_DATA_FILES))
         self._file.setText(str(file) if file is not None else "")
         self.profile = QComboBox()
         for name in profiles:
@@ -90,7 +90,7 @@ class ImportDialog(Dialog):
         self._file.textChanged.connect(self._on_changed)
         self._source.textChanged.connect(self._on_changed)
         self.profile.currentTextChanged.connect(self._on_changed)
-        self.say_preview(_NOTHING)
+        self.say_preview(tr(_NOTHING))
 
     @property
     def asked(self) -> ImportAsked:
@@ -112,11 +112,11 @@ class ImportDialog(Dialog):
         events = sum(row.event is not None for row in found.rows)
         refused = sum(row.refusal is not None for row in found.rows)
         passed = len(found.rows) - events - refused
-        parts = [tr("{events} of {count} become events", events=events, count=len(found.rows))]
+        parts = [tr("{n} of {count} become events", n=events, count=len(found.rows))]
         if refused:
-            parts.append(tr("{refused} go to quarantine", refused=refused))
+            parts.append(tr("{n} go to quarantine", n=refused))
         if passed:
-            parts.append(tr("{passed} are passed over", passed=passed))
+            parts.append(tr("{n} are passed over", n=passed))
         self.panel.note.say("; ".join(parts), Tone.NEGATIVE if refused and not events else Tone.FAINT)
         self.model.show([_preview_cells(row, self._writer) for row in found.rows])
 
@@ -137,7 +137,7 @@ class ImportDialog(Dialog):
         self._pause.start()
 
     def _on_own(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("Own profile"), "", _PROFILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Own profile"), "", tr(_PROFILES))
         if name:
             self.add_profile(Path(name))
 

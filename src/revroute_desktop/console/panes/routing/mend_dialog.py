@@ -58,7 +58,7 @@ class MendDialog(Dialog):
 
     def __init__(self, look: Look, parent: QWidget, form: MendForm, writer: Writer) -> None:
         rows = (
-            tr(" It is a group of {rows} rows: a correction holds for each.", rows=form.rows)
+            tr(" It is a group of {n} rows: a correction holds for each.", n=form.rows)
             if form.rows > 1
             else ""
         )

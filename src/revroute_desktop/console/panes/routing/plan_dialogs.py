@@ -35,7 +35,7 @@ class DiffPanel(Panel):
     """What changed, route by route and step by step, in words."""
 
     def __init__(self, look: Look, title: str, changes: list[Change]) -> None:
-        count = "1 change" if len(changes) == 1 else tr("{count} changes", count=len(changes))
+        count = tr("{n} changes", one="{n} change", n=len(changes))
         super().__init__(look, title, count if changes else tr("nothing that matters for money differs"))
         self.model = RowsModel(DIFF_COLUMNS, self)
         self.model.show([_change_cells(change) for change in changes])
@@ -103,7 +103,7 @@ class PublishDraftDialog(Dialog):
         return self._reason.text().strip()
 
     def problem(self) -> str:
-        return "" if self._day.day is not None else NO_DAY
+        return "" if self._day.day is not None else tr(NO_DAY)
 
 
 class SimulateDraftDialog(Dialog):
@@ -132,7 +132,7 @@ class SimulateDraftDialog(Dialog):
     def problem(self) -> str:
         first, last = self._from.day, self._to.day
         if first is None or last is None:
-            return NO_DAY
+            return tr(NO_DAY)
         return tr("From is after to. Exchange the two days.") if first > last else ""
 
 

@@ -93,9 +93,11 @@ class PlansPresenter(QObject):
             keys.insert(0, _DRAFT)
         self._model.show(cells, keys)
         self._view.show_empty(not cells)
-        versions = "version" if len(rows) == 1 else "versions"
         self._view.count.say(
-            ((writer.count(len(rows)), True), (tr("published {versions}", versions=versions), False))
+            (
+                (writer.count(len(rows)), True),
+                (tr("published versions", one="published version", n=len(rows)), False),
+            )
         )
         if rows and self._view.table.chosen_key() is None:
             ruling = next((row for row in rows if row.in_force), rows[0])

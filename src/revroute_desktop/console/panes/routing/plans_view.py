@@ -128,8 +128,10 @@ class PlansView(QWidget):
         self.findings.setVisible(bool(rows))
         self.publish_draft_button.setEnabled(not rows)
         if rows:
-            count = "1 finding" if len(rows) == 1 else tr("{count} findings", count=len(rows))
-            self.verdict.say(f"{count}. It cannot be published until they are mended.", Tone.NEGATIVE)
+            count = tr("{n} findings", one="{n} finding", n=len(rows))
+            self.verdict.say(
+                tr("{count}. It cannot be published until they are mended.", count=count), Tone.NEGATIVE
+            )
         else:
             self.verdict.say(
                 tr("Checked against accounts and published versions: no findings."), Tone.POSITIVE

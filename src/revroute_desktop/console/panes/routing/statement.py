@@ -80,7 +80,7 @@ class StatementPresenter(QObject):
         self._chosen = None
         self._view.acts.hide()
         shown = len(page.rows)
-        counted = f"{writer.count(page.count)} {'posting' if page.count == 1 else 'postings'}"
+        counted = tr("{count} postings", one="{count} posting", n=page.count, count=writer.count(page.count))
         if shown < page.count:
             counted = tr("The newest {shown} of {counted}", shown=writer.count(shown), counted=counted)
         before = (
