@@ -1,12 +1,20 @@
 """The accounts tab: the tree, statements by period, and what is booked by hand."""
 
 from datetime import date
+from functools import partial
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.conftest import Desk
 
+from revroute_desktop.console.panes.routing.account_words import (
+    account_figures,
+    account_totals,
+    tree_cells,
+)
 from revroute_desktop.console.panes.routing.booking_dialogs import (
     ADVANCE,
     AccountDialog,
@@ -18,7 +26,8 @@ from revroute_desktop.console.panes.routing.view import ACCOUNTS, RoutingView
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
 from revroute_desktop.ledger.account_pages import newest_postings
-from revroute_desktop.ledger.queries import balance, statement
+from revroute_desktop.ledger.account_tree import account_tree
+from revroute_desktop.ledger.queries import Balance, balance, balances, statement
 from revroute_desktop.workspace import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -41,19 +50,75 @@ def act(desk: Desk, dialog: Dialog) -> None:
     desk.rest()
 
 
-def test_accounts_fold_below_their_groups(desk: Desk, view: RoutingView) -> None:
-    tester = QAbstractItemModelTester(
-        view.accounts_model, QAbstractItemModelTester.FailureReportingMode.Warning
-    )
-    rows = view.accounts_model.rowCount()
-    assert view.accounts.table.choose(("payee", "EUR", True))
+def test_accounts_are_a_tree_that_the_arrow_keys_open_and_close(desk: Desk, view: RoutingView) -> None:
+    model, tree = view.accounts_model, view.accounts.table
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert tree.choose(("payee", "EUR", True))
     desk.rest()
     assert view.accounts.statement_page.words.text().startswith("This is a group")
-    view.accounts.table.opened.emit(("payee", "EUR", True))
-    assert view.accounts_model.rowCount() < rows
-    view.accounts.table.opened.emit(("payee", "EUR", True))
-    assert view.accounts_model.rowCount() == rows
-    assert tester.model() is view.accounts_model
+    group = tree.currentIndex()
+    assert tree.isExpanded(group) and model.rowCount(group) > 1
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert not tree.isExpanded(group)
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Right)
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Right)
+    assert tree.isExpanded(group) and tree.currentIndex().parent() == group
+    below = [model.node(model.index(row, 0, group)) for row in range(model.rowCount(group))]
+    assert sum(row.own for row in below) == model.node(group).own
+    desk.qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert tree.currentIndex() == group
+    assert tester.model() is model
+
+
+def test_rows_of_the_tree_are_made_when_they_are_opened_and_stay_open(desk: Desk, view: RoutingView) -> None:
+    model, tree = view.accounts_model, view.accounts.table
+    tree.collapseAll()
+    model.show(account_tree(view_balances(desk)), partial(tree_cells, writer=desk.console.books.books.writer))
+    group = model.find(("payee", "EUR", True))
+    assert model.canFetchMore(group) and model.rowCount(group) == 0 and model.hasChildren(group)
+    assert tree.choose(("payee:neon-kitten", "EUR", False))
+    assert model.rowCount(group) > 1 and tree.isExpanded(group)
+    model.show(account_tree(view_balances(desk)), partial(tree_cells, writer=desk.console.books.books.writer))
+    assert tree.chosen_key() == ("payee:neon-kitten", "EUR", False)
+    assert tree.isExpanded(model.find(("payee", "EUR", True)))
+
+
+def test_a_screen_reader_hears_level_state_and_words_of_the_tree(desk: Desk, view: RoutingView) -> None:
+    tree = view.accounts.table
+    tree.choose(("payee", "EUR", True))
+    heard = QAccessible.queryAccessibleInterface(tree)
+    assert heard.role() is QAccessible.Role.Tree
+    cell = heard.focusChild()
+    assert cell is not None and "payee" in cell.text(QAccessible.Text.Name)
+    assert cell.state().expandable and cell.state().expanded
+    tree.collapse(tree.currentIndex())
+    assert heard.focusChild().state().collapsed
+
+
+def test_amounts_of_several_currencies_stand_in_order_and_are_never_added(
+    desk: Desk, view: RoutingView
+) -> None:
+    rows = view_balances(desk)
+    assert {row.currency for row in rows} == {"EUR", "USD"}
+    writer = desk.console.books.books.writer
+    figures = account_figures(rows, ["USD", "EUR"], writer)
+    owed = next(figure for figure in figures if figure.label == "Owed to payees")
+    sums = {
+        code: writer.money(
+            sum(r.own for r in rows if r.currency == code and r.account.startswith("payee:")), code
+        )
+        for code in ("USD", "EUR")
+    }
+    assert (owed.value, owed.unit) == (sums["USD"], "USD")
+    assert [(value, unit) for value, unit, _ in owed.more] == [(sums["EUR"], "EUR")]
+    (total,) = account_totals(rows, ["EUR", "USD"], writer)
+    assert total[1].text == "0.00 in EUR, USD"
+
+
+def view_balances(desk: Desk) -> list[Balance]:
+    """Return all balances of the open books."""
+    with desk.console.books.workspace.read() as session:
+        return balances(session.sql)
 
 
 def test_a_statement_follows_the_period_of_the_header(desk: Desk, view: RoutingView) -> None:

@@ -19,27 +19,35 @@ BALANCES = [
 ]
 
 
-def test_accounts_stand_below_the_segments_that_they_share() -> None:
-    tree = account_tree(BALANCES)
-    assert [(row.code, row.name, row.depth, row.currency, row.own, row.accounts) for row in tree] == [
-        ("payee", "payee", 0, "EUR", 150, 2),
-        ("payee", "payee", 0, "USD", 7, 1),
-        ("payee:lux-rose", "lux-rose", 1, "EUR", 100, 0),
-        ("payee:neon-kitten", "neon-kitten", 1, "EUR", 50, 0),
-        ("payee:neon-kitten", "neon-kitten", 1, "USD", 7, 0),
-        ("treasury:main", "treasury:main", 0, "EUR", 30, 0),
+def test_accounts_stand_below_the_segments_that_they_share_in_a_currency() -> None:
+    tops = account_tree(BALANCES)
+    assert [(row.code, row.name, row.currency, row.own, row.accounts) for row in tops] == [
+        ("payee", "payee", "EUR", 150, 2),
+        ("payee:neon-kitten", "payee:neon-kitten", "USD", 7, 0),
+        ("treasury:main", "treasury:main", "EUR", 30, 0),
     ]
-    assert tree[0].held == 20 and tree[0].posted == 170 and tree[0].available == 150
+    assert [(row.code, row.name, row.own) for row in tops[0].below()] == [
+        ("payee:lux-rose", "lux-rose", 100),
+        ("payee:neon-kitten", "neon-kitten", 50),
+    ]
+    assert tops[0].held == 20 and tops[0].posted == 170 and tops[0].available == 150
+    assert sum(row.own for row in tops[0].below()) == tops[0].own
 
 
-def test_what_is_folded_away_still_counts() -> None:
-    assert [row.code for row in account_tree(BALANCES, {"payee"})] == ["payee", "payee", "treasury:main"]
+def test_the_currency_that_is_shown_stands_before_the_others() -> None:
+    rows = [balance("bank", 1, code) for code in ("EUR", "USD", "GBP")]
+    assert [row.currency for row in account_tree(rows, "USD")] == ["USD", "EUR", "GBP"]
 
 
 def test_groups_lie_in_groups_and_an_account_may_be_one_too() -> None:
     rows = [balance("tax", 1), balance("tax:eu:de", 2), balance("tax:eu:fr", 3)]
-    found = [(row.code, row.depth, row.accounts) for row in account_tree(rows)]
-    assert found == [("tax", 0, 3), ("tax", 1, 0), ("tax:eu", 1, 2), ("tax:eu:de", 2, 0), ("tax:eu:fr", 2, 0)]
+    (tax,) = account_tree(rows)
+    assert tax.key == ("tax", "EUR", True)
+    own, union = tax.below()
+    assert own.key == ("tax", "EUR", False) and union.key == ("tax:eu", "EUR", True)
+    assert [row.code for row in union.below()] == ["tax:eu:de", "tax:eu:fr"]
+    assert tax.leads_to(("tax:eu:fr", "EUR", False)) and not own.leads_to(("tax:eu:fr", "EUR", False))
+    assert not tax.leads_to(("tax:eu:fr", "USD", False)) and not tax.leads_to(("taxes", "EUR", False))
 
 
 def test_an_entry_is_read_line_by_line_and_must_be_equal_on_both_sides() -> None:

@@ -1,6 +1,6 @@
 """Accounts as a tree by the segments of their codes, with sums per currency. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from revroute_desktop.ledger.accounts import AccountType
@@ -11,18 +11,18 @@ from revroute_desktop.ledger.queries import Balance
 class TreeRow:
     """An account, or a group of them, in one currency; sums in minor units, signed as its type grows (B6).
 
-    `code` is the whole code or the group's prefix, `name` what stands at `depth`; `accounts` is 0 for an
-    account itself, else how many there are below.
+    `code` is the whole code or the group's prefix, `name` what its group does not say; `accounts` is 0 for an
+    account itself, else how many there are in the group, which `inside` holds.
     """
 
     code: str
     name: str
-    depth: int
     type: AccountType
     currency: str
     own: int
     held: int
     accounts: int = 0
+    inside: tuple[Balance, ...] = ()
 
     @property
     def available(self) -> int:
@@ -34,53 +34,63 @@ class TreeRow:
         """What is the account's, its open holds counted in."""
         return self.own + self.held
 
+    @property
+    def key(self) -> tuple[str, str, bool]:
+        """Code, currency, and whether it is a group: an account may have the code of one."""
+        return self.code, self.currency, self.accounts > 0
 
-def account_tree(rows: Sequence[Balance], folded: Collection[str] = ()) -> list[TreeRow]:
-    """Return accounts below their groups, by code and currency; what is in a `folded` group is left out.
+    def below(self) -> "list[TreeRow]":
+        """Return what the group holds: the account of its own code, then accounts and groups by code."""
+        here = [_account(row, self.code) for row in self.inside if row.account == self.code]
+        return here + _level([row for row in self.inside if row.account != self.code], self.code)
 
-    A group is a prefix of segments that two accounts or more share.
+    def leads_to(self, key: object) -> bool:
+        """Whether the key is this row's or that of one below it."""
+        if key == self.key:
+            return True
+        if not self.accounts or not isinstance(key, tuple) or key[1] != self.currency:
+            return False
+        return str(key[0]) == self.code or str(key[0]).startswith(f"{self.code}:")
+
+
+def account_tree(rows: Iterable[Balance], first: str = "") -> list[TreeRow]:
+    """Return the tops of the tree, by code and currency, the currency `first` before the others.
+
+    A group is a prefix of segments that two accounts or more share in a currency; what is in a group is in
+    its currency, so that a group's sum is that of the rows below it.
     """
-    return _level(sorted(rows, key=lambda row: (row.account.split(":"), row.currency)), 0, 0, folded)
+    by_currency: dict[str, list[Balance]] = {}
+    for row in sorted(rows, key=lambda row: row.account.split(":")):
+        by_currency.setdefault(row.currency, []).append(row)
+    tops = [row for mine in by_currency.values() for row in _level(mine, "")]
+    return sorted(tops, key=lambda row: (row.code.split(":"), row.currency != first, row.currency))
 
 
-def _level(rows: Sequence[Balance], level: int, depth: int, folded: Collection[str]) -> list[TreeRow]:
+def _level(rows: Sequence[Balance], above: str) -> list[TreeRow]:
+    depth = above.count(":") + 1 if above else 0
     parts: dict[str, list[Balance]] = {}
     for row in rows:
-        parts.setdefault(":".join(row.account.split(":")[: level + 1]), []).append(row)
-    made: list[TreeRow] = []
-    for prefix, inside in parts.items():
-        accounts = {row.account for row in inside}
-        if len(accounts) == 1:
-            made += [_account(row, level, depth) for row in inside]
-            continue
-        made += _sums(prefix, inside, depth)
-        if prefix not in folded:
-            here = [row for row in inside if row.account == prefix]
-            made += [_account(row, level, depth + 1) for row in here]
-            made += _level([r for r in inside if r.account != prefix], level + 1, depth + 1, folded)
-    return made
+        parts.setdefault(":".join(row.account.split(":")[: depth + 1]), []).append(row)
+    return [
+        _account(inside[0], above) if len(inside) == 1 else _group(prefix, inside)
+        for prefix, inside in parts.items()
+    ]
 
 
-def _account(row: Balance, level: int, depth: int) -> TreeRow:
+def _account(row: Balance, above: str) -> TreeRow:
     # Below its group an account is named by what the group does not say; on top by its whole code.
-    name = row.account if depth == 0 else ":".join(row.account.split(":")[level:]) or row.account
-    return TreeRow(row.account, name, depth, row.type, row.currency, row.own, row.held)
+    name = row.account.removeprefix(f"{above}:") if above else row.account
+    return TreeRow(row.account, name, row.type, row.currency, row.own, row.held)
 
 
-def _sums(prefix: str, rows: Sequence[Balance], depth: int) -> list[TreeRow]:
-    made = []
-    for currency in sorted({row.currency for row in rows}):
-        mine = [row for row in rows if row.currency == currency]
-        made.append(
-            TreeRow(
-                prefix,
-                prefix.rsplit(":", 1)[-1],
-                depth,
-                mine[0].type,
-                currency,
-                sum(row.own for row in mine),
-                sum(row.held for row in mine),
-                len({row.account for row in mine}),
-            )
-        )
-    return made
+def _group(prefix: str, inside: Sequence[Balance]) -> TreeRow:
+    return TreeRow(
+        prefix,
+        prefix.rsplit(":", 1)[-1],
+        inside[0].type,
+        inside[0].currency,
+        sum(row.own for row in inside),
+        sum(row.held for row in inside),
+        len(inside),
+        tuple(inside),
+    )

@@ -25,17 +25,20 @@ class EmptyState(Ground):
         layout.addStretch(2)
         layout.addWidget(self._what, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._todo, 0, Qt.AlignmentFlag.AlignHCenter)
-        if button:
-            act = Button(look, button, icon=icon)
-            act.clicked.connect(self._on_clicked)
-            layout.addSpacing(6)
-            layout.addWidget(act, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.act = Button(look, button, icon=icon, name=button or what)
+        self.act.clicked.connect(self._on_clicked)
+        self.act.setVisible(bool(button))
+        layout.addSpacing(6)
+        layout.addWidget(self.act, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
-    def say(self, what: str, todo: str) -> None:
-        """Show other sentences."""
+    def say(self, what: str, todo: str, button: str = "") -> None:
+        """Show other sentences, with a button or without."""
         self._what.say(what)
         self._todo.say(todo)
+        self.act.setText(button)
+        self.act.setAccessibleName(button or what)
+        self.act.setVisible(bool(button))
 
     def _on_clicked(self) -> None:
         self.acted.emit()

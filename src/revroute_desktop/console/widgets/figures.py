@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
@@ -14,22 +14,32 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
 
 _HEIGHT = 84
+_LINE = 17
+_MORE = 4
+"""Other units below a figure, at most."""
+_MOST_SPARE = 96
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: what it is, its value, a unit and a small note."""
+    """One figure: what it is, its value, a unit and a small note.
+
+    `more` are its values in other units, each with its ink: they stand below it and are never added to it.
+    """
 
     label: str
     value: str
     unit: str = ""
     note: str = ""
     tone: Tone = Tone.NORMAL
-    note_tone: Tone = Tone.FAINT
+    more: tuple[tuple[str, str, Tone], ...] = ()
 
 
 class FigureStrip(QWidget):
-    """Figures side by side, divided by lines; the last ones leave when the width is too small."""
+    """Figures side by side, divided by lines; smaller ones where the width asks for it, the last ones leave.
+
+    Ctrl+C copies them as a table.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -37,51 +47,90 @@ class FigureStrip(QWidget):
         self._figures: tuple[Figure, ...] = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Key figures"))
         look.changed.connect(self.update)
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         """Show these figures."""
         self._figures = figures
-        self.setAccessibleDescription(". ".join(f"{f.label} {f.value} {f.unit}" for f in figures))
+        self.setAccessibleDescription(
+            ". ".join(f"{label} {value} {unit}".strip() for label, value, unit in self.table())
+        )
+        self.setFixedHeight(_HEIGHT + _LINE * min(max((len(f.more) for f in figures), default=0), _MORE))
         self.update()
 
+    def table(self) -> list[tuple[str, str, str]]:
+        """Return the figures as rows: what it is, its value, its unit."""
+        return [
+            (figure.label, value, unit)
+            for figure in self._figures
+            for value, unit, _ in ((figure.value, figure.unit, figure.tone), *figure.more)
+        ]
+
     def sizeHint(self) -> QSize:
-        return QSize(600, _HEIGHT)
+        return QSize(600, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText("\n".join("\t".join(row) for row in self.table()))
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
         box(painter, self.rect(), 6, theme.panel, theme.line)
-        shown = self._figures
-        while len(shown) > 1 and sum(self._need(f) for f in shown) > self.width():
+        shown, role = self._figures, "figure"
+        if sum(self._need(f, role) for f in shown) > self.width():
+            role = "title"
+        while len(shown) > 1 and sum(self._need(f, role) for f in shown) > self.width():
             shown = shown[:-1]
-        spare = (self.width() - sum(self._need(f) for f in shown)) / max(len(shown), 1)
+        # Wide windows do not tear the figures apart: each takes what it needs and a share of what is left.
+        spare = (self.width() - sum(self._need(f, role) for f in shown)) / max(len(shown), 1)
+        spare = min(spare, _MOST_SPARE)
         x = 0.0
         for at, figure in enumerate(shown):
-            width = self._need(figure) + spare
+            width = self._need(figure, role) + spare
             left = int(x) + 12
             if at:
-                painter.fillRect(QRect(int(x), 1, 1, _HEIGHT - 2), theme.line_hair)
-            right = int(x + width) - 8
-            area = QRect(left, 12, right - left, 16)
-            words(painter, area, figure.label, theme.text_2, font("table"))
-            area = QRect(left, 29, right - left, 28)
-            words(painter, area, figure.value, ink(theme, figure.tone), font("figure"))
-            if figure.unit:
-                after = int(metrics("figure").horizontalAdvance(figure.value)) + 6
-                words(painter, area.adjusted(after, 4, 0, 0), figure.unit, theme.text_3, font("table"))
-            area = QRect(left, 58, right - left, 16)
-            words(painter, area, figure.note, ink(theme, figure.note_tone), font("axis"))
+                painter.fillRect(QRect(int(x), 1, 1, self.height() - 2), theme.line_hair)
+            self._paint(painter, figure, QRect(left, 0, int(x + width) - 8 - left, self.height()), role)
             x += width
         painter.end()
 
-    def _need(self, figure: Figure) -> float:
+    def _paint(self, painter: QPainter, figure: Figure, place: QRect, role: str) -> None:
+        theme = self._look.theme
+        left, wide = place.x(), place.width()
+        words(painter, QRect(left, 12, wide, 16), figure.label, theme.text_2, font("table"))
+        area = QRect(left, 29, wide, 28)
+        words(painter, area, figure.value, ink(theme, figure.tone), font(role))
+        if figure.unit:
+            after = int(metrics(role).horizontalAdvance(figure.value)) + 6
+            down = 4 if role == "figure" else 1
+            words(painter, area.adjusted(after, down, 0, 0), figure.unit, theme.text_3, font("table"))
+        y = 57
+        for value, unit, tone in figure.more[:_MORE]:
+            # Under the main value: the figures end where they end, the unit follows each.
+            area = QRect(left, y, wide, _LINE)
+            quiet = theme.text_2 if tone is Tone.NORMAL else ink(theme, tone)
+            words(painter, area, value, quiet, font("table"))
+            after = int(metrics("table").horizontalAdvance(value)) + 5
+            words(painter, area.adjusted(after, 0, 0, 0), unit, theme.text_3, font("axis"))
+            y += _LINE
+        words(painter, QRect(left, y + 1, wide, 16), figure.note, theme.text_3, font("axis"))
+
+    def _need(self, figure: Figure, role: str) -> float:
         unit = metrics("table").horizontalAdvance(figure.unit) + 6 if figure.unit else 0
+        more = [
+            metrics("table").horizontalAdvance(value) + 5 + metrics("axis").horizontalAdvance(code)
+            for value, code, _ in figure.more[:_MORE]
+        ]
         return 28 + max(
-            metrics("figure").horizontalAdvance(figure.value) + unit,
+            metrics(role).horizontalAdvance(figure.value) + unit,
             metrics("table").horizontalAdvance(figure.label),
             metrics("axis").horizontalAdvance(figure.note),
+            *more,
         )
 
 

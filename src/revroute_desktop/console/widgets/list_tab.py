@@ -14,6 +14,8 @@ from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.console.widgets.totals import TableBlock
+from revroute_desktop.console.widgets.tree import DataTree
+from revroute_desktop.console.widgets.tree_model import TreeModel
 from revroute_desktop.workspace.filters.fields import Table
 
 
@@ -26,7 +28,7 @@ class ListTab(QWidget):
     def __init__(
         self,
         look: Look,
-        model: RowsModel | PagedModel,
+        model: RowsModel | PagedModel | TreeModel,
         name: str,
         inspector: Inspector,
         empty: EmptyState,
@@ -35,7 +37,9 @@ class ListTab(QWidget):
         above: QWidget | None = None,
     ) -> None:
         super().__init__()
-        self.table = DataTable(look, model, name)
+        self.table: DataTable | DataTree = (
+            DataTree(look, model, name) if isinstance(model, TreeModel) else DataTable(look, model, name)
+        )
         self.block = TableBlock(look, self.table)
         self.filter = FilterField(look, filters) if filters is not None else None
         self.tools = Tools(look)
@@ -103,8 +107,7 @@ class ListTab(QWidget):
         QApplication.clipboard().setText(text)
 
     def _on_chosen(self, key: object) -> None:
-        ranges = self.table.selected_rows()
-        if key is not None and len(ranges) == 1 and ranges[0][0] == ranges[0][1]:
+        if key is not None and self.table.selected_count() == 1:
             # Several rows are to be summed or copied, not explained.
             self.beside.open_inspector()
         self.chosen.emit(key)

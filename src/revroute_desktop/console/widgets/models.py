@@ -22,10 +22,31 @@ Ids = np.ndarray[tuple[int], np.dtype[np.int64]]
 PAGE_ROWS = 64
 _CACHED_PAGES = 48
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _Role = Qt.ItemDataRole
+_WORDS = frozenset({_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole})
 NO_IDS: Ids = np.empty(0, np.int64)
+
+
+def head_data(columns: Sequence[Column], section: int, orientation: Qt.Orientation, role: int) -> Any:
+    """Return what a model with these columns says of one head."""
+    if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(columns):
+        return None
+    if role == _Role.DisplayRole:
+        return columns[section].heading
+    if role == _Role.TextAlignmentRole:
+        return RIGHT if columns[section].right else LEFT
+    return None
+
+
+def cell_data(cell: Cell | None, role: int) -> Any:
+    """Return what a model says of a cell; the tooltip is the uncut text."""
+    if cell is None or role not in _WORDS:
+        return None
+    if role == _Role.ToolTipRole:
+        return cell.full or None
+    return f"{cell.text} {cell.note}" if cell.note else cell.text
 
 
 class CellsModel(QAbstractTableModel):
@@ -43,14 +64,7 @@ class CellsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role == _Role.DisplayRole:
-            return column.title
-        if role == _Role.TextAlignmentRole:
-            return _RIGHT if column.right else _LEFT
-        return None
+        return head_data(self.columns, section, orientation, role)
 
     def cell(self, index: Index) -> Cell | None:
         """Return one cell, or None while it is being fetched."""
@@ -61,15 +75,9 @@ class CellsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if self.columns[index.column()].right else _LEFT
-        if role in {_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole}:
-            cell = self.cell(index)
-            if cell is None:
-                return None
-            if role == _Role.ToolTipRole:
-                return cell.full or None
-            return f"{cell.text} {cell.note}" if cell.note else cell.text
-        return None
+            return RIGHT if self.columns[index.column()].right else LEFT
+        # A row is fetched only for what it says: Qt asks for every role of every cell.
+        return cell_data(self.cell(index), role) if role in _WORDS else None
 
 
 class RowsModel(CellsModel):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CellDelegate
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
@@ -105,6 +106,17 @@ class DataTable(QTableView):
         """Return the selected rows as first and last of each range, from the top."""
         ranges = self.selectionModel().selection().toList()
         return tuple(sorted({(one.top(), one.bottom()) for one in ranges}))
+
+    def selected_count(self) -> int:
+        """Return how many rows are selected."""
+        return sum(last - first + 1 for first, last in self.selected_rows())
+
+    def held_rows(self) -> list[Row]:
+        """Return the rows that the table holds; none where it fetches them."""
+        model = self._cells
+        if isinstance(model, PagedModel):
+            return []
+        return [cells for at in range(model.rowCount()) if (cells := model.cells(at)) is not None]
 
     def selected_keys(self) -> list[object]:
         """Return the keys of the selected rows from the top; a boundary has none."""
@@ -219,8 +231,7 @@ class DataTable(QTableView):
 
     def _before_reset(self) -> None:
         self._keep = self.chosen_key()
-        chosen = sum(last - first + 1 for first, last in self.selected_rows())
-        self._kept = self.selected_keys() if 1 < chosen <= _KEPT_MOST else []
+        self._kept = self.selected_keys() if 1 < self.selected_count() <= _KEPT_MOST else []
         self._anchor = self._anchored()
         self._keeping = True
 

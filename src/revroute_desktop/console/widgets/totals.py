@@ -10,19 +10,20 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.delegate import CELL_PAD, draw_cell, face_of
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.console.widgets.tree import DataTree
 
 
 class TotalsRow(QWidget):
     """The last row of a table, pinned: sums on sunken ground, aligned with the table's columns."""
 
-    def __init__(self, look: Look, table: DataTable) -> None:
+    def __init__(self, look: Look, table: DataTable | DataTree) -> None:
         super().__init__()
         self._look = look
         self._table = table
         self._rows: tuple[Row, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Totals"))
-        table.horizontalHeader().sectionResized.connect(self._on_resized)
+        table.columns.head.sectionResized.connect(self._on_resized)
         look.changed.connect(self._restyle)
         self.hide()
 
@@ -70,7 +71,7 @@ class TotalsRow(QWidget):
 class TableBlock(QWidget):
     """A table with its totals below."""
 
-    def __init__(self, look: Look, table: DataTable) -> None:
+    def __init__(self, look: Look, table: DataTable | DataTree) -> None:
         super().__init__()
         self.table = table
         self.totals = TotalsRow(look, table)

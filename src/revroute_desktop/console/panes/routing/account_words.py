@@ -1,10 +1,11 @@
 """What stands above and below the table of accounts: key figures and totals, per currency."""
 
 from revroute_desktop.console.format import Writer
-from revroute_desktop.console.panes.routing.models import money_cell
+from revroute_desktop.console.panes.routing.models import TYPES, money_cell
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import EMPTY, Cell, Row, Tone
+from revroute_desktop.console.widgets.cells import EMPTY, Cell, Form, Row, Tone
 from revroute_desktop.console.widgets.figures import Figure
+from revroute_desktop.ledger.account_tree import TreeRow
 from revroute_desktop.ledger.queries import Balance
 
 _FIGURES = (
@@ -19,38 +20,62 @@ _FIGURES = (
 )
 
 
-def account_figures(rows: list[Balance], currency: str, writer: Writer) -> tuple[Figure, ...]:
-    """Return the key figures in a currency, or in the one with the most accounts."""
-    if not rows:
-        return ()
-    code, figures = currency or main_currency(rows), []
+def account_figures(rows: list[Balance], codes: list[str], writer: Writer) -> tuple[Figure, ...]:
+    """Return the key figures; each in the currencies that it has, in the order of `codes`, never added."""
+    figures = []
     for root, label in _FIGURES:
-        mine = [r for r in rows if r.currency == code and r.account.partition(":")[0] == root]
-        if mine:
-            total = sum(row.own for row in mine)
-            count = tr("{count} accounts", count=len(mine)) if len(mine) > 1 else mine[0].account
-            tone = Tone.NEGATIVE if total < 0 else Tone.NORMAL
-            figures.append(Figure(label, writer.money(total, code), code, count, tone))
+        sums: dict[str, list[int]] = {}
+        for row in rows:
+            if row.account.partition(":")[0] == root:
+                sums.setdefault(row.currency, []).append(row.own)
+        found = [code for code in codes if code in sums]
+        if not found:
+            continue
+        named = {row.account for row in rows if row.account.partition(":")[0] == root}
+        note = tr("{n} accounts", one="{n} account", n=len(named)) if len(named) > 1 else named.pop()
+        values = [(writer.money(sum(sums[code]), code), code, _tone(sum(sums[code]))) for code in found]
+        figures.append(Figure(tr(label), *values[0][:2], note, values[0][2], more=tuple(values[1:])))
     return tuple(figures)
 
 
-def account_totals(rows: list[Balance], writer: Writer) -> tuple[Row, ...]:
-    """Return one line per currency: all postings together are zero, or the books are wrong."""
-    lines = []
-    for code in list(dict.fromkeys(row.currency for row in rows))[:4]:
-        total = sum(row.debit_positive for row in rows if row.currency == code)
-        sums = (Cell(code), money_cell(total, code, writer), EMPTY, EMPTY, EMPTY)
-        lines.append((Cell(tr("Debits less credits, all accounts")), EMPTY, *sums))
-    return tuple(lines)
+def _tone(total: int) -> Tone:
+    return Tone.NEGATIVE if total < 0 else Tone.NORMAL
+
+
+def account_totals(rows: list[Balance], codes: list[str], writer: Writer) -> tuple[Row, ...]:
+    """Return what all postings together are: zero in every currency, or the books are wrong."""
+    sums = {code: sum(row.debit_positive for row in rows if row.currency == code) for code in codes}
+    wrong = [code for code in codes if sums[code]]
+    said = Cell(tr("Debits less credits, all accounts"))
+    if not wrong:
+        equal = Cell(tr("0.00 in {currencies}", currencies=", ".join(codes[:6]))) if codes else EMPTY
+        return ((said, equal, EMPTY, EMPTY, EMPTY, EMPTY, EMPTY),) if codes else ()
+    return tuple(
+        (said, EMPTY, Cell(code), money_cell(sums[code], code, writer), EMPTY, EMPTY, EMPTY) for code in wrong
+    )
 
 
 def main_currency(rows: list[Balance]) -> str:
-    """Return the currency in which most accounts hold something, among equals the one with larger sums.
+    """Return the currency in which most accounts hold something, the first by code among equals.
 
     EUR while nothing is booked.
     """
-    size: dict[str, tuple[int, int]] = {}
+    count: dict[str, int] = {}
     for row in rows:
-        count, total = size.get(row.currency, (0, 0))
-        size[row.currency] = count + (row.own != 0), total + abs(row.own)
-    return max(size, key=lambda code: size[code], default="EUR")
+        count[row.currency] = count.get(row.currency, 0) + (row.own != 0)
+    return min(count, key=lambda code: (-count[code], code), default="EUR")
+
+
+def tree_cells(row: TreeRow, writer: Writer) -> Row:
+    """Return the cells of one account or group in one currency, in the sign of its type (B6)."""
+    note = tr("{n} accounts", one="{n} account", n=row.accounts) if row.accounts else ""
+    form = Form.STRONG if row.accounts else Form.PLAIN
+    return (
+        Cell(row.name, form, full=row.code, note=note),
+        Cell(tr(TYPES[row.type]), tone=Tone.SECOND),
+        Cell(row.currency, tone=Tone.SECOND),
+        money_cell(row.own, row.currency, writer),
+        money_cell(row.held, row.currency, writer, quiet=True),
+        money_cell(row.posted, row.currency, writer, quiet=True),
+        money_cell(row.available, row.currency, writer, loud=True),
+    )

@@ -1,27 +1,26 @@
 """The accounts tab: balances with their key figures, and the statement of the selected account."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.account_words import (
     account_figures,
     account_totals,
     main_currency,
-)
-from revroute_desktop.console.panes.routing.models import (
-    TYPES,
-    day_text,
     tree_cells,
 )
+from revroute_desktop.console.panes.routing.models import TYPES, day_text
 from revroute_desktop.console.panes.routing.statement import StatementPresenter, StatementView
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.translate import tr
+from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.figures import FigureStrip
@@ -29,11 +28,13 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Words
+from revroute_desktop.console.widgets.tree import DataTree
+from revroute_desktop.console.widgets.tree_model import TreeModel
 from revroute_desktop.ledger.account_pages import (
     ACCOUNT_FIELDS,
     account_values,
 )
-from revroute_desktop.ledger.account_tree import account_tree
+from revroute_desktop.ledger.account_tree import TreeRow, account_tree
 from revroute_desktop.ledger.periods import lock_day
 from revroute_desktop.ledger.queries import Balance, balances
 from revroute_desktop.workspace.filters.language import read
@@ -43,10 +44,17 @@ if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.booking import Booking
 
 
+_NOTHING = later("Publish a plan and route what waits: balances appear with the first batch.")
+_OPENED_MOST = 100
+"""Accounts up to which the tree is open from the start, or as far as a filter finds some."""
+
+
 class AccountsView(ListTab):
     """Widgets only."""
 
-    def __init__(self, look: Look, model: RowsModel, statement: RowsModel) -> None:
+    table: DataTree
+
+    def __init__(self, look: Look, model: TreeModel, statement: RowsModel) -> None:
         self.figures = FigureStrip(look)
         strip = QWidget()
         strip_layout = QVBoxLayout(strip)
@@ -85,9 +93,20 @@ class AccountsView(ListTab):
         empty = EmptyState(
             look,
             tr("Nothing is booked yet"),
-            tr("Publish a plan and route what waits: balances appear with the first batch."),
+            tr(_NOTHING),
+            tr("Publish a plan"),
+            "plus",
         )
         super().__init__(look, model, tr("Accounts"), inspector, empty, filters=ACCOUNT_FIELDS, above=strip)
+
+    def say_empty(self, *, booked: bool) -> None:
+        """Say what would be here, or that nothing is what a filter asks for."""
+        if not booked:
+            self.empty.say(tr("Nothing is booked yet"), tr(_NOTHING), tr("Publish a plan"))
+        else:
+            self.empty.say(
+                tr("No accounts match"), tr("Change the filter, or choose another currency in the header.")
+            )
 
     def show_lock(self, sentence: str, *, may_write: bool) -> None:
         """Say up to which day the books are locked, and offer what may be done."""
@@ -111,7 +130,7 @@ class AccountsPresenter(QObject):
         self,
         books: Books,
         view: AccountsView,
-        model: RowsModel,
+        model: TreeModel,
         statement: RowsModel,
         *,
         may_write: bool,
@@ -119,15 +138,13 @@ class AccountsPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._may_write = may_write
-        self._folded: set[str] = set()
+        self._opened = False
         self._period = ALL_TIME
         self._booking: Booking | None = None
         self.statement = StatementPresenter(
             books, view.statement_page, statement, may_write=may_write, parent=self
         )
         self.statement.reverse_asked.connect(self._on_reverse)
-        view.table.opened.connect(self._on_opened)
-        view.table.doubleClicked.connect(self._on_double_clicked)
         view.entry_button.clicked.connect(self._on_entry)
         view.account_button.clicked.connect(self._on_account)
         view.lock_button.clicked.connect(self._on_lock)
@@ -192,20 +209,25 @@ class AccountsPresenter(QObject):
     def _show(self) -> None:
         writer = self._books.writer
         rows = self._shown()
-        # A filter shows all that it finds: what is folded away opens.
-        tree = account_tree(rows, () if self.filter else self._folded)
-        self._model.show(
-            [tree_cells(row, writer, folded=row.code in self._folded and not self.filter) for row in tree],
-            [(row.code, row.currency, row.accounts > 0) for row in tree],
-        )
+        first = self._currency or main_currency(self._all)
+        self._model.show(account_tree(rows, first), partial(tree_cells, writer=writer))
         self._view.show_empty(not rows)
-        codes = list(dict.fromkeys(row.currency for row in rows))
+        self._view.say_empty(booked=bool(self._all))
+        codes = in_order((row.currency for row in rows), first)
         names = len({row.account for row in rows})
         parts: list[tuple[str, bool]] = [(writer.count(names), True), (tr("accounts in"), False)]
         parts.append((", ".join(codes[:6]) or tr("no currency"), True))
         self._view.count.say(tuple(parts), tr("Credits of liabilities and income are shown as positive"))
-        self._view.figures.show_figures(account_figures(rows, self._currency, writer))
-        self._view.block.totals.show_rows(account_totals(rows, writer) if not self.filter else ())
+        self._view.figures.show_figures(account_figures(rows, codes, writer))
+        self._view.figures.setVisible(bool(rows))
+        self._view.block.totals.show_rows(account_totals(rows, codes, writer) if not self.filter else ())
+        if self.filter and names <= _OPENED_MOST:
+            # A filter shows all that it finds.
+            self._view.table.open_all(deep=True)
+        elif rows and not self._opened:
+            self._opened = True
+            if names <= _OPENED_MOST:
+                self._view.table.open_all(deep=False)
 
     def _on_filter(self, text: str) -> None:
         self.filter = text
@@ -219,25 +241,17 @@ class AccountsPresenter(QObject):
         )
         self._view.show_lock(sentence, may_write=self._may_write)
 
-    def _on_opened(self, key: object) -> None:
-        if isinstance(key, tuple) and key[2]:
-            self._folded.symmetric_difference_update({str(key[0])})
-            self._show()
-
-    def _on_double_clicked(self, _index: object) -> None:
-        self._on_opened(self._view.table.chosen_key())
-
     def _on_chosen(self, key: object) -> None:
         code, currency = (str(key[0]), str(key[1])) if isinstance(key, tuple) else ("", "")
-        row = next((r for r in account_tree(self._all) if (r.code, r.currency, r.accounts > 0) == key), None)
-        if row is None:
+        row = self._model.node(self._model.find(key))
+        if not isinstance(row, TreeRow):
             self.selected_says.emit("", "")
             return
         writer = self._books.writer
         group = (
             tr("{accounts} accounts", accounts=writer.count(row.accounts))
             if row.accounts
-            else TYPES[row.type]
+            else tr(TYPES[row.type])
         )
         self._view.inspector.head(code, group, Tone.SECOND)
         self._view.hero.say(
@@ -250,7 +264,7 @@ class AccountsPresenter(QObject):
                 (tr("Held for it"), writer.coded(row.held, currency)),
                 (tr("Posted"), writer.coded(row.posted, currency)),
                 (tr("Available"), writer.coded(row.available, currency)),
-                (tr("Type"), TYPES[row.type]),
+                (tr("Type"), tr(TYPES[row.type])),
             ]
         )
         self.selected_says.emit(code, writer.coded(row.available, currency))
@@ -269,7 +283,8 @@ class AccountsPresenter(QObject):
             above = {(row.account[:at], row.currency) for at, c in enumerate(row.account) if c == ":"}
             if (row.account, row.currency) in single or above & groups:
                 sums[row.currency] = sums.get(row.currency, 0) + row.available
-        return ", ".join(self._books.writer.coded(total, code) for code, total in sums.items())
+        codes = in_order(sums, self._currency or main_currency(self._all))
+        return ", ".join(self._books.writer.coded(sums[code], code) for code in codes)
 
     def _on_entry(self) -> None:
         accounts = sorted({row.account for row in self._all})

@@ -36,6 +36,8 @@ COMPARE_COLUMNS = (
 class ConflictsView(ListTab):
     """Widgets only."""
 
+    table: DataTable
+
     def __init__(self, look: Look, model: PagedModel) -> None:
         self.look = look
         page = Ground(look, panel_colour)
@@ -77,7 +79,7 @@ class ConflictsView(ListTab):
 
     def show_conflict(self, found: "Conflict", writer: Writer, *, may_write: bool) -> None:
         """Show the event that stands beside the new row, with the fields marked that differ."""
-        state = STATES[found.standing.row.state]
+        state = STATES[found.standing.row.state].said()
         self.inspector.head(found.standing.row.external_id, state.text, state.tone)
         self.what.say(sentence(found.row.detail))
         differing = sum(field.differs for field in found.fields)

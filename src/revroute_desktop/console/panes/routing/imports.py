@@ -16,6 +16,7 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note
+from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.imports.pages import ImportRow, imports
 from revroute_desktop.workspace import Sql
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 class ImportsView(ListTab):
     """Widgets only."""
+
+    table: DataTable
 
     def __init__(self, look: Look, model: RowsModel) -> None:
         self.look = look

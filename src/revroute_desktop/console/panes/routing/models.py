@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import QLocale
+
 from revroute_desktop.console.books import code_of
-from revroute_desktop.console.format import Writer
+from revroute_desktop.console.format import Writer, date_words, grouped
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
-from revroute_desktop.ledger.account_tree import TreeRow
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.routing.event_fields import EventState
 from revroute_desktop.routing.event_pages import EventRow
@@ -28,27 +29,27 @@ STATES: dict[int, Cell] = {
 def event_columns(currency: str) -> tuple[Column, ...]:
     """Return the columns of the events table; the code stands in the head where all rows share it."""
     amount = Column(
-        tr("Amount, {currency}", currency=currency) if currency else tr("Amount"),
+        f"{later('Amount')}, {currency}" if currency else later("Amount"),
         "−12,345.60" if currency else "−12,345.60 EUR",
         "amount",
         right=True,
         holds=Holds.MONEY,
     )
     return (
-        Column(tr("Occurred"), "28 May 2026, 14:43:42", "occurred", grow=0, holds=Holds.TIME),
-        Column(tr("State"), tr("Quarantined"), "state", grow=1, mark=True),
-        Column(tr("External id"), "ch_3Qm7TzKcd", "external", mono=True, grow=2),
-        Column(tr("Source"), "shop-orders", "source", yields=8),
-        Column(tr("Kind"), "subscription", "kind", grow=2),
-        Column(tr("Payee"), "crystal-dream", yields=3, grow=3),
-        Column(tr("Country"), "DE", "country", yields=4),
+        Column(later("Occurred"), "28 May 2026, 14:43:42", "occurred", grow=0, holds=Holds.TIME),
+        Column(later("State"), "Quarantined", "state", grow=1, mark=True),
+        Column(later("External id"), "ch_3Qm7TzKcd", "external", mono=True, grow=2),
+        Column(later("Source"), "shop-orders", "source", yields=8),
+        Column(later("Kind"), "subscription", "kind", grow=2),
+        Column(later("Payee"), "crystal-dream", yields=3, grow=3),
+        Column(later("Country"), "DE", "country", yields=4),
         amount,
-        Column(tr("Currency"), "EUR", grow=0, off=True, coded=True),
-        Column(tr("Fees"), "−123.45", right=True, yields=7, holds=Holds.MONEY),
-        Column(tr("Treasury"), "−1,234.56", right=True, yields=5, holds=Holds.MONEY),
-        Column(tr("Held"), "−123.45", right=True, yields=6, holds=Holds.MONEY),
-        Column(tr("Other"), "−123.45", right=True, yields=9, holds=Holds.MONEY),
-        Column(tr("To payee"), "−1,234.56", right=True, medium=True, holds=Holds.MONEY),
+        Column(later("Currency"), "EUR", grow=0, off=True, coded=True),
+        Column(later("Fees"), "−123.45", right=True, yields=7, holds=Holds.MONEY),
+        Column(later("Treasury"), "−1,234.56", right=True, yields=5, holds=Holds.MONEY),
+        Column(later("Held"), "−123.45", right=True, yields=6, holds=Holds.MONEY),
+        Column(later("Other"), "−123.45", right=True, yields=9, holds=Holds.MONEY),
+        Column(later("To payee"), "−1,234.56", right=True, medium=True, holds=Holds.MONEY),
     )
 
 
@@ -68,7 +69,7 @@ def event_cells(row: EventRow, writer: Writer, *, coded: bool) -> Row:
         payee = Cell(gave.payee, full=gave.payee, note=more)
     return (
         Cell(writer.moment(row.occurred_at), tone=Tone.SECOND, raw=writer.stamp(row.occurred_at)),
-        STATES[row.state]._replace(full=row.reason or "", raw=STATES[row.state].text),
+        STATES[row.state].said()._replace(full=row.reason or "", raw=STATES[row.state].text),
         Cell(row.external_id, Form.MONO, full=row.external_id),
         Cell(row.source, tone=Tone.SECOND),
         Cell(Kind(row.kind).word),
@@ -166,12 +167,10 @@ def size_text(size: int) -> str:
     """Write a number of bytes: 12.4 MiB."""
     if size < 1024:
         return f"{size} B"
-    kibibytes = size / 1024
-    return (
-        tr("{kibibytes} KiB", kibibytes=f"{kibibytes:,.1f}")
-        if kibibytes < 1024
-        else tr("{kibibytes} MiB", kibibytes=f"{kibibytes / 1024:,.1f}")
-    )
+    tenths, unit = (size * 10 + 512) // 1024, "KiB"
+    if tenths >= 10_240:
+        tenths, unit = (size * 10 + 524_288) // 1_048_576, "MiB"
+    return f"{grouped(tenths // 10)}{QLocale().decimalPoint()}{tenths % 10} {unit}"
 
 
 ACCOUNT_COLUMNS = (
@@ -191,25 +190,6 @@ TYPES = {
     AccountType.EXPENSE: later("Expense"),
     AccountType.EQUITY: later("Equity"),
 }
-
-
-_INDENT = "\u2003"
-
-
-def tree_cells(row: TreeRow, writer: Writer, *, folded: bool) -> Row:
-    """Return the cells of one account or group in one currency, in the sign of its type (B6)."""
-    sign = ("\u25b8 " if folded else "\u25be ") if row.accounts else ""
-    note = f"{row.accounts} {'account' if row.accounts == 1 else 'accounts'}" if row.accounts else ""
-    form = Form.STRONG if row.accounts else Form.PLAIN
-    return (
-        Cell(f"{_INDENT * row.depth}{sign}{row.name}", form, full=row.code, note=note),
-        Cell(TYPES[row.type], tone=Tone.SECOND),
-        Cell(row.currency, tone=Tone.SECOND),
-        money_cell(row.own, row.currency, writer),
-        money_cell(row.held, row.currency, writer, quiet=True),
-        money_cell(row.posted, row.currency, writer, quiet=True),
-        money_cell(row.available, row.currency, writer, loud=True),
-    )
 
 
 def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, quiet: bool = False) -> Cell:
@@ -247,8 +227,7 @@ def plan_cells(row: PlanRow, writer: Writer, now: int) -> Row:
 
 def day_text(day: int) -> str:
     """Write a day that is counted from 1970-01-01: 28 Oct 2026."""
-    when = date(1970, 1, 1) + timedelta(days=day)
-    return f"{when.day} {when:%b %Y}"
+    return date_words(date(1970, 1, 1) + timedelta(days=day))
 
 
 POSTING_COLUMNS = (

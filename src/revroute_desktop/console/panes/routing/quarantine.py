@@ -31,6 +31,7 @@ from revroute_desktop.console.widgets.parts import (
     Words,
     panel_colour,
 )
+from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.works import dismiss_all_work, retry_all_work
 from revroute_desktop.routing.imports.quarantine_pages import (
     QUARANTINE_FIELDS,
@@ -52,6 +53,8 @@ _AT_ONCE_MAX = 10_000
 
 class QuarantineView(ListTab):
     """Widgets only."""
+
+    table: DataTable
 
     def __init__(self, look: Look, model: PagedModel) -> None:
         self.look = look

@@ -35,6 +35,8 @@ SIMULATION_COLUMNS = (
 class SimulationsView(ListTab):
     """Widgets only."""
 
+    table: DataTable
+
     def __init__(self, look: Look, model: RowsModel) -> None:
         page = Ground(look, panel_colour)
         self.words = Words(look, role="table", tone=Tone.SECOND, wrap=True)

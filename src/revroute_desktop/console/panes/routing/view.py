@@ -23,6 +23,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
+from revroute_desktop.console.widgets.tree_model import TreeModel
 
 TABS = (
     later("Events"),
@@ -48,7 +49,7 @@ class RoutingView(QWidget):
         self.quarantine_model = PagedModel(QUARANTINE_COLUMNS, self)
         self.conflicts_model = PagedModel(QUARANTINE_COLUMNS, self)
         self.imports_model = RowsModel(IMPORT_COLUMNS, self)
-        self.accounts_model = RowsModel(ACCOUNT_COLUMNS, self)
+        self.accounts_model = TreeModel(ACCOUNT_COLUMNS, self)
         self.statement_model = RowsModel(STATEMENT_COLUMNS, self)
         self.plans_model = RowsModel(PLAN_COLUMNS, self)
         self.events = EventsView(look, self.events_model)
