@@ -215,7 +215,10 @@ class AccountsPresenter(QObject):
         self._view.say_empty(booked=bool(self._all))
         codes = in_order((row.currency for row in rows), first)
         names = len({row.account for row in rows})
-        parts: list[tuple[str, bool]] = [(writer.count(names), True), (tr("accounts in"), False)]
+        parts: list[tuple[str, bool]] = [
+            (writer.count(names), True),
+            (tr("accounts in", one="account in", n=names), False),
+        ]
         parts.append((", ".join(codes[:6]) or tr("no currency"), True))
         self._view.count.say(tuple(parts), tr("Credits of liabilities and income are shown as positive"))
         self._view.figures.show_figures(account_figures(rows, codes, writer))
@@ -248,11 +251,7 @@ class AccountsPresenter(QObject):
             self.selected_says.emit("", "")
             return
         writer = self._books.writer
-        group = (
-            tr("{accounts} accounts", accounts=writer.count(row.accounts))
-            if row.accounts
-            else tr(TYPES[row.type])
-        )
+        group = tr("{n} accounts", one="{n} account", n=row.accounts) if row.accounts else tr(TYPES[row.type])
         self._view.inspector.head(code, group, Tone.SECOND)
         self._view.hero.say(
             writer.coded(row.available, currency), Tone.NEGATIVE if row.available < 0 else Tone.NORMAL

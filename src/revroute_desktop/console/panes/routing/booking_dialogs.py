@@ -246,7 +246,7 @@ class EntryDialog(Dialog):
             for code, debit, credit in entry.sums
         ]
         if not entry.problem:
-            self.balance.say(f"{'; '.join(sums)}. They are equal.", Tone.POSITIVE)
+            self.balance.say(tr("{sums}. They are equal.", sums="; ".join(sums)), Tone.POSITIVE)
         else:
             said = ". ".join([*sums, entry.problem])
             self.balance.say(said, Tone.NEGATIVE if entry.sums else Tone.SECOND)

@@ -86,15 +86,16 @@ class ConflictsView(ListTab):
         if not found.readable:
             self.note.say(tr("The new row cannot be read under its profile any more."), Tone.WARNING)
         else:
-            fields = (
-                tr("1 field differs")
-                if differing == 1
-                else tr("{differing} fields differ", differing=writer.count(differing))
+            said = tr(
+                "{n} fields differ. The new row is line {line} of {file_name}; "
+                "the books keep what they hold.",
+                one="{n} field differs. The new row is line {line} of {file_name}; "
+                "the books keep what they hold.",
+                n=differing,
+                line=writer.count(found.row.line),
+                file_name=found.row.file_name,
             )
-            where = tr(
-                "line {line} of {file_name}", line=writer.count(found.row.line), file_name=found.row.file_name
-            )
-            self.note.say(f"{fields}. The new row is {where}; the books keep what they hold.", Tone.WARNING)
+            self.note.say(said, Tone.WARNING)
         self.fields_model.show([_field_cells(field) for field in found.fields])
         self.acts.setVisible(may_write)
         self.mend_button.setEnabled(found.readable)
@@ -152,11 +153,9 @@ class ConflictsPresenter(QObject):
         if ids.tolist() != self._model.ids.tolist():
             self._model.show(ids)
         self._view.show_empty(not len(ids))
-        what = tr("row conflicts") if len(ids) == 1 else tr("rows conflict")
         writer = self._books.writer
-        self._view.count.say(
-            ((writer.count(len(ids)), True), (tr("{what} with the books", what=what), False))
-        )
+        what = tr("rows conflict with the books", one="row conflicts with the books", n=len(ids))
+        self._view.count.say(((writer.count(len(ids)), True), (what, False)))
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
         then = partial(self._model.put_page, self._model.version, page)

@@ -33,7 +33,7 @@ def event_note(detail: EventDetail) -> str:
             else tr("It waits for the next routing run.")
         )
     if row.state == EventState.QUARANTINED:
-        return tr("In quarantine: {reason}.", reason=row.reason or "no route could take it")
+        return tr("In quarantine: {reason}.", reason=row.reason or tr("no route could take it"))
     return ""
 
 

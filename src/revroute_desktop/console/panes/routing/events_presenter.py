@@ -202,7 +202,7 @@ class EventsPresenter(QObject):
         writer = self._books.writer
         parts: list[tuple[str, bool]] = [
             (writer.count(sums.count), True),
-            ("events", False),
+            (tr("events", one="event", n=sums.count), False),
             (tr("Sum"), False),
         ]
         parts += [
@@ -267,7 +267,7 @@ class EventsPresenter(QObject):
             sentence, posting_rows(postings, writer), posting_totals(postings, writer)
         )
         if self._view.table.selected_count() == 1 and self._view.table.chosen_key() == row.id:
-            self.selected_says.emit("1 selected,", amount)
+            self.selected_says.emit(tr("1 selected,"), amount)
         if detail.transaction is None:
             self._view.why_page.show_none(tr(NOT_ROUTED))
             return

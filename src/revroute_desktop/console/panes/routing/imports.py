@@ -84,8 +84,8 @@ class ImportsPresenter(QObject):
         self._rows = {row.id: row for row in rows}
         self._model.show([import_cells(row, writer, now) for row in rows], [row.id for row in rows])
         self._view.show_empty(not rows)
-        files = "file" if len(rows) == 1 else "files"
-        self._view.count.say(((writer.count(len(rows)), True), (tr("{files} imported", files=files), False)))
+        what = tr("files imported", one="file imported", n=len(rows))
+        self._view.count.say(((writer.count(len(rows)), True), (what, False)))
         sums = [
             sum(row.rows_read for row in rows),
             sum(row.events for row in rows),

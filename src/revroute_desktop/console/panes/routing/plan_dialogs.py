@@ -138,7 +138,7 @@ class SimulateDraftDialog(Dialog):
 
 def _change_cells(change: Change) -> Row:
     where = ", ".join(
-        [change.route or "plan", *([tr("step {step}", step=change.step)] if change.step else [])]
+        [change.route or tr("plan"), *([tr("step {step}", step=change.step)] if change.step else [])]
     )
     before = Cell(change.before, full=change.before, tone=Tone.SECOND) if change.before else NOT_APPLICABLE
     after = Cell(change.after, full=change.after) if change.after else NOT_APPLICABLE

@@ -230,8 +230,8 @@ class QuarantinePresenter(QObject):
         if self.filter and not len(ids):
             self._view.empty.say(tr("Nothing matches"), tr("Change the filter to see what is in quarantine."))
         writer = self._books.writer
-        what = tr("row waits") if len(ids) == 1 else tr("rows wait")
-        self._view.count.say(((writer.count(len(ids)), True), (tr("{what} for a person", what=what), False)))
+        what = tr("rows wait for a person", one="row waits for a person", n=len(ids))
+        self._view.count.say(((writer.count(len(ids)), True), (what, False)))
 
     def _on_reasons(self, reasons: list[tuple[str, int]]) -> None:
         self._reasons = dict(reasons)
@@ -289,8 +289,10 @@ class QuarantinePresenter(QObject):
         self.decisions.ask_reason(
             tr("Retry all rows refused for {reason}?", reason=self.reason),
             tr(
-                "{count_words} held against its profile and the books once more, as it is.",
-                count_words=self._count_words(),
+                "{count} rows are each held against its profile and the books once more, as it is.",
+                one="{count} row is held against its profile and the books once more, as it is.",
+                n=self._of_reason,
+                count=self._count_words(),
             ),
             tr("Retry"),
             self._start_retry,
@@ -300,8 +302,10 @@ class QuarantinePresenter(QObject):
         self.decisions.ask_reason(
             tr("Dismiss all rows refused for {reason}?", reason=self.reason),
             tr(
-                "{count_words} settled without becoming an event; row, name and reason stay.",
-                count_words=self._count_words(),
+                "{count} rows are each settled without becoming an event; row, name and reason stay.",
+                one="{count} row is settled without becoming an event; row, name and reason stay.",
+                n=self._of_reason,
+                count=self._count_words(),
             ),
             tr("Dismiss"),
             self._start_dismiss,
@@ -316,19 +320,15 @@ class QuarantinePresenter(QObject):
         self.decisions.close_dialog()
         self.started.emit(dismiss_all_work(self.reason, why))
 
+    @property
+    def _of_reason(self) -> int:
+        return self._reasons.get(self.reason, 0)
+
     def _count_words(self) -> str:
-        count = self._reasons.get(self.reason, 0)
-        first = (
-            tr("The first {AT_ONCE_MAX} of ", AT_ONCE_MAX=self._books.writer.count(_AT_ONCE_MAX))
-            if count > _AT_ONCE_MAX
-            else ""
-        )
-        rows = (
-            tr("1 row is")
-            if count == 1
-            else tr("{count} rows are each", count=self._books.writer.count(count))
-        )
-        return f"{first}{rows}"
+        count = self._books.writer.count(self._of_reason)
+        if self._of_reason <= _AT_ONCE_MAX:
+            return count
+        return tr("The first {most} of {count}", most=self._books.writer.count(_AT_ONCE_MAX), count=count)
 
     def _on_copy(self) -> None:
         self._view.copy(self._view.raw.toPlainText())
