@@ -7,7 +7,7 @@ SETUP = $(or $(PYTHON),$(error Python 3.11 or newer is needed and none was found
 BIN := .venv/bin
 DEMO := build/demo.revroute
 
-.PHONY: run test lint bench soak screenshots demo lock clean
+.PHONY: run test lint bench soak screenshots demo translations lock clean
 
 run: ## open the console on the demo workspace; with no display print its summary and draw its panes
 	@$(SETUP) run
@@ -40,6 +40,10 @@ demo: ## make the demo workspace
 
 screenshots: demo ## draw every pane, light and dark
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m revroute_desktop.console.screenshots build/screenshots $(DEMO)
+
+translations: ## collect the words of the console, merge them into resources/translations, compile them
+	@$(SETUP) test
+	$(BIN)/python packaging/translations.py
 
 lock: ## pin the requirements anew after a change of pyproject.toml; `make lock UPGRADE=1` takes the newest
 	@$(SETUP) run

@@ -4,13 +4,13 @@ import getpass
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop import __version__
 from revroute_desktop.console.controller import Console
 from revroute_desktop.console.crash import report_crashes
 from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.language import put_on
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session, load_session, session_file
 from revroute_desktop.console.shell.notices import Notices
@@ -52,6 +52,7 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
     session = load_session(session_file())
     if safe_mode:
         remembered, session = None, Session(recent=session.recent)
+    locale = put_on(app, session.language)
     choice: Choice = next((c for c in CHOICES if c == session.theme), "system")
     look = Look(app, choice, high_contrast=session.high_contrast)
     style = InkStyle(look)
@@ -71,7 +72,7 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
         notices=notices,
         session=session,
         session_path=remembered,
-        locale=QLocale(),
+        locale=locale,
         person=person,
         door=door,
     )

@@ -226,10 +226,12 @@ class Around(QObject):
 
         if self._settings is None:
             view = SettingsView(self._look, DENSITIES)
+            kept = self._desk.session
             presenter = SettingsPresenter(
-                self._look, view, self._window.actions_of_window, self._desk.session.density, self
+                self._look, view, self._window.actions_of_window, kept.density, kept.language, self
             )
             presenter.density_chosen.connect(self._on_density)
+            presenter.language_chosen.connect(self._on_language)
             view.left.connect(self._desk.leave_page)
             self._settings = view
         if section:
@@ -249,6 +251,9 @@ class Around(QObject):
     def _on_density(self, density: str) -> None:
         self._desk.session = self._desk.session.with_density(density)
         self._look.space(density)
+
+    def _on_language(self, language: str) -> None:
+        self._desk.session = self._desk.session.with_language(language)
 
     def _on_keys(self) -> None:
         actions = self._window.actions_of_window

@@ -37,6 +37,7 @@ class Session:
     pane: str = "routing"
     tray_open: bool = False
     density: str = "usual"
+    language: str = "system"
     recent: tuple[Recent, ...] = ()
     panes: dict[str, dict[str, Any]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
@@ -51,6 +52,10 @@ class Session:
     def with_density(self, density: str) -> "Session":
         """Return the session with another height of rows."""
         return replace(self, density=density)
+
+    def with_language(self, language: str) -> "Session":
+        """Return the session with another language."""
+        return replace(self, language=language)
 
     def with_keys(self, keys: dict[str, str]) -> "Session":
         """Return the session with other shortcuts."""
@@ -86,6 +91,7 @@ def load_session(path: Path) -> Session:
             pane=str(raw.get("pane", "routing")),
             tray_open=bool(raw.get("tray_open", False)),
             density=str(raw.get("density", "usual")),
+            language=str(raw.get("language", "system")),
             recent=recent[:_RECENT_MOST],
             panes={str(k): dict(v) for k, v in dict(raw.get("panes", {})).items()},
             keys={str(k): str(v) for k, v in dict(raw.get("keys", {})).items()},

@@ -9,22 +9,25 @@ from revroute_desktop.console.translate import tr
 
 
 class SettingsPresenter(QObject):
-    """Fills a `SettingsView`. `density_chosen` gives the rows' height by name."""
+    """Fills a `SettingsView`. `density_chosen` gives the rows' height by name, `language_chosen` its code."""
 
     density_chosen = Signal(str)
+    language_chosen = Signal(str)
 
     def __init__(
-        self, look: Look, view: SettingsView, actions: Actions, density: str, parent: QObject
+        self, look: Look, view: SettingsView, actions: Actions, density: str, language: str, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._view = view
         self._actions = actions
         self._density = density
+        self._language = language
         self._action = ""
         view.theme_chosen.connect(self._on_theme)
         view.contrast_chosen.connect(look.strengthen)
         view.density_chosen.connect(self._on_density)
+        view.language_chosen.connect(self._on_language)
         view.action_chosen.connect(self._on_action)
         view.keys_typed.connect(self._on_typed)
         view.keys_given.connect(self._on_given)
@@ -37,7 +40,9 @@ class SettingsPresenter(QObject):
         self._show_keys()
 
     def _show_appearance(self) -> None:
-        self._view.show_appearance(self._look.choice, self._density, contrast=self._look.high_contrast)
+        self._view.show_appearance(
+            self._look.choice, self._density, self._language, contrast=self._look.high_contrast
+        )
 
     def _show_keys(self) -> None:
         rows = []
@@ -61,6 +66,10 @@ class SettingsPresenter(QObject):
     def _on_density(self, density: str) -> None:
         self._density = density
         self.density_chosen.emit(density)
+
+    def _on_language(self, language: str) -> None:
+        self._language = language
+        self.language_chosen.emit(language)
 
     def _on_action(self, action: object) -> None:
         self._action = str(action or "")

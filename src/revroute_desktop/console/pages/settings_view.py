@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from revroute_desktop.console.language import CHOICES as LANGUAGES
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import CHOICES, Look
 from revroute_desktop.console.translate import later, tr
@@ -26,6 +27,7 @@ from revroute_desktop.console.widgets.table import DataTable
 TABS = (later("Appearance"), later("Shortcuts"))
 APPEARANCE, SHORTCUTS = range(2)
 _CHOICE_WORDS = {"system": later("As the system"), "light": later("Light"), "dark": later("Dark")}
+_LANGUAGE_WORDS = {"system": later("As the system"), "en": "English", "de": "Deutsch"}
 _DENSITY_WORDS = {
     "compact": later("Compact, 24 px"),
     "usual": later("Usual, 27 px"),
@@ -48,6 +50,7 @@ class SettingsView(QWidget):
     theme_chosen = Signal(str)
     contrast_chosen = Signal(bool)
     density_chosen = Signal(str)
+    language_chosen = Signal(str)
     action_chosen = Signal(object)
     keys_typed = Signal(str)
     keys_given = Signal(str)
@@ -72,10 +75,11 @@ class SettingsView(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(self._pages, 1)
 
-    def show_appearance(self, theme: str, density: str, *, contrast: bool) -> None:
+    def show_appearance(self, theme: str, density: str, language: str, *, contrast: bool) -> None:
         """Show what is chosen."""
         self.theme.setCurrentIndex(CHOICES.index(theme) if theme in CHOICES else 0)
         self.density.setCurrentIndex(self._densities.index(density) if density in self._densities else 1)
+        self.language.setCurrentIndex(LANGUAGES.index(language) if language in LANGUAGES else 0)
         before = self.contrast.blockSignals(True)
         self.contrast.setChecked(contrast)
         self.contrast.blockSignals(before)
@@ -131,11 +135,15 @@ class SettingsView(QWidget):
         self.density = QComboBox()
         self.density.addItems([tr(_DENSITY_WORDS[density]) for density in self._densities])
         self.density.activated.connect(self._on_density)
+        self.language = QComboBox()
+        self.language.addItems([tr(_LANGUAGE_WORDS[language]) for language in LANGUAGES])
+        self.language.activated.connect(self._on_language)
         panel = Panel(look, tr("Appearance"), tr("holds for all workspaces, at once"))
         for label, control, about in (
             (tr("Theme"), self.theme, tr("Follows the system while it runs, or stays.")),
             ("", self.contrast, tr("Stronger inks and lines, and a wider ring around what has focus.")),
             (tr("Rows of tables"), self.density, tr("For all tables at once.")),
+            (tr("Language"), self.language, tr("Words, numbers and dates; from the next start on.")),
         ):
             panel.add(_row(look, label, control, about))
         panel.add(QWidget())
@@ -189,6 +197,9 @@ class SettingsView(QWidget):
 
     def _on_density(self, at: int) -> None:
         self.density_chosen.emit(self._densities[at])
+
+    def _on_language(self, at: int) -> None:
+        self.language_chosen.emit(LANGUAGES[at])
 
     def _on_opened(self, _key: object) -> None:
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
