@@ -92,7 +92,7 @@ def test_a_screen_reader_hears_level_state_and_words_of_the_tree(desk: Desk, vie
     assert cell is not None and "payee" in cell.text(QAccessible.Text.Name)
     assert cell.state().expandable and cell.state().expanded
     tree.collapse(tree.currentIndex())
-    assert heard.focusChild().state().collapsed
+    assert not heard.focusChild().state().expanded
 
 
 def test_amounts_of_several_currencies_stand_in_order_and_are_never_added(

@@ -18,7 +18,8 @@ T = TypeVar("T")
 class Books:
     """One open workspace. Questions are functions of a read-only connection; they run aside, by `reads`.
 
-    `layouts` is what a person made of each table's columns, `exports` writes tables into files.
+    `base` is the currency that stands before the others, empty until it is known; `layouts` is what a person
+    made of each table's columns, `exports` writes tables into files.
     """
 
     def __init__(self, workspace: Workspace, reads: Reads, locale: QLocale, person: str = "") -> None:
@@ -28,6 +29,7 @@ class Books:
         self.writer: Writer = writer_for(
             locale, self.zone, {code: currency.digits for code, currency in CURRENCIES.items()}
         )
+        self.base = ""
         self.layouts: dict[str, Any] = {}
         self.exports: Exports | None = None
         self._reads = reads

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.exports import Exports
 from revroute_desktop.console.job_runner import Jobs, Work
 from revroute_desktop.console.jobs import JobList
@@ -24,6 +25,7 @@ from revroute_desktop.console.views import SavedView, as_saved, views_of, with_v
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.settings import is_demo
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.audit.presenter import AuditPresenter
@@ -98,6 +100,7 @@ class OpenBooks(QObject):
         self._period, self._currency, self._newest = ALL_TIME, "", ALL_TIME
         self._version: int | None = None
         self._trust: Trust | None = None
+        self._demo = False
         self.open_work = OpenWork(0, 0, False)
 
         view = RoutingView(look)
@@ -121,6 +124,7 @@ class OpenBooks(QObject):
         window.tray.set_writer(self.books.writer)
         window.rail.show_workspace(self.name)
         self._show_environment()
+        self.books.ask("status.demo", is_demo, self._on_demo)
         header = window.header
         header.period_picked.connect(self._on_period)
         header.currency_picked.connect(self._on_currency)
@@ -316,10 +320,19 @@ class OpenBooks(QObject):
             )
 
     def _show_environment(self) -> None:
-        if self.may_write:
-            self._window.header.show_environment(tr("Live books"), Tone.POSITIVE)
+        header = self._window.header
+        if not self.may_write:
+            header.show_environment(
+                tr("Read only"), Tone.SECOND, tr("These books can be looked at, but not written.")
+            )
+        elif self._demo:
+            header.show_environment(
+                tr("Demo"),
+                Tone.WARNING,
+                tr("Made-up books to try the program with: nothing in them is real."),
+            )
         else:
-            self._window.header.show_environment(tr("Read only"), Tone.SECOND)
+            header.show_environment(tr("Live books"), Tone.POSITIVE, tr("What is booked here counts."))
 
     def _show_header(self) -> None:
         now = month_of(int(datetime.now(UTC).timestamp()) * 1_000_000, self.books.zone)
@@ -412,8 +425,16 @@ class OpenBooks(QObject):
             self._newest = month_of(newest, self.books.zone)
             self._show_header()
 
-    def _on_currencies(self, numbers: tuple[int, ...]) -> None:
-        self._window.header.show_currencies(tuple(code_of(n) for n in numbers), self._currency)
+    def _on_demo(self, demo: bool) -> None:
+        self._demo = demo
+        self._show_environment()
+
+    def _on_currencies(self, codes: tuple[str, ...]) -> None:
+        base = codes[0] if codes else ""
+        if base != self.books.base:
+            self.books.base = base
+            self._routing.show_base()
+        self._window.header.show_currencies(tuple(in_order(codes, base)), self._currency)
 
     def _on_period(self, period: Period) -> None:
         self.show_period(period, self._currency)

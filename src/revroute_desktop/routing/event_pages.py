@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.engine.versions import named_step
 from revroute_desktop.routing.event_fields import EVENT_FIELDS, EventState
 from revroute_desktop.workspace.filters.compile import Condition, condition
@@ -287,10 +288,11 @@ def open_counts(sql: sqlite3.Connection) -> tuple[int, int]:
     return int(rows.get(EventState.WAITING, 0)), int(rows.get(EventState.QUARANTINED, 0))
 
 
-def event_currencies(sql: sqlite3.Connection) -> tuple[int, ...]:
-    """Return the ISO numbers of the currencies in which anything is booked, the most used first."""
-    rows = sql.execute("SELECT currency FROM d_balance GROUP BY currency ORDER BY COUNT(*) DESC, currency")
-    return tuple(int(row[0]) for row in rows)
+def event_currencies(sql: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the currencies in which anything is booked, by how many accounts have them, then by code."""
+    rows = sql.execute("SELECT currency, COUNT(*) FROM d_balance WHERE own <> 0 GROUP BY currency")
+    counts = {currency_by_numeric(numeric).code: count for numeric, count in rows}
+    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
 
 
 _STATE_FIELD = next(field for field in EVENT_FIELDS.fields if field.name == "state")

@@ -27,10 +27,11 @@ class _Environment(QWidget):
         self._text, self._tone = "", Tone.POSITIVE
         look.changed.connect(self.update)
 
-    def say(self, text: str, tone: Tone) -> None:
-        """Show the kind of books."""
+    def say(self, text: str, tone: Tone, about: str) -> None:
+        """Show the kind of books, and in a tooltip what that means."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
+        self.setToolTip(about)
         lock = 16 if tone is Tone.SECOND else 0
         self.setFixedSize(int(metrics("label").horizontalAdvance(text)) + 18 + lock, 22)
         self.update()
@@ -109,6 +110,7 @@ class Header(Ground):
     def __init__(self, look: Look, person: str) -> None:
         super().__init__(look, canvas_colour, lines="b")
         self._look = look
+        self._sandbox = False
         self._environment = _Environment(look)
         self.period = PeriodPicker(look)
         self.period.picked.connect(self.period_picked)
@@ -145,9 +147,18 @@ class Header(Ground):
         look.changed.connect(self._show_theme)
         self._show_theme()
 
-    def show_environment(self, text: str, tone: Tone) -> None:
-        """Say what kind of books these are."""
-        self._environment.say(text, tone)
+    def show_environment(self, text: str, tone: Tone, about: str) -> None:
+        """Say what kind of books these are; those of a sandbox tint the line below the header."""
+        self._environment.say(text, tone, about)
+        self._sandbox = tone is Tone.WARNING
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._sandbox:
+            painter = QPainter(self)
+            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), self._look.theme.warning)
+            painter.end()
 
     def show_currencies(self, codes: tuple[str, ...], chosen: str) -> None:
         """Offer these currencies."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -113,7 +112,8 @@ class Window(Ground):
     def next_region(self, step: int = 1) -> None:
         """Move the focus to the next region, or the one before it with −1."""
         regions = self.regions()
-        focused = QApplication.focusWidget()
+        # The window's own, since it may not be the one in front.
+        focused = self.focusWidget()
         inside = [
             at
             for at, r in enumerate(regions)

@@ -70,6 +70,7 @@ EMPTY = Cell("")
 Row = tuple[Cell, ...]
 
 _LEAST_TEXT = 72
+_LEAST_ID = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,21 @@ class Column:
 def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tuple[int, ...]:
     """Return the width of each column inside `width` pixels, 0 for the ones that must leave."""
     shown = [True] * len(columns)
+    tight = tuple(_tight(c, w) for c, w in zip(columns, least, strict=True))
     for at in sorted(range(len(columns)), key=lambda i: -columns[i].yields):
-        if columns[at].yields == 0 or sum(w for w, s in zip(least, shown, strict=True) if s) <= width:
+        if columns[at].yields == 0:
+            break
+        # Free text is cut before an amount leaves, but leaves itself before it is cut.
+        needed = tight if columns[at].holds is Holds.MONEY else least
+        if sum(w for w, s in zip(needed, shown, strict=True) if s) <= width:
             break
         shown[at] = False
     wide = list(least)
     over = sum(w for w, s in zip(least, shown, strict=True) if s) - width
-    for at, column in enumerate(columns):
-        if over > 0 and shown[at] and column.grow and not column.right:
+    for at in range(len(columns)):
+        if over > 0 and shown[at]:
             # Only free text gives way, by an ellipsis; numbers are never cut.
-            given = min(over, max(0, wide[at] - _LEAST_TEXT))
+            given = min(over, wide[at] - tight[at])
             wide[at] -= given
             over -= given
     least = tuple(wide)
@@ -133,3 +139,10 @@ def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tupl
     if growers and spare:
         made[growers[-1]] += width - sum(made)
     return tuple(made)
+
+
+def _tight(column: Column, least: int) -> int:
+    """Return how narrow a column may become: only free text is cut, a state never."""
+    if column.right or column.mark or not column.grow:
+        return least
+    return min(least, _LEAST_ID if column.mono else _LEAST_TEXT)

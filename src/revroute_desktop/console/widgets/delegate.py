@@ -51,7 +51,8 @@ def draw_chip(painter: QPainter, x: int, middle: int, text: str, tone: Tone, the
 def draw_dot_word(painter: QPainter, rect: QRect, text: str, tone: Tone, theme: Theme) -> None:
     """Draw a state that is usual: a small dot and the word."""
     mark = theme.positive if tone is Tone.POSITIVE else ink(theme, tone)
-    dot(painter, QPointF(rect.x() + 3, rect.center().y() + 0.5), 3, mark)
+    # In the middle of the small letters, which lies below that of the line.
+    dot(painter, QPointF(rect.x() + 3, rect.y() + rect.height() / 2 + 1), 3, mark)
     words(painter, rect.adjusted(13, 0, 0, 0), text, theme.text_2, font("table"))
 
 

@@ -124,7 +124,7 @@ class DataTree(QTreeView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         model.modelAboutToBeReset.connect(self._before_reset)
-        model.modelReset.connect(self._after_reset)
+        model.shown.connect(self._after_reset)
         look.changed.connect(self._restyle)
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
 
 from revroute_desktop.console.widgets.cells import Cell, Column, Row
 from revroute_desktop.console.widgets.models import LEFT, RIGHT, Index, cell_data, head_data
@@ -44,7 +44,12 @@ class _Item:
 
 
 class TreeModel(QAbstractItemModel):
-    """A tree over nodes; `cells_of` makes the cells of one when they are first painted."""
+    """A tree over nodes; `cells_of` makes the cells of one when they are first painted.
+
+    `shown` comes after the reset is over: whoever opens rows then has new ones made.
+    """
+
+    shown = Signal()
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +66,7 @@ class TreeModel(QAbstractItemModel):
         self._cells_of = cells_of
         self._tops = self._made(tops, None)
         self.endResetModel()
+        self.shown.emit()
 
     def node(self, index: Index) -> Any:
         """Return the node of a row, None for none."""

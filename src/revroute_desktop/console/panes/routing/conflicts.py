@@ -73,6 +73,8 @@ class ConflictsView(ListTab):
                 "A row with the source and id of an event that is in the books, but other "
                 "content, stands here."
             ),
+            tr("Import revenue"),
+            "import",
         )
         super().__init__(look, model, tr("Conflicts"), Inspector(look, ((tr("Side by side"), page),)), empty)
         self.beside.set_inspector_width(WIDEST)

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books, code_of
+from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.event_more import EventMore
@@ -97,7 +98,7 @@ class EventsPresenter(QObject):
             self,
             rows_of=partial(_cells_of, writer=books.writer, coded=False),
             ids_of=self._order,
-            sums_of=partial(_sums_in_words, writer=books.writer),
+            sums_of=self._sums_of,
             tools=view.tools,
         )
         self.link.says.connect(self.selected_says)
@@ -207,7 +208,7 @@ class EventsPresenter(QObject):
         ]
         parts += [
             (writer.coded(amount, code_of(number)), True)
-            for number, amount in list(sums.sums.items())[:_SUMS]
+            for number, amount in _ordered(sums.sums, self._first)[:_SUMS]
         ]
         if len(sums.sums) > _SUMS:
             more = len(sums.sums) - _SUMS
@@ -220,6 +221,17 @@ class EventsPresenter(QObject):
         if sums.undone:
             parts += [(tr("without"), False), (writer.count(sums.undone), True), (tr("undone"), False)]
         self._view.count.say(tuple(parts), tr("Credits to destinations are shown as positive"))
+
+    def show_base(self) -> None:
+        """Another currency stands before the others."""
+        self._say_count()
+
+    def _sums_of(self, sql: Sql, ids: Ids) -> str:
+        return _sums_in_words(sql, ids, self._books.writer, self._first)
+
+    @property
+    def _first(self) -> str:
+        return self.state.currency or self._books.base
 
     def _on_page_wanted(self, page: int, ids: Ids) -> None:
         question = partial(_cells_of, ids=ids, writer=self._books.writer, coded=not self._code)
@@ -299,13 +311,20 @@ def _cells_of(sql: Sql, ids: Ids, writer: Writer, coded: bool) -> list[Row]:
     return [event_cells(row, writer, coded=coded) for row in event_page(sql, ids)]
 
 
-def _sums_in_words(sql: Sql, ids: Ids, writer: Writer) -> str:
+def _sums_in_words(sql: Sql, ids: Ids, writer: Writer, first: str) -> str:
     sums: dict[int, int] = {}
     # In pieces: the list of a million ids as one text would hold up the window's own thread.
     for at in range(0, len(ids), _SUMMED):
         for number, amount in sums_of_events(sql, ids[at : at + _SUMMED]).sums.items():
             sums[number] = sums.get(number, 0) + amount
-    return ", ".join(writer.coded(amount, code_of(number)) for number, amount in list(sums.items())[:_SUMS])
+    shown = _ordered(sums, first)[:_SUMS]
+    return ", ".join(writer.coded(amount, code_of(number)) for number, amount in shown)
+
+
+def _ordered(sums: dict[int, int], first: str) -> list[tuple[int, int]]:
+    """Return (currency number, sum) in the order of currencies."""
+    by_code = {code_of(number): (number, amount) for number, amount in sums.items()}
+    return [by_code[code] for code in in_order(by_code, first)]
 
 
 def _detail_of(sql: Sql, event: int) -> tuple[EventDetail, list[PostingRow]]:

@@ -1,5 +1,6 @@
 """The columns of the routing tables, and how a row of the books becomes cells."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale
@@ -40,14 +41,14 @@ def event_columns(currency: str) -> tuple[Column, ...]:
         Column(later("State"), "Quarantined", "state", grow=1, mark=True),
         Column(later("External id"), "ch_3Qm7TzKcd", "external", mono=True, grow=2),
         Column(later("Source"), "shop-orders", "source", yields=8),
-        Column(later("Kind"), "subscription", "kind", grow=2),
-        Column(later("Payee"), "crystal-dream", yields=3, grow=3),
-        Column(later("Country"), "DE", "country", yields=4),
+        Column(later("Kind"), "subscription", "kind", yields=6, grow=2),
+        Column(later("Payee"), "crystal-dream", yields=2, grow=3),
+        Column(later("Country"), "DE", "country", yields=7),
         amount,
         Column(later("Currency"), "EUR", grow=0, off=True, coded=True),
-        Column(later("Fees"), "−123.45", right=True, yields=7, holds=Holds.MONEY),
-        Column(later("Treasury"), "−1,234.56", right=True, yields=5, holds=Holds.MONEY),
-        Column(later("Held"), "−123.45", right=True, yields=6, holds=Holds.MONEY),
+        Column(later("Fees"), "−123.45", right=True, yields=4, holds=Holds.MONEY),
+        Column(later("Treasury"), "−1,234.56", right=True, yields=3, holds=Holds.MONEY),
+        Column(later("Held"), "−123.45", right=True, yields=5, holds=Holds.MONEY),
         Column(later("Other"), "−123.45", right=True, yields=9, holds=Holds.MONEY),
         Column(later("To payee"), "−1,234.56", right=True, medium=True, holds=Holds.MONEY),
     )
@@ -98,7 +99,7 @@ QUARANTINE_COLUMNS = (
     Column(later("File"), "stripe-2026-11-03.csv", grow=1),
     Column(later("Line"), "541,909", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Reason"), "conflict-attributes", grow=0, mark=True),
-    Column(later("What is wrong"), "amount 1.204,50 does not fit the profile", grow=5),
+    Column(later("What is wrong"), "The amount has 3 decimals, but USD has 2; say how it is rounded", grow=5),
     Column(later("Row"), "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
 )
 
@@ -243,6 +244,14 @@ def posting_cells(account: str, amount: int, note: str, code: str, writer: Write
     debit = Cell(writer.money(amount, code)) if amount >= 0 else blank
     credit = Cell(writer.money(-amount, code)) if amount < 0 else blank
     return Cell(account, note=note, full=account), debit, credit
+
+
+def statement_columns(amount: str, balance: str) -> tuple[Column, ...]:
+    """Return the columns of a statement, its amounts as wide as the widest of them."""
+    return tuple(
+        replace(column, sample=sample) if sample else column
+        for column, sample in zip(STATEMENT_COLUMNS, ("", "", amount, balance), strict=True)
+    )
 
 
 STATEMENT_COLUMNS = (

@@ -1,6 +1,7 @@
 """The routing pane's presenter: which tab is fresh, what waits, and one presenter a tab."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -87,7 +88,10 @@ class RoutingPresenter(QObject):
         self._stale = set(range(len(self._tabs)))
         self._read: set[int] = set()
         self._active = False
+        self._work = OpenWork(0, 0, False)
+        self._ready = True
         view.tab_changed.connect(self._on_tab)
+        view.waiting_asked.connect(self._on_waiting_asked)
         self.quarantine.started.connect(self.started)
         self.imports.started.connect(self.started)
         self.accounts.started.connect(self.started)
@@ -109,6 +113,10 @@ class RoutingPresenter(QObject):
             self._stale.discard(EVENTS)
             self._read.add(EVENTS)
             self.events.show_period(period, currency)
+
+    def show_base(self) -> None:
+        """Another currency stands before the others."""
+        self.events.show_base()
 
     def activate(self, active: bool) -> None:
         """The pane is shown or hidden; hidden panes read nothing."""
@@ -212,10 +220,41 @@ class RoutingPresenter(QObject):
         writer = self._books.writer
         for tab, number in ((QUARANTINE, work.quarantined - work.conflicts), (CONFLICTS, work.conflicts)):
             self._view.head.tabs.set_count(tab, writer.count(number) if number else "")
-        self._view.show_waiting(
-            work.waiting, writer.count(work.waiting), has_plan=work.has_plan, may_write=self._may_write
-        )
+        self._work = work
+        self._show_waiting()
         self.open_work.emit(work)
+        if work.waiting and work.has_plan:
+            question = partial(_anything_to_route, book_zone=self._books.zone.key)
+            self._books.ask("routing.ready", question, self._on_ready, slow=True)
+
+    def _on_ready(self, ready: bool) -> None:
+        self._ready = ready
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        work = self._work
+        self._view.show_waiting(
+            work.waiting,
+            self._books.writer.count(work.waiting),
+            has_plan=work.has_plan,
+            ready=self._ready,
+            may_write=self._may_write,
+        )
+
+    def _on_waiting_asked(self) -> None:
+        """Show what waits."""
+        self._view.head.tabs.choose(EVENTS)
+        page = self._view.events
+        if page.filter is not None:
+            page.filter.set_text("state:waiting")
+            page.filter.filtered.emit(page.filter.text)
+
+
+def _anything_to_route(sql: Sql, book_zone: str) -> bool:
+    # Imported aside: the first pane must not wait for the engine.
+    from revroute_desktop.routing.route import anything_to_route
+
+    return anything_to_route(sql, book_zone)
 
 
 def _open_work(sql: Sql) -> OpenWork:

@@ -93,6 +93,8 @@ class QuarantineView(ListTab):
                 "A row that can't be accepted stands here whole, with file, line and reason, "
                 "until you decide."
             ),
+            tr("Import revenue"),
+            "import",
         )
         super().__init__(
             look,

@@ -42,7 +42,6 @@ class SimulationsView(ListTab):
         self.words = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.words.setContentsMargins(14, 12, 14, 10)
         self.destinations_model = RowsModel(COLUMNS, page)
-        self.block = TableBlock(look, DataTable(look, self.destinations_model, tr("Destinations")))
         self.destinations = TableBlock(look, DataTable(look, self.destinations_model, tr("Destinations")))
         layout = QVBoxLayout(page)
         layout.setContentsMargins(1, 0, 0, 0)
@@ -53,6 +52,8 @@ class SimulationsView(ListTab):
             look,
             tr("Nothing was simulated yet"),
             tr("Edit a draft of the plan and simulate it on real events: who would gain, who would lose."),
+            tr("Simulate a plan"),
+            "simulate",
         )
         super().__init__(look, model, tr("Simulations"), Inspector(look, ((tr("Result"), page),)), empty)
         self.beside.set_inspector_width(WIDEST)

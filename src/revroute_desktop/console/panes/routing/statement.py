@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
-from revroute_desktop.console.panes.routing.models import day_text, money_cell
+from revroute_desktop.console.panes.routing.models import day_text, money_cell, statement_columns
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
@@ -88,16 +88,19 @@ class StatementPresenter(QObject):
             if period.is_all
             else tr(" Balance before: {opening}.", opening=writer.coded(page.opening, code))
         )
-        self._view.words.say(f"{counted}, {period.title}.{before}")
+        days = tr("all time") if period.is_all else period.title
+        self._view.words.say(f"{counted}, {days}.{before}")
+        self._view.table.columns.title(
+            statement_columns(
+                _widest([writer.money(row.amount, code) for row in page.rows]),
+                _widest([writer.money(row.balance, code) for row in page.rows]),
+            )
+        )
         self._model.show(
             [
                 (
                     Cell(day_text(row.day), tone=Tone.SECOND),
-                    Cell(
-                        TransactionKind(row.kind).words,
-                        note=row.event or row.memo,
-                        full=row.event or row.memo,
-                    ),
+                    _what(row),
                     money_cell(row.amount, code, writer),
                     money_cell(row.balance, code, writer),
                 )
@@ -116,6 +119,15 @@ class StatementPresenter(QObject):
     def _on_reverse(self) -> None:
         if self._chosen is not None:
             self.reverse_asked.emit(self._chosen.transaction)
+
+
+def _what(row: StatementRow) -> Cell:
+    kind, about = tr(TransactionKind(row.kind).words), row.event or row.memo
+    return Cell(kind, note=about, full=f"{kind}, {about}" if about else kind)
+
+
+def _widest(texts: list[str]) -> str:
+    return max(texts, key=len, default="")
 
 
 def _nothing(_sql: object) -> None:

@@ -42,6 +42,7 @@ class RoutingView(QWidget):
 
     acted = Signal(str)
     tab_changed = Signal(int)
+    waiting_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -62,7 +63,14 @@ class RoutingView(QWidget):
         self.simulations = SimulationsView(look, self.simulations_model)
         self.import_button = Button(look, tr("Import"), icon="import")
         self.route_button = Button(look, tr("Route"), icon="play", variant="primary")
-        self.head = PaneHead(look, tr("Routing"), TABS, (self.import_button, self.route_button))
+        self.waiting_button = Button(look, "", name=tr("Show what waits"))
+        self.waiting_button.setToolTip(
+            tr("Refunds and chargebacks whose payments were not imported yet. Routing decides them then.")
+        )
+        self.waiting_button.hide()
+        self.head = PaneHead(
+            look, tr("Routing"), TABS, (self.import_button, self.waiting_button, self.route_button)
+        )
         self._pages = QStackedWidget()
         self.tabs = (
             self.events,
@@ -83,9 +91,14 @@ class RoutingView(QWidget):
         self.head.tabs.changed.connect(self._on_tab)
         self.import_button.clicked.connect(self._on_import)
         self.route_button.clicked.connect(self._on_route)
+        self.waiting_button.clicked.connect(self.waiting_asked)
         self.events.empty.acted.connect(self._on_import)
         self.imports.empty.acted.connect(self._on_import)
         self.plans.empty.acted.connect(self._on_publish)
+        self.accounts.empty.acted.connect(self._on_publish)
+        self.quarantine.empty.acted.connect(self._on_import)
+        self.conflicts.empty.acted.connect(self._on_import)
+        self.simulations.empty.acted.connect(self._on_simulate)
         self.plans.publish_button.clicked.connect(self._on_publish)
         self.plans.simulate_button.clicked.connect(self._on_simulate)
 
@@ -98,8 +111,17 @@ class RoutingView(QWidget):
         """Put the cursor into the filter of the tab shown."""
         self.tabs[self.tab].focus_filter()
 
-    def show_waiting(self, waiting: int, written: str, *, has_plan: bool, may_write: bool) -> None:
-        """Say on the primary button how much waits, or in its tooltip why it is off."""
+    def show_waiting(
+        self, waiting: int, written: str, *, has_plan: bool, ready: bool, may_write: bool
+    ) -> None:
+        """Say on the primary button how much waits, or in its tooltip why it is off.
+
+        Where a run would decide nothing of what waits (not `ready`) another button says so and shows it.
+        """
+        idle = bool(waiting) and has_plan and not ready
+        self.waiting_button.setText(tr("{written} wait for their originals", written=written))
+        self.waiting_button.setVisible(idle)
+        self.route_button.setVisible(not idle)
         self.route_button.setText(tr("Route {written} waiting", written=written) if waiting else tr("Route"))
         self.route_button.setEnabled(bool(waiting) and has_plan and may_write)
         self.import_button.setEnabled(may_write)
