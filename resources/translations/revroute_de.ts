@@ -5,34 +5,34 @@
     <name>Console</name>
     <message>
         <source> A report without your data is in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation> Ein Bericht ohne Ihre Daten liegt in {path}.</translation>
     </message>
     <message>
         <source> Balance before: {opening}.</source>
-        <translation type="unfinished"></translation>
+        <translation> Saldo zuvor: {opening}.</translation>
     </message>
     <message>
         <source> Do not trust the books: keep this file, and restore a backup that verifies.</source>
-        <translation type="unfinished"></translation>
+        <translation> Verlassen Sie sich nicht auf diese Bücher: Bewahren Sie die Datei auf und stellen Sie eine Sicherung wieder her, die sich verifizieren lässt.</translation>
     </message>
     <message numerus="yes">
         <source> It is a group of {n} rows: a correction holds for each.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> Es ist eine Gruppe von {n} Zeile: Eine Korrektur gilt für jede.</numerusform>
+            <numerusform> Es ist eine Gruppe von {n} Zeilen: Eine Korrektur gilt für jede.</numerusform>
         </translation>
     </message>
     <message>
         <source> Nothing lies there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation> Dort liegt nichts mehr.</translation>
     </message>
     <message>
         <source> The log now shows entry {entry}, which covers it.</source>
-        <translation type="unfinished"></translation>
+        <translation> Das Protokoll zeigt jetzt Eintrag {entry}, der sie abdeckt.</translation>
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> und </translation>
     </message>
     <message>
         <source>## In tables and lists
@@ -45,3935 +45,3969 @@
 | select | Space |
 | copy | Ctrl+C |
 | next control | Tab, Shift+Tab |</source>
-        <translation type="unfinished"></translation>
+        <translation>## In Tabellen und Listen
+
+| Was | Tasten |
+|---|---|
+| bewegen | Pfeile, Bild auf, Bild ab, Pos1, Ende |
+| Inspektor öffnen | Eingabe |
+| Inspektor, Palette oder Meldungen schließen | Esc |
+| auswählen | Leertaste |
+| kopieren | Strg+C |
+| nächstes Bedienelement | Tab, Umschalt+Tab |</translation>
     </message>
     <message>
         <source>, switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>, ausgeschaltet</translation>
     </message>
     <message>
         <source>0.00 in {currencies}</source>
-        <translation type="unfinished"></translation>
+        <translation>0,00 in {currencies}</translation>
     </message>
     <message>
         <source>1 entry selected</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Eintrag ausgewählt</translation>
     </message>
     <message>
         <source>1 selected,</source>
-        <translation type="unfinished"></translation>
+        <translation>1 ausgewählt,</translation>
     </message>
     <message>
         <source>48211, 48215, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>48211, 48215 oder nichts</translation>
     </message>
     <message>
         <source>8 characters or more; nobody can find it again</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens 8 Zeichen; niemand kann sie wiederfinden</translation>
     </message>
     <message>
         <source>A .revroute file. It is checked before anything is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine .revroute-Datei. Sie wird geprüft, bevor etwas angezeigt wird.</translation>
     </message>
     <message>
         <source>A checkpoint that was kept elsewhere shows whether the log was cut off or rewritten since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderswo aufbewahrter Kontrollpunkt zeigt, ob das Protokoll seither gekürzt oder umgeschrieben wurde.</translation>
     </message>
     <message>
         <source>A code is segments joined by colons. The first segment gives the type where it is a known one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kontocode besteht aus Teilen mit Doppelpunkten dazwischen. Ein bekannter erster Teil bestimmt die Kontoart.</translation>
     </message>
     <message>
         <source>A file that shows to somebody without the books that something stands in them, under a signature. A new checkpoint is signed where none covers it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei, die jemandem ohne die Bücher unter einer Signatur zeigt, dass etwas in ihnen steht. Deckt es noch kein Kontrollpunkt ab, wird ein neuer signiert.</translation>
     </message>
     <message>
         <source>A first plan from five examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein erster Plan aus fünf Beispielen</translation>
     </message>
     <message>
         <source>A job is running. Wait for it or cancel it in the jobs tray, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Auftrag läuft. Warten Sie, bis er endet, oder brechen Sie ihn in der Auftragsleiste ab; versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>A key file under a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Schlüsseldatei mit Passphrase</translation>
     </message>
     <message>
         <source>A made-up creator network: payees, several currencies, 18 months, some bad rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein erdachtes Creator-Netzwerk: Empfänger, mehrere Währungen, 18 Monate, einige fehlerhafte Zeilen.</translation>
     </message>
     <message>
         <source>A new key is made, and the old one signs that it follows. What the old one signed stays signed. Tell the new verifier key to those who check your proofs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Schlüssel entsteht, und der alte signiert seine Nachfolge. Was der alte signiert hat, bleibt signiert. Teilen Sie den neuen Prüfschlüssel allen mit, die Ihre Nachweise prüfen.</translation>
     </message>
     <message>
         <source>A plan is a YAML file that says who gets what of each event. Publish one to route what waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Plan ist eine YAML-Datei, die sagt, wer was von jedem Ereignis erhält. Veröffentlichen Sie einen, um Wartendes zu verteilen.</translation>
     </message>
     <message>
         <source>A published version is frozen. It rules events from local midnight of its effective day on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine veröffentlichte Version ist unveränderlich. Sie gilt für Ereignisse ab Mitternacht (Ortszeit) ihres Gültigkeitstags.</translation>
     </message>
     <message>
         <source>A row that can&apos;t be accepted stands here whole, with file, line and reason, until you decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile, die nicht angenommen werden kann, steht hier vollständig mit Datei, Zeilennummer und Grund, bis Sie entscheiden.</translation>
     </message>
     <message>
         <source>A row with the source and id of an event that is in the books, but other content, stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier stehen Zeilen mit Quelle und ID eines gebuchten Ereignisses, aber anderem Inhalt.</translation>
     </message>
     <message>
         <source>A tamper-evident log from the first entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein manipulationssicheres Protokoll ab dem ersten Eintrag</translation>
     </message>
     <message>
         <source>A transaction with its postings</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Buchung mit ihren Buchungszeilen</translation>
     </message>
     <message>
         <source>About 50,000 events to play with</source>
-        <translation type="unfinished"></translation>
+        <translation>Rund 50.000 Ereignisse zum Ausprobieren</translation>
     </message>
     <message>
         <source>Accept a rollback…</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücksetzung anerkennen …</translation>
     </message>
     <message>
         <source>Accept the rollback</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücksetzung anerkennen</translation>
     </message>
     <message>
         <source>Accept the rollback?</source>
-        <translation type="unfinished"></translation>
+        <translation>Rücksetzung anerkennen?</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Account that held it before the books began</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto, auf dem es vor Beginn der Bücher lag</translation>
     </message>
     <message>
         <source>Accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Actor</source>
-        <translation type="unfinished"></translation>
+        <translation>Akteur</translation>
     </message>
     <message>
         <source>Add a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile hinzufügen</translation>
     </message>
     <message>
         <source>Advance to a payee</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschuss an Empfänger</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
     <message>
         <source>All currencies</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Währungen</translation>
     </message>
     <message>
         <source>All imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Importe</translation>
     </message>
     <message>
         <source>All other rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle anderen Zeilen</translation>
     </message>
     <message>
         <source>All rows of one external id are one event, such as the lines of an invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen einer externen ID sind ein Ereignis, etwa die Positionen einer Rechnung</translation>
     </message>
     <message>
         <source>All time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamter Zeitraum</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>Amount, {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag, {code}</translation>
+    </message>
+    <message>
+        <source>Amounts: {what}</source>
+        <translation>Beträge: {what}</translation>
     </message>
     <message>
         <source>An account in the period</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Konto im Zeitraum</translation>
     </message>
     <message>
         <source>An entry of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag des Protokolls</translation>
     </message>
     <message>
         <source>An event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ereignis</translation>
     </message>
     <message>
         <source>An older copy opens read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ältere Kopie öffnet schreibgeschützt</translation>
     </message>
     <message>
         <source>Analytics</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>And more</source>
-        <translation type="unfinished"></translation>
+        <translation>Und mehr</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>As it came</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie kam</translation>
     </message>
     <message>
         <source>As it lies in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>So, wie es in der Datei liegt.</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Asset</source>
-        <translation type="unfinished"></translation>
+        <translation>Vermögen</translation>
     </message>
     <message>
         <source>Attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>Attribute</translation>
     </message>
     <message>
         <source>Audit</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Audit does not hold, see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung fehlgeschlagen, siehe Grund</translation>
     </message>
     <message>
         <source>Audit not verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht verifiziert</translation>
     </message>
     <message>
         <source>Audit verified to {size}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiziert bis {size}, {when}</translation>
     </message>
     <message>
         <source>Auditor&apos;s bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüferpaket</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfügbar</translation>
     </message>
     <message>
         <source>Available: what is posted, less what is still held for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfügbar: was gebucht ist, abzüglich dessen, was noch einbehalten wird.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Saldo</translation>
     </message>
     <message>
         <source>Becomes a {kind} of {amount} from {source}, {external_id}, {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird zu: {kind} über {amount} von {source}, {external_id}, {when}.</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Book</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchen</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebucht</translation>
     </message>
     <message>
         <source>Booked on</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchungstag</translation>
     </message>
     <message>
         <source>Booked transaction {transaction}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchung {transaction} ist gebucht.</translation>
     </message>
     <message>
         <source>Books balanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Bücher ausgeglichen</translation>
     </message>
     <message>
         <source>Books do not balance, see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Bücher nicht ausgeglichen, siehe Grund</translation>
     </message>
     <message>
         <source>Bring in an export: CSV, JSON Lines or Parquet, plain or compressed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen Sie einen Export: CSV, JSON Lines oder Parquet, auch komprimiert.</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>By {key_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {key_name}</translation>
     </message>
     <message>
         <source>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</translation>
     </message>
     <message>
         <source>Campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>Kampagne</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Change shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel ändern …</translation>
     </message>
     <message>
         <source>Change the filter to see what is in quarantine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie den Filter, um zu sehen, was in Quarantäne ist.</translation>
     </message>
     <message>
         <source>Change the filter, or choose another currency in the header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie den Filter oder wählen Sie in der Kopfzeile eine andere Währung.</translation>
     </message>
     <message>
         <source>Change the filter, or choose another period or currency in the header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie den Filter oder wählen Sie in der Kopfzeile einen anderen Zeitraum oder eine andere Währung.</translation>
     </message>
     <message>
         <source>Change them in the [settings](settings:shortcuts). Everything is also in the palette: **{keys}**.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern lassen sie sich in den [Einstellungen](settings:shortcuts). Alles steht auch in der Palette: **{keys}**.
+</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Check a proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweis prüfen</translation>
     </message>
     <message>
         <source>Check a proof file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweisdatei prüfen</translation>
     </message>
     <message>
         <source>Check a proof file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweisdatei prüfen …</translation>
     </message>
     <message>
         <source>Checked against accounts and published versions: no findings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegen Konten und veröffentlichte Versionen geprüft: keine Befunde.</translation>
     </message>
     <message>
         <source>Checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollpunkt</translation>
     </message>
     <message>
         <source>Checkpoint now</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollpunkt setzen</translation>
     </message>
     <message numerus="yes">
         <source>Checkpoint {covered}, signed {signed}. Every entry below is covered; the {above} above are not yet.</source>
         <extracomment>One: Checkpoint {covered}, signed {signed}. Every entry below is covered; the one above is not yet.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kontrollpunkt {covered}, signiert {signed}. Alle Einträge darunter sind abgedeckt, der eine darüber noch nicht.</numerusform>
+            <numerusform>Kontrollpunkt {covered}, signiert {signed}. Alle Einträge darunter sind abgedeckt, die {above} darüber noch nicht.</numerusform>
         </translation>
     </message>
     <message>
         <source>Checkpoint {size} signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollpunkt {size} signiert</translation>
     </message>
     <message>
         <source>Checkpoints (*.txt *.note);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollpunkte (*.txt *.note);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen</translation>
     </message>
     <message>
         <source>Choose a file: its columns and first rows are shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Datei: Ihre Spalten und ersten Zeilen erscheinen hier.</translation>
     </message>
     <message>
         <source>Choose a file: its first rows are shown here as the profile reads them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Datei: Ihre ersten Zeilen erscheinen hier, wie das Profil sie liest.</translation>
     </message>
     <message>
         <source>Choose a reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst einen Grund.</translation>
     </message>
     <message>
         <source>Choose an action in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Aktion in der Liste.</translation>
     </message>
     <message>
         <source>Choose the days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage wählen</translation>
     </message>
     <message>
         <source>Choose the file to import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei für den Import.</translation>
     </message>
     <message>
         <source>Choose the file whose columns are to be mapped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei, deren Spalten zugeordnet werden sollen.</translation>
     </message>
     <message>
         <source>Choose the file with the checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei mit dem Kontrollpunkt.</translation>
     </message>
     <message>
         <source>Choose the period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum wählen</translation>
     </message>
     <message>
         <source>Choose the plan&apos;s file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei des Plans.</translation>
     </message>
     <message>
         <source>Choose the proof file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Nachweisdatei.</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle löschen</translation>
     </message>
     <message>
         <source>Clear list</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter leeren</translation>
     </message>
     <message>
         <source>Clear the filter: this acts on all rows of the reason, not only on those in sight.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren Sie den Filter: Dies betrifft alle Zeilen mit diesem Grund, nicht nur die sichtbaren.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen (Esc)</translation>
     </message>
     <message>
         <source>Close the jobs tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftragsleiste schließen</translation>
     </message>
     <message>
         <source>Close the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich schließen</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontocode</translation>
     </message>
     <message>
         <source>Column of: {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte für: {field}</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Columns as they were</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten zurücksetzen</translation>
     </message>
     <message>
         <source>Columns stand apart by</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten sind getrennt durch</translation>
     </message>
     <message>
         <source>Compact, 24 px</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompakt, 24 px</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <source>Compare with a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kontrollpunkt vergleichen</translation>
     </message>
     <message>
         <source>Compare with a checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kontrollpunkt vergleichen …</translation>
     </message>
     <message>
         <source>Compare with {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit {number} vergleichen</translation>
     </message>
     <message>
         <source>Complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig</translation>
     </message>
     <message>
         <source>Condition {name} {value}{off}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedingung {name} {value}{off}</translation>
     </message>
     <message>
         <source>Conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Konflikte</translation>
     </message>
     <message>
         <source>Content hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalts-Hash</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV kopieren</translation>
     </message>
     <message>
         <source>Copy as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Als JSON kopieren</translation>
     </message>
     <message>
         <source>Copy the verifier key</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfschlüssel kopieren</translation>
     </message>
     <message>
         <source>Counted from 0, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab 0 gezählt, neueste zuerst</translation>
     </message>
     <message>
         <source>Country</source>
-        <translation type="unfinished"></translation>
+        <translation>Land</translation>
     </message>
     <message>
         <source>Covered</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgedeckt</translation>
     </message>
     <message>
         <source>Crashed</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgestürzt</translation>
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Credit</source>
-        <translation type="unfinished"></translation>
+        <translation>Haben</translation>
     </message>
     <message>
         <source>Credits of liabilities and income are shown as positive</source>
-        <translation type="unfinished"></translation>
+        <translation>Haben auf Verbindlichkeiten und Erträgen ist positiv dargestellt</translation>
     </message>
     <message>
         <source>Credits to destinations are shown as positive</source>
-        <translation type="unfinished"></translation>
+        <translation>Gutschriften an Ziele sind positiv dargestellt</translation>
     </message>
     <message>
         <source>Ctrl+J shows the jobs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+J zeigt die Aufträge.</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Days…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage …</translation>
     </message>
     <message>
         <source>Debit</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll</translation>
     </message>
     <message>
         <source>Debits and credits are equal in every currency.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll und Haben sind in jeder Währung gleich.</translation>
     </message>
     <message>
         <source>Debits less credits, all accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll abzüglich Haben, alle Konten</translation>
     </message>
     <message>
         <source>Debits less credits: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll abzüglich Haben: {amount}</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenz</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Dismiss all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle verwerfen</translation>
     </message>
     <message>
         <source>Dismiss all rows refused for {reason}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle wegen {reason} abgelehnten Zeilen verwerfen?</translation>
     </message>
     <message>
         <source>Dismiss rows refused for {reason_code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wegen {reason_code} abgelehnte Zeilen verwerfen</translation>
     </message>
     <message>
         <source>Dismiss the new row</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeile verwerfen</translation>
     </message>
     <message>
         <source>Dismiss this row?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile verwerfen?</translation>
     </message>
     <message>
         <source>Dismissed 1 row.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile verworfen.</translation>
     </message>
     <message numerus="yes">
         <source>Dismissed {count} rows.</source>
         <extracomment>One: Dismissed {count} row.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile verworfen.</numerusform>
+            <numerusform>{count} Zeilen verworfen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig.</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>Draft of version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf der Version {number}</translation>
     </message>
     <message>
         <source>Drop a workspace anywhere in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie einen Arbeitsbereich irgendwo in diesem Fenster ab</translation>
     </message>
     <message>
         <source>Drop the file here as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei lässt sich auch hier ablegen</translation>
     </message>
     <message>
         <source>Due on or before</source>
-        <translation type="unfinished"></translation>
+        <translation>Fällig bis einschließlich</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>Früher</translation>
     </message>
     <message>
         <source>Edit a draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf bearbeiten</translation>
     </message>
     <message>
         <source>Edit a draft of the plan and simulate it on real events: who would gain, who would lose.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten Sie einen Entwurf des Plans und simulieren Sie ihn mit echten Ereignissen: wer gewänne, wer verlöre.</translation>
     </message>
     <message>
         <source>Effective</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig ab</translation>
     </message>
     <message>
         <source>Effective from</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig ab</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichenkodierung</translation>
     </message>
     <message>
         <source>Entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>Entry {seq}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag {seq}</translation>
     </message>
     <message>
         <source>Equity</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenkapital</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis</translation>
     </message>
     <message>
         <source>Event, gross</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignis, brutto</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse</translation>
     </message>
     <message numerus="yes">
         <source>Events now: {count} rows.</source>
         <extracomment>One: Events now: {count} row.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Jetzt Ereignisse: {count} Zeile.</numerusform>
+            <numerusform>Jetzt Ereignisse: {count} Zeilen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Events of</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse vom</translation>
     </message>
     <message>
         <source>Everything from this file was reversed: {undone}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles aus dieser Datei wurde storniert: {undone}</translation>
     </message>
     <message>
         <source>Expense</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwand</translation>
     </message>
     <message>
         <source>Export these rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeilen exportieren</translation>
     </message>
     <message>
         <source>Export these rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeilen exportieren …</translation>
     </message>
     <message>
         <source>Export {table} to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} nach {name} exportieren</translation>
     </message>
     <message>
         <source>Exports (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte (*.csv *.jsonl *.ndjson *.parquet *.gz *.xz *.zst);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>External id</source>
-        <translation type="unfinished"></translation>
+        <translation>Externe ID</translation>
     </message>
     <message>
         <source>Fees</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebühren</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>File has moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei verschoben</translation>
     </message>
     <message>
         <source>File with the signed note</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit dem signierten Vermerk</translation>
     </message>
     <message>
         <source>File: CSV, JSON Lines or Parquet, plain or gz, xz, zst</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei: CSV, JSON Lines oder Parquet, auch als gz, xz, zst</translation>
     </message>
     <message>
         <source>Filter the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle filtern</translation>
     </message>
     <message>
         <source>Filter the {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>{table} filtern</translation>
     </message>
     <message>
         <source>Filter, order, columns, period and currency are kept and stand in the rail under a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter, Reihenfolge, Spalten, Zeitraum und Währung werden gemerkt und stehen unter einem Namen in der Leiste.</translation>
     </message>
     <message>
         <source>Find accounts, events, plans and pages, or run an action ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten, Ereignisse, Pläne und Seiten finden oder eine Aktion ausführen ({keys})</translation>
     </message>
     <message>
         <source>Find or run</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen, ausführen</translation>
     </message>
     <message>
         <source>Find or run in the header</source>
-        <translation type="unfinished"></translation>
+        <translation>„Suchen, ausführen“ in der Kopfzeile</translation>
     </message>
     <message>
         <source>Find or run: an action, account, event, plan, setting or help page</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen, ausführen: Aktion, Konto, Ereignis, Plan, Einstellung oder Hilfeseite</translation>
     </message>
     <message>
         <source>Find or run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen, ausführen …</translation>
     </message>
     <message>
         <source>Find out why before anything else: was an old copy put back? If it was on purpose, accept it; until then the workspace is only read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Klären Sie zuerst den Grund: Wurde eine alte Kopie zurückgespielt? War es Absicht, erkennen Sie sie an; bis dahin wird der Arbeitsbereich nur gelesen.</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Befunde</translation>
     </message>
     <message>
         <source>First entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Eintrag</translation>
     </message>
     <message>
         <source>First rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Zeilen</translation>
     </message>
     <message>
         <source>First rows under this profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Zeilen mit diesem Profil</translation>
     </message>
     <message>
         <source>First version</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Version</translation>
     </message>
     <message>
         <source>Follows the system while it runs, or stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Folgt dem System im laufenden Betrieb oder bleibt fest.</translation>
     </message>
     <message>
         <source>For all tables at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gilt sofort für alle Tabellen.</translation>
     </message>
     <message>
         <source>Found {when}: see above</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden {when}: siehe oben</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>From is after to. Exchange the two days.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Von“ liegt nach „Bis“. Tauschen Sie die beiden Tage.</translation>
     </message>
     <message>
         <source>From {before} to {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {before} zu {after}</translation>
     </message>
     <message>
         <source>Further columns that a plan may look at, as attr.NAME. Personal data does not belong here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Spalten, die ein Plan als attr.NAME auswerten darf. Personenbezogene Daten gehören nicht hierher.</translation>
     </message>
     <message>
         <source>Give the passphrase of the key file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die Passphrase der Schlüsseldatei ein.</translation>
     </message>
     <message>
         <source>Give the row another id</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile andere ID geben</translation>
     </message>
     <message>
         <source>Give the view a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Ansicht einen Namen.</translation>
     </message>
     <message>
         <source>Give the workspace a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie dem Arbeitsbereich einen Namen.</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehe zu</translation>
     </message>
     <message>
         <source>Held</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbehalten</translation>
     </message>
     <message>
         <source>Held for it</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbehalten</translation>
     </message>
     <message>
         <source>Held in reserve</source>
-        <translation type="unfinished"></translation>
+        <translation>In Rückstellung</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe</translation>
     </message>
     <message>
         <source>Help on filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfe zu Filtern</translation>
     </message>
     <message>
         <source>Help pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Hilfeseiten</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast</translation>
     </message>
     <message>
         <source>High contrast on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoher Kontrast ein oder aus</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>History of the event in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf des Ereignisses im Protokoll</translation>
     </message>
     <message>
         <source>How numbers are written</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibweise der Zahlen</translation>
     </message>
     <message>
         <source>How times are written</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibweise der Zeiten</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>Import revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsätze importieren</translation>
     </message>
     <message>
         <source>Import revenue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsätze importieren …</translation>
     </message>
     <message>
         <source>Import {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Import {name}</translation>
     </message>
     <message numerus="yes">
         <source>Imported {count} events</source>
         <extracomment>One: Imported {count} event</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Ereignis importiert</numerusform>
+            <numerusform>{count} Ereignisse importiert</numerusform>
         </translation>
     </message>
     <message>
         <source>Imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Importe</translation>
     </message>
     <message>
         <source>Imports, routing and checks show their progress here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importe, Verteilung und Prüfungen zeigen hier ihren Fortschritt.</translation>
     </message>
     <message>
         <source>In force</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kraft</translation>
     </message>
     <message>
         <source>In quarantine: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Quarantäne: {reason}.</translation>
     </message>
     <message>
         <source>In suspense</source>
-        <translation type="unfinished"></translation>
+        <translation>In Klärung</translation>
     </message>
     <message>
         <source>In the books</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Büchern</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>In Gebrauch</translation>
     </message>
     <message>
         <source>Income</source>
-        <translation type="unfinished"></translation>
+        <translation>Ertrag</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>Inspektor</translation>
     </message>
     <message>
         <source>Inspector tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiter des Inspektors</translation>
     </message>
     <message>
         <source>It cannot be compared before its findings are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er lässt sich erst vergleichen, wenn seine Befunde behoben sind.</translation>
     </message>
     <message>
         <source>It cannot be published before its findings are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er lässt sich erst veröffentlichen, wenn seine Befunde behoben sind.</translation>
     </message>
     <message>
         <source>It goes on without the original that it names: the next route posts it by the plan&apos;s table for negative events, unless the original has come by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird ohne das Original weitergeführt, das es nennt: Die nächste Verteilung bucht es nach der Tabelle des Plans für negative Ereignisse, falls das Original bis dahin nicht eingetroffen ist.</translation>
     </message>
     <message>
         <source>It holds: the log of {newer} entries begins with the {older} of the older one. {trust}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es stimmt: Das Protokoll mit {newer} Einträgen beginnt mit den {older} des älteren. {trust}</translation>
     </message>
     <message>
         <source>It holds: {checked}. {trust}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es stimmt: {checked}. {trust}</translation>
     </message>
     <message>
         <source>It is held against its profile and the books once more, as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird unverändert noch einmal mit ihrem Profil und den Büchern abgeglichen.</translation>
     </message>
     <message>
         <source>It names places in the code, nothing of your books. It was sent nowhere and lies in {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er nennt Stellen im Programmcode, nichts aus Ihren Büchern. Er wurde nirgendwohin gesendet und liegt in {place}.</translation>
     </message>
     <message>
         <source>It waits again, and the next route decides it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wartet wieder, und die nächste Verteilung entscheidet neu darüber.</translation>
     </message>
     <message>
         <source>It waits for the next routing run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wartet auf die nächste Verteilung.</translation>
     </message>
     <message>
         <source>It waits: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wartet: {reason}.</translation>
     </message>
     <message>
         <source>It was published already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er war bereits veröffentlicht.</translation>
     </message>
     <message>
         <source>It will not become an event. The row, your name and the reason stay in the books.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird kein Ereignis. Die Zeile, Ihr Name und der Grund bleiben in den Büchern.</translation>
     </message>
     <message>
         <source>Its mirror is booked today. Both stay in the books, each naming the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenbuchung erfolgt heute. Beide bleiben in den Büchern und verweisen aufeinander.</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>Auftrag</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge</translation>
     </message>
     <message>
         <source>Journal entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchungssatz</translation>
     </message>
     <message>
         <source>Keep {column} as attr.{name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{column} als attr.{name} behalten</translation>
     </message>
     <message>
         <source>Key figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahlen</translation>
     </message>
     <message>
         <source>Key file</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei</translation>
     </message>
     <message>
         <source>Key file {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei {name}</translation>
     </message>
     <message>
         <source>Key file, made when it is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsseldatei; wird angelegt, wenn sie fehlt</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Keyring {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund {word}</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Keys of {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten für {title}</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Kind of all other rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Art aller anderen Zeilen</translation>
     </message>
     <message>
         <source>Kind of: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Art von: {text}</translation>
     </message>
     <message>
         <source>Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>Arten</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Kontrollpunkt</translation>
     </message>
     <message>
         <source>Last locked day</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter gesperrter Tag</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Monat</translation>
     </message>
     <message>
         <source>Last opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Last quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Quartal</translation>
     </message>
     <message>
         <source>Last seen state</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehener Stand</translation>
     </message>
     <message>
         <source>Last year</source>
-        <translation type="unfinished"></translation>
+        <translation>Letztes Jahr</translation>
     </message>
     <message>
         <source>Last {count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte {count} Tage</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Leaf hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Blatt-Hash</translation>
     </message>
     <message>
         <source>Liability</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindlichkeit</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line}</translation>
     </message>
     <message>
         <source>Lines above the header</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen über der Kopfzeile</translation>
     </message>
     <message>
         <source>Live books</source>
-        <translation type="unfinished"></translation>
+        <translation>Echte Bücher</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Lock or unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren, entsperren</translation>
     </message>
     <message>
         <source>Lock or unlock a period</source>
-        <translation type="unfinished"></translation>
+        <translation>Periode sperren oder entsperren</translation>
     </message>
     <message>
         <source>Lock up to a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zu einem Tag sperren</translation>
     </message>
     <message>
         <source>Locked everything to {isoformat}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles bis {isoformat} ist gesperrt.</translation>
     </message>
     <message>
         <source>Locked to {day}, this day included</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt bis einschließlich {day}</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Looked up when a checkpoint is signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Signieren eines Kontrollpunkts abgefragt</translation>
     </message>
     <message>
         <source>Made-up books to try the program with: nothing in them is real.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erdachte Bücher zum Ausprobieren: Nichts darin ist echt.</translation>
     </message>
     <message>
         <source>Make an auditor&apos;s bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüferpaket erstellen</translation>
     </message>
     <message>
         <source>Make an auditor&apos;s bundle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüferpaket erstellen …</translation>
     </message>
     <message>
         <source>Make it an event</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Ereignis übernehmen</translation>
     </message>
     <message>
         <source>Make the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket erstellen</translation>
     </message>
     <message>
         <source>Make {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} erstellen</translation>
     </message>
     <message>
         <source>Making the demo workspace, about a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Demo-Arbeitsbereich entsteht, etwa eine Minute</translation>
     </message>
     <message>
         <source>Map columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten zuordnen</translation>
     </message>
     <message>
         <source>Map the columns of a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten einer Datei zuordnen</translation>
+    </message>
+    <message>
+        <source>Map the columns of a file…</source>
+        <translation>Spalten einer Datei zuordnen …</translation>
     </message>
     <message>
         <source>Memo</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchungstext</translation>
     </message>
     <message>
         <source>Mend</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigieren</translation>
     </message>
     <message>
         <source>Mend line {line} of {file_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line} von {file_name} korrigieren</translation>
     </message>
     <message>
         <source>Mended: the row is an event now and waits for the next route.</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigiert: Die Zeile ist jetzt ein Ereignis und wartet auf die nächste Verteilung.</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Monat</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>More conditions</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Bedingungen</translation>
     </message>
     <message>
         <source>Move the lock back to a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperre auf einen Tag zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Multiplied by</source>
+        <translation>Multipliziert mit</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Name a file that ends in .yaml for the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie für das Profil eine Datei, die auf .yaml endet.</translation>
     </message>
     <message>
         <source>Name and time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Name und Zeitzone</translation>
     </message>
     <message>
         <source>Name of the profile: small letters, digits, hyphens</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Profils: Kleinbuchstaben, Ziffern, Bindestriche</translation>
     </message>
     <message>
         <source>Name the key file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie die Schlüsseldatei.</translation>
     </message>
     <message>
         <source>Name the payee.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Empfänger.</translation>
     </message>
     <message>
         <source>New entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Buchung</translation>
     </message>
     <message>
         <source>New row</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeile</translation>
     </message>
     <message>
         <source>New workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Arbeitsbereich</translation>
     </message>
     <message>
         <source>New workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Arbeitsbereich …</translation>
     </message>
     <message>
         <source>Next region</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Bereich</translation>
     </message>
     <message>
         <source>No accounts match</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine passenden Konten</translation>
     </message>
     <message>
         <source>No checkpoint yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Kontrollpunkt</translation>
     </message>
     <message>
         <source>No column says the kind: all rows are of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Spalte nennt die Art: Alle Zeilen sind von derselben.</translation>
     </message>
     <message>
         <source>No day is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Tag ist gesperrt</translation>
     </message>
     <message>
         <source>No event waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Ereignis wartet.</translation>
     </message>
     <message>
         <source>No events match</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine passenden Ereignisse</translation>
     </message>
     <message>
         <source>No events yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Ereignisse</translation>
     </message>
     <message>
         <source>No hold is due on or before {as_of}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis einschließlich {as_of} ist kein Einbehalt fällig.</translation>
     </message>
     <message>
         <source>No job has run since this window opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit dieses Fenster offen ist, lief kein Auftrag</translation>
     </message>
     <message>
         <source>No jobs running</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine laufenden Aufträge</translation>
     </message>
     <message>
         <source>No plan is published yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Plan veröffentlicht</translation>
     </message>
     <message>
         <source>No profile knows the columns of this file: map them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Profil kennt die Spalten dieser Datei: Ordnen Sie sie zu.</translation>
     </message>
     <message>
         <source>No report of a fault is kept on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner liegt kein Fehlerbericht.</translation>
     </message>
     <message>
         <source>No samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Beispiele</translation>
     </message>
     <message>
         <source>No workspace open</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Arbeitsbereich geöffnet</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine</translation>
     </message>
     <message>
         <source>None yet: the first checkpoint makes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keiner: Der erste Kontrollpunkt legt einen an.</translation>
     </message>
     <message>
         <source>Not asked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht abgefragt</translation>
     </message>
     <message>
         <source>Not covered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht abgedeckt</translation>
     </message>
     <message>
         <source>Not verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht verifiziert</translation>
     </message>
     <message>
         <source>Not verified yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht verifiziert</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Nothing altered</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts verändert</translation>
     </message>
     <message>
         <source>Nothing altered: {entries} entries, {postings} postings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts verändert: {entries} Einträge, {postings} Buchungszeilen.</translation>
     </message>
     <message>
         <source>Nothing can be proved to others</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen lässt sich nichts nachweisen</translation>
     </message>
     <message>
         <source>Nothing conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Konflikte</translation>
     </message>
     <message>
         <source>Nothing in the books is ever changed: a wrong entry is reversed by another.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Büchern wird nie etwas geändert: Eine falsche Buchung wird durch eine weitere storniert.</translation>
     </message>
     <message>
         <source>Nothing is booked for this event yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dieses Ereignis ist noch nichts gebucht.</translation>
     </message>
     <message>
         <source>Nothing is booked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gebucht</translation>
     </message>
     <message>
         <source>Nothing is called that. Try an action, an account, an event&apos;s id, a plan or a help page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts heißt so. Versuchen Sie eine Aktion, ein Konto, die ID eines Ereignisses, einen Plan oder eine Hilfeseite.</translation>
     </message>
     <message>
         <source>Nothing is in quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts in Quarantäne</translation>
     </message>
     <message>
         <source>Nothing is locked any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist mehr gesperrt.</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt</translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: {count} events were here already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nichts Neues: {count} Ereignis war schon vorhanden.</numerusform>
+            <numerusform>Nichts Neues: {count} Ereignisse waren schon vorhanden.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was imported yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts importiert</translation>
     </message>
     <message>
         <source>Nothing was simulated yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts simuliert</translation>
     </message>
     <message>
         <source>Nothing yet. Ends of jobs and faults are said here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts. Hier stehen beendete Aufträge und Fehler.</translation>
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt</translation>
     </message>
     <message>
         <source>Occurred</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitpunkt</translation>
     </message>
     <message>
         <source>Offline, nothing unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline, nichts ausstehend</translation>
     </message>
     <message>
         <source>On or before a locked day nothing is booked; what comes late goes to the first open day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis einschließlich eines gesperrten Tages wird nichts gebucht; Verspätetes geht auf den ersten offenen Tag.</translation>
     </message>
     <message>
         <source>One file holds your books. Its days and months are counted in a zone that stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei enthält Ihre Bücher. Ihre Tage und Monate zählen in einer festen Zeitzone.</translation>
     </message>
     <message>
         <source>One file on this computer holds your books. Nothing is sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei auf diesem Rechner enthält Ihre Bücher. Nichts wird irgendwohin gesendet.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open a workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich öffnen</translation>
     </message>
     <message>
         <source>Open a workspace first: an export is imported into one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie zuerst einen Arbeitsbereich: Ein Export wird in einen solchen importiert.</translation>
     </message>
     <message>
         <source>Open a workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich öffnen …</translation>
     </message>
     <message>
         <source>Open account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto eröffnen</translation>
     </message>
     <message>
         <source>Open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Opened account {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto {code} ist eröffnet.</translation>
     </message>
     <message>
         <source>Opening balance</source>
-        <translation type="unfinished"></translation>
+        <translation>Eröffnungssaldo</translation>
     </message>
     <message>
         <source>Opening {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird geöffnet</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonstige</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Owed to creators</source>
-        <translation type="unfinished"></translation>
+        <translation>Creatorn geschuldet</translation>
     </message>
     <message>
         <source>Owed to partners</source>
-        <translation type="unfinished"></translation>
+        <translation>Partnern geschuldet</translation>
     </message>
     <message>
         <source>Owed to payees</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfängern geschuldet</translation>
     </message>
     <message>
         <source>Own</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigen</translation>
     </message>
     <message>
         <source>Own postings</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Buchungen</translation>
     </message>
     <message>
         <source>Own profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenes Profil</translation>
     </message>
     <message>
         <source>Paid from</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezahlt von</translation>
     </message>
     <message>
         <source>Panes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche</translation>
     </message>
     <message>
         <source>Passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergangen</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Payee</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>Payee, such as payee:neon-kitten</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger, etwa payee:neon-kitten</translation>
     </message>
     <message>
         <source>Payees, holds, approvals, payouts and reconciliation will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Empfänger, Einbehalte, Freigaben, Auszahlungen und Abstimmung stehen.</translation>
     </message>
     <message>
         <source>Payer</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahler</translation>
     </message>
     <message>
         <source>Payload</source>
-        <translation type="unfinished"></translation>
+        <translation>Nutzdaten</translation>
     </message>
     <message>
         <source>Payload tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiter der Nutzdaten</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Personal data</source>
-        <translation type="unfinished"></translation>
+        <translation>Personenbezogene Daten</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>Plan file, YAML</source>
-        <translation type="unfinished"></translation>
+        <translation>Plandatei, YAML</translation>
     </message>
     <message>
         <source>Plan text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text des Plans</translation>
     </message>
     <message>
         <source>Plan versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Planversionen</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplant</translation>
     </message>
     <message>
         <source>Plans</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne</translation>
     </message>
     <message>
         <source>Plans (*.yaml *.yml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne (*.yaml *.yml)</translation>
     </message>
     <message>
         <source>Posted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebucht</translation>
     </message>
     <message>
         <source>Postings</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchungen</translation>
     </message>
     <message>
         <source>Posts what is left of every hold that is due on or before a day to the one it is held for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bucht den Rest jedes bis zu einem Tag fälligen Einbehalts an den, für den er einbehalten wird.</translation>
     </message>
     <message>
         <source>Previous region</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Bereich</translation>
     </message>
     <message>
         <source>Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Prozesse, Zeitpläne, Personen und Einstellungen stehen. Aufträge sind in der Leiste: Strg+J.</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Profile file</source>
-        <translation type="unfinished"></translation>
+        <translation>Profildatei</translation>
     </message>
     <message>
         <source>Profile: how its columns are read</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil: wie ihre Spalten gelesen werden</translation>
     </message>
     <message>
         <source>Profiles (*.yaml *.yml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile (*.yaml *.yml)</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Proof file</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweisdatei</translation>
     </message>
     <message>
         <source>Proofs (*.json);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweise (*.json);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Prove</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweisen</translation>
     </message>
     <message>
         <source>Prove each transaction of this account too: {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch jede Buchung dieses Kontos nachweisen: {period}</translation>
     </message>
     <message>
         <source>Prove these transactions too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch diese Buchungen nachweisen</translation>
     </message>
     <message>
         <source>Prove this entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Eintrag nachweisen</translation>
     </message>
     <message>
         <source>Prove {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} nachweisen</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichen</translation>
     </message>
     <message>
         <source>Publish a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan veröffentlichen</translation>
     </message>
     <message>
         <source>Publish a plan and route what waits: balances appear with the first batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichen Sie einen Plan und verteilen Sie Wartendes: Salden erscheinen mit dem ersten Lauf.</translation>
     </message>
     <message>
         <source>Publish a plan first: it says who gets what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichen Sie zuerst einen Plan: Er sagt, wer was erhält.</translation>
     </message>
     <message>
         <source>Publish a plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan veröffentlichen …</translation>
     </message>
     <message>
         <source>Publish {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} veröffentlichen</translation>
     </message>
     <message>
         <source>Publish {stem} from {effective}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} ab {effective} veröffentlichen</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlicht</translation>
     </message>
     <message>
         <source>Published {name}, in force from {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist veröffentlicht und gilt ab {day}.</translation>
     </message>
     <message>
         <source>Published {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist veröffentlicht.</translation>
     </message>
     <message>
         <source>Quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>Quarantäne</translation>
     </message>
     <message>
         <source>Quarantined</source>
-        <translation type="unfinished"></translation>
+        <translation>In Quarantäne</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Q{quarter} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{quarter}. Quartal {year}</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>Roh</translation>
     </message>
     <message>
         <source>Raw row</source>
-        <translation type="unfinished"></translation>
+        <translation>Rohzeile</translation>
     </message>
     <message>
         <source>Read by the profile {profile}. The row as it came stays in the books.{rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Profil {profile} gelesen. Die Zeile, wie sie kam, bleibt in den Büchern.{rows}</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreibgeschützt</translation>
     </message>
     <message>
         <source>Readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesbar</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>Recent workspaces</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnete Arbeitsbereiche</translation>
     </message>
     <message>
         <source>Recomputes everything from the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechnet alles aus dem Protokoll neu</translation>
     </message>
     <message>
         <source>Refunds and chargebacks whose payments were not imported yet. Routing decides them then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattungen und Rückbuchungen, deren Zahlungen noch nicht importiert sind. Danach entscheidet die Verteilung über sie.</translation>
     </message>
     <message>
         <source>Refunds, caps, holds, chargebacks</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattungen, Obergrenzen, Einbehalte, Rückbuchungen</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message numerus="yes">
         <source>Refused again: {count} rows.</source>
         <extracomment>One: Refused again: {count} row.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Erneut abgelehnt: {count} Zeile.</numerusform>
+            <numerusform>Erneut abgelehnt: {count} Zeilen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Refused for</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt wegen</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>Release holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Einbehalte freigeben</translation>
     </message>
     <message>
         <source>Release holds due on {as_of}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis {as_of} fällige Einbehalte freigeben</translation>
     </message>
     <message>
         <source>Release {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} freigeben?</translation>
     </message>
     <message numerus="yes">
         <source>Released {count} holds, {amounts}.</source>
         <extracomment>One: Released {count} hold, {amounts}.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Einbehalt freigegeben, {amounts}.</numerusform>
+            <numerusform>{count} Einbehalte freigegeben, {amounts}.</numerusform>
         </translation>
     </message>
     <message>
         <source>Remove keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten entfernen</translation>
     </message>
     <message>
         <source>Remove the view {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht {name} entfernen</translation>
     </message>
     <message>
         <source>Replace the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel ersetzen</translation>
     </message>
     <message>
         <source>Replace the key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel ersetzen …</translation>
     </message>
     <message>
         <source>Replace the signing key?</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturschlüssel ersetzen?</translation>
     </message>
     <message>
         <source>Replace the signing key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturschlüssel ersetzen …</translation>
     </message>
     <message>
         <source>Replaced in entry {retired}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzt in Eintrag {retired}</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Report of a fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerbericht</translation>
     </message>
     <message>
         <source>Reports of faults</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerberichte</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle zurücksetzen</translation>
     </message>
     <message>
         <source>Restated</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu berechnet</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Retry all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle erneut versuchen</translation>
     </message>
     <message>
         <source>Retry all rows refused for {reason}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle wegen {reason} abgelehnten Zeilen erneut versuchen?</translation>
     </message>
     <message>
         <source>Retry rows refused for {reason_code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wegen {reason_code} abgelehnte Zeilen erneut versuchen</translation>
     </message>
     <message>
         <source>Retry this row?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile erneut versuchen?</translation>
     </message>
     <message numerus="yes">
         <source>Retry {count} events?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Ereignis erneut versuchen?</numerusform>
+            <numerusform>{count} Ereignisse erneut versuchen?</numerusform>
         </translation>
     </message>
     <message>
         <source>Retry {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} erneut versuchen?</translation>
     </message>
     <message>
         <source>Revenue, campaigns, forecasts and reports will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Umsätze, Kampagnen, Prognosen und Berichte stehen.</translation>
     </message>
     <message>
         <source>Reverse</source>
-        <translation type="unfinished"></translation>
+        <translation>Stornieren</translation>
     </message>
     <message>
         <source>Reverse this transaction</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Buchung stornieren</translation>
     </message>
     <message>
         <source>Reverse transaction {transaction}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchung {transaction} stornieren?</translation>
     </message>
     <message>
         <source>Reversed</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Reverses</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Roomy, 34 px</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräumig, 34 px</translation>
     </message>
     <message>
         <source>Rounded by</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerundet um</translation>
     </message>
     <message>
         <source>Route</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilen</translation>
     </message>
     <message>
         <source>Route what waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartendes verteilen</translation>
     </message>
     <message>
         <source>Route {waiting} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{waiting} wartende verteilen</translation>
     </message>
     <message>
         <source>Route {written} waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>{written} wartende verteilen</translation>
     </message>
     <message>
         <source>Routed</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilt</translation>
     </message>
     <message numerus="yes">
         <source>Routed {count} events</source>
         <extracomment>One: Routed {count} event</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Ereignis verteilt</numerusform>
+            <numerusform>{count} Ereignisse verteilt</numerusform>
         </translation>
     </message>
     <message>
         <source>Routes</source>
-        <translation type="unfinished"></translation>
+        <translation>Routen</translation>
     </message>
     <message>
         <source>Routes the real events of these days under another plan. Nothing is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilt die echten Ereignisse dieser Tage nach einem anderen Plan. Nichts wird geschrieben.</translation>
     </message>
     <message>
         <source>Routes the real events of these days under the draft. Nothing is written to the books.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilt die echten Ereignisse dieser Tage nach dem Entwurf. Nichts wird in die Bücher geschrieben.</translation>
     </message>
     <message>
         <source>Routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilung</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Rows of tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellenzeilen</translation>
     </message>
     <message>
         <source>Rows that can&apos;t be accepted go to quarantine whole. The same file twice changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die nicht angenommen werden können, kommen vollständig in Quarantäne. Dieselbe Datei zweimal ändert nichts.</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Samples: {texts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiele: {texts}</translation>
     </message>
     <message>
         <source>Save and import</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und importieren</translation>
     </message>
     <message>
         <source>Save this view of {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Ansicht speichern: {table}</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht speichern</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Saved {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert {at}</translation>
     </message>
     <message>
         <source>Say once which column is what; the profile reads every later export of the same form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie einmal fest, welche Spalte was ist; das Profil liest jeden späteren Export derselben Form.</translation>
     </message>
     <message>
         <source>Say where to write it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie, wohin geschrieben werden soll.</translation>
     </message>
     <message>
         <source>Say which account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie das Konto.</translation>
     </message>
     <message>
         <source>Say which entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Eintrag.</translation>
     </message>
     <message>
         <source>Say which event.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie das Ereignis.</translation>
     </message>
     <message>
         <source>Say which transaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie die Buchung.</translation>
     </message>
     <message>
         <source>Say why: the reason goes into the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Grund: Er kommt ins Protokoll.</translation>
     </message>
     <message>
         <source>Say why: unlocking needs a reason, it stands in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie den Grund: Entsperren braucht einen, und er steht im Protokoll.</translation>
     </message>
     <message>
         <source>Says what the file proves, and under whose signature. Drop a file here, or choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagt, was die Datei nachweist und unter wessen Signatur. Legen Sie eine Datei hier ab oder wählen Sie sie.</translation>
     </message>
     <message>
         <source>Schema, log tail and checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Schema, Protokollende und Kontrollpunkt</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auswählen</translation>
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen</translation>
     </message>
     <message>
         <source>Setting</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellung</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Show new rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeilen anzeigen</translation>
     </message>
     <message>
         <source>Show the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht anzeigen</translation>
     </message>
     <message>
         <source>Show the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen anzeigen</translation>
     </message>
     <message>
         <source>Show what waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartendes anzeigen</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Nebeneinander</translation>
     </message>
     <message>
         <source>Sign a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrollpunkt signieren</translation>
     </message>
     <message>
         <source>Sign between columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichen zwischen Spalten</translation>
     </message>
     <message>
         <source>Sign of amounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeichen der Beträge</translation>
     </message>
     <message>
         <source>Sign with the key in</source>
-        <translation type="unfinished"></translation>
+        <translation>Signieren mit dem Schlüssel in</translation>
     </message>
     <message numerus="yes">
         <source>Signed a checkpoint over {size} entries.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kontrollpunkt über {size} Eintrag signiert.</numerusform>
+            <numerusform>Kontrollpunkt über {size} Einträge signiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Signed by the key in the file itself: give the company&apos;s key to know who signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert mit dem Schlüssel in der Datei selbst: Geben Sie den Schlüssel des Unternehmens an, um zu wissen, wer signiert hat.</translation>
     </message>
     <message>
         <source>Signed by the key that you trust.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert mit dem Schlüssel, dem Sie vertrauen.</translation>
     </message>
     <message>
         <source>Signed {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert {when}</translation>
     </message>
     <message>
         <source>Signing key</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturschlüssel</translation>
     </message>
     <message>
         <source>Signing key…</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturschlüssel …</translation>
     </message>
     <message>
         <source>Simulate</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulieren</translation>
     </message>
     <message>
         <source>Simulate a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan simulieren</translation>
     </message>
     <message>
         <source>Simulate a plan…</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan simulieren …</translation>
     </message>
     <message>
         <source>Simulate the draft of {draft}, {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf von {draft} simulieren, {first} bis {last}</translation>
     </message>
     <message>
         <source>Simulate the draft of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf von {name} simulieren</translation>
     </message>
     <message>
         <source>Simulate {stem}, {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{stem} simulieren, {first} bis {last}</translation>
     </message>
     <message>
         <source>Simulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulation</translation>
     </message>
     <message>
         <source>Simulations</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulationen</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Something does not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas stimmt nicht</translation>
     </message>
     <message>
         <source>Something does not hold: {what} ({where}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas stimmt nicht: {what} ({where}).</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Source, or what is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle oder was nicht stimmt</translation>
     </message>
     <message>
         <source>Split income by agreed rules, to the cent. Explain every amount.
 Prove afterwards that nothing was altered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einnahmen nach vereinbarten Regeln teilen, auf den Cent. Jeden Betrag
+erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Start the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo starten</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Statement</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoauszug</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Steps of the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte des Profils</translation>
     </message>
     <message>
         <source>Still refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterhin abgelehnt.</translation>
     </message>
     <message>
         <source>Still refused: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterhin abgelehnt: {detail}</translation>
     </message>
     <message>
         <source>Still refused: {refused}</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterhin abgelehnt: {refused}</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Stopped. What was committed before stays; the same act goes on from there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Was zuvor festgeschrieben wurde, bleibt; derselbe Vorgang setzt dort fort.</translation>
     </message>
     <message>
         <source>Stronger inks and lines, and a wider ring around what has focus.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kräftigere Farben und Linien und ein breiterer Ring um das Element mit Fokus.</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenstand</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe</translation>
     </message>
     <message>
         <source>Sum, {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe, {code}</translation>
     </message>
     <message>
         <source>Superseded</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelöst</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiter</translation>
     </message>
     <message>
         <source>Take it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Takes back</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt zurück</translation>
     </message>
     <message>
         <source>That is no verifier key: {fault}. Copy it whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Prüfschlüssel: {fault}. Kopieren Sie ihn vollständig.</translation>
     </message>
     <message>
         <source>The address was copied: this program opens no pages of the web.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse wurde kopiert: Dieses Programm öffnet keine Webseiten.</translation>
     </message>
     <message>
         <source>The books hold {conflict} with other content.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bücher enthalten {conflict} mit anderem Inhalt.</translation>
     </message>
     <message>
         <source>The books keep what was mapped from the row, not the row itself. It stands in the file of this hash.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bücher bewahren, was aus der Zeile übernommen wurde, nicht die Zeile selbst. Sie steht in der Datei mit diesem Hash.</translation>
     </message>
     <message>
         <source>The demo workspace could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Demo-Arbeitsbereich ließ sich nicht anlegen.</translation>
     </message>
     <message>
         <source>The event of the books beside the new row</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gebuchte Ereignis neben der neuen Zeile</translation>
     </message>
     <message>
         <source>The export was stopped; no file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde angehalten; keine Datei wurde geschrieben.</translation>
     </message>
     <message>
         <source>The fault concerns no single row: it is in the whole file or a sum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Fehler betrifft keine einzelne Zeile: Er liegt in der ganzen Datei oder in einer Summe.</translation>
     </message>
     <message>
         <source>The file&apos;s name ends in .revroute.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dateiname endet auf .revroute.</translation>
     </message>
     <message>
         <source>The first line holds data, not the columns&apos; names</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Zeile enthält Daten, nicht die Spaltennamen</translation>
     </message>
     <message>
         <source>The first thing that does not hold: {fault}. What comes after it was not looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Erste, was nicht stimmt: {fault}. Was danach kommt, wurde nicht geprüft.</translation>
     </message>
     <message>
         <source>The first {most} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten {most} von {count}</translation>
     </message>
     <message numerus="yes">
         <source>The last {n} entries, {first} to {last}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der letzte {n} Eintrag, {first} bis {last}</numerusform>
+            <numerusform>Die letzten {n} Einträge, {first} bis {last}</numerusform>
         </translation>
     </message>
     <message>
         <source>The lock stands at {isoformat} now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sperre steht jetzt bei {isoformat}.</translation>
     </message>
     <message>
         <source>The log, its checkpoints and keys, every plan version, the journal, a page of explanation, and a script that checks all of it with Python alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll, seine Kontrollpunkte und Schlüssel, jede Planversion, das Journal, eine Seite Erläuterung und ein Skript, das alles allein mit Python prüft.</translation>
     </message>
     <message>
         <source>The new key is {vkey}, announced in entry {announced}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Schlüssel ist {vkey}, angekündigt in Eintrag {announced}.</translation>
     </message>
     <message>
         <source>The new row cannot be read under its profile any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Zeile lässt sich mit ihrem Profil nicht mehr lesen.</translation>
     </message>
     <message>
         <source>The newest {shown} of {counted}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuesten {shown} von {counted}</translation>
     </message>
     <message>
         <source>The period holds for the whole console. Days begin at midnight in {zone}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zeitraum gilt für das ganze Programm. Tage beginnen um Mitternacht in {zone}.</translation>
     </message>
     <message>
         <source>The place is {place}.{nothing}{entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle ist {place}.{nothing}{entry}</translation>
     </message>
     <message>
         <source>The profile passes over rows like this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Profil übergeht Zeilen wie diese.</translation>
     </message>
     <message>
         <source>The program met a fault of its own the last time. A report without your data is kept here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim letzten Mal trat ein Fehler im Programm auf. Ein Bericht ohne Ihre Daten liegt hier.</translation>
     </message>
     <message>
         <source>The program met a fault of its own; your books are not touched by it.{where}</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Programm trat ein Fehler auf; Ihre Bücher sind davon nicht betroffen.{where}</translation>
     </message>
     <message>
         <source>The rollback is accepted and stands in the log; the workspace can be written again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rücksetzung ist anerkannt und steht im Protokoll; in den Arbeitsbereich kann wieder geschrieben werden.</translation>
     </message>
     <message>
         <source>The row as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile, wie sie kam</translation>
     </message>
     <message>
         <source>The row is an event now and waits for the next route.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile ist jetzt ein Ereignis und wartet auf die nächste Verteilung.</translation>
     </message>
     <message>
         <source>The row is still refused. Correct the fields that are marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile wird weiterhin abgelehnt. Korrigieren Sie die markierten Felder.</translation>
     </message>
     <message>
         <source>The system&apos;s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems</translation>
     </message>
     <message>
         <source>The {shown} most frequent texts of {column}; the others are as all other rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {shown} häufigsten Texte von {column}; die übrigen gelten wie alle anderen Zeilen.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Theme, contrast and row height</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema, Kontrast und Zeilenhöhe</translation>
     </message>
     <message>
         <source>There is a view {name} already; remove it first, or choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt bereits eine Ansicht {name}; entfernen Sie sie zuerst oder wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>There is no file {path}. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Datei {path}. Wählen Sie eine andere.</translation>
     </message>
     <message>
         <source>There is no folder {parent}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner {parent}.</translation>
     </message>
     <message>
         <source>These are events of the books: retry them, or undo their import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies sind Ereignisse der Bücher: Versuchen Sie sie erneut oder machen Sie ihren Import rückgängig.</translation>
     </message>
     <message>
         <source>These books are read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bücher sind schreibgeschützt.</translation>
     </message>
     <message>
         <source>These books are read-only: nothing can be imported into them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bücher sind schreibgeschützt: Es lässt sich nichts importieren.</translation>
     </message>
     <message>
         <source>These books can be looked at, but not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Bücher lassen sich ansehen, aber nicht ändern.</translation>
     </message>
     <message>
         <source>They come from files: import an export of a shop, a payment provider or an ad network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie kommen aus Dateien: Importieren Sie den Export eines Shops, eines Zahlungsanbieters oder eines Werbenetzwerks.</translation>
     </message>
     <message>
         <source>They wait again, and the next route decides each anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie warten wieder, und die nächste Verteilung entscheidet über jedes neu.</translation>
     </message>
     <message>
         <source>This entry is newer than the last checkpoint. Sign a new one to prove it to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Eintrag ist neuer als der letzte Kontrollpunkt. Signieren Sie einen neuen, um ihn anderen nachzuweisen.</translation>
     </message>
     <message>
         <source>This event came in, but its route refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Ereignis wurde angenommen, aber seine Route hat es abgelehnt.</translation>
     </message>
     <message>
         <source>This event is not routed yet, so there is nothing to explain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Ereignis ist noch nicht verteilt, daher gibt es nichts zu erklären.</translation>
     </message>
     <message>
         <source>This event&apos;s amount is zero, so nothing was given to anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Betrag dieses Ereignisses ist null, daher hat niemand etwas erhalten.</translation>
     </message>
     <message>
         <source>This file is not what this machine remembers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist nicht die, an die sich dieser Rechner erinnert.</translation>
     </message>
     <message>
         <source>This import was interrupted. Import the same file again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Import wurde unterbrochen. Importieren Sie dieselbe Datei erneut, um fortzufahren.</translation>
     </message>
     <message>
         <source>This is a group: choose one of its accounts to see its statement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Gruppe: Wählen Sie eines ihrer Konten, um den Kontoauszug zu sehen.</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Monat</translation>
     </message>
     <message>
         <source>This quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Quartal</translation>
     </message>
     <message>
         <source>This version sends nothing anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version sendet nichts.</translation>
     </message>
     <message>
         <source>This year</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Jahr</translation>
     </message>
     <message>
         <source>Thrown away when you like</source>
-        <translation type="unfinished"></translation>
+        <translation>Jederzeit wieder löschbar</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
-        <source>Time of day</source>
-        <translation type="unfinished"></translation>
+        <source>Time of day, apart</source>
+        <translation>Uhrzeit, getrennt</translation>
     </message>
     <message>
         <source>Time zone of the books</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone der Bücher</translation>
     </message>
     <message>
         <source>Time zone of the file&apos;s clock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone der Uhr der Datei</translation>
     </message>
     <message>
         <source>To come from sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Quellen erwartet</translation>
     </message>
     <message>
         <source>To payee</source>
-        <translation type="unfinished"></translation>
+        <translation>An Empfänger</translation>
     </message>
     <message>
         <source>To, this day included</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis einschließlich</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Totals</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuche</translation>
     </message>
     <message>
         <source>Transaction {transaction}. Debits and credits are equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchung {transaction}. Soll und Haben sind gleich.</translation>
     </message>
     <message>
         <source>Treasury</source>
-        <translation type="unfinished"></translation>
+        <translation>Treasury</translation>
     </message>
     <message>
         <source>Try the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Demo ausprobieren</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontoart</translation>
     </message>
     <message>
         <source>Undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschieden</translation>
     </message>
     <message>
         <source>Under this plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach diesem Plan</translation>
     </message>
     <message>
         <source>Undo the import of {file_name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Import von {file_name} rückgängig machen</translation>
     </message>
     <message>
         <source>Undo the import of {file_name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Import von {file_name} rückgängig machen?</translation>
     </message>
     <message>
         <source>Undo this import</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rückgängig machen</translation>
     </message>
     <message>
         <source>Undo {events} events</source>
-        <translation type="unfinished"></translation>
+        <translation>{events} Ereignisse rückgängig machen</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undone: {events}, {transactions}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig gemacht: {events}, {transactions}.</translation>
     </message>
     <message>
         <source>Unfinished</source>
-        <translation type="unfinished"></translation>
+        <translation>Unfertig</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren</translation>
     </message>
     <message>
         <source>Unlock everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles entsperren</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Use {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>{example} verwenden</translation>
     </message>
     <message>
         <source>Usual keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Übliche Tasten</translation>
     </message>
     <message>
         <source>Usual, 27 px</source>
-        <translation type="unfinished"></translation>
+        <translation>Üblich, 27 px</translation>
     </message>
     <message>
         <source>Value {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert {at}</translation>
     </message>
     <message>
         <source>Verified to {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifiziert bis {size}</translation>
     </message>
     <message>
         <source>Verifier key</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfschlüssel</translation>
     </message>
     <message>
         <source>Verifier key that you trust</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfschlüssel, dem Sie vertrauen</translation>
     </message>
     <message>
         <source>Verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifizieren</translation>
     </message>
     <message>
         <source>Verify again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut verifizieren</translation>
     </message>
     <message>
         <source>Verify recomputes everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>„Verifizieren“ berechnet alles neu.</translation>
     </message>
     <message>
         <source>Verify with replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifizieren mit Nachrechnung</translation>
     </message>
     <message>
         <source>Verifying{percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verifiziert{percent}</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {number}</translation>
     </message>
     <message>
         <source>Version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version}</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht</translation>
     </message>
     <message>
         <source>View {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht {name}</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Visits, bots, sources and load runs against your own services will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier werden Besuche, Bots, Quellen und Lastläufe gegen Ihre eigenen Dienste stehen.</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>What can be filtered by</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach gefiltert werden kann</translation>
     </message>
     <message>
         <source>What can be typed next</source>
-        <translation type="unfinished"></translation>
+        <translation>Was als Nächstes eingegeben werden kann</translation>
     </message>
     <message>
         <source>What changes against {before}</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sich gegenüber {before} ändert</translation>
     </message>
     <message>
         <source>What differs, in words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Unterschiede in Worten.</translation>
     </message>
     <message>
         <source>What is booked here counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier gebucht wird, zählt.</translation>
     </message>
     <message>
         <source>What is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht stimmt</translation>
     </message>
     <message>
         <source>What it says</source>
-        <translation type="unfinished"></translation>
+        <translation>Was er besagt</translation>
     </message>
     <message>
         <source>What lies at the fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an der Fehlerstelle liegt</translation>
     </message>
     <message>
         <source>What the checkpoint covers</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Kontrollpunkt abdeckt</translation>
     </message>
     <message>
         <source>What the texts of {column} stand for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wofür die Texte von {column} stehen.</translation>
     </message>
     <message>
         <source>What this machine remembers beyond this file is given up, and the workspace can be written again. Your name and the reason stand in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was dieser Rechner über diese Datei hinaus weiß, wird aufgegeben, und in den Arbeitsbereich kann wieder geschrieben werden. Ihr Name und der Grund stehen im Protokoll.</translation>
     </message>
     <message>
         <source>What to prove</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nachzuweisen ist</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gefunden wurde</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
     <message>
         <source>Where the amount went</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der Betrag ging</translation>
     </message>
     <message>
         <source>Where the profile is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Profil liegt</translation>
     </message>
     <message>
         <source>Which one</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Why {amount_text}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum {amount_text}?</translation>
     </message>
     <message>
         <source>With replay</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Nachrechnung</translation>
     </message>
     <message>
         <source>Without a signature nothing can be proved to others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Signatur lässt sich anderen nichts nachweisen.</translation>
     </message>
     <message>
         <source>Words, numbers and dates; from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte, Zahlen und Daten; ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Work</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeit</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
         <source>Workspaces (*.revroute)</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereiche (*.revroute)</translation>
     </message>
     <message>
         <source>Would change</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders</translation>
     </message>
     <message>
         <source>Write</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben</translation>
     </message>
     <message>
         <source>Write a proof</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweis schreiben</translation>
     </message>
     <message>
         <source>Write a proof…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweis schreiben …</translation>
     </message>
     <message>
         <source>Write the account&apos;s code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie den Kontocode ein.</translation>
     </message>
     <message>
         <source>Write the day as 2026-12-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie den Tag als 2026-12-01.</translation>
     </message>
     <message>
         <source>Write to (an account: a new folder, or a name that ends in .zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben nach (bei einem Konto: ein neuer Ordner oder ein Name auf .zip)</translation>
     </message>
     <message>
         <source>Write to: a new folder, or a name that ends in .zip</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben nach: ein neuer Ordner oder ein Name auf .zip</translation>
     </message>
     <message numerus="yes">
         <source>Wrote {count} rows to {name}.</source>
         <extracomment>One: Wrote {count} row to {name}.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile in {name} geschrieben.</numerusform>
+            <numerusform>{count} Zeilen in {name} geschrieben.</numerusform>
         </translation>
     </message>
     <message>
         <source>Wrote {output}. Whoever has it checks it without your books.</source>
-        <translation type="unfinished"></translation>
+        <translation>{output} ist geschrieben. Wer es hat, prüft es ohne Ihre Bücher.</translation>
     </message>
     <message>
         <source>Wrote {output}: {entries} entries, {proofs}. It checks itself: python3 verify_bundle.py.</source>
-        <translation type="unfinished"></translation>
+        <translation>{output} ist geschrieben: {entries} Einträge, {proofs}. Es prüft sich selbst: python3 verify_bundle.py.</translation>
     </message>
     <message>
         <source>Wrote {proofs} to {output}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{proofs} in {output} geschrieben.</translation>
     </message>
     <message>
         <source>a star stands for any letters</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Stern steht für beliebige Zeichen</translation>
     </message>
     <message>
         <source>a year, quarter, month, week or day in the zone of the books</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr, Quartal, Monat, Woche oder Tag in der Zeitzone der Bücher</translation>
     </message>
     <message numerus="yes">
         <source>accounts in</source>
         <extracomment>One: account in</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Konto in</numerusform>
+            <numerusform>Konten in</numerusform>
         </translation>
     </message>
     <message>
         <source>all time</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamter Zeitraum</translation>
     </message>
     <message numerus="yes">
         <source>and {n} more currencies</source>
         <extracomment>One: and {n} more currency</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und {n} weitere Währung</numerusform>
+            <numerusform>und {n} weitere Währungen</numerusform>
         </translation>
     </message>
     <message>
         <source>any of several values</source>
-        <translation type="unfinished"></translation>
+        <translation>einer von mehreren Werten</translation>
     </message>
     <message>
         <source>any reason</source>
-        <translation type="unfinished"></translation>
+        <translation>jeder Grund</translation>
     </message>
     <message>
         <source>as all other rows</source>
-        <translation type="unfinished"></translation>
+        <translation>wie alle anderen Zeilen</translation>
     </message>
     <message>
         <source>as the first segment says</source>
-        <translation type="unfinished"></translation>
+        <translation>wie der erste Teil sagt</translation>
     </message>
     <message>
         <source>audit note rollback</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfung vermerk rücksetzung</translation>
     </message>
     <message>
         <source>audit transaction event payee</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfung buchung ereignis empfänger beweis</translation>
     </message>
     <message>
         <source>audit verify</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfung verifizieren</translation>
     </message>
     <message>
         <source>back from its part</source>
-        <translation type="unfinished"></translation>
+        <translation>zurück von seinem Anteil</translation>
     </message>
     <message>
         <source>bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Strich</translation>
     </message>
     <message>
         <source>bell notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>glocke benachrichtigungen</translation>
     </message>
     <message>
         <source>by the tier reached so far</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der bisher erreichten Stufe</translation>
     </message>
     <message>
         <source>by tiers, each band at its rate</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Stufen, jedes Band zu seinem Satz</translation>
     </message>
     <message>
         <source>by weights</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Gewichten</translation>
     </message>
     <message>
         <source>check audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen protokoll kontrolle</translation>
     </message>
     <message>
         <source>check recompute</source>
-        <translation type="unfinished"></translation>
+        <translation>prüfen neu berechnen</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>Komma</translation>
     </message>
     <message>
         <source>command palette search</source>
-        <translation type="unfinished"></translation>
+        <translation>befehl palette suche</translation>
     </message>
     <message>
         <source>compare amounts, numbers and dates, or give a range</source>
-        <translation type="unfinished"></translation>
+        <translation>Beträge, Zahlen und Daten vergleichen oder einen Bereich angeben</translation>
     </message>
     <message>
         <source>complete</source>
-        <translation type="unfinished"></translation>
+        <translation>vollständig</translation>
     </message>
     <message>
         <source>counts cents</source>
-        <translation type="unfinished"></translation>
+        <translation>zählt Cent</translation>
     </message>
     <message>
         <source>crash bug folder</source>
-        <translation type="unfinished"></translation>
+        <translation>absturz fehler ordner</translation>
     </message>
     <message>
         <source>create file</source>
-        <translation type="unfinished"></translation>
+        <translation>anlegen datei erstellen</translation>
     </message>
     <message>
         <source>csv file upload</source>
-        <translation type="unfinished"></translation>
+        <translation>csv datei hochladen einlesen</translation>
     </message>
     <message>
         <source>density dark light</source>
-        <translation type="unfinished"></translation>
+        <translation>dichte dunkel hell sprache</translation>
     </message>
     <message>
         <source>dispute won, or lost if negative</source>
-        <translation type="unfinished"></translation>
+        <translation>Einspruch gewonnen, oder verloren, wenn negativ</translation>
     </message>
     <message numerus="yes">
         <source>entries</source>
         <extracomment>One: entry</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eintrag</numerusform>
+            <numerusform>Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>entry {seq} stands in the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag {seq} steht im Protokoll</translation>
     </message>
     <message>
         <source>erased</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht</translation>
     </message>
     <message>
         <source>erased; every proof still holds</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht; jeder Nachweis gilt weiterhin</translation>
     </message>
     <message>
         <source>erased; its commitment is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>gelöscht; die Festlegung bleibt erhalten</translation>
     </message>
     <message numerus="yes">
         <source>events</source>
         <extracomment>One: event</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ereignis</numerusform>
+            <numerusform>Ereignisse</numerusform>
         </translation>
     </message>
     <message>
         <source>exit</source>
-        <translation type="unfinished"></translation>
+        <translation>ende schließen</translation>
     </message>
     <message>
         <source>export them</source>
-        <translation type="unfinished"></translation>
+        <translation>exportieren Sie sie</translation>
     </message>
     <message>
         <source>export zip proofs</source>
-        <translation type="unfinished"></translation>
+        <translation>export zip nachweise</translation>
     </message>
     <message>
         <source>file load</source>
-        <translation type="unfinished"></translation>
+        <translation>datei laden</translation>
     </message>
     <message numerus="yes">
         <source>files imported</source>
         <extracomment>One: file imported</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Datei importiert</numerusform>
+            <numerusform>Dateien importiert</numerusform>
         </translation>
     </message>
     <message>
         <source>focus</source>
-        <translation type="unfinished"></translation>
+        <translation>fokus</translation>
     </message>
     <message>
         <source>for {beneficiary}, due {due_day}</source>
-        <translation type="unfinished"></translation>
+        <translation>für {beneficiary}, fällig {due_day}</translation>
     </message>
     <message>
         <source>frozen since it was published</source>
-        <translation type="unfinished"></translation>
+        <translation>unveränderlich seit der Veröffentlichung</translation>
     </message>
     <message>
         <source>help {headings}</source>
-        <translation type="unfinished"></translation>
+        <translation>hilfe {headings}</translation>
     </message>
     <message>
         <source>holds for all workspaces, at once</source>
-        <translation type="unfinished"></translation>
+        <translation>gilt sofort für alle Arbeitsbereiche</translation>
     </message>
     <message>
         <source>iso, unix, or %d.%m.%Y %H:%M</source>
-        <translation type="unfinished"></translation>
+        <translation>iso, unix oder %d.%m.%Y %H:%M</translation>
     </message>
     <message>
         <source>its external id, ch_3Qm7TzKcd9</source>
-        <translation type="unfinished"></translation>
+        <translation>seine externe ID, ch_3Qm7TzKcd9</translation>
+    </message>
+    <message>
+        <source>its form, its sign</source>
+        <translation>ihre Form, ihr Vorzeichen</translation>
+    </message>
+    <message>
+        <source>its form, its zone</source>
+        <translation>ihre Form, ihre Zeitzone</translation>
     </message>
     <message>
         <source>its number, 1048</source>
-        <translation type="unfinished"></translation>
+        <translation>seine Nummer, 1048</translation>
     </message>
     <message>
         <source>its number, 48211</source>
-        <translation type="unfinished"></translation>
+        <translation>ihre Nummer, 48211</translation>
     </message>
     <message>
         <source>kept as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>als Datei abgelegt</translation>
     </message>
     <message>
         <source>kept for this person on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>für diese Person auf diesem Rechner gespeichert</translation>
     </message>
     <message>
         <source>kept in this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>in diesem Arbeitsbereich gespeichert</translation>
     </message>
     <message>
         <source>keyring passphrase file</source>
-        <translation type="unfinished"></translation>
+        <translation>schlüsselbund passphrase datei</translation>
     </message>
     <message>
         <source>keys</source>
-        <translation type="unfinished"></translation>
+        <translation>tasten tastatur</translation>
     </message>
     <message>
         <source>keys keyboard bind</source>
-        <translation type="unfinished"></translation>
+        <translation>tasten tastatur belegen</translation>
     </message>
     <message>
         <source>keys keyboard change</source>
-        <translation type="unfinished"></translation>
+        <translation>tasten tastatur ändern</translation>
     </message>
     <message>
         <source>manual documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>handbuch anleitung dokumentation</translation>
     </message>
     <message>
         <source>month days range date</source>
-        <translation type="unfinished"></translation>
+        <translation>monat tage bereich datum</translation>
     </message>
     <message>
         <source>name+id+base64, had from the company by another way</source>
-        <translation type="unfinished"></translation>
+        <translation>name+id+base64, auf anderem Weg vom Unternehmen erhalten</translation>
     </message>
     <message>
         <source>named in each row</source>
-        <translation type="unfinished"></translation>
+        <translation>in jeder Zeile genannt</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>no currency</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner Währung</translation>
     </message>
     <message>
         <source>no route could take it</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Route konnte es übernehmen</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message numerus="yes">
         <source>none of {size} entries is covered yet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>der {size} Eintrag ist noch nicht abgedeckt</numerusform>
+            <numerusform>keiner von {size} Einträgen ist bisher abgedeckt</numerusform>
         </translation>
     </message>
     <message>
         <source>none running</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner läuft</translation>
     </message>
     <message>
         <source>not asked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht abgefragt</translation>
     </message>
     <message>
         <source>not in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht in der Datei</translation>
     </message>
     <message>
         <source>not {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht {value}</translation>
     </message>
     <message>
         <source>not; a minus before any condition</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht; ein Minus vor jeder Bedingung</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>nothing that matters for money differs</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts, was Geld betrifft, ist verschieden</translation>
     </message>
     <message>
         <source>of an event, where several sources have that id</source>
-        <translation type="unfinished"></translation>
+        <translation>eines Ereignisses, wenn mehrere Quellen diese ID haben</translation>
     </message>
     <message>
         <source>one for all, such as EUR</source>
-        <translation type="unfinished"></translation>
+        <translation>eine für alle, etwa EUR</translation>
     </message>
     <message>
         <source>one for all, such as stripe</source>
-        <translation type="unfinished"></translation>
+        <translation>eine für alle, etwa stripe</translation>
     </message>
     <message>
         <source>only if the profile does not name one</source>
-        <translation type="unfinished"></translation>
+        <translation>nur wenn das Profil keine nennt</translation>
     </message>
     <message>
         <source>only if this log does not know the key: name+id+base64</source>
-        <translation type="unfinished"></translation>
+        <translation>nur wenn dieses Protokoll den Schlüssel nicht kennt: name+id+base64</translation>
     </message>
     <message>
         <source>open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>öffnen zuletzt</translation>
     </message>
     <message>
         <source>operator</source>
-        <translation type="unfinished"></translation>
+        <translation>Bediener</translation>
     </message>
     <message numerus="yes">
         <source>over {size} entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>über {size} Eintrag</numerusform>
+            <numerusform>über {size} Einträge</numerusform>
         </translation>
     </message>
     <message>
         <source>pane</source>
-        <translation type="unfinished"></translation>
+        <translation>bereich</translation>
     </message>
     <message>
         <source>pane events</source>
-        <translation type="unfinished"></translation>
+        <translation>bereich ereignisse routing</translation>
     </message>
     <message>
         <source>pane log</source>
-        <translation type="unfinished"></translation>
+        <translation>bereich protokoll audit</translation>
     </message>
     <message>
         <source>passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>übergangen</translation>
     </message>
     <message>
         <source>payee:neon-kitten, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>payee:neon-kitten oder nichts</translation>
     </message>
     <message>
         <source>plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>preferences options</source>
-        <translation type="unfinished"></translation>
+        <translation>optionen sprache vorlieben</translation>
+    </message>
+    <message>
+        <source>profile wizard csv layout new</source>
+        <translation>profil assistent csv aufbau neu</translation>
     </message>
     <message numerus="yes">
         <source>published versions</source>
         <extracomment>One: published version</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>veröffentlichte Version</numerusform>
+            <numerusform>veröffentlichte Versionen</numerusform>
         </translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>abgelehnt</translation>
     </message>
     <message>
         <source>replay identical</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrechnung identisch</translation>
     </message>
     <message>
         <source>restore older</source>
-        <translation type="unfinished"></translation>
+        <translation>wiederherstellen älter</translation>
     </message>
     <message>
         <source>rotate</source>
-        <translation type="unfinished"></translation>
+        <translation>wechseln rotieren</translation>
     </message>
     <message>
         <source>round to cents</source>
-        <translation type="unfinished"></translation>
+        <translation>auf Cent runden</translation>
     </message>
     <message numerus="yes">
         <source>rows conflict with the books</source>
         <extracomment>One: row conflicts with the books</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zeile steht im Konflikt mit den Büchern</numerusform>
+            <numerusform>Zeilen stehen im Konflikt mit den Büchern</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>rows wait for a person</source>
         <extracomment>One: row waits for a person</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zeile wartet auf eine Person</numerusform>
+            <numerusform>Zeilen warten auf eine Person</numerusform>
         </translation>
     </message>
     <message>
         <source>run split</source>
-        <translation type="unfinished"></translation>
+        <translation>ausführen aufteilen routing</translation>
     </message>
     <message>
         <source>sale, or refund if negative</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf, oder Erstattung, wenn negativ</translation>
     </message>
     <message>
         <source>sample example</source>
-        <translation type="unfinished"></translation>
+        <translation>muster beispiel</translation>
     </message>
     <message>
         <source>seal</source>
-        <translation type="unfinished"></translation>
+        <translation>siegel signatur</translation>
     </message>
     <message>
         <source>search</source>
-        <translation type="unfinished"></translation>
+        <translation>suchen</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>Semikolon</translation>
     </message>
     <message>
         <source>sign as in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeichen wie in der Datei</translation>
     </message>
     <message>
         <source>sign by the kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeichen nach der Art</translation>
     </message>
     <message>
         <source>sign turned round</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeichen umgekehrt</translation>
     </message>
     <message>
         <source>simulations kept, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulationen aufbewahrt, neueste zuerst</translation>
     </message>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>beginnt</translation>
     </message>
     <message>
         <source>step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {step}</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>hält an</translation>
     </message>
     <message>
         <source>stopping after this chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>hält nach diesem Abschnitt an</translation>
     </message>
     <message>
         <source>switched off, but kept: a click on a condition does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgeschaltet, aber behalten: Ein Klick auf eine Bedingung bewirkt dasselbe</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabulator</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>text without a field is looked for in ids and words</source>
-        <translation type="unfinished"></translation>
+        <translation>Text ohne Feld wird in IDs und Wörtern gesucht</translation>
     </message>
     <message>
         <source>the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>der Entwurf</translation>
     </message>
     <message>
         <source>the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>der Plan</translation>
     </message>
     <message>
         <source>theme</source>
-        <translation type="unfinished"></translation>
+        <translation>farbschema</translation>
     </message>
     <message>
         <source>theme accessibility</source>
-        <translation type="unfinished"></translation>
+        <translation>farbschema barrierefreiheit</translation>
     </message>
     <message>
         <source>theme bright</source>
-        <translation type="unfinished"></translation>
+        <translation>farbschema hell</translation>
     </message>
     <message>
         <source>theme night</source>
-        <translation type="unfinished"></translation>
+        <translation>farbschema nacht</translation>
     </message>
     <message>
         <source>this row of {table} stands in the books</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Zeile von {table} steht in den Büchern</translation>
     </message>
     <message>
         <source>transaction {id} stands in the books with these postings</source>
-        <translation type="unfinished"></translation>
+        <translation>Buchung {id} steht mit diesen Buchungszeilen in den Büchern</translation>
     </message>
     <message>
         <source>tray</source>
-        <translation type="unfinished"></translation>
+        <translation>leiste</translation>
     </message>
     <message>
         <source>undone</source>
-        <translation type="unfinished"></translation>
+        <translation>rückgängig gemachte</translation>
     </message>
     <message>
         <source>version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {number}</translation>
     </message>
     <message>
         <source>view {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>ansicht {filter}</translation>
     </message>
     <message>
         <source>what if try</source>
-        <translation type="unfinished"></translation>
+        <translation>was wäre wenn versuchen</translation>
     </message>
     <message>
         <source>what this is, in the statement</source>
-        <translation type="unfinished"></translation>
+        <translation>was es ist, im Kontoauszug</translation>
     </message>
     <message>
         <source>why, for the log</source>
-        <translation type="unfinished"></translation>
+        <translation>warum, für das Protokoll</translation>
     </message>
     <message>
         <source>without</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne</translation>
     </message>
     <message>
         <source>without replay</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Nachrechnung</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written as</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>written as, in</source>
-        <translation type="unfinished"></translation>
+        <translation>schreibt</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>{account} gets all of {whole}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{account} erhält alles von {whole}.</translation>
     </message>
     <message numerus="yes">
         <source>{account} gets what {n} other parts leave of {whole}.</source>
         <extracomment>One: {account} gets what one other part leaves of {whole}.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{account} erhält, was ein anderer Anteil von {whole} übrig lässt.</numerusform>
+            <numerusform>{account} erhält, was {n} andere Anteile von {whole} übrig lassen.</numerusform>
         </translation>
     </message>
     <message>
         <source>{before} and {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>{before} und {after}</translation>
     </message>
     <message>
         <source>{booked_day}, entry {entry}</source>
-        <translation type="unfinished"></translation>
+        <translation>{booked_day}, Eintrag {entry}</translation>
     </message>
     <message>
         <source>{capitalize} from {source}, {occurred_at} {key}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{capitalize} von {source}, {occurred_at} {key}.</translation>
     </message>
     <message numerus="yes">
         <source>{changed} of {events} events would change.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{changed} von {events} Ereignis würde sich ändern.</numerusform>
+            <numerusform>{changed} von {events} Ereignissen würden sich ändern.</numerusform>
         </translation>
     </message>
     <message>
         <source>{changed} of {events} events would give other amounts or to others; {undecided} would wait or be quarantined. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{changed} von {events} Ereignissen ergäben andere Beträge oder gingen an andere; {undecided} würden warten oder in Quarantäne kommen. Nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>{code}: debits {debit}, credits {credit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{code}: Soll {debit}, Haben {credit}</translation>
     </message>
     <message numerus="yes">
         <source>{count} conflicts</source>
         <extracomment>One: {count} conflict</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Konflikt</numerusform>
+            <numerusform>{count} Konflikte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} entries</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Eintrag</numerusform>
+            <numerusform>{count} Einträge</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} events</source>
         <extracomment>One: {count} event</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Ereignis</numerusform>
+            <numerusform>{count} Ereignisse</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} events wait for the next route.</source>
         <extracomment>One: {count} event waits for the next route.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Ereignis wartet auf die nächste Verteilung.</numerusform>
+            <numerusform>{count} Ereignisse warten auf die nächste Verteilung.</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} new, show</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} neu, anzeigen</translation>
     </message>
     <message numerus="yes">
         <source>{count} postings</source>
         <extracomment>One: {count} posting</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Buchung</numerusform>
+            <numerusform>{count} Buchungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} proofs</source>
         <extracomment>One: {count} proof</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Nachweis</numerusform>
+            <numerusform>{count} Nachweise</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} quarantined</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} in Quarantäne</numerusform>
+            <numerusform>{count} in Quarantäne</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} rows are each held against its profile and the books once more, as it is.</source>
         <extracomment>One: {count} row is held against its profile and the books once more, as it is.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile wird unverändert noch einmal mit ihrem Profil und den Büchern abgeglichen.</numerusform>
+            <numerusform>{count} Zeilen werden unverändert noch einmal mit ihrem Profil und den Büchern abgeglichen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} rows are each settled without becoming an event; row, name and reason stay.</source>
         <extracomment>One: {count} row is settled without becoming an event; row, name and reason stay.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile wird erledigt, ohne ein Ereignis zu werden; Zeile, Name und Grund bleiben.</numerusform>
+            <numerusform>{count} Zeilen werden erledigt, ohne Ereignisse zu werden; Zeile, Name und Grund bleiben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} rows covered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile abgedeckt</numerusform>
+            <numerusform>{count} Zeilen abgedeckt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} rows refused</source>
         <extracomment>One: {count} row refused</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile abgelehnt</numerusform>
+            <numerusform>{count} Zeilen abgelehnt</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} running</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} laufen</translation>
     </message>
     <message>
         <source>{count} selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} ausgewählt</translation>
     </message>
     <message>
         <source>{count} selected, too many to copy:</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} ausgewählt, zu viele zum Kopieren:</translation>
     </message>
     <message numerus="yes">
         <source>{count} still wait</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} wartet noch</numerusform>
+            <numerusform>{count} warten noch</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} transactions reversed</source>
         <extracomment>One: {count} transaction reversed</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Buchung storniert</numerusform>
+            <numerusform>{count} Buchungen storniert</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} unread</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} ungelesen</translation>
     </message>
     <message>
         <source>{count} values: see Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Werte: siehe „Roh“</translation>
     </message>
     <message>
         <source>{count}. It cannot be published until they are mended.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count}. Er lässt sich erst veröffentlichen, wenn sie behoben sind.</translation>
     </message>
     <message numerus="yes">
         <source>{covered} covered, {since} entries since</source>
         <extracomment>One: {covered} covered, {since} entry since</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{covered} abgedeckt, seither {since} Eintrag</numerusform>
+            <numerusform>{covered} abgedeckt, seither {since} Einträge</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{covered} of {n} entries are covered</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{covered} von {n} Eintrag ist abgedeckt</numerusform>
+            <numerusform>{covered} von {n} Einträgen sind abgedeckt</numerusform>
         </translation>
     </message>
     <message>
         <source>{day}</source>
         <comment>a day of the month before another: 19 to 28 Oct 2026</comment>
-        <translation type="unfinished"></translation>
+        <translation>{day}.</translation>
     </message>
     <message>
         <source>{day} {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}. {month}</translation>
     </message>
     <message>
         <source>{day} {month} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}. {month} {year}</translation>
     </message>
     <message>
         <source>{done} of {total} </source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} </translation>
     </message>
     <message>
         <source>{events} events will be undone; the postings of {routed} that are routed are reversed on the first open day; and {refused} refused rows close. Nothing is deleted, and the same file can be imported again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{events} Ereignisse werden rückgängig gemacht; die Buchungen von {routed} verteilten werden am ersten offenen Tag storniert; und {refused} abgelehnte Zeilen werden geschlossen. Nichts wird gelöscht, und dieselbe Datei kann wieder importiert werden.</translation>
     </message>
     <message>
         <source>{events} of {count} become events</source>
-        <translation type="unfinished"></translation>
+        <translation>{events} von {count} werden Ereignisse</translation>
     </message>
     <message>
         <source>{field} of every row</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} jeder Zeile</translation>
     </message>
     <message>
         <source>{file_name}, line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file_name}, Zeile {line}</translation>
     </message>
     <message>
         <source>{file} is read as {format}; {rows} were looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} wird als {format} gelesen; {rows} wurden angesehen.</translation>
     </message>
     <message>
         <source>{file} is there already. Choose another name, or open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} gibt es bereits. Wählen Sie einen anderen Namen oder öffnen Sie die Datei.</translation>
     </message>
     <message>
         <source>{file}, until the window closes</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}, bis das Fenster schließt</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
         <source>{hidden} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{hidden} weitere</translation>
     </message>
     <message>
         <source>{id} asked for {limited}. The cap of {limit} for {period} had {limit_2} left: counter {before} before, {after} after.</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} verlangte {limited}. Von der Obergrenze {limit} für {period} waren {limit_2} übrig: Zähler vorher {before}, nachher {after}.</translation>
     </message>
     <message>
         <source>{keys} belongs to “{title}”. If you set it here, that has no keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} gehört zu „{title}“. Wenn Sie es hier setzen, hat jene Aktion keine Tasten.</translation>
     </message>
     <message>
         <source>{left} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {left}</translation>
     </message>
     <message>
         <source>{name} (kept here)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} (hier gespeichert)</translation>
     </message>
     <message>
         <source>{name} goes on with the next route.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} läuft mit der nächsten Verteilung weiter.</translation>
     </message>
     <message>
         <source>{name} is not a number. Write it as {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist keine Nummer. Schreiben Sie sie wie {example}.</translation>
     </message>
     <message>
         <source>{name} is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>{name} is open in another window, which has come to the front.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist in einem anderen Fenster geöffnet, das jetzt vorn ist.</translation>
     </message>
     <message>
         <source>{name} was published already from {day}; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} war bereits ab {day} veröffentlicht; nichts wurde geschrieben.</translation>
     </message>
     <message>
         <source>{name} – RevRoute Desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} – RevRoute Desktop</translation>
     </message>
     <message>
         <source>{name}, read as {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, gelesen als {field}</translation>
     </message>
     <message>
         <source>{name}, version {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Version {number}</translation>
     </message>
     <message>
         <source>{name}: an export ends in .csv, .jsonl or .parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Ein Export endet auf .csv, .jsonl oder .parquet.</translation>
     </message>
     <message numerus="yes">
         <source>{n} accounts</source>
         <extracomment>One: {n} account</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Konto</numerusform>
+            <numerusform>{n} Konten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} are passed over</source>
+        <extracomment>One: {n} is passed over</extracomment>
+        <translation>
+            <numerusform>{n} wird übergangen</numerusform>
+            <numerusform>{n} werden übergangen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} changes</source>
         <extracomment>One: {n} change</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Änderung</numerusform>
+            <numerusform>{n} Änderungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} fields differ. The new row is line {line} of {file_name}; the books keep what they hold.</source>
         <extracomment>One: {n} field differs. The new row is line {line} of {file_name}; the books keep what they hold.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Feld ist verschieden. Die neue Zeile ist Zeile {line} von {file_name}; die Bücher behalten ihren Stand.</numerusform>
+            <numerusform>{n} Felder sind verschieden. Die neue Zeile ist Zeile {line} von {file_name}; die Bücher behalten ihren Stand.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} findings</source>
         <extracomment>One: {n} finding</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Befund</numerusform>
+            <numerusform>{n} Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} go to quarantine</source>
+        <extracomment>One: {n} goes to quarantine</extracomment>
+        <translation>
+            <numerusform>{n} kommt in Quarantäne</numerusform>
+            <numerusform>{n} kommen in Quarantäne</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} rows</source>
         <extracomment>One: {n} row</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Zeile</numerusform>
+            <numerusform>{n} Zeilen</numerusform>
         </translation>
     </message>
     <message>
         <source>{part} is not the number of a transaction. Write them as 48211, 48215.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{passed} are passed over</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} ist keine Buchungsnummer. Schreiben Sie sie wie 48211, 48215.</translation>
     </message>
     <message>
         <source>{path} can&apos;t be written: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht schreiben: {strerror}.</translation>
     </message>
     <message>
         <source>{path} is there already. Name another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt es bereits. Nennen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>{payload}
 … {rest} characters more: Copy takes all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{payload}
+… noch {rest} Zeichen: „Kopieren“ nimmt alles.</translation>
     </message>
     <message>
         <source>{plan} on real events</source>
-        <translation type="unfinished"></translation>
+        <translation>{plan} mit echten Ereignissen</translation>
     </message>
     <message>
         <source>{published_at} by {published_by}</source>
-        <translation type="unfinished"></translation>
+        <translation>{published_at} von {published_by}</translation>
     </message>
     <message>
         <source>{rate} of gross{plus}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} vom Brutto{plus}</translation>
     </message>
     <message>
         <source>{rate} of {base}{plus}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} von {base}{plus}</translation>
     </message>
     <message>
         <source>{rate}, pays back an advance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{refused} go to quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate}, tilgt einen Vorschuss</translation>
     </message>
     <message>
         <source>{route}, first that matched</source>
-        <translation type="unfinished"></translation>
+        <translation>{route}, die erste passende</translation>
     </message>
     <message>
         <source>{route}, plan {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>{route}, Plan {plan}</translation>
     </message>
     <message>
         <source>{rule}, cut by cap</source>
-        <translation type="unfinished"></translation>
+        <translation>{rule}, durch Obergrenze gekürzt</translation>
     </message>
     <message>
         <source>{rule}, until {due_day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rule}, bis {due_day}</translation>
     </message>
     <message>
         <source>{running} running</source>
-        <translation type="unfinished"></translation>
+        <translation>{running} laufen</translation>
     </message>
     <message numerus="yes">
         <source>{size} entries, {how}, {when}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{size} Eintrag, {how}, {when}</numerusform>
+            <numerusform>{size} Einträge, {how}, {when}</numerusform>
         </translation>
     </message>
     <message>
         <source>{start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} bis {end}</translation>
     </message>
     <message>
         <source>{sums}. They are equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sums}. Sie sind gleich.</translation>
     </message>
     <message>
         <source>{text}
 Click or Space: off. Enter: edit. Delete: remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}
+Klick oder Leertaste: aus. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{text}
 Click or Space: on. Enter: edit. Delete: remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}
+Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{title} is not in this version yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} gibt es in dieser Version noch nicht</translation>
     </message>
     <message>
         <source>{title} tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiter: {title}</translation>
     </message>
     <message>
         <source>{vkey} (announced in entry {announced}, kept in the {value})</source>
-        <translation type="unfinished"></translation>
+        <translation>{vkey} (angekündigt in Eintrag {announced}, abgelegt in: {value})</translation>
     </message>
     <message numerus="yes">
         <source>{whole} is taken back from {n} accounts; {account} bears the most.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{whole} wird von {n} Konto zurückgenommen; {account} trägt am meisten.</numerusform>
+            <numerusform>{whole} wird von {n} Konten zurückgenommen; {account} trägt am meisten.</numerusform>
         </translation>
     </message>
     <message>
         <source>{written} wait for their originals</source>
-        <translation type="unfinished"></translation>
+        <translation>{written} warten auf ihre Originale</translation>
     </message>
 </context>
 </TS>
