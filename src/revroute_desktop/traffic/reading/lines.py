@@ -41,6 +41,11 @@ class Splitter:
         self._rest_size = 0
 
     @property
+    def place(self) -> int:
+        """Bytes up to the next line."""
+        return self._offset
+
+    @property
     def waiting(self) -> int:
         """Bytes of the line that has not ended yet."""
         return self._rest_size

@@ -67,3 +67,133 @@ CREATE TABLE desk_supervisor (             -- who runs the queue: one process a 
 INSERT INTO desk_supervisor (id, changes) VALUES (1, 0);
 
 -- ---------------------------------------------------------------- traffic
+
+CREATE TABLE desk_traffic_state (          -- one row; `steps` grows with every commit, so that two writers see each other
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  steps INTEGER NOT NULL
+) STRICT;
+INSERT INTO desk_traffic_state VALUES (1, 0);
+
+CREATE TABLE desk_traffic_term (           -- paths, groups, referrers, campaigns, bots: each text once
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO desk_traffic_term VALUES (0, '');
+
+CREATE TABLE desk_traffic_file (           -- a log file by its place, with what was read there in all
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE,
+  format TEXT NOT NULL,
+  zone TEXT NOT NULL,                      -- of times without an offset
+  read_at INTEGER NOT NULL,                -- when it was read last
+  lines INTEGER NOT NULL,                  -- new ones; those known from elsewhere or before are in `known`
+  hits INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  known INTEGER NOT NULL,
+  first_at INTEGER,                        -- of its hits
+  last_at INTEGER,
+  unrecorded TEXT                          -- JSON: what the log has no entry for yet; NULL: nothing
+) STRICT;
+
+CREATE TABLE desk_traffic_chunk (          -- lines that were counted, by their content: never again
+  id INTEGER PRIMARY KEY,
+  digest BLOB NOT NULL UNIQUE,             -- over the checksums of its lines
+  file INTEGER NOT NULL REFERENCES desk_traffic_file,   -- where they were seen last
+  line INTEGER NOT NULL,                   -- its first, 1-based
+  place INTEGER NOT NULL,                  -- bytes before it in the decompressed file
+  size INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,               -- of its hits; both 0 where it has none
+  last_at INTEGER NOT NULL,
+  edge INTEGER NOT NULL,                   -- 1: a file began here, 2: one ended, 3: both, 0: neither
+  hashes BLOB NOT NULL                     -- CRC-32 of each line, four bytes, little end first
+) STRICT;
+CREATE INDEX desk_traffic_chunk_time ON desk_traffic_chunk (first_at, last_at);
+CREATE INDEX desk_traffic_chunk_edge ON desk_traffic_chunk (first_at, last_at) WHERE edge > 0;
+CREATE INDEX desk_traffic_chunk_file ON desk_traffic_chunk (file, line);
+
+CREATE TABLE desk_traffic_refused (        -- lines that are no request of their format; the newest of each file
+  id INTEGER PRIMARY KEY,
+  file INTEGER NOT NULL REFERENCES desk_traffic_file,
+  line INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  text TEXT NOT NULL                       -- its first 500 characters
+) STRICT;
+CREATE INDEX desk_traffic_refused_file ON desk_traffic_refused (file);
+
+CREATE TABLE desk_traffic_minute (
+  minute INTEGER NOT NULL,                 -- since 1970 UTC
+  bot INTEGER NOT NULL,                    -- 0 people, 1 to 10 sorts of bots, 11 own load, 12 own addresses
+  hits INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  errors INTEGER NOT NULL,                 -- answers with 400 and more
+  failures INTEGER NOT NULL,               -- with 500 and more
+  size INTEGER NOT NULL,                   -- bytes
+  PRIMARY KEY (minute, bot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_traffic_hour (           -- the hour's requests by each dimension on its own
+  dimension INTEGER NOT NULL,              -- 1 path group, 2 status, 3 method, 4 source, 5 campaign, 6 country, 7 device, 8 verdict, 9 referrer group
+  hour INTEGER NOT NULL,                   -- since 1970 UTC
+  term INTEGER NOT NULL,
+  bot INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  PRIMARY KEY (dimension, hour, term, bot)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_traffic_latency_minute ( -- where the log has times
+  minute INTEGER NOT NULL,
+  bot INTEGER NOT NULL,
+  bucket INTEGER NOT NULL,                 -- of a histogram of microseconds by two digits
+  hits INTEGER NOT NULL,
+  PRIMARY KEY (minute, bot, bucket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_traffic_latency_hour (
+  hour INTEGER NOT NULL,
+  bot INTEGER NOT NULL,
+  bucket INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  PRIMARY KEY (hour, bot, bucket)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_traffic_salt (           -- makes visitors of addresses; gone two days after it was made
+  day INTEGER PRIMARY KEY,                 -- of the requests, since 1970 UTC
+  salt BLOB NOT NULL,
+  made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE desk_traffic_visit (          -- of people and bots; traffic/visits.py says what makes one
+  id INTEGER PRIMARY KEY,
+  visitor INTEGER NOT NULL,                -- salted hash of day, address and agent
+  begun INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  assets INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  robots INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  landing INTEGER NOT NULL,                -- terms; 0 where there is none
+  landing_at INTEGER NOT NULL,
+  exit INTEGER NOT NULL,
+  exit_at INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  campaign INTEGER NOT NULL,
+  country INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  bot INTEGER NOT NULL,
+  verdict INTEGER NOT NULL
+) STRICT;
+CREATE INDEX desk_traffic_visit_ended ON desk_traffic_visit (ended);
+
+CREATE TABLE desk_traffic_address (        -- raw addresses, only where the operator turned that on
+  visitor INTEGER PRIMARY KEY,
+  address TEXT NOT NULL,
+  until INTEGER NOT NULL                   -- deleted after this instant
+) STRICT;
+CREATE INDEX desk_traffic_address_until ON desk_traffic_address (until);

@@ -1,0 +1,81 @@
+"""The visits that may still grow: kept in memory while a log is read, looked up where it jumps back."""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from revroute_desktop.traffic.visits import (
+    DAY,
+    GAP,
+    NEVER,
+    Int64s,
+    Merged,
+    Visits,
+    join,
+    merge,
+    nothing,
+    take,
+)
+
+_REMEMBERED: Final = 2 * 3_600_000_000
+"""Microseconds behind the newest request for which visits are kept at hand."""
+
+Load = Callable[[int, int], Visits]
+"""Returns the known visits that ended in [first, second), in microseconds UTC."""
+
+
+class OpenVisits:
+    """Takes spans in, batch by batch, and tells which visits they came to.
+
+    `load` fetches visits that are not at hand; `next_id` is the number of the first new visit.
+    """
+
+    def __init__(self, load: Load, next_id: int) -> None:
+        self._load = load
+        self.next_id = next_id
+        self._known = nothing()
+        self._known_from: dict[int, int] = {}
+        """For each day the end of a visit from which on all of its visits are at hand."""
+
+    def add(self, spans: Visits) -> Merged:
+        """Return the visits that changed, each with its id, and the ids of those that are no more."""
+        if not len(spans):
+            return Merged(spans, np.zeros(0, np.int64))
+        self._fetch(spans.begun)
+        concerned = np.isin(self._known.visitor, spans.visitor)
+        merged = merge(join([take(self._known, concerned), spans]))
+        visits = self._numbered(merged.visits)
+        self._known = join([take(self._known, ~concerned), visits])
+        self._forget(int(spans.ended.max()) - _REMEMBERED)
+        return Merged(visits, merged.absorbed)
+
+    def _fetch(self, begun: Int64s) -> None:
+        """Have all visits at hand that requests at these times could continue."""
+        days = begun // DAY
+        distinct, rows = np.unique(days, return_inverse=True)
+        earliest = np.full(len(distinct), NEVER)
+        np.minimum.at(earliest, rows, begun)
+        for day, first in zip(distinct.tolist(), earliest.tolist(), strict=True):
+            needed = max(first - GAP, day * DAY)
+            known_from = self._known_from.get(day, (day + 1) * DAY)
+            if needed < known_from:
+                found = self._load(needed, known_from)
+                if len(found):
+                    self._known = join([self._known, found])
+                self._known_from[day] = needed
+
+    def _forget(self, before: int) -> None:
+        self._known = take(self._known, self._known.ended >= before)
+        self._known_from = {
+            day: max(since, before) for day, since in self._known_from.items() if (day + 1) * DAY > before
+        }
+
+    def _numbered(self, visits: Visits) -> Visits:
+        new = visits.id == 0
+        count = int(new.sum())
+        # Numbered as they began, so that tables by number read like tables by time.
+        order = np.flatnonzero(new)[np.argsort(visits.begun[new], kind="stable")]
+        visits.id[order] = np.arange(self.next_id, self.next_id + count)
+        self.next_id += count
+        return visits
