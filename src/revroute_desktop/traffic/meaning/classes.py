@@ -27,6 +27,7 @@ class BotClass(IntEnum):
     BEHAVIOUR = 9
     RANGE = 10
     OWN_LOAD = 11
+    OWN_ADDRESS = 12
 
 
 BOT_TITLES: dict[BotClass, str] = {
@@ -42,6 +43,7 @@ BOT_TITLES: dict[BotClass, str] = {
     BotClass.BEHAVIOUR: "bots by behaviour",
     BotClass.RANGE: "address ranges of bots",
     BotClass.OWN_LOAD: "own load runs",
+    BotClass.OWN_ADDRESS: "own addresses",
 }
 """What each class is called in answers and reports."""
 
