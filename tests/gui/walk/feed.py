@@ -32,12 +32,12 @@ def write_arrivals(folder: Path, first: int, many: int, rows: int) -> list[Path]
                 writer.writerow(
                     ("shop-eu", f"w{number:05d}-{row:06d}", when, "sale", amount, "EUR", country, creator)
                 )
-            when = "2025-12-28T13:00:00Z"
+            when, rest = "2025-12-28T13:00:00Z", ("EUR", "DE", "creator-1")
             writer.writerow(
                 ("shop-eu", f"w{number:05d}-bad", when, "sale", "1.2.3", "EUR", "DE", "creator-1")
             )
             again = f"w{number:05d}-{rows - 1:06d}"
-            writer.writerow(("shop-eu", again, when, "sale", "1.00", "EUR", "DE", "creator-1"))
+            writer.writerow(("shop-eu", again, when, "sale", "1.00", *rest))
         made.append(path)
     return made
 

@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,9 +62,9 @@ class Heart(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.step = "start"
+        self.step = "the window shown"
         self.turns = 0
-        self.longest = Turn(0.0, 0.0, 0.0, "start")
+        self.longest = Turn(0.0, 0.0, 0.0, "")
         self.longest_wall = self.longest
         self.stalls: list[Stall] = []
         self.over_16 = 0
@@ -146,18 +145,25 @@ class Heart(QObject):
             since = time.perf_counter() - self._last[0]
             if since < _SAMPLED_AFTER or self._asleep:
                 continue
-            frames = sys._current_frames()
-            main = frames.pop(self._main, None)
             said = [f"after {since * 1000:.0f} ms"]
-            if main is not None:
-                said += [line.replace(_HERE, "").rstrip() for line in traceback.format_stack(main)[-14:]]
-            names = {thread.ident: thread.name for thread in threading.enumerate()}
-            for ident, frame in frames.items():
-                if ident != threading.get_ident():
-                    last = traceback.extract_stack(frame)[-1]
-                    place = f"{last.filename.replace(_HERE, '')}:{last.lineno} in {last.name}"
-                    said.append(f"  beside it, {names.get(ident, ident)}: {place}")
+            said += (f"  {_said(place)}" for place in reversed(self._places(self._main, 10)))
+            for thread in threading.enumerate():
+                if thread.ident not in {self._main, threading.get_ident(), None}:
+                    said += (f"  beside it, {thread.name}: {_said(p)}" for p in self._places(thread.ident, 1))
             self._seen.append("\n".join(said))
+
+    @staticmethod
+    def _places(thread: int | None, most: int) -> list[tuple[str, int, str]]:
+        """Return where a thread is, the innermost place first.
+
+        No frame is kept: it would keep what its function holds, widgets that Qt deletes meanwhile.
+        """
+        frame = sys._current_frames().get(thread or 0)
+        places = []
+        while frame is not None and len(places) < most:
+            places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))
+            frame = frame.f_back
+        return places
 
     def _on_gc(self, phase: str, info: dict[str, int]) -> None:
         del info
@@ -167,6 +173,10 @@ class Heart(QObject):
             self._gc_began = time.perf_counter()
         else:
             self.gc_longest_ms = max(self.gc_longest_ms, (time.perf_counter() - self._gc_began) * 1000)
+
+
+def _said(place: tuple[str, int, str]) -> str:
+    return f"{place[0].replace(_HERE, '')}:{place[1]} in {place[2]}"
 
 
 def _open_schedstat() -> int | None:

@@ -23,7 +23,6 @@ from revroute_desktop.console.widgets.tabs import Tabs
 
 INDEXED = ("id:e0000123", "state:waiting", "file:arrivals", "line:1..50")
 OTHERS = ("amount>5000", "country:DE -kind:refund", "source:shop-us kind=refund", "creator")
-_KEYS = ("down",) * 4
 _PAGES = 6
 
 
@@ -46,7 +45,7 @@ def walk(walker: Walker, feed: Feed, path: Path) -> Steps:
     yield from _views(walker)
     yield from _pages(walker)
     feed.go()
-    yield from _dialogs(walker)
+    yield from _dialogs(walker, feed)
     yield from _looks(walker, feed)
     yield from _jobs(walker, feed)
     yield from _without_books(walker, path)
@@ -175,7 +174,7 @@ def _filters(walker: Walker, feed: Feed) -> Steps:
             feed.go()
             page.focus_filter()
             yield from walker.type(edit, text[:-1])
-            fresh = _fresh_rows(walker, page, text)
+            fresh = _fresh_rows(walker, text)
             # From the last letter to the rows, with the pause that waits for the next letter.
             yield from walker.measure(
                 name, partial(QTest.keyClicks, edit, text[-1]), page.table.viewport(), fresh
@@ -209,25 +208,22 @@ def _filters(walker: Walker, feed: Feed) -> Steps:
     page.table.setFocus()
 
 
-def _fresh_rows(walker: Walker, page: EventsView, text: str) -> Callable[[], bool]:
+def _fresh_rows(walker: Walker, text: str) -> Callable[[], bool]:
     """Return a question: are the first rows there that this text leaves?"""
-    landed: list[str] = []
     presenter = walker.program.books._routing.events
+    landed: list[str] = []
 
     def on_loaded() -> None:
-        if presenter.state.filter == text:
-            landed.append(text)
+        landed.append(presenter.state.filter)
 
     presenter.loaded.connect(on_loaded)
 
     def there() -> bool:
-        if not landed:
+        if text not in landed:
             return False
         presenter.loaded.disconnect(on_loaded)
-        landed.append(text)
         return True
 
-    del page
     return there
 
 
@@ -235,7 +231,7 @@ def _fresh_rows(walker: Walker, page: EventsView, text: str) -> Callable[[], boo
 
 
 def _period(walker: Walker) -> Steps:
-    header, books = walker.program.window.header, walker.program.books
+    header = walker.program.window.header
     yield from _go_to_events(walker)
     walker.at("header: the menu of periods")
     yield from walker.menu("period-menu", partial(_do, walker, "go.period"))
@@ -251,7 +247,6 @@ def _period(walker: Walker) -> Steps:
     yield from walker.picture("period")
     header.period_picked.emit(ALL_TIME)
     yield from walker.rest()
-    del books
 
 
 # The other tabs
@@ -561,10 +556,14 @@ def _pages(walker: Walker) -> Steps:
     yield from walker.menu("menu", program.window.rail._workspace.click)
 
 
-def _dialogs(walker: Walker) -> Steps:
+def _dialogs(walker: Walker, feed: Feed) -> Steps:
     """The dialogs that the registry of actions opens."""
+    # A workspace is not left while a job works on it.
+    yield from feed.end()
     for action in ("workspace.new", "workspace.open", "plan.publish", "plan.simulate", "import.revenue"):
         walker.at(f"dialog {action}")
+        if action == "plan.publish":
+            feed.go()
         yield from walker.dialog(f"dialog-{action.replace('.', '-')}", partial(_do, walker, action))
 
 
@@ -636,6 +635,7 @@ def _without_books(walker: Walker, path: Path) -> Steps:
 
 
 def opened(walker: Walker) -> bool:
+    """Tell whether a workspace is open and its first rows are there."""
     if walker.program.console.books is None:
         return False
     model = _routing(walker).events_model
