@@ -35,7 +35,7 @@ def test_a_file_shows_its_first_rows_before_it_is_imported(desk: Desk, night: Pa
     rows = [dialog.model.cells(at) for at in range(dialog.model.rowCount())]
     assert [row[1].text for row in rows] == ["Event", "Refused"]
     assert rows[0][5].text.endswith("EUR") and "'five'" in rows[1][6].text
-    assert dialog.panel.note.text() == "1 of 2 become events; 1 go to quarantine"
+    assert dialog.panel.note.text() == "1 of 2 become events; 1 goes to quarantine"
     own = tmp_path / "own.yaml"
     own.write_text("not a profile", encoding="utf-8")
     dialog.add_profile(own)

@@ -51,6 +51,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=later("csv file upload"),
     ),
     ActionSpec(
+        "import.map",
+        later("Map the columns of a file…"),
+        "Work",
+        writes=True,
+        also=later("profile wizard csv layout new"),
+    ),
+    ActionSpec(
         "route.waiting", later("Route what waits"), "Work", "Ctrl+R", writes=True, also=later("run split")
     ),
     ActionSpec("plan.publish", later("Publish a plan…"), "Work", writes=True),

@@ -29,16 +29,28 @@ class Acts:
         if files:
             self.import_revenue(files[0], files[1:])
 
-    def import_revenue(self, file: Path | None = None, others: Sequence[Path] = ()) -> None:
+    def import_revenue(
+        self, file: Path | None = None, others: Sequence[Path] = (), *, profile: str = ""
+    ) -> None:
         """Ask for file and profile, then import; after that for each of the others."""
         if self.books is None:
             return
         from revroute_desktop.console.panes.routing.importing import Importing
 
-        importing = Importing(self._look, self.books.books, self._window, file, self.books)
+        importing = Importing(self._look, self.books.books, self._window, file, self.books, profile=profile)
         importing.started.connect(self.books.start)
-        if others and importing.dialog is not None:
-            importing.dialog.finished.connect(partial(self._on_imported, others))
+        importing.map_asked.connect(partial(self._on_map, tuple(others)))
+        importing.ended.connect(partial(self.import_files, tuple(others)))
+
+    def map_columns(self, file: Path | None = None, others: Sequence[Path] = ()) -> None:
+        """Make a profile of a file's columns, then import with it; after that go on with the others."""
+        if self.books is None:
+            return
+        from revroute_desktop.console.panes.routing.profile_wizard import ProfileWizard
+
+        wizard = ProfileWizard(self._look, self.books.books, self._window, file, self.books)
+        wizard.saved.connect(partial(self._on_mapped, tuple(others)))
+        wizard.left.connect(partial(self.import_files, tuple(others)))
 
     def route(self) -> None:
         """Route what waits."""
@@ -91,8 +103,11 @@ class Acts:
         """Recompute everything, and every posting from events and plans."""
         self._start_verify(replay=True)
 
-    def _on_imported(self, others: Sequence[Path], _code: int) -> None:
-        self.import_files(others)
+    def _on_map(self, others: Sequence[Path], file: Path | None) -> None:
+        self.map_columns(file, others)
+
+    def _on_mapped(self, others: Sequence[Path], file: Path, profile: str) -> None:
+        self.import_revenue(file, others, profile=profile)
 
     def _start_verify(self, *, replay: bool) -> None:
         if self.books is not None:

@@ -248,6 +248,7 @@ class Console(QObject):
             "workspace.close": self._on_close_books,
             "app.quit": self._on_quit,
             "import.revenue": self._acts_on_books.import_revenue,
+            "import.map": self._acts_on_books.map_columns,
             "route.waiting": self._acts_on_books.route,
             "plan.publish": self._acts_on_books.publish,
             "plan.simulate": self._acts_on_books.simulate,

@@ -21,7 +21,7 @@ from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
-from revroute_desktop.console.screenshots_routing import take_routing_dialogs
+from revroute_desktop.console.screenshots_routing import take_profile_wizard, take_routing_dialogs
 from revroute_desktop.console.screenshots_tables import take_tables
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
@@ -244,6 +244,7 @@ def _dialogs(studio: Studio, name: str) -> None:
     }
     take_audit_dialogs(look, window, studio.take, name)
     take_routing_dialogs(look, window, writer, studio.take, name)
+    take_profile_wizard(look, window, writer, studio.take, name)
     for words, dialog in (
         ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),

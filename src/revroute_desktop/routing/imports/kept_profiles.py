@@ -1,13 +1,14 @@
-"""Profiles of a person's own that are kept in the workspace, on the desk, by their names."""
+"""Profiles of a person's own: kept in the workspace, on the desk, by their names; or in files."""
 
 import json
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.imports.profile import Profile
-from revroute_desktop.routing.imports.profile_reader import read_profile, ready_profiles
+from revroute_desktop.routing.imports.profile_reader import load_profile, read_profile, ready_profiles
 from revroute_desktop.workspace import Workspace
 
 KEPT: Final = "kept:"
@@ -69,3 +70,24 @@ def drop_profile(workspace: Workspace, name: str) -> None:
     """Keep the profile of a name no longer; imports that used it have their own copy."""
     with workspace.desk() as desk:
         desk.sql.execute("DELETE FROM desk_setting WHERE key = ?", (f"{_KEY}{name}",))
+
+
+def save_profile(path: Path, text: str) -> None:
+    """Write a profile to a file; an older profile of the same name makes place for it.
+
+    Raises UserError for a file that holds something else, or cannot be written.
+    """
+    name = read_profile(text).name
+    if path.exists() and not _holds(path, name):
+        raise UserError(f"{path} is there already and is no profile {name}; choose another file.")
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UserError(f"The profile cannot be written to {path}: {error.strerror}.") from None
+
+
+def _holds(path: Path, name: str) -> bool:
+    try:
+        return load_profile(path).name == name
+    except UserError:
+        return False

@@ -79,6 +79,13 @@ class ProfileDraft:
     texts: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that are chosen for something."""
+        named = (self.source.column, self.external_id, self.zone_column, self.kind_column, self.amount)
+        rest = (self.times, self.currency.column, *self.texts.values(), *self.attributes.values())
+        return frozenset({*named, *rest, *self.time_columns} - {""})
+
 
 def missing(draft: ProfileDraft) -> tuple[str, ...]:
     """Return what a draft lacks, in sentences that say what to do; none where it is a whole profile."""

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from revroute_desktop.console.panes.audit.proof_words import Said
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.dialog import WIDE, Dialog, FileField
+from revroute_desktop.console.widgets.dialog import WIDE, Dialog, FileField, TargetField
 from revroute_desktop.console.widgets.parts import Button, Facts, Note
 from revroute_desktop.proof.fault_rows import FaultRows
 
@@ -37,47 +37,6 @@ _WHICH = (
     later("Say which entry."),
     later("Say which account."),
 )
-
-
-class TargetField(QLineEdit):
-    """A path to write, typed or chosen; follows a suggestion until a person changes it."""
-
-    def __init__(self, look: Look, title: str) -> None:
-        super().__init__()
-        self._title = title
-        self._own = False
-        self.choose_button = Button(look, tr("Choose"), icon="folder")
-        self.choose_button.clicked.connect(self._on_choose)
-        self.textEdited.connect(self._on_edited)
-
-    @property
-    def path(self) -> Path:
-        """The path in the field."""
-        return Path(self.text().strip()).expanduser()
-
-    def suggest(self, path: Path) -> None:
-        """Offer a path."""
-        if not self._own:
-            self.setText(str(path))
-
-    def problem(self) -> str:
-        """Return why this path cannot be written, or nothing."""
-        if not self.text().strip():
-            return tr("Say where to write it.")
-        if self.path.exists():
-            return tr("{path} is there already. Name another one.", path=self.path)
-        return (
-            "" if self.path.parent.is_dir() else tr("There is no folder {parent}.", parent=self.path.parent)
-        )
-
-    def _on_edited(self, _text: str) -> None:
-        self._own = True
-
-    def _on_choose(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self._title, self.text())
-        if name:
-            self._own = True
-            self.setText(name)
 
 
 class AnswerDialog(Dialog):
