@@ -81,6 +81,7 @@ class CaptureFrom(StrEnum):
     JSON = "json"
     REGEX = "regex"
     HEADER = "header"
+    COOKIE = "cookie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Capture:
     """A value kept from an answer for later requests of the journey.
 
     `expression` is a path such as `items[0].id`, a regular expression (its first group, or the whole), or the
-    name of a header.
+    name of a header or of a cookie that is set.
     """
 
     name: str
