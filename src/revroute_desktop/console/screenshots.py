@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from revroute_desktop.console.translate import tr
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from revroute_desktop.console.app import make_application
 from revroute_desktop.console.controller import Console
+from revroute_desktop.console.format import grouped
 from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.language import put_on
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
@@ -34,7 +38,7 @@ from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.simulation import SimulationDialog
 from revroute_desktop.console.shell.small_dialogs import CrashDialog, DaysDialog
 from revroute_desktop.console.shell.window import Window
-from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.look import Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.widgets.list_tab import ListTab
@@ -48,8 +52,17 @@ _LONGEST_WAIT = 60.0
 class Studio:
     """One application with the real window, and a camera."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(
+        self,
+        out: Path,
+        language: str = "en",
+        looks: tuple[Choice, ...] = ("light", "dark"),
+        sizes: tuple[tuple[int, int], ...] = SIZES,
+    ) -> None:
         self.app = make_application(["screenshots"])
+        locale = put_on(self.app, language)
+        self.looks = looks
+        self.sizes = sizes
         self._out = out
         self.look = Look(self.app, "light")
         self._style = InkStyle(self.look)
@@ -66,7 +79,7 @@ class Studio:
             notices=Notices(),
             session=Session(),
             session_path=None,
-            locale=QLocale(QLocale.Language.English),
+            locale=locale,
             person=getpass.getuser(),
         )
         self.taken: list[Path] = []
@@ -98,10 +111,16 @@ class Studio:
         self.look.close()
 
 
-def take_all(out: Path, workspace: Path) -> list[Path]:
-    """Take every picture of a workspace; returns their paths."""
+def take_all(out: Path, workspace: Path, language: str = "en") -> list[Path]:
+    """Take every picture of a workspace in a language; returns their paths."""
     out.mkdir(parents=True, exist_ok=True)
-    studio = Studio(out)
+    studio = Studio(out, language)
+    show_all(studio, workspace)
+    return studio.taken
+
+
+def show_all(studio: Studio, workspace: Path) -> None:
+    """Show a studio every pane and dialog of a workspace, in each of its looks and sizes, and close it."""
     try:
         studio.console.begin(None)
         studio.window.show()
@@ -118,12 +137,11 @@ def take_all(out: Path, workspace: Path) -> list[Path]:
             _shell(studio, name)
     finally:
         studio.close()
-    return studio.taken
 
 
 def _sizes_and_themes(studio: Studio) -> Iterator[str]:
-    for width, height in SIZES:
-        for choice in ("light", "dark"):
+    for width, height in studio.sizes:
+        for choice in studio.looks:
             studio.look.choose(choice)
             studio.window.resize(width, height)
             studio.settle()
@@ -186,12 +204,21 @@ def _jobs(studio: Studio) -> None:
     minute = 60_000_000
     for job in (
         JobView(
-            1, "route", "Route 14 waiting", JobState.RUNNING, now, "chunk 24", 240_000, 338_000, 38_412.0, 2.6
+            1,
+            "route",
+            tr("Route {waiting} waiting", waiting=14),
+            JobState.RUNNING,
+            now,
+            "chunk 24",
+            240_000,
+            338_000,
+            38_412.0,
+            2.6,
         ),
         JobView(
             2,
             "import",
-            "Import stripe-2026-11-03.csv",
+            tr("Import {name}", name="stripe-2026-11-03.csv"),
             JobState.RUNNING,
             now - 1,
             "reading",
@@ -203,16 +230,20 @@ def _jobs(studio: Studio) -> None:
         JobView(
             3,
             "verify",
-            "Verify with replay",
+            tr("Verify with replay"),
             JobState.DONE,
             now - 9 * minute,
             finished_at=now - 8 * minute,
-            result="Nothing altered: 48,213 entries, 1,204,118 postings.",
+            result=tr(
+                "Nothing altered: {entries} entries, {postings} postings.",
+                entries=grouped(48_213),
+                postings=grouped(1_204_118),
+            ),
         ),
         JobView(
             4,
             "import",
-            "Import paypal-oct.csv.gz",
+            tr("Import {name}", name="paypal-oct.csv.gz"),
             JobState.FAILED,
             now - 20 * minute,
             finished_at=now - 20 * minute,
@@ -252,7 +283,13 @@ def _dialogs(studio: Studio, name: str) -> None:
         ("new", NewWorkspaceDialog(look, window, Path("~/books"), "Europe/Berlin")),
         (
             "dismiss",
-            ReasonDialog(look, window, "Dismiss this row?", "It will not become an event.", "Dismiss"),
+            ReasonDialog(
+                look,
+                window,
+                tr("Dismiss this row?"),
+                tr("It will not become an event. The row, your name and the reason stay in the books."),
+                tr("Dismiss"),
+            ),
         ),
         ("simulation", SimulationDialog(look, window, found, writer)),
     ):
@@ -302,12 +339,14 @@ def _without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: s
 
 def main(arguments: list[str]) -> int:
     """Take the pictures; prints how many. Exit code 2 for wrong arguments."""
-    if len(arguments) != 2:
-        sys.stderr.write("usage: python -m revroute_desktop.console.screenshots OUTDIR WORKSPACE\n")
+    if len(arguments) not in {2, 3}:
+        sys.stderr.write(
+            "usage: python -m revroute_desktop.console.screenshots OUTDIR WORKSPACE [LANGUAGE]\n"
+        )
         return 2
     # The offscreen platform says so for every window; there is nobody to tell.
     qInstallMessageHandler(_without_size_hints)
-    taken = take_all(Path(arguments[0]), Path(arguments[1]))
+    taken = take_all(Path(arguments[0]), Path(arguments[1]), *arguments[2:])
     sys.stdout.write(f"{len(taken)} pictures in {arguments[0]}\n")
     return 0
 

@@ -17,6 +17,7 @@ from revroute_desktop.console.panes.audit.dialogs import (
 from revroute_desktop.console.panes.audit.proof_words import Said
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.proof.fault_rows import FaultRows
 from revroute_desktop.proof.faults import RESTORE
@@ -35,21 +36,30 @@ def take_audit(view: AuditView, take: Take, name: str) -> None:
     take(f"audit-raw-{name}", None)
     view.forms.choose(0)
     view.show_fault(
-        "The first thing that does not hold: Transaction 48211 does not sum to zero (postings of txn "
-        "48211). What comes after it was not looked at.",
+        tr(
+            "The first thing that does not hold: {fault}. What comes after it was not looked at.",
+            fault="Transaction 48211 does not sum to zero (postings of txn 48211)",
+        ),
         RESTORE.replace("`", ""),
     )
-    view.verified.say("refresh", Tone.ACCENT, "Verifying, 43 %", "1,204,118 of 2,800,000 rows checked")
+    view.verified.say(
+        "refresh",
+        Tone.ACCENT,
+        tr("Verifying{percent}", percent=", 43 %"),
+        "1,204,118 of 2,800,000 rows checked",
+    )
     view.verified.show_share(0.43)
     view.show_rollback(
         "This machine remembers 48,213 entries, but the file has 48,200: it is an older copy.",
-        "Find out why before anything else: was an old copy put back? If it was on purpose, accept it; until "
-        "then the workspace is only read.",
+        tr(
+            "Find out why before anything else: was an old copy put back? If it was on "
+            "purpose, accept it; until then the workspace is only read."
+        ),
     )
     take(f"audit-fault-{name}", None)
     view.show_fault("", "")
     view.show_rollback("", "")
-    view.verified.say("info", Tone.WARNING, "Not verified yet", "Recomputes everything from the log")
+    view.verified.say("info", Tone.WARNING, tr("Not verified yet"), tr("Recomputes everything from the log"))
 
 
 def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> None:

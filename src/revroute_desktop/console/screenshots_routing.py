@@ -24,6 +24,7 @@ from revroute_desktop.console.panes.routing.plan_dialogs import (
 )
 from revroute_desktop.console.panes.routing.profile_dialog import AS_FILE, ProfileDialog
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog
 from revroute_desktop.routing.imports.guess import guess_profile
 from revroute_desktop.routing.imports.mending import MendCheck, MendColumn, MendForm
@@ -122,10 +123,12 @@ def _dialogs(look: Look, window: QWidget, writer: Writer) -> tuple[tuple[str, Di
         ("account", AccountDialog(look, window)),
         ("lock", LockDialog(look, window, _TODAY)),
         ("release", ReleaseDialog(look, window, _TODAY)),
-        ("compare", CompareDialog(look, window, "Version 7", "the draft", _CHANGES)),
+        ("compare", CompareDialog(look, window, tr("Version {number}", number=7), tr("the draft"), _CHANGES)),
         (
             "publish-draft",
-            PublishDraftDialog(look, window, "creator-network", "version 7", _CHANGES, _TODAY),
+            PublishDraftDialog(
+                look, window, "creator-network", tr("version {number}", number=7), _CHANGES, _TODAY
+            ),
         ),
         ("simulate-draft", SimulateDraftDialog(look, window, "creator-network", _TODAY, _TODAY)),
     )
