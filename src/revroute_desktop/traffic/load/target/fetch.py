@@ -21,7 +21,11 @@ class _Answer:
 
     def __init__(self) -> None:
         self.body = b""
-        self.whole = False
+        self.sized = self.whole = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Called by the parser."""
+        self.sized = self.sized or name.lower() in (b"content-length", b"transfer-encoding")
 
     def on_body(self, data: bytes) -> None:
         """Called by the parser."""
@@ -67,7 +71,7 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes]:
             raise ValueError(f"it is longer than {ANSWER_BYTES_MAX >> 10} KiB")
         if not piece:
             # A body without a length ends with its connection; a head must have come by then.
-            if parser.get_status_code() and answer.body:
+            if answer.body and not answer.sized:
                 break
             raise ValueError("it ended too early")
         try:

@@ -1,0 +1,227 @@
+"""A target is put under load only where it is this machine, or its owner has said so."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revroute_desktop.traffic.load.model import Target
+from revroute_desktop.traffic.load.target import ownership
+from revroute_desktop.traffic.load.target.fetch import ANSWER_BYTES_MAX, fetch
+from revroute_desktop.traffic.load.target.ownership import NotOwned, ProvedBy, prove, prove_again, token_for
+from revroute_desktop.traffic.load.target.resolver import NameUnknown, SystemResolver
+
+UUID = "5f0c9a1e-0000-4000-8000-000000000001"
+
+
+@dataclass
+class Names:
+    """A resolver that says what a test tells it to."""
+
+    hosts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    records: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    async def addresses(self, host: str) -> tuple[str, ...]:
+        return self.hosts[host]
+
+    async def texts(self, name: str) -> tuple[str, ...]:
+        return self.records.get(name, ())
+
+
+@asynccontextmanager
+async def server(answer: bytes | None, *, hang: bool = False) -> AsyncIterator[Target]:
+    """The shop, on a port of this machine; says `answer` to whoever asks, None: the token that proves it."""
+    done: list[asyncio.Task[object] | None] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        done.append(asyncio.current_task())
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(reply(token_for(UUID, target).text + "\n") if answer is None else answer)
+        if hang:
+            await reader.read()
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    target = Target("http", "shop.test", listening.sockets[0].getsockname()[1])
+    try:
+        yield target
+    finally:
+        listening.close()
+        await asyncio.gather(*(task for task in done if task is not None))
+
+
+def reply(body: str, status: str = "200 OK") -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+@pytest.fixture
+def outside(monkeypatch: pytest.MonkeyPatch) -> Callable[[Awaitable[object]], None]:
+    """The shop's public address leads to this machine: the proof is asked there, as if it were far away."""
+
+    async def nearby(target: Target, address: str, path: str, run: str, seconds: float) -> tuple[int, bytes]:
+        return await fetch(target, "127.0.0.1", path, run, seconds)
+
+    monkeypatch.setattr(ownership, "fetch", nearby)
+    return asyncio.run  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "127.8.9.10", "::ffff:127.0.0.1"])
+def test_this_machine_needs_no_proof(host: str) -> None:
+    target = Target("http", host, 8080)
+    proof = asyncio.run(prove(target, token_for(UUID, target), Names()))
+    assert (proof.by, proof.address) == (ProvedBy.LOOPBACK, host)
+
+
+def test_a_name_of_this_machine_is_pinned_to_its_address() -> None:
+    target = Target("http", "shop.test", 80)
+    proof = asyncio.run(prove(target, token_for(UUID, target), Names({"shop.test": ("127.0.0.1",)})))
+    assert proof.address == "127.0.0.1"
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "169.254.169.254", "224.0.0.1", "fe80::1%eth0", "::"])
+def test_addresses_that_are_nobodys_machine_are_refused(host: str) -> None:
+    target = Target("http", "shop.test", 80)
+    with pytest.raises(NotOwned, match=r"shop\.test"):
+        asyncio.run(prove(target, token_for(UUID, target), Names({"shop.test": (host,)})))
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "10.1.2.3", "192.168.0.9", "100.64.0.1", "fd00::7"])
+def test_the_token_file_proves_public_and_private_addresses(
+    address: str, outside: Callable[..., object]
+) -> None:
+    async def check() -> ProvedBy:
+        names = Names({"shop.test": (address,)})
+        async with server(None) as target:
+            return (await prove(target, token_for(UUID, target), names)).by
+
+    assert asyncio.run(check()) is ProvedBy.FILE
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (reply("another token"), "something else"),
+        (reply("", "404 Not Found"), "status 404"),
+        (reply("", "302 Found\r\nLocation: http://elsewhere.test/"), "leads elsewhere"),
+        (b"\x00\x01\x02 no protocol at all\r\n\r\n", "not HTTP"),
+        (b"HTTP/1.1 200 OK\r\n" + b"X-Filler: endless\r\n" * 4000, "longer than 16 KiB"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\nshort", "ended too early"),
+        (b"", "ended too early"),
+    ],
+)
+def test_without_the_token_one_sentence_says_what_is_missing_and_what_to_do(
+    answer: bytes, says: str, outside: Callable[..., object]
+) -> None:
+    async def check() -> str:
+        async with server(answer) as target:
+            with pytest.raises(NotOwned) as refused:
+                await prove(target, token_for(UUID, target), Names({"shop.test": ("93.184.215.14",)}))
+            token = token_for(UUID, target)
+            assert token.path in str(refused.value) and token.text in str(refused.value)
+            return str(refused.value)
+
+    sentence = asyncio.run(check())
+    assert says in sentence and "verify again" in sentence
+
+
+def test_a_server_that_never_answers_is_given_up(
+    outside: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ownership, "FETCH_SECONDS_MAX", 0.2)
+
+    async def check() -> None:
+        async with server(b"", hang=True) as target:
+            with pytest.raises(NotOwned, match="gave no answer within"):
+                await prove(target, token_for(UUID, target), Names({"shop.test": ("93.184.215.14",)}))
+
+    asyncio.run(check())
+
+
+def test_a_closed_port_is_told(outside: Callable[..., object]) -> None:
+    async def check() -> None:
+        async with server(b"") as target:
+            pass
+        with pytest.raises(NotOwned, match="could not be read"):
+            await prove(target, token_for(UUID, target), Names({"shop.test": ("93.184.215.14",)}))
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize(("address", "proves"), [("93.184.215.14", True), ("10.1.2.3", False)])
+def test_a_record_of_the_name_proves_public_addresses_alone(
+    address: str, proves: bool, outside: Callable[..., object]
+) -> None:
+    async def check() -> None:
+        async with server(reply("", "404 Not Found")) as target:
+            token = token_for(UUID, target)
+            names = Names(
+                {"shop.test": (address,)},
+                {"_revroute-load.shop.test": ("v=spf1 -all", token.record)},
+            )
+            if proves:
+                assert (await prove(target, token, names)).by is ProvedBy.RECORD
+            else:
+                with pytest.raises(NotOwned, match="proved by the file alone"):
+                    await prove(target, token, names)
+
+    asyncio.run(check())
+
+
+def test_an_answer_that_moves_to_another_address_ends_the_run() -> None:
+    target = Target("http", "shop.test", 80)
+    token = token_for(UUID, target)
+    names = Names({"shop.test": ("127.0.0.1",)})
+
+    async def check() -> None:
+        proof = await prove(target, token, names)
+        await prove_again(proof, token, names, "run-1")
+        names.hosts["shop.test"] = ("127.0.0.2",)
+        with pytest.raises(NotOwned, match=r"now points at 127\.0\.0\.2, no longer at 127\.0\.0\.1"):
+            await prove_again(proof, token, names, "run-1")
+
+    asyncio.run(check())
+
+
+def test_a_token_that_is_taken_away_ends_the_run(outside: Callable[..., object]) -> None:
+    async def check() -> None:
+        names = Names({"shop.test": ("93.184.215.14",)})
+        async with server(None) as target:
+            token = token_for(UUID, target)
+            proof = await prove(target, token, names)
+            await prove_again(proof, token, names, "run-1")
+        with pytest.raises(NotOwned):
+            await prove_again(proof, token, names, "run-1")
+
+    asyncio.run(check())
+
+
+def test_the_answer_is_cut_off_where_it_grows_too_long() -> None:
+    async def check() -> None:
+        async with server(reply("x" * (ANSWER_BYTES_MAX + 1))) as target:
+            with pytest.raises(ValueError, match="longer"):
+                await fetch(target, "127.0.0.1", "/", "run-1", 5)
+
+    asyncio.run(check())
+
+
+@given(st.uuids(), st.uuids(), st.integers(1, 65535))
+def test_each_workspace_and_origin_has_a_token_of_its_own(one: object, other: object, port: int) -> None:
+    here, there = Target("http", "shop.test", port), Target("https", "shop.test", port)
+    tokens = {token_for(str(uuid), target) for uuid in (one, other) for target in (here, there)}
+    assert len({token.text for token in tokens}) == (4 if one != other else 2)
+    assert all(len(token.id) == 12 and len(token.text) == 40 for token in tokens)
+
+
+def test_a_name_that_nobody_knows_is_told() -> None:
+    with pytest.raises(NameUnknown, match="could not be resolved"):
+        asyncio.run(SystemResolver().addresses("a..b"))
+
+
+def test_the_system_knows_this_machine() -> None:
+    assert "127.0.0.1" in asyncio.run(SystemResolver().addresses("localhost"))
