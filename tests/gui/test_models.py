@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from revroute_desktop.console.jobs import JobList, JobState, JobView
-from revroute_desktop.console.widgets.cells import Cell, Column, fit
+from revroute_desktop.console.widgets.cells import Cell, Column, Holds, fit
 from revroute_desktop.console.widgets.models import PAGE_ROWS, PagedModel, RowsModel
 
 COLUMNS = (Column("Id", "1000", right=True), Column("Name", "neon-kitten", grow=2))
@@ -119,6 +119,25 @@ def test_columns_fill_the_width_or_give_way_in_their_order(
     assert not gone or not left or min(gone) >= max(left)
     if any(c.grow for c, got in zip(columns, made, strict=True) if got) and sum(made) <= width:
         assert sum(made) == width
+
+
+def test_in_a_window_of_any_width_rows_stay_narrow_enough_to_be_read_across() -> None:
+    columns = (Column("Name", "x", grow=3), Column("Amount", "x", right=True))
+    assert sum(fit(columns, (300, 100), 1900)) == 1900
+    assert sum(fit(columns, (300, 100), 3800)) == 2000
+    assert sum(fit(columns, (1500, 300), 3800)) == 3600
+
+
+def test_free_text_is_cut_before_an_amount_leaves() -> None:
+    columns = (
+        Column("Payee", "x", yields=2, grow=3),
+        Column("Kind", "x", yields=6),
+        Column("Fees", "x", right=True, yields=4, holds=Holds.MONEY),
+        Column("Amount", "x", right=True, holds=Holds.MONEY),
+    )
+    assert [got > 0 for got in fit(columns, (150, 100, 80, 100), 440)] == [True, True, True, True]
+    assert fit(columns, (150, 100, 80, 100), 300) == (120, 0, 80, 100)
+    assert fit(columns, (150, 100, 80, 100), 200) == (0, 0, 0, 200)
 
 
 def test_jobs_are_listed_running_first_and_end_once() -> None:

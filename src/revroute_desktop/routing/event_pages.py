@@ -290,7 +290,7 @@ def open_counts(sql: sqlite3.Connection) -> tuple[int, int]:
 
 def event_currencies(sql: sqlite3.Connection) -> tuple[str, ...]:
     """Return the currencies in which anything is booked, by how many accounts have them, then by code."""
-    rows = sql.execute("SELECT currency, COUNT(*) FROM d_balance WHERE own <> 0 GROUP BY currency")
+    rows = sql.execute("SELECT currency, COUNT(*) FROM d_balance GROUP BY currency")
     counts = {currency_by_numeric(numeric).code: count for numeric, count in rows}
     return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
 

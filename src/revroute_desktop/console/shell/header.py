@@ -8,7 +8,7 @@ from revroute_desktop.console.actions import shown_keys
 from revroute_desktop.console.shell.period_picker import PeriodPicker
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import CENTRE, box, dot, words
+from revroute_desktop.console.theme.paint import CENTRE, blend, box, dot, words
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink, soft
@@ -157,7 +157,9 @@ class Header(Ground):
         super().paintEvent(event)
         if self._sandbox:
             painter = QPainter(self)
-            painter.fillRect(QRect(0, self.height() - 2, self.width(), 2), self._look.theme.warning)
+            theme = self._look.theme
+            strip = QRect(0, self.height() - 2, self.width(), 2)
+            painter.fillRect(strip, blend(theme.warning, theme.canvas, 0.5))
             painter.end()
 
     def show_currencies(self, codes: tuple[str, ...], chosen: str) -> None:

@@ -55,8 +55,26 @@ def dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> No
 
 
 def hairline(painter: QPainter, x1: int, x2: int, y: int, colour: QColor) -> None:
-    """Draw a one pixel horizontal line from x1 up to x2."""
-    painter.fillRect(QRect(x1, y, x2 - x1, 1), colour)
+    """Draw a horizontal line of one pixel from x1 up to x2, equally thick at every scale of the screen."""
+    strip(painter, QRect(x1, y, x2 - x1, 1), colour)
+
+
+def strip(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a thin rectangle; at 125 or 175 % its edges are put on whole pixels of the screen.
+
+    Without that lines of one pixel are one or two of them thick, by chance of where they lie.
+    """
+    device = painter.deviceTransform()
+    across, down = device.m11(), device.m22()
+    if across == int(across) and down == int(down):
+        painter.fillRect(rect, colour)
+        return
+    left, top = round(device.dx() + rect.x() * across), round(device.dy() + rect.y() * down)
+    wide = max(round(rect.width() * across), 1) if rect.width() > 4 else max(int(rect.width() * across), 1)
+    high = max(round(rect.height() * down), 1) if rect.height() > 4 else max(int(rect.height() * down), 1)
+    painter.fillRect(
+        QRectF((left - device.dx()) / across, (top - device.dy()) / down, wide / across, high / down), colour
+    )
 
 
 def blend(over: QColor, under: QColor, share: float) -> QColor:

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import LEFT, RIGHT, blend, box, words
+from revroute_desktop.console.theme.paint import LEFT, RIGHT, blend, box, hairline, words
 
 _CE = QStyle.ControlElement
 _PE = QStyle.PrimitiveElement
@@ -334,7 +334,7 @@ class InkStyle(QProxyStyle):
     def _head_ground(self, option: QStyleOption, painter: QPainter, _widget: QWidget | None) -> None:
         theme = self._look.theme
         painter.fillRect(option.rect, theme.sunken)
-        painter.fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1), theme.line)
+        hairline(painter, option.rect.x(), option.rect.right() + 1, option.rect.bottom(), theme.line)
 
     def _head(self, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
         self._head_ground(option, painter, widget)

@@ -71,6 +71,8 @@ Row = tuple[Cell, ...]
 
 _LEAST_TEXT = 72
 _LEAST_ID = 92
+_WIDEST = 2000
+"""Pixels up to which columns share all of a window's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def fit(columns: tuple[Column, ...], least: tuple[int, ...], width: int) -> tupl
             wide[at] -= given
             over -= given
     least = tuple(wide)
+    # Beyond that rows are too wide to be read across; what is left stays empty at the right.
+    width = min(width, max(_WIDEST, 2 * sum(least)))
     spare = max(0, width - sum(w for w, s in zip(least, shown, strict=True) if s))
     growth = sum(c.grow for c, s in zip(columns, shown, strict=True) if s)
     made = [

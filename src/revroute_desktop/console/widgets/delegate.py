@@ -14,6 +14,7 @@ from revroute_desktop.console.widgets.models import CellsModel, PagedModel
 
 CELL_PAD = 8
 _CHIP_HEIGHT = 18
+_SHORT_NOTE = 4
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -130,11 +131,14 @@ def draw_cell(painter: QPainter, rect: QRect, cell: Cell, column: Column, look: 
     if column.right:
         words(painter, rect, cell.text, colour, face, RIGHT)
         return
-    text = cell.text
-    if measure.horizontalAdvance(text) > rect.width():
+    text, room = cell.text, rect.width()
+    if cell.note and len(cell.note) <= _SHORT_NOTE:
+        # A note such as "+1" is never cut for the sake of the name before it.
+        room -= int(metrics("axis").horizontalAdvance(cell.note)) + 7
+    if measure.horizontalAdvance(text) > room:
         ids = column.mono or cell.form is Form.MONO
         how = Qt.TextElideMode.ElideMiddle if ids else Qt.TextElideMode.ElideRight
-        text = measure.elidedText(text, how, rect.width())
+        text = measure.elidedText(text, how, max(room, 0))
     words(painter, rect, text, colour, face, LEFT)
     if cell.note:
         after = rect.adjusted(int(measure.horizontalAdvance(text)) + 6, 0, 0, 0)

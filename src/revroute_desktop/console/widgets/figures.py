@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from revroute_desktop.console.format import ELLIPSIS
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
@@ -150,7 +151,9 @@ class CountLine(QWidget):
     def say(self, parts: tuple[tuple[str, bool], ...], note: str = "") -> None:
         """Show (text, strong) parts and a note."""
         self._parts, self._note = parts, note
-        self.setAccessibleName(" ".join(text for text, _ in parts))
+        said = " ".join(text for text, _ in parts)
+        self.setAccessibleName(said)
+        self.setToolTip(said)
         self.update()
 
     @property
@@ -176,6 +179,8 @@ class CountLine(QWidget):
         for at, (text, strong) in enumerate(self._parts):
             width = int(metrics("table", 600 if strong else 400).horizontalAdvance(text))
             if x + width > room:
+                # What does not fit is in the tooltip.
+                words(painter, QRect(x, 0, 20, self.height()), ELLIPSIS, theme.text_2, font("table"))
                 break
             words(
                 painter,

@@ -31,6 +31,7 @@ from revroute_desktop.workspace.filters.fields import FilterFault, Table
 from revroute_desktop.workspace.filters.language import Term, read, write, write_term
 
 _PAUSE_MS = 80
+_WIDEST = 1200
 _TYPING_ROOM = 170
 _INSERT = Qt.ItemDataRole.UserRole
 
@@ -88,6 +89,7 @@ class FilterField(QWidget):
 
     def __init__(self, look: Look, table: Table) -> None:
         super().__init__()
+        self.setMaximumWidth(_WIDEST)
         self._look = look
         self.table = table
         self._terms: tuple[Term, ...] = ()

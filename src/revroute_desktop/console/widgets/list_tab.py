@@ -64,6 +64,7 @@ class ListTab(QWidget):
             self.save_button.setFixedHeight(30)
             for button in (self.save_button, *self.tools.buttons):
                 bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            bar_layout.addStretch(0)
             layout.addWidget(bar)
             content.setFocusProxy(self.table)
         line = Ground(look, panel_colour, lines="t")

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from revroute_desktop.console.format import cut_middle
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import box, words
+from revroute_desktop.console.theme.paint import box, strip, words
 from revroute_desktop.console.theme.tokens import Theme
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import draw_chip, draw_dot_word, ink, soft
@@ -184,14 +184,14 @@ class Ground(QFrame):
         theme = self._look.theme
         rect = self.rect()
         painter.fillRect(rect, self._pick(theme))
-        for edge, strip in (
+        for edge, line in (
             ("t", QRect(0, 0, rect.width(), 1)),
             ("b", QRect(0, rect.height() - 1, rect.width(), 1)),
             ("l", QRect(0, 0, 1, rect.height())),
             ("r", QRect(rect.width() - 1, 0, 1, rect.height())),
         ):
             if edge in self._lines:
-                painter.fillRect(strip, theme.line)
+                strip(painter, line, theme.line)
         painter.end()
 
 
@@ -301,6 +301,8 @@ class Facts(QWidget):
         while len(self._labels) < len(facts):
             label = Words(self._look, role="table", tone=Tone.FAINT)
             value = Words(self._look, role="table", wrap=True, selectable=True)
+            # Text that can be selected is laid out a pixel higher than a plain label.
+            value.setContentsMargins(0, 1, 0, 0)
             at = len(self._labels)
             self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, at, 1, Qt.AlignmentFlag.AlignTop)

@@ -8,6 +8,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import hairline
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CellDelegate
@@ -146,6 +149,28 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        edge, width = self.horizontalHeader().length(), self.viewport().width()
+        if edge < width and self._cells.rowCount():
+            self._paint_beyond(edge, width)
+
+    def _paint_beyond(self, edge: int, width: int) -> None:
+        """Lead the rows to the end of a window that is wider than the columns."""
+        theme, painter = self._look.theme, QPainter(self.viewport())
+        active = self.hasFocus() or self.window().isActiveWindow()
+        row, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self._cells.rowCount() - 1
+        while 0 <= row <= last:
+            place = QRect(edge, self.rowViewportPosition(row), width - edge, self.rowHeight(row))
+            if self.selectionModel().isSelected(self._cells.index(row, 0)):
+                painter.fillRect(place, theme.selection if active else theme.selection_inactive)
+            elif row == self._delegate.hover_row:
+                painter.fillRect(place, theme.hover)
+            hairline(painter, edge, width, place.bottom(), theme.line_hair)
+            row += 1
+        painter.end()
 
     def selectionChanged(self, selected: object, deselected: object) -> None:
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]

@@ -57,7 +57,13 @@ class TotalsRow(QWidget):
                     self._table.columnWidth(number) - 2 * CELL_PAD,
                     self._look.row_height,
                 )
-                if column.right:
+                if not column.right:
+                    # Words run on over the empty cells beside them.
+                    for after in range(number + 1, len(columns)):
+                        if row[after].text:
+                            break
+                        rect.setRight(rect.right() + self._table.columnWidth(after))
+                else:
                     # A sum may be wider than its column's values; it runs to the left over empty cells.
                     wide = int(face_of(Form.STRONG, column)[1].horizontalAdvance(cell.text)) + 1
                     rect.setLeft(min(rect.left(), rect.right() - wide))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Tone
@@ -38,21 +38,21 @@ class Card(Panel):
         self._sign = _Sign(look)
         self._fact = Words(look, role="title")
         self._rests = Words(look, role="table", tone=Tone.SECOND, elide=True)
-        column = QVBoxLayout()
-        column.setSpacing(3)
-        column.addWidget(Words(look, label, role="table", tone=Tone.SECOND))
-        column.addWidget(self._fact)
-        column.addWidget(self._rests)
         inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(16, 10, 14, 10)
-        row.setSpacing(12)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(16, 10, 14, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.setColumnStretch(1, 1)
         self.button = Button(look, act)
+        grid.addWidget(self._sign, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Words(look, label, role="table", tone=Tone.SECOND), 0, 1)
+        grid.addWidget(self._fact, 1, 1)
+        grid.addWidget(self.button, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        # Over the whole width: what the fact rests on is the longest of the three.
+        grid.addWidget(self._rests, 2, 1, 1, 2)
         self.button.setVisible(bool(act))
         self.button.clicked.connect(self._on_act)
-        row.addWidget(self.button)
         self.add(inside)
         self._share: float | None = None
         self.setFixedHeight(84)

@@ -24,6 +24,7 @@ from revroute_desktop.console.widgets.tabs import Tabs
 from revroute_desktop.workspace.audit_pages import LOG_FIELDS
 
 _HEIGHT_FOR_ALL = 800
+_TOP_WIDEST = 1600
 
 
 class AuditView(QWidget):
@@ -52,8 +53,18 @@ class AuditView(QWidget):
         self.filter = FilterField(look, LOG_FIELDS)
         self.count = CountLine(look)
 
+        # In a window of any width cards and map stand together at the left.
+        top = QWidget()
+        top.setMaximumWidth(_TOP_WIDEST)
+        top_layout = QVBoxLayout(top)
+        top_layout.setContentsMargins(0, 0, 0, 0)
+        top_layout.setSpacing(10)
+        beside_top = QHBoxLayout()
+        beside_top.addWidget(top, 1)
+        beside_top.addStretch(0)
         cards = QHBoxLayout()
         cards.setSpacing(10)
+        top_layout.addLayout(cards)
         for card in (self.verified, self.checkpoint, self.key):
             cards.addWidget(card, 1)
         self.covers = Panel(look, tr("What the checkpoint covers"), " ")
@@ -67,6 +78,7 @@ class AuditView(QWidget):
         self.tools = Tools(look)
         for button in self.tools.buttons:
             bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        bar_layout.addStretch(0)
         log.add(bar)
         log.add(self.count)
         log.add(self.table, 1)
@@ -76,8 +88,8 @@ class AuditView(QWidget):
         body.setSpacing(10)
         body.addWidget(self.rollback)
         body.addWidget(self.fault)
-        body.addLayout(cards)
-        body.addWidget(self.covers)
+        top_layout.addWidget(self.covers)
+        body.addLayout(beside_top)
         body.addWidget(log, 1)
         content.setFocusProxy(self.table)
 

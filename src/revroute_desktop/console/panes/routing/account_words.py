@@ -56,13 +56,13 @@ def account_totals(rows: list[Balance], codes: list[str], writer: Writer) -> tup
 
 
 def main_currency(rows: list[Balance]) -> str:
-    """Return the currency in which most accounts hold something, the first by code among equals.
+    """Return the currency that most accounts have, the first by code among equals.
 
     EUR while nothing is booked.
     """
     count: dict[str, int] = {}
     for row in rows:
-        count[row.currency] = count.get(row.currency, 0) + (row.own != 0)
+        count[row.currency] = count.get(row.currency, 0) + 1
     return min(count, key=lambda code: (-count[code], code), default="EUR")
 
 

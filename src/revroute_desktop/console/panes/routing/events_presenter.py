@@ -51,7 +51,7 @@ from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.filters.language import read
 
 _FIRST = 256
-_SUMS = 4
+_SUMS = 6
 _SUMMED = 8_192
 
 

@@ -63,7 +63,7 @@ class RoutingView(QWidget):
         self.simulations = SimulationsView(look, self.simulations_model)
         self.import_button = Button(look, tr("Import"), icon="import")
         self.route_button = Button(look, tr("Route"), icon="play", variant="primary")
-        self.waiting_button = Button(look, "", name=tr("Show what waits"))
+        self.waiting_button = Button(look, tr("Show what waits"))
         self.waiting_button.setToolTip(
             tr("Refunds and chargebacks whose payments were not imported yet. Routing decides them then.")
         )
