@@ -1,25 +1,16 @@
 """Thresholds say whether a run held what it was asked to hold, and end it where it breaks one."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.traffic.load.samples import second
 
-from revroute_desktop.traffic.load.histogram import Histogram
 from revroute_desktop.traffic.load.model import Metric, Threshold
-from revroute_desktop.traffic.load.snapshot import RequestTally, Snapshot, total
+from revroute_desktop.traffic.load.snapshot import Snapshot, total
 from revroute_desktop.traffic.load.thresholds import Verdict, Watch, measure
 
 P95 = Threshold("p95 < 200 ms over 3 s", Metric.LATENCY, 0.2, percentile=95, window=3, stops=True)
 ERRORS = Threshold("errors < 1%", Metric.ERRORS, 0.01)
-
-
-def second(number: int, milliseconds: list[int], failed: int = 0, name: str = "home") -> Snapshot:
-    """An interval of one second in which requests took so long."""
-    latency = Histogram()
-    latency.record(np.array(milliseconds, np.int64) * 1000)
-    tally = RequestTally(len(milliseconds), failed, latency)
-    return Snapshot(number, 1.0, ended=len(milliseconds), failed=failed, requests={name: tally})
 
 
 def watched(thresholds: list[Threshold], seconds: list[Snapshot]) -> tuple[list[Verdict | None], Watch]:

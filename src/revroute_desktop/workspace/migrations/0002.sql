@@ -197,3 +197,28 @@ CREATE TABLE desk_traffic_address (        -- raw addresses, only where the oper
   until INTEGER NOT NULL                   -- deleted after this instant
 ) STRICT;
 CREATE INDEX desk_traffic_address_until ON desk_traffic_address (until);
+
+-- load runs
+
+CREATE TABLE desk_load_run (
+  id INTEGER PRIMARY KEY,
+  run TEXT NOT NULL UNIQUE,                -- as its requests and the audit log name it
+  scenario TEXT NOT NULL,                  -- its name
+  text TEXT NOT NULL,                      -- the file, as it was run
+  target TEXT NOT NULL,                    -- origin
+  address TEXT NOT NULL,                   -- the one that was spoken to
+  proved_by TEXT NOT NULL,
+  workers INTEGER NOT NULL,
+  begun_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  state TEXT NOT NULL,                     -- running, passed, failed, stopped
+  reason TEXT,                             -- why it was stopped, or failed
+  verdicts TEXT NOT NULL                   -- JSON: what came of each threshold
+) STRICT;
+
+CREATE TABLE desk_load_second (
+  run INTEGER NOT NULL REFERENCES desk_load_run,
+  second INTEGER NOT NULL,
+  snapshot TEXT NOT NULL,                  -- JSON, all workers together
+  PRIMARY KEY (run, second)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,146 @@
+"""Runs of load as the desk keeps them: what was run against what, second by second, and how it ended."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from revroute_desktop.errors import UserError
+from revroute_desktop.traffic.load.model import Scenario
+from revroute_desktop.traffic.load.snapshot import Snapshot, from_json, to_json
+from revroute_desktop.traffic.load.target.ownership import Proof, ProvedBy
+from revroute_desktop.traffic.load.thresholds import Verdict
+from revroute_desktop.workspace import Workspace
+
+
+class RunState(StrEnum):
+    """Where a run is: `FAILED` broke a threshold, `STOPPED` was ended before its time for another reason."""
+
+    RUNNING = "running"
+    PASSED = "passed"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptVerdict:
+    """A threshold as its file says it, with what came of it; see `Verdict`."""
+
+    text: str
+    holds: bool
+    value: float | None
+    at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRun:
+    """One run. Instants are microseconds UTC; `text` is the scenario's file as it was run."""
+
+    id: int
+    run: str
+    scenario: str
+    text: str
+    target: str
+    address: str
+    proved_by: ProvedBy
+    workers: int
+    begun_at: int
+    ended_at: int | None
+    state: RunState
+    reason: str | None
+    verdicts: tuple[KeptVerdict, ...]
+
+
+_COLUMNS = (
+    "id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, "
+    "state, reason, verdicts"
+)
+
+
+def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof, workers: int) -> int:
+    """Write down that a run begins; returns its number."""
+    with workspace.desk() as desk:
+        cursor = desk.sql.execute(
+            "INSERT INTO desk_load_run (run, scenario, text, target, address, proved_by, workers, begun_at,"
+            " state, verdicts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')",
+            (
+                run,
+                scenario.name,
+                scenario.text,
+                scenario.target.origin,
+                proof.address,
+                proof.by,
+                workers,
+                workspace.clock(),
+                RunState.RUNNING,
+            ),
+        )
+        assert cursor.lastrowid is not None, "a run was inserted"
+        return cursor.lastrowid
+
+
+def add_seconds(workspace: Workspace, id: int, snapshots: Iterable[Snapshot]) -> None:
+    """Write down intervals of a run, all workers together."""
+    rows = [(id, snapshot.second, json.dumps(to_json(snapshot))) for snapshot in snapshots]
+    with workspace.desk() as desk:
+        desk.sql.executemany("INSERT INTO desk_load_second (run, second, snapshot) VALUES (?, ?, ?)", rows)
+
+
+def end_run(
+    workspace: Workspace, id: int, state: RunState, reason: str | None, verdicts: Sequence[Verdict]
+) -> None:
+    """Write down how a run ended."""
+    kept = [
+        {"text": one.threshold.text, "holds": one.holds, "value": one.value, "at": one.at} for one in verdicts
+    ]
+    with workspace.desk() as desk:
+        desk.sql.execute(
+            "UPDATE desk_load_run SET state = ?, reason = ?, ended_at = ?, verdicts = ? WHERE id = ?",
+            (state, reason, workspace.clock(), json.dumps(kept), id),
+        )
+
+
+def load_runs(sql: sqlite3.Connection, limit: int = 200) -> list[LoadRun]:
+    """Return the runs, newest first."""
+    rows = sql.execute(f"SELECT {_COLUMNS} FROM desk_load_run ORDER BY id DESC LIMIT ?", (limit,))
+    return [_run(row) for row in rows]
+
+
+def load_run(sql: sqlite3.Connection, id: int) -> LoadRun:
+    """Return one run; raises UserError where there is none of that number."""
+    row = sql.execute(f"SELECT {_COLUMNS} FROM desk_load_run WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise UserError(f"There is no load run {id}: see the list with `revroute traffic runs`.")
+    return _run(row)
+
+
+def seconds_of(sql: sqlite3.Connection, id: int, after: int = -1) -> list[Snapshot]:
+    """Return the intervals of a run in their order, those after the second `after` alone."""
+    rows = sql.execute(
+        "SELECT snapshot FROM desk_load_second WHERE run = ? AND second > ? ORDER BY second", (id, after)
+    )
+    return [from_json(json.loads(text)) for (text,) in rows]
+
+
+def _run(row: tuple[object, ...]) -> LoadRun:
+    id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, state, reason, kept = (
+        row
+    )
+    assert isinstance(id, int) and isinstance(workers, int) and isinstance(begun_at, int)
+    assert isinstance(ended_at, int | None) and isinstance(reason, str | None)
+    return LoadRun(
+        id=id,
+        run=str(run),
+        scenario=str(scenario),
+        text=str(text),
+        target=str(target),
+        address=str(address),
+        proved_by=ProvedBy(str(proved_by)),
+        workers=workers,
+        begun_at=begun_at,
+        ended_at=ended_at,
+        state=RunState(str(state)),
+        reason=reason,
+        verdicts=tuple(KeptVerdict(**verdict) for verdict in json.loads(str(kept))),
+    )
