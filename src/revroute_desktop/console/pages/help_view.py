@@ -7,9 +7,11 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QKeyEvent,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -61,6 +63,8 @@ class HelpView(QWidget):
         self._look = look
         self._pages = pages
         self._text = ""
+        self._stale = False
+        self._document: QTextDocument | None = None
         back = Button(look, tr("Back"), icon="chevron-left")
         back.clicked.connect(self.left)
         head = PaneHead(look, tr("Help"), (), (back,))
@@ -132,8 +136,17 @@ class HelpView(QWidget):
 
     def _on_look(self) -> None:
         self._restyle_list()
-        if self._text:
+        if not self._text:
+            return
+        if self.isVisible():
             self._set()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._set()
+        super().showEvent(event)
 
     def _restyle_list(self) -> None:
         theme = self._look.theme
@@ -145,12 +158,21 @@ class HelpView(QWidget):
         self.list.setPalette(palette)
 
     def _set(self) -> None:
-        document = self.browser.document()
+        self._stale = False
+        # Dressed before it is shown, in one edit: a document that is on screen is laid out after each change.
+        document = QTextDocument(self.browser)
+        document.setUndoRedoEnabled(False)
         document.setDefaultFont(font("body"))
         document.setMarkdown(self._text)
         document.setDocumentMargin(_PAD)
-        _dress(self.browser, self._look)
-        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
+        whole = QTextCursor(document)
+        whole.beginEditBlock()
+        _dress(document, self._look)
+        whole.endEditBlock()
+        before, self._document = self._document, document
+        self.browser.setDocument(document)
+        if before is not None:
+            before.deleteLater()
 
     def _go_to(self, heading: str) -> None:
         wanted = _anchor(heading)
@@ -168,10 +190,9 @@ def _anchor(text: str) -> str:
     return "".join(c for c in text.lower().replace(" ", "-") if c.isalnum() or c == "-")
 
 
-def _dress(browser: QTextBrowser, look: Look) -> None:
+def _dress(document: QTextDocument, look: Look) -> None:
     """Give headings, code, tables and links the type scale and the inks of the theme."""
     theme = look.theme
-    document = browser.document()
     block = document.begin()
     while block.isValid():
         cursor = QTextCursor(block)
