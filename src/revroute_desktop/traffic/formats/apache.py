@@ -23,7 +23,7 @@ _REQUEST: Final = re.compile(
     r'"(?P<request>[^"\\]*(?:\\.[^"\\]*)*)"\s+(?P<status>\d{3}|-)\s+(?P<size>\d{1,18}|-)(?=\s|$)'
 )
 _BROKEN_REQUEST: Final = re.compile(
-    r'"(?P<request>.*?)"?\s+(?P<status>\d{3})\s+(?P<size>\d{1,18}|-)(?=\s+["-]|\s*$)'
+    r'"(?P<request>.*?)"?\s{1,8}(?P<status>\d{3})\s{1,8}(?P<size>\d{1,18}|-)(?=\s{1,8}["-]|\s*$)'
 )
 _QUOTED: Final = re.compile(r'\s*"([^"\\]*(?:(?:\\.|"(?!\s|$))[^"\\]*)*)"(?=\s|$)')
 _OPENED: Final = re.compile(r'\s*"(.*)$')

@@ -10,6 +10,7 @@ them is −1.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
@@ -28,6 +29,8 @@ _TOKEN: Final = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"(?=\s|$)|(\S+)')
 _TYPES: Final = frozenset({"http", "https", "h2", "grpcs", "ws", "wss"})
 _CLASSIC_FIELDS: Final = 12
 _APPLICATION_FIELDS: Final = 14
+_MOST: Final = 64
+"""Fields looked at: a line has 33 at most so far, and one of noise is not to be searched through."""
 
 
 def parse(lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = "") -> Parsed:
@@ -50,7 +53,8 @@ def is_application(line: str) -> bool:
 
 
 def _read_line(line: str) -> Request:
-    values = [found[2] if found[1] is None else unescape(found[1]) for found in _TOKEN.finditer(line)]
+    tokens = islice(_TOKEN.finditer(line), _MOST)
+    values = [found[2] if found[1] is None else unescape(found[1]) for found in tokens]
     application = is_application(line)
     wanted = _APPLICATION_FIELDS if application else _CLASSIC_FIELDS
     if len(values) < wanted:

@@ -9,6 +9,7 @@ versions add at the end.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
@@ -18,6 +19,8 @@ from revroute_desktop.traffic.hits import UNKNOWN
 
 _TOKEN: Final = re.compile(r'"([^"\\]*(?:(?:\\.|"(?!\s|$))[^"\\]*)*)"(?=\s|$)|\[([^\]]*)\]|(\S+)')
 _FIELDS: Final = 17
+_MOST: Final = 64
+"""Fields looked at: a line has 30 at most so far, and one of noise is not to be searched through."""
 
 
 def parse(lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = "") -> Parsed:
@@ -35,7 +38,8 @@ def parse(lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], 
 
 
 def _read_line(line: str) -> Request:
-    values = [next(part for part in found.groups() if part is not None) for found in _TOKEN.finditer(line)]
+    tokens = islice(_TOKEN.finditer(line), _MOST)
+    values = [next(part for part in found.groups() if part is not None) for found in tokens]
     if len(values) < _FIELDS:
         raise Unreadable(f"there are {len(values)} fields, a line has at least {_FIELDS}")
     method, _, path, query = split_request(unescape(values[8]))

@@ -49,7 +49,9 @@ def apache_time(text: str, zone: str) -> int:
     if found is None:
         raise Unreadable(f"the time {text[:40]!r} is none")
     day, name, year, hour, minute, second, fraction, offset = found.groups()
-    month = MONTHS.get(name.lower(), 0)
+    month = MONTHS.get(name.lower())
+    if month is None:
+        raise Unreadable(f"the month {name!r} is none")
     return _instant(
         (int(year), month, int(day)), int(hour), int(minute), int(second), fraction or "", offset, zone
     )

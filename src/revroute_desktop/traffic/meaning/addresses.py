@@ -74,8 +74,9 @@ class Countries:
         try:
             self._reader = maxminddb.open_database(path)
         except (OSError, ValueError, maxminddb.InvalidDatabaseError) as error:
+            why = error.strerror if isinstance(error, OSError) and error.strerror else "it is none"
             raise UserError(
-                f"The country file {path.name} cannot be read as a MaxMind database: {error}"
+                f"The country file {path.name} cannot be read as a MaxMind database: {why}."
             ) from None
         self._version = self._reader.metadata().ip_version
 

@@ -13,7 +13,7 @@ class Device(IntEnum):
 
 
 class BotClass(IntEnum):
-    """What sort of program asks; PEOPLE is everybody of whom nothing else is known."""
+    """Who asks: PEOPLE is everybody of whom nothing else is known; the operator's own are kept apart."""
 
     PEOPLE = 0
     SEARCH = 1
@@ -27,6 +27,7 @@ class BotClass(IntEnum):
     BEHAVIOUR = 9
     RANGE = 10
     OWN_LOAD = 11
+    OWN = 12
     OWN_ADDRESS = 12
 
 
@@ -43,6 +44,7 @@ BOT_TITLES: dict[BotClass, str] = {
     BotClass.BEHAVIOUR: "bots by behaviour",
     BotClass.RANGE: "address ranges of bots",
     BotClass.OWN_LOAD: "own load runs",
+    BotClass.OWN: "own addresses",
     BotClass.OWN_ADDRESS: "own addresses",
 }
 """What each class is called in answers and reports."""
