@@ -70,12 +70,15 @@ class Waterfall(QWidget):
             measure = metrics("table", weight)
             value_width = int(metrics("table", 600 if loud else 400).horizontalAdvance(fall.amount_text)) + 8
             name = measure.elidedText(fall.name, Qt.TextElideMode.ElideMiddle, self.width() - value_width - 8)
-            words(painter, QRect(0, top + 2, self.width(), 16), name, ink, font("table", weight))
-            area = QRect(0, top + 2, self.width(), 16)
-            words(painter, area, fall.amount_text, ink, font("table", 600 if loud else 400), RIGHT)
             if edge_before is not None:
                 painter.setPen(QPen(theme.text_3, 1, Qt.PenStyle.DotLine))
                 painter.drawLine(edge_before, bar_top - _ROW + _BAR, edge_before, bar_top + _BAR)
+            # The line from bar to bar passes behind the name.
+            named = QRect(0, top + 2, int(measure.horizontalAdvance(name)) + 3, 16)
+            painter.fillRect(named, theme.panel)
+            words(painter, QRect(0, top + 2, self.width(), 16), name, ink, font("table", weight))
+            area = QRect(0, top + 2, self.width(), 16)
+            words(painter, area, fall.amount_text, ink, font("table", 600 if loud else 400), RIGHT)
             colour = theme.line_strong if at == 0 else blend(theme.accent_text, theme.panel, 0.5)
             if fall.last:
                 colour = theme.accent_text
