@@ -1,8 +1,8 @@
 """What a batch of requests means, row by row: who was at work, what was asked for, where it came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from revroute_desktop.traffic.meaning.campaigns import judge_campaigns
 from revroute_desktop.traffic.meaning.classes import REFERRER_TITLES, BotClass, Device, ReferrerGroup
 from revroute_desktop.traffic.meaning.paths import PathJudge, PathRule
 from revroute_desktop.traffic.meaning.referrers import ReferrerJudge
+from revroute_desktop.traffic.reading.columns import take_hits
 
 _READING: Final = frozenset({"GET", "HEAD", "POST", ""})
 
@@ -136,6 +137,19 @@ class Judge:
             for code, group, title in zip(found.name.codes.tolist(), found.group, groups, strict=True)
         ]
         return _by(words(groups), referrer.codes), _by(words(names), referrer.codes)
+
+
+def take_judged(judged: Judged, rows: NDArray[np.bool_]) -> Judged:
+    """Return the marked rows of a batch."""
+    if rows.all():
+        return judged
+    columns: dict[str, Any] = {"hits": take_hits(judged.hits, rows)}
+    for field in fields(Judged)[1:]:
+        column = getattr(judged, field.name)
+        columns[field.name] = (
+            Words(column.values, column.codes[rows]) if isinstance(column, Words) else column[rows]
+        )
+    return Judged(**columns)
 
 
 def _by(judged: Words, codes: NDArray[np.int32]) -> Words:

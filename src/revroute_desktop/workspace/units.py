@@ -168,7 +168,7 @@ def begin_unit(handle: Handle, change: Change, now: int, job: JobKey | None) -> 
     """
     sql = handle.sql
     if job is not None:
-        _check_attempt(sql, job)
+        check_attempt(sql, job)
     last = sql.execute("SELECT seq, at FROM audit_entry ORDER BY seq DESC LIMIT 1").fetchone()
     if last is None:
         return Unit(handle, change, 0, now)
@@ -182,7 +182,8 @@ def begin_unit(handle: Handle, change: Change, now: int, job: JobKey | None) -> 
     return Unit(handle, change, seq + 1, max(now, at))
 
 
-def _check_attempt(sql: sqlite3.Connection, job: JobKey) -> None:
+def check_attempt(sql: sqlite3.Connection, job: JobKey) -> None:
+    """Raise StaleAttempt unless this attempt of the job is the one that runs (B26)."""
     row = sql.execute("SELECT attempt, state FROM desk_job WHERE id = ?", (job.id,)).fetchone()
     if row != (job.attempt, "running"):
         raise StaleAttempt(

@@ -9,7 +9,7 @@ known before, line by line; what lies on known lines is known too (`known_rows`)
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntFlag
 from hashlib import blake2b
@@ -135,12 +135,12 @@ class Piece:
     edge: Edge
 
 
-def known_rows(chunk: Chunk, pieces: Sequence[Piece]) -> tuple[NDArray[np.bool_], list[int]]:
+def known_rows(hashes: Hashes, edge: Edge, pieces: Iterable[Piece]) -> tuple[NDArray[np.bool_], list[int]]:
     """Return which lines of a chunk lie on known ones, and the pieces that lie wholly within the chunk."""
-    known = np.zeros(len(chunk.hashes), np.bool_)
+    known = np.zeros(len(hashes), np.bool_)
     within: list[int] = []
     for piece in pieces:
-        shift = _shift(chunk, piece)
+        shift = _shift(hashes, edge, piece)
         if shift is not None:
             begin, end = max(0, shift), min(len(known), shift + len(piece.hashes))
             known[begin:end] = True
@@ -149,25 +149,25 @@ def known_rows(chunk: Chunk, pieces: Sequence[Piece]) -> tuple[NDArray[np.bool_]
     return known, within
 
 
-def _shift(chunk: Chunk, piece: Piece) -> int | None:
+def _shift(ours: Hashes, edge: Edge, piece: Piece) -> int | None:
     """Return at which line of the chunk the piece begins (below 0: before it); None where they do not meet.
 
     All lines that they share must be alike, and where one goes on beyond the other, the other must have been
     cut by the beginning or end of a file.
     """
-    ours, theirs = chunk.hashes, piece.hashes
-    if not (piece.edge | chunk.edge):
+    theirs = piece.hashes
+    if not (piece.edge | edge):
         return None
     shifts = [0]
     if piece.edge & Edge.START:
         shifts += np.flatnonzero(ours == theirs[0]).tolist()
-    if chunk.edge & Edge.START:
+    if edge & Edge.START:
         shifts += (-np.flatnonzero(theirs == ours[0])).tolist()
     best: int | None = None
     longest = 0
     for shift in dict.fromkeys(shifts):
         begin, end = max(0, shift), min(len(ours), shift + len(theirs))
-        if end - begin <= longest or not _may_end_so(chunk, piece, shift):
+        if end - begin <= longest or not _may_end_so(len(ours), edge, piece, shift):
             continue
         shared = ours[begin:end]
         # One line alone, repeated or not, proves nothing, unless both files begin with it.
@@ -177,8 +177,8 @@ def _shift(chunk: Chunk, piece: Piece) -> int | None:
     return best
 
 
-def _may_end_so(chunk: Chunk, piece: Piece, shift: int) -> bool:
-    beyond = len(chunk.hashes) - (shift + len(piece.hashes))
+def _may_end_so(length: int, edge: Edge, piece: Piece, shift: int) -> bool:
+    beyond = length - (shift + len(piece.hashes))
     if beyond > 0:
         return bool(piece.edge & Edge.END)
-    return beyond == 0 or bool(chunk.edge & Edge.END)
+    return beyond == 0 or bool(edge & Edge.END)

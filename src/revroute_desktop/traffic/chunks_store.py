@@ -1,0 +1,56 @@
+"""The chunks that were counted, as the workspace keeps them."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import numpy as np
+
+from revroute_desktop.traffic.reading.batches import ReadChunk
+from revroute_desktop.traffic.reading.chunks import Edge, Piece
+
+
+def seen_again(sql: sqlite3.Connection, file: int, chunk: ReadChunk) -> None:
+    """Note where a known chunk lies now. Within this file it may be seen to be whole, not a file's edge."""
+    sql.execute(
+        "UPDATE desk_traffic_chunk SET file = ?, line = ?, place = ?, edge = edge & ? WHERE digest = ?",
+        (file, chunk.line, chunk.place, int(chunk.edge), chunk.digest),
+    )
+
+
+def pieces_near(sql: sqlite3.Connection, chunk: ReadChunk, own: int | None) -> Iterator[Piece]:
+    """Yield the known chunks that may share lines with one: of the same time, and one of the two a piece at
+    the edge of a file. `own` is the number of the chunk's own earlier state.
+    """
+    rows = sql.execute(
+        "SELECT id, hashes, edge FROM desk_traffic_chunk WHERE first_at <= ? AND last_at >= ? AND id IS NOT ?"
+        + ("" if chunk.edge else " AND edge > 0"),
+        (chunk.last_at, chunk.first_at, own),
+    )
+    for number, hashes, edge in rows:
+        yield Piece(number, np.frombuffer(hashes, "<u4"), Edge(edge))
+
+
+def write_chunk(sql: sqlite3.Connection, file: int, chunk: ReadChunk, own: int | None) -> int:
+    """Write a chunk, in place of its own earlier state where that has a number; return its number."""
+    [(number,)] = sql.execute(
+        "INSERT INTO desk_traffic_chunk"
+        " (id, digest, file, line, place, size, first_at, last_at, edge, hashes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET digest = excluded.digest,"
+        " size = excluded.size, edge = excluded.edge, hashes = excluded.hashes,"
+        " first_at = iif(first_at = 0, excluded.first_at,"
+        " iif(excluded.first_at = 0, first_at, min(first_at, excluded.first_at))),"
+        " last_at = max(last_at, excluded.last_at) RETURNING id",
+        (
+            own,
+            chunk.digest,
+            file,
+            chunk.line,
+            chunk.place,
+            chunk.size,
+            chunk.first_at,
+            chunk.last_at,
+            int(chunk.edge),
+            chunk.hashes.astype("<u4").tobytes(),
+        ),
+    ).fetchall()
+    return int(number)

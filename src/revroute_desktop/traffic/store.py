@@ -1,0 +1,177 @@
+"""Small parts of the tables of traffic: terms, salts, files and what is not in the audit log yet."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.traffic.hits import Refused
+from revroute_desktop.traffic.reading.batches import Format
+
+Int64s = NDArray[np.int64]
+
+REFUSED_KEPT: Final = 1_000
+"""Refused lines kept of a file, the newest."""
+LONGEST_TERM: Final = 300
+"""Characters kept of a path, a campaign and the like."""
+
+_AT_A_TIME: Final = 500
+_REMEMBERED_TERMS: Final = 200_000
+_SALT_LIFE: Final = 2 * 86_400_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of one batch: new lines, their requests and refusals, lines known before, bytes of the
+    answers, and visits that are new.
+    """
+
+    lines: int = 0
+    hits: int = 0
+    refused: int = 0
+    known: int = 0
+    size: int = 0
+    visits: int = 0
+
+    def __add__(self, other: "TakenIn") -> "TakenIn":
+        return TakenIn(
+            self.lines + other.lines,
+            self.hits + other.hits,
+            self.refused + other.refused,
+            self.known + other.known,
+            self.size + other.size,
+            self.visits + other.visits,
+        )
+
+
+class Terms:
+    """Numbers of texts, made where a text is new. Holds only within the transaction that made them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, sql: sqlite3.Connection, texts: Sequence[str]) -> Int64s:
+        """Return the number of each text; "" is 0. Texts are cut at `LONGEST_TERM` characters."""
+        known = self._numbers
+        if len(known) > _REMEMBERED_TERMS:
+            known.clear()
+        missing = [text for text in texts if text not in known]
+        if missing:
+            self._find(sql, missing)
+        return np.fromiter(map(known.__getitem__, texts), np.int64, len(texts))
+
+    def forget(self) -> None:
+        """Forget what a transaction that was taken back had made."""
+        self._numbers.clear()
+
+    def _find(self, sql: sqlite3.Connection, texts: Sequence[str]) -> None:
+        kept = {text: _storable(text) for text in texts}
+        distinct = list(dict.fromkeys(kept.values()))
+        numbers: dict[str, int] = {"": 0}
+        for begin in range(0, len(distinct), _AT_A_TIME):
+            part = distinct[begin : begin + _AT_A_TIME]
+            marks = ", ".join("?" * len(part))
+            numbers.update(
+                sql.execute(f"SELECT text, id FROM desk_traffic_term WHERE text IN ({marks})", part)
+            )
+        (last,) = sql.execute("SELECT max(id) FROM desk_traffic_term").fetchone()
+        new = [text for text in distinct if text not in numbers]
+        numbers.update((text, last + place) for place, text in enumerate(new, start=1))
+        sql.executemany(
+            "INSERT INTO desk_traffic_term (text, id) VALUES (?, ?)", ((text, numbers[text]) for text in new)
+        )
+        self._numbers.update((text, numbers[short]) for text, short in kept.items())
+
+
+def _storable(text: str) -> str:
+    """Return a text as a table can hold it: without halves of characters, and no longer than need be."""
+    short = text if len(text) <= LONGEST_TERM else text[: LONGEST_TERM - 1] + "…"
+    return short.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def salts(sql: sqlite3.Connection, days: Iterable[int], now: int) -> dict[int, bytes]:
+    """Return the salt of each day, made where there is none; those made over two days ago are deleted.
+
+    With its salt gone nobody can tell any more, not even by trying all addresses, whose visits a day has.
+    """
+    sql.execute("DELETE FROM desk_traffic_salt WHERE made_at < ?", (now - _SALT_LIFE,))
+    sql.execute("DELETE FROM desk_traffic_address WHERE until < ?", (now,))
+    found: dict[int, bytes] = {}
+    for day in days:
+        row = sql.execute("SELECT salt FROM desk_traffic_salt WHERE day = ?", (day,)).fetchone()
+        found[day] = row[0] if row else secrets.token_bytes(16)
+        if row is None:
+            sql.execute("INSERT INTO desk_traffic_salt VALUES (?, ?, ?)", (day, found[day], now))
+    return found
+
+
+def file_number(sql: sqlite3.Connection, path: str, format: Format, now: int) -> int:
+    """Return the number of the file at a place, made where it is new."""
+    [(number,)] = sql.execute(
+        "INSERT INTO desk_traffic_file (path, format, zone, read_at, lines, hits, refused, known)"
+        " VALUES (?, ?, ?, ?, 0, 0, 0, 0) ON CONFLICT (path) DO UPDATE"
+        " SET format = excluded.format, zone = excluded.zone, read_at = excluded.read_at RETURNING id",
+        (path, format.name, format.zone, now),
+    ).fetchall()
+    return int(number)
+
+
+def keep_refused(sql: sqlite3.Connection, file: int, refused: Sequence[Refused]) -> None:
+    """Write refused lines to the list of a file, of which the newest `REFUSED_KEPT` stay."""
+    sql.executemany(
+        "INSERT INTO desk_traffic_refused (file, line, place, reason, text) VALUES (?, ?, ?, ?, ?)",
+        (
+            (
+                file,
+                line.line,
+                line.offset,
+                _storable(line.reason),
+                line.text.encode("utf-8", "replace").decode(),
+            )
+            for line in refused[-REFUSED_KEPT:]
+        ),
+    )
+    sql.execute(
+        "DELETE FROM desk_traffic_refused WHERE file = ? AND id <="
+        " (SELECT id FROM desk_traffic_refused WHERE file = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        (file, file, REFUSED_KEPT),
+    )
+
+
+def count_file(
+    sql: sqlite3.Connection,
+    file: int,
+    taken: TakenIn,
+    digests: Sequence[bytes],
+    times: tuple[int, int] | None,
+) -> None:
+    """Add to what was read of a file, and to what the audit log has no entry for yet."""
+    (text,) = sql.execute("SELECT unrecorded FROM desk_traffic_file WHERE id = ?", (file,)).fetchone()
+    empty = {"lines": 0, "hits": 0, "refused": 0, "digest": ""}
+    waiting: dict[str, Any] = json.loads(text) if text else empty
+    if taken.lines:
+        # One digest over the digests of all new chunks, in order, tells what exactly was counted.
+        chain = blake2b(bytes.fromhex(waiting["digest"]), digest_size=16)
+        for digest in digests:
+            chain.update(digest)
+        text = json.dumps(
+            {
+                "lines": waiting["lines"] + taken.lines,
+                "hits": waiting["hits"] + taken.hits,
+                "refused": waiting["refused"] + taken.refused,
+                "digest": chain.hexdigest(),
+            }
+        )
+    first, last = times or (None, None)
+    sql.execute(
+        "UPDATE desk_traffic_file SET lines = lines + ?, hits = hits + ?, refused = refused + ?,"
+        " known = known + ?, first_at = min(coalesce(first_at, ?), coalesce(?, first_at)),"
+        " last_at = max(coalesce(last_at, ?), coalesce(?, last_at)), unrecorded = ? WHERE id = ?",
+        (taken.lines, taken.hits, taken.refused, taken.known, first, first, last, last, text, file),
+    )

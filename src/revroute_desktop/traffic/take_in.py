@@ -1,0 +1,155 @@
+"""Takes batches of a log into the workspace: rollups, visits and the chunks that were counted, in one commit.
+
+A kill between two commits loses nothing: what was not committed is not among the known chunks, so reading the
+file again brings it, and brings it once.
+"""
+
+import sqlite3
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.traffic.chunks_store import pieces_near, seen_again, write_chunk
+from revroute_desktop.traffic.judged import Judged, take_judged
+from revroute_desktop.traffic.meaning.classes import BotClass
+from revroute_desktop.traffic.reading.batches import Batch, Format
+from revroute_desktop.traffic.reading.chunks import known_rows
+from revroute_desktop.traffic.rollups import roll_up
+from revroute_desktop.traffic.rollups_store import add_rollups
+from revroute_desktop.traffic.store import TakenIn, Terms, count_file, file_number, keep_refused, salts
+from revroute_desktop.traffic.visit_spans import spans_of
+from revroute_desktop.traffic.visitors import days_of, visitors
+from revroute_desktop.traffic.visits_open import OpenVisits
+from revroute_desktop.traffic.visits_store import last_visit, load_visits, write_visits
+from revroute_desktop.workspace import JobKey, Workspace
+from revroute_desktop.workspace.units import check_attempt
+
+Int64s = NDArray[np.int64]
+
+_WITHOUT_VISITS = (int(BotClass.OWN_LOAD), int(BotClass.OWN_ADDRESS))
+
+
+class TrafficWriter:
+    """Writes batches of one file after the other; raw addresses are kept for `address_days`, 0 for never."""
+
+    def __init__(self, workspace: Workspace, *, address_days: int = 0, job: JobKey | None = None) -> None:
+        self._workspace = workspace
+        self._address_days = address_days
+        self._job = job
+        self._terms = Terms()
+        self._steps = -1
+        self._visits: OpenVisits | None = None
+        self._sql: sqlite3.Connection | None = None
+        self._open_chunk: int | None = None
+
+    def begin_file(self) -> None:
+        """Say that the next batch is of another file, or of the same from its beginning."""
+        self._open_chunk = None
+
+    def known_digests(self) -> frozenset[bytes]:
+        """Return the digests of all chunks that were counted before."""
+        with self._workspace.read() as session:
+            return frozenset(row[0] for row in session.sql.execute("SELECT digest FROM desk_traffic_chunk"))
+
+    def write(self, path: str, format: Format, batch: Batch) -> TakenIn:
+        """Commit what is new in a batch. Raises WorkspaceError: a full disk, a stale attempt of the job."""
+        try:
+            with self._workspace.desk() as desk:
+                return self._write(desk.sql, path, format, batch)
+        except BaseException:
+            # The transaction was taken back, and with it what is remembered of it.
+            self._steps = -1
+            self._terms.forget()
+            raise
+
+    def _write(self, sql: sqlite3.Connection, path: str, format: Format, batch: Batch) -> TakenIn:
+        if self._job is not None:
+            check_attempt(sql, self._job)
+        visits = self._open_visits(sql)
+        now = self._workspace.clock()
+        file = file_number(sql, path, format, now)
+        known = self._chunks(sql, file, batch)
+        lines = sum(len(chunk.hashes) - chunk.counted for chunk in batch.chunks)
+        judged, refused = batch.judged, batch.refused
+        if len(known):
+            judged = take_judged(judged, ~np.isin(judged.hits.line, known))
+            left_out = frozenset(known.tolist())
+            refused = tuple(line for line in refused if line.line not in left_out)
+        made = 0
+        if len(judged):
+            before = visits.next_id
+            self._add_visits(sql, visits, judged, now)
+            made = visits.next_id - before
+            add_rollups(sql, roll_up(judged, lambda texts: self._terms.numbers(sql, texts)))
+        if refused:
+            keep_refused(sql, file, refused)
+        at = judged.hits.at
+        taken = TakenIn(
+            lines=lines - len(known),
+            hits=len(judged),
+            refused=len(refused),
+            known=len(known),
+            size=int(np.maximum(judged.hits.size, 0).sum()),
+            visits=made,
+        )
+        digests = [chunk.digest for chunk in batch.chunks]
+        times = (int(at.min()), int(at.max())) if len(at) else None
+        count_file(sql, file, taken, digests, times)
+        [(self._steps,)] = sql.execute(
+            "UPDATE desk_traffic_state SET steps = steps + 1 RETURNING steps"
+        ).fetchall()
+        return taken
+
+    def _open_visits(self, sql: sqlite3.Connection) -> OpenVisits:
+        (steps,) = sql.execute("SELECT steps FROM desk_traffic_state").fetchone()
+        if self._visits is None or steps != self._steps or sql is not self._sql:
+            # Somebody else wrote traffic meanwhile: what is remembered of visits may be out of date.
+            self._visits = OpenVisits(lambda first, end: load_visits(sql, first, end), last_visit(sql) + 1)
+            self._steps, self._sql = steps, sql
+        return self._visits
+
+    def _chunks(self, sql: sqlite3.Connection, file: int, batch: Batch) -> Int64s:
+        """Write the chunks of a batch; return the numbers of the lines that were counted before."""
+        known_lines: list[Int64s] = []
+        for place, chunk in enumerate(batch.chunks):
+            own = self._open_chunk if chunk.counted else None
+            self._open_chunk = None
+            everything = np.ones(len(chunk.hashes), np.bool_)
+            row = sql.execute(
+                "SELECT id FROM desk_traffic_chunk WHERE digest = ?", (chunk.digest,)
+            ).fetchone()
+            number: int | None = None
+            if chunk.known or (row is not None and row[0] != own):
+                seen_again(sql, file, chunk)
+                if own is not None:
+                    sql.execute("DELETE FROM desk_traffic_chunk WHERE id = ?", (own,))
+                known = everything
+            else:
+                known, within = known_rows(chunk.hashes, chunk.edge, pieces_near(sql, chunk, own))
+                sql.executemany("DELETE FROM desk_traffic_chunk WHERE id = ?", [(one,) for one in within])
+                if own is not None or not known.all():
+                    number = write_chunk(sql, file, chunk, own)
+            known[: chunk.counted] = False
+            known_lines.append(np.flatnonzero(known) + chunk.line)
+            if batch.open_end and place == len(batch.chunks) - 1:
+                self._open_chunk = number
+        return np.concatenate(known_lines) if known_lines else np.zeros(0, np.int64)
+
+    def _add_visits(self, sql: sqlite3.Connection, visits: OpenVisits, judged: Judged, now: int) -> None:
+        judged = take_judged(judged, ~np.isin(judged.bot, _WITHOUT_VISITS))
+        numbers = visitors(judged, salts(sql, days_of(judged), now))
+        spans = spans_of(judged, numbers, lambda texts: self._terms.numbers(sql, texts))
+        merged = visits.add(spans)
+        write_visits(sql, merged)
+        if self._address_days:
+            until = now + self._address_days * 86_400_000_000
+            distinct, rows = np.unique(numbers, return_index=True)
+            addresses = judged.address
+            sql.executemany(
+                "INSERT INTO desk_traffic_address VALUES (?, ?, ?)"
+                " ON CONFLICT (visitor) DO UPDATE SET until = excluded.until",
+                (
+                    (number, addresses.values[code], until)
+                    for number, code in zip(distinct.tolist(), addresses.codes[rows].tolist(), strict=True)
+                ),
+            )
