@@ -1,5 +1,6 @@
-"""Commands of traffic out: the small shop to try a load on."""
+"""Commands of traffic out: the small shop to try a load on, and the worker of a run."""
 
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from revroute_desktop.traffic.load.serve import Serving, serve
 def declare(group: CommandGroup) -> None:
     """Declare what `revroute traffic` does with load."""
     _declare_serve(group)
+    group.command("load-worker", "one worker of a run; `run` starts it", _work)
 
 
 def _declare_serve(group: CommandGroup) -> None:
@@ -82,6 +84,13 @@ def _serve(terminal: Terminal) -> Answer:
         {"url": served.url, "answered": served.answered, "orders": served.orders},
         [f"{served.answered:,} requests were answered, {served.orders:,} orders taken."],
     )
+
+
+def _work(terminal: Terminal) -> Answer:
+    from revroute_desktop.traffic.load.worker import work
+
+    reason = work(sys.stdin.fileno(), sys.stdout.buffer, terminal.cancelled)
+    return Answer({"reason": reason})
 
 
 def _port(number: int) -> int:
