@@ -31,7 +31,7 @@ def compare(first: Sequence[Snapshot], second: Sequence[Snapshot]) -> tuple[Diff
     before, after = total(first), total(second)
     return tuple(
         _difference(name, unit, figure(before), figure(after), more_is_worse)
-        for name, unit, figure, more_is_worse in _FIGURES
+        for name, unit, figure, more_is_worse in FIGURES
     )
 
 
@@ -80,7 +80,7 @@ def _bytes(whole: Snapshot) -> float | None:
     return whole.bytes_in
 
 
-_FIGURES: tuple[tuple[str, str, _Figure, bool | None], ...] = (
+FIGURES: tuple[tuple[str, str, _Figure, bool | None], ...] = (
     ("requests", "", _ended, None),
     ("rate", "/s", _rate, False),
     ("failed", "%", _errors, True),
@@ -89,3 +89,4 @@ _FIGURES: tuple[tuple[str, str, _Figure, bool | None], ...] = (
     ("send lag p99", "ms", _lag, None),
     ("received", "bytes", _bytes, None),
 )
+"""Name, unit, how it is read of a whole run, and whether more of it is worse (None: neither)."""
