@@ -73,6 +73,22 @@
         <translation>1 ausgewählt,</translation>
     </message>
     <message>
+        <source>28 May 2026, 14:43</source>
+        <translation>28. Sept. 2026, 14:43</translation>
+    </message>
+    <message>
+        <source>28 May 2026, 14:43:42</source>
+        <translation>28. Sept. 2026, 14:43:42</translation>
+    </message>
+    <message>
+        <source>28 Oct 2026</source>
+        <translation>28. Sept. 2026</translation>
+    </message>
+    <message>
+        <source>28 Oct 2026, 14:43</source>
+        <translation>28. Sept. 2026, 14:43</translation>
+    </message>
+    <message>
         <source>48211, 48215, or nothing</source>
         <translation>48211, 48215 oder nichts</translation>
     </message>
@@ -383,6 +399,10 @@
     <message>
         <source>Change the filter, or choose another period or currency in the header.</source>
         <translation>Ändern Sie den Filter oder wählen Sie in der Kopfzeile einen anderen Zeitraum oder eine andere Währung.</translation>
+    </message>
+    <message>
+        <source>Change the filter, or clear it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change them in the [settings](settings:shortcuts). Everything is also in the palette: **{keys}**.
@@ -1163,6 +1183,11 @@
         <translation>Tasten</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <comment>for signing</comment>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
         <source>Keys of {title}</source>
         <translation>Tasten für {title}</translation>
     </message>
@@ -1735,7 +1760,7 @@
     </message>
     <message>
         <source>Postings</source>
-        <translation>Buchungen</translation>
+        <translation>Buchungszeilen</translation>
     </message>
     <message>
         <source>Posts what is left of every hold that is due on or before a day to the one it is held for.</source>
@@ -2063,6 +2088,11 @@
     <message>
         <source>Route</source>
         <translation>Verteilen</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <comment>of a plan</comment>
+        <translation>Route</translation>
     </message>
     <message>
         <source>Route what waits</source>
@@ -2573,6 +2603,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Diese Bücher lassen sich ansehen, aber nicht ändern.</translation>
     </message>
     <message>
+        <source>These imports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They come from files: import an export of a shop, a payment provider or an ad network.</source>
         <translation>Sie kommen aus Dateien: Importieren Sie den Export eines Shops, eines Zahlungsanbieters oder eines Werbenetzwerks.</translation>
     </message>
@@ -2984,6 +3018,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>a year, quarter, month, week or day in the zone of the books</source>
         <translation>Jahr, Quartal, Monat, Woche oder Tag in der Zeitzone der Bücher</translation>
     </message>
+    <message>
+        <source>absent</source>
+        <comment>the keyring</comment>
+        <translation>fehlt</translation>
+    </message>
     <message numerus="yes">
         <source>accounts in</source>
         <extracomment>One: account in</extracomment>
@@ -3181,6 +3220,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>gilt sofort für alle Arbeitsbereiche</translation>
     </message>
     <message>
+        <source>insecure</source>
+        <comment>the keyring</comment>
+        <translation>unsicher</translation>
+    </message>
+    <message>
         <source>iso, unix, or %d.%m.%Y %H:%M</source>
         <translation>iso, unix oder %d.%m.%Y %H:%M</translation>
     </message>
@@ -3231,6 +3275,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>keys keyboard change</source>
         <translation>tasten tastatur ändern</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <comment>the keyring</comment>
+        <translation>gesperrt</translation>
     </message>
     <message>
         <source>manual documentation</source>
@@ -3351,6 +3400,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>übergangen</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>payee:neon-kitten, or nothing</source>
         <translation>payee:neon-kitten oder nichts</translation>
     </message>
@@ -3373,6 +3426,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>veröffentlichte Version</numerusform>
             <numerusform>veröffentlichte Versionen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <comment>the keyring</comment>
+        <translation>bereit</translation>
     </message>
     <message>
         <source>refused</source>
@@ -3531,6 +3589,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>ansicht {filter}</translation>
     </message>
     <message>
+        <source>waiting for its turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what if try</source>
         <translation>was wäre wenn versuchen</translation>
     </message>
@@ -3606,6 +3668,13 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} dismissed</source>
+        <translation>
+            <numerusform>{count} verworfen</numerusform>
+            <numerusform>{count} verworfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} entries</source>
         <translation>
             <numerusform>{count} Eintrag</numerusform>
@@ -3628,6 +3697,21 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>{count} Ereignisse warten auf die nächste Verteilung.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{count} holds</source>
+        <extracomment>One: {count} hold</extracomment>
+        <translation>
+            <numerusform>{count} Einbehalt</numerusform>
+            <numerusform>{count} Einbehalte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} mended</source>
+        <translation>
+            <numerusform>{count} korrigiert</numerusform>
+            <numerusform>{count} korrigiert</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} new, show</source>
         <translation>{count} neu, anzeigen</translation>
@@ -3636,8 +3720,8 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>{count} postings</source>
         <extracomment>One: {count} posting</extracomment>
         <translation>
-            <numerusform>{count} Buchung</numerusform>
-            <numerusform>{count} Buchungen</numerusform>
+            <numerusform>{count} Buchungszeile</numerusform>
+            <numerusform>{count} Buchungszeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3653,6 +3737,20 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>
             <numerusform>{count} in Quarantäne</numerusform>
             <numerusform>{count} in Quarantäne</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} refused</source>
+        <translation>
+            <numerusform>{count} abgelehnt</numerusform>
+            <numerusform>{count} abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} routed</source>
+        <translation>
+            <numerusform>{count} verteilt</numerusform>
+            <numerusform>{count} verteilt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3706,6 +3804,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} transactions</source>
+        <extracomment>One: {count} transaction</extracomment>
+        <translation>
+            <numerusform>{count} Buchung</numerusform>
+            <numerusform>{count} Buchungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} transactions reversed</source>
         <extracomment>One: {count} transaction reversed</extracomment>
         <translation>
@@ -3720,6 +3826,13 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{count} values: see Raw</source>
         <translation>{count} Werte: siehe „Roh“</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} waiting</source>
+        <translation>
+            <numerusform>{count} wartet</numerusform>
+            <numerusform>{count} warten</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count}. It cannot be published until they are mended.</source>

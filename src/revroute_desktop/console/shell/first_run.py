@@ -23,7 +23,7 @@ _WIDTH = 1080
 _RECENT_COLUMNS = (
     Column(later("Workspace"), "northlight, copy of September", medium=True, grow=2),
     Column(later("File"), "~/books/archive/northlight-2026-09.revroute", grow=3),
-    Column(later("Last opened"), "28 Oct 2026, 14:43", grow=1),
+    Column(later("Last opened"), later("28 Oct 2026, 14:43"), grow=1),
     Column(later("Last seen state"), "Verified to 48,213", grow=1, mark=True),
 )
 

@@ -281,7 +281,9 @@ class KeyDialog(Dialog):
     ) -> None:
         super().__init__(look, parent, tr("Signing key"), state, tr("Use it"), "key", width=WIDE)
         facts = Facts(look, 210)
-        facts.show_facts(list(keys) or [(tr("Keys"), tr("None yet: the first checkpoint makes one."))])
+        facts.show_facts(
+            list(keys) or [(tr("Keys", "for signing"), tr("None yet: the first checkpoint makes one."))]
+        )
         self.form.addWidget(facts)
         self.kept = QComboBox()
         self.kept.addItems([tr("The system's keyring"), tr("A key file under a passphrase")])

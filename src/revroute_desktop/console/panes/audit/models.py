@@ -1,6 +1,7 @@
 """The columns of the log, and what an entry says in words."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from revroute_desktop.workspace.audit_pages import LogRow
 
 LOG_COLUMNS = (
     Column(later("Entry"), "1,048,213", right=True, medium=True, grow=0, holds=Holds.COUNT),
-    Column(later("Time"), "28 May 2026, 14:43:42", grow=0, holds=Holds.TIME),
+    Column(later("Time"), later("28 May 2026, 14:43:42"), grow=0, holds=Holds.TIME),
     Column(later("Actor"), "import job", grow=0),
     Column(later("Action"), "quarantine.dismiss", mono=True, grow=0),
     Column(later("Subject"), "adnet-adjust-oct.csv", grow=1),
@@ -23,20 +24,18 @@ LOG_COLUMNS = (
 _QUIET = frozenset(
     {"rows", "hash", "uuid", "root", "text", "file", "import", "sha256", "chunk", "number", "batch", "name"}
 )
-_COUNTED = frozenset(
-    {
-        "holds",
-        "events",
-        "refused",
-        "routed",
-        "quarantined",
-        "waiting",
-        "postings",
-        "transactions",
-        "dismissed",
-        "mended",
-    }
-)
+_COUNTED: dict[str, Callable[[int, str], str]] = {
+    "holds": lambda n, count: tr("{count} holds", one="{count} hold", n=n, count=count),
+    "events": lambda n, count: tr("{count} events", one="{count} event", n=n, count=count),
+    "refused": lambda n, count: tr("{count} refused", n=n, count=count),
+    "routed": lambda n, count: tr("{count} routed", n=n, count=count),
+    "quarantined": lambda n, count: tr("{count} quarantined", n=n, count=count),
+    "waiting": lambda n, count: tr("{count} waiting", n=n, count=count),
+    "postings": lambda n, count: tr("{count} postings", one="{count} posting", n=n, count=count),
+    "transactions": lambda n, count: tr("{count} transactions", one="{count} transaction", n=n, count=count),
+    "dismissed": lambda n, count: tr("{count} dismissed", n=n, count=count),
+    "mended": lambda n, count: tr("{count} mended", n=n, count=count),
+}
 _INSTANT = 10**13
 _MOST_FACTS = 24
 _MOST_RAW = 4_000
@@ -77,7 +76,7 @@ def _said(name: str, value: Any, writer: Writer) -> str:
     if isinstance(value, bool):
         return tr("complete") if value and name == "last" else label if value else ""
     if isinstance(value, int) and name in _COUNTED:
-        return f"{writer.count(value)} {label}" if value else ""
+        return _COUNTED[name](value, writer.count(value)) if value else ""
     if isinstance(value, int):
         return f"{label} {writer.count(value)}" if abs(value) < _INSTANT else ""
     if isinstance(value, str) and 0 < len(value) <= 32:

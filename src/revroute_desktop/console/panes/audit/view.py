@@ -45,7 +45,7 @@ class AuditView(QWidget):
         self.head = PaneHead(look, tr("Audit"), (tr("Log"),), buttons)
         self.verified = Card(look, tr("Verify"), tr("With replay"))
         self.checkpoint = Card(look, tr("Last checkpoint"), tr("Compare"))
-        self.key = Card(look, tr("Signing key"), tr("Keys"))
+        self.key = Card(look, tr("Signing key"), tr("Keys", "for signing"))
         self.fault = Alarm(look, tr("Show the rows"), tr("Verify again"))
         self.rollback = Alarm(look, tr("Accept the rollback"))
         self.coverage = Coverage(look)

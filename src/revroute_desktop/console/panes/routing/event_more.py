@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 HISTORY_COLUMNS = (
     Column(later("Entry"), "48,213", right=True, grow=0, yields=1),
     Column(later("What"), "Routed event, transaction 48,213", grow=3),
-    Column(later("When"), "28 May 2026, 14:43", grow=0),
+    Column(later("When"), later("28 May 2026, 14:43"), grow=0),
     Column(later("By"), "desk-1", grow=0, yields=2),
 )
 _NOT_KEPT = later(

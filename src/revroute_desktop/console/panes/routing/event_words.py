@@ -69,7 +69,9 @@ def event_facts(detail: EventDetail, writer: Writer) -> list[tuple[str, str]]:
             )
         )
     if detail.route is not None:
-        facts.append((tr("Route"), tr("{route}, plan {plan}", route=detail.route, plan=detail.plan)))
+        facts.append(
+            (tr("Route", "of a plan"), tr("{route}, plan {plan}", route=detail.route, plan=detail.plan))
+        )
     return [(label, value) for label, value in facts if value]
 
 

@@ -141,7 +141,7 @@ def _facts(detail: EventDetail, writer: Writer) -> tuple[tuple[str, str], ...]:
     facts = []
     if detail.route is not None:
         facts += [
-            (tr("Route"), tr("{route}, first that matched", route=detail.route)),
+            (tr("Route", "of a plan"), tr("{route}, first that matched", route=detail.route)),
             (tr("Plan"), detail.plan or ""),
         ]
     if detail.booked_day is not None and detail.transaction_entry is not None:

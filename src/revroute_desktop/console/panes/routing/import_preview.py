@@ -18,7 +18,7 @@ PREVIEW_COLUMNS = (
     Column(later("Outcome"), "Passed over", grow=0, mark=True),
     Column(later("External id"), "ch_3Qm7TzKcd", mono=True, grow=1),
     Column(later("Kind"), "subscription", grow=0),
-    Column(later("Occurred"), "28 May 2026, 14:43:42", grow=0),
+    Column(later("Occurred"), later("28 May 2026, 14:43:42"), grow=0),
     Column(later("Amount"), "−12,345.60 EUR", right=True, medium=True, grow=0),
     Column(later("Source, or what is wrong"), "amount 1.204,50 does not fit the profile", grow=4),
 )

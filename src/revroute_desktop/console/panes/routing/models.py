@@ -37,7 +37,7 @@ def event_columns(currency: str) -> tuple[Column, ...]:
         holds=Holds.MONEY,
     )
     return (
-        Column(later("Occurred"), "28 May 2026, 14:43:42", "occurred", grow=0, holds=Holds.TIME),
+        Column(later("Occurred"), later("28 May 2026, 14:43:42"), "occurred", grow=0, holds=Holds.TIME),
         Column(later("State"), "Quarantined", "state", grow=1, mark=True),
         Column(later("External id"), "ch_3Qm7TzKcd", "external", mono=True, grow=2),
         Column(later("Source"), "shop-orders", "source", yields=8),
@@ -129,7 +129,7 @@ IMPORT_COLUMNS = (
     Column(later("File"), "uci_online_retail.csv.xz", medium=True, grow=3),
     Column(later("State"), "Unfinished", grow=0, mark=True),
     Column(later("Profile"), "uci-online-retail", grow=1),
-    Column(later("Started"), "28 May 2026, 14:43", grow=1, holds=Holds.TIME),
+    Column(later("Started"), later("28 May 2026, 14:43"), grow=1, holds=Holds.TIME),
     Column(later("By"), "desk-1", grow=1, yields=2),
     Column(later("Rows"), "541,909", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Events"), "541,909", right=True, medium=True, grow=0, holds=Holds.COUNT),
@@ -203,8 +203,8 @@ def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, qui
 PLAN_COLUMNS = (
     Column(later("Version"), "creator-network, version 12", medium=True, grow=2),
     Column(later("State"), "Superseded", grow=0, mark=True),
-    Column(later("Effective"), "28 Oct 2026", grow=1),
-    Column(later("Published"), "28 May 2026, 14:43", grow=1, yields=1),
+    Column(later("Effective"), later("28 Oct 2026"), grow=1),
+    Column(later("Published"), later("28 May 2026, 14:43"), grow=1, yields=1),
     Column(later("Routes"), "12", right=True, grow=0, yields=2),
 )
 
@@ -255,7 +255,7 @@ def statement_columns(amount: str, balance: str) -> tuple[Column, ...]:
 
 
 STATEMENT_COLUMNS = (
-    Column(later("Booked"), "28 Oct 2026", grow=0),
+    Column(later("Booked"), later("28 Oct 2026"), grow=0),
     Column(later("What"), "refund or chargeback", grow=3),
     Column(later("Amount"), "−12,345.60", right=True, grow=0),
     Column(later("Balance"), "−1,212,345.60", right=True, medium=True, grow=0),
