@@ -29,6 +29,8 @@ def visitors(judged: Judged, salts: Mapping[int, bytes]) -> Int64s:
     distinct, rows = np.unique(keys, return_inverse=True)
     rest, agent = np.divmod(distinct, len(agents.values))
     day, address = np.divmod(rest, len(addresses.values))
+    # The day too, so that a visitor's number holds for one day whatever the salts.
+    day_bytes = {since: b"%d\n" % (first + since) for since in np.unique(day).tolist()}
     address_bytes = [text.encode("utf-8", "replace") + b"\n" for text in addresses.values]
     agent_bytes = [text.encode("utf-8", "replace") for text in agents.values]
     hashes = b"".join(

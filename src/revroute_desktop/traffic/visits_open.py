@@ -28,11 +28,13 @@ Load = Callable[[int, int], Visits]
 class OpenVisits:
     """Takes spans in, batch by batch, and tells which visits they came to.
 
-    `load` fetches visits that are not at hand; `next_id` is the number of the first new visit.
+    `load` fetches visits that are not at hand; `next_id` is the number of the first new visit. `forgotten` is
+    given the visits that are let go, which grow no more unless the log jumps back.
     """
 
-    def __init__(self, load: Load, next_id: int) -> None:
+    def __init__(self, load: Load, next_id: int, forgotten: Callable[[Visits], None] | None = None) -> None:
         self._load = load
+        self._forgotten = forgotten
         self.next_id = next_id
         self._known = nothing()
         self._known_from: dict[int, int] = {}
@@ -65,8 +67,15 @@ class OpenVisits:
                     self._known = join([self._known, found])
                 self._known_from[day] = needed
 
+    def finish(self) -> None:
+        """Let all visits go."""
+        self._forget(NEVER)
+
     def _forget(self, before: int) -> None:
-        self._known = take(self._known, self._known.ended >= before)
+        stays = self._known.ended >= before
+        if self._forgotten is not None:
+            self._forgotten(take(self._known, ~stays))
+        self._known = take(self._known, stays)
         self._known_from = {
             day: max(since, before) for day, since in self._known_from.items() if (day + 1) * DAY > before
         }

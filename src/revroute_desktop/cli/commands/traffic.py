@@ -1,10 +1,11 @@
 """Commands of traffic: what reaches the platform, and load for one's own services."""
 
-from revroute_desktop.cli.commands import traffic_load
+from revroute_desktop.cli.commands import traffic_load, traffic_logs
 from revroute_desktop.cli.options import CommandGroup
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare the group and all its commands."""
     inner = group.group(name, help_line)
+    traffic_logs.declare(inner)
     traffic_load.declare(inner)
