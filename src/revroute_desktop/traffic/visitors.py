@@ -34,7 +34,11 @@ def visitors(judged: Judged, salts: Mapping[int, bytes]) -> Int64s:
     address_bytes = [text.encode("utf-8", "replace") + b"\n" for text in addresses.values]
     agent_bytes = [text.encode("utf-8", "replace") for text in agents.values]
     hashes = b"".join(
-        blake2b(address_bytes[which] + agent_bytes[program], digest_size=8, key=salts[first + since]).digest()
+        blake2b(
+            day_bytes[since] + address_bytes[which] + agent_bytes[program],
+            digest_size=8,
+            key=salts[first + since],
+        ).digest()
         for since, which, program in zip(day.tolist(), address.tolist(), agent.tolist(), strict=True)
     )
     numbers: Int64s = np.frombuffer(hashes, "<i8").astype(np.int64)
