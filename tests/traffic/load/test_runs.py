@@ -29,12 +29,12 @@ SCENARIO = Scenario("smoke", TARGET, LoadModel.OPEN, (Stage(2, 10, 10),), (), te
 def test_a_run_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     seconds = [second(0, [10, 20, 30]), second(1, [400], failed=1)]
     with create(tmp_path / "books.revroute", zone="Europe/Berlin", actor="ada") as workspace:
-        id = begin_run(workspace, "run-1", SCENARIO, Proof(TARGET, "127.0.0.1", ProvedBy.LOOPBACK), 2)
+        id = begin_run(workspace, "run-1", SCENARIO, Proof(TARGET, "127.0.0.1", ProvedBy.LOOPBACK))
         add_seconds(workspace, id, seconds[:1])
         with workspace.read() as session:
             assert load_run(session.sql, id).state is RunState.RUNNING
         add_seconds(workspace, id, seconds[1:])
-        end_run(workspace, id, RunState.FAILED, "p95 < 200 ms broke", [Verdict(LIMIT, False, 0.4, 2.0)])
+        end_run(workspace, id, RunState.FAILED, "p95 < 200 ms broke", [Verdict(LIMIT, False, 0.4, 2.0)], 2)
         with workspace.read() as session:
             (run,) = load_runs(session.sql)
             assert (run.run, run.state, run.workers, run.text) == (

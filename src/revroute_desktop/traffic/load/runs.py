@@ -23,6 +23,11 @@ class RunState(StrEnum):
     STOPPED = "stopped"
 
 
+LEFT = "The program ended during the run; what was measured until then is kept."
+LEFT_SECONDS = 60
+"""Seconds of silence after which a run is taken for one that its program left behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptVerdict:
     """A threshold as its file says it, with what came of it; see `Verdict`."""
@@ -35,7 +40,9 @@ class KeptVerdict:
 
 @dataclass(frozen=True, slots=True)
 class LoadRun:
-    """One run. Instants are microseconds UTC; `text` is the scenario's file as it was run."""
+    """One run. Instants are microseconds UTC; `text` is the scenario's file as it was run; `workers` is 0
+    until it has ended.
+    """
 
     id: int
     run: str
@@ -58,12 +65,12 @@ _COLUMNS = (
 )
 
 
-def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof, workers: int) -> int:
+def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof) -> int:
     """Write down that a run begins; returns its number."""
     with workspace.desk() as desk:
         cursor = desk.sql.execute(
-            "INSERT INTO desk_load_run (run, scenario, text, target, address, proved_by, workers, begun_at,"
-            " state, verdicts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]')",
+            "INSERT INTO desk_load_run (run, scenario, text, target, address, proved_by, begun_at, state,"
+            " workers, verdicts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '[]')",
             (
                 run,
                 scenario.name,
@@ -71,7 +78,6 @@ def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof, 
                 scenario.target.origin,
                 proof.address,
                 proof.by,
-                workers,
                 workspace.clock(),
                 RunState.RUNNING,
             ),
@@ -88,17 +94,34 @@ def add_seconds(workspace: Workspace, id: int, snapshots: Iterable[Snapshot]) ->
 
 
 def end_run(
-    workspace: Workspace, id: int, state: RunState, reason: str | None, verdicts: Sequence[Verdict]
+    workspace: Workspace,
+    id: int,
+    state: RunState,
+    reason: str | None,
+    verdicts: Sequence[Verdict],
+    workers: int,
 ) -> None:
-    """Write down how a run ended."""
+    """Write down how a run of so many workers ended."""
     kept = [
         {"text": one.threshold.text, "holds": one.holds, "value": one.value, "at": one.at} for one in verdicts
     ]
     with workspace.desk() as desk:
         desk.sql.execute(
-            "UPDATE desk_load_run SET state = ?, reason = ?, ended_at = ?, verdicts = ? WHERE id = ?",
-            (state, reason, workspace.clock(), json.dumps(kept), id),
+            "UPDATE desk_load_run SET state = ?, reason = ?, ended_at = ?, verdicts = ?, workers = ?"
+            " WHERE id = ?",
+            (state, reason, workspace.clock(), json.dumps(kept), workers, id),
         )
+
+
+def close_left_runs(workspace: Workspace) -> int:
+    """Mark runs as stopped whose program is gone: nothing was written of them for LEFT_SECONDS."""
+    now = workspace.clock()
+    with workspace.desk() as desk:
+        return desk.sql.execute(
+            "UPDATE desk_load_run SET state = ?, ended_at = ?, reason = ? WHERE state = ? AND ? > begun_at"
+            " + ? + 1000000 * coalesce((SELECT max(second) FROM desk_load_second WHERE run = id), 0)",
+            (RunState.STOPPED, now, LEFT, RunState.RUNNING, now, LEFT_SECONDS * 1_000_000),
+        ).rowcount
 
 
 def load_runs(sql: sqlite3.Connection, limit: int = 200) -> list[LoadRun]:
