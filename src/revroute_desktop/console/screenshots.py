@@ -59,7 +59,8 @@ class Studio:
         looks: tuple[Choice, ...] = ("light", "dark"),
         sizes: tuple[tuple[int, int], ...] = SIZES,
     ) -> None:
-        self.app = make_application(["screenshots"])
+        known = QApplication.instance()
+        self.app = known if isinstance(known, QApplication) else make_application(["screenshots"])
         locale = put_on(self.app, language)
         self.looks = looks
         self.sizes = sizes

@@ -74,27 +74,30 @@ def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> No
     check.file.setText("~/mail/proof-transaction-48211.json")
     check.show_answer(
         Said(
-            "It holds: transaction 48211 stands in the books with these postings. Signed by the key in the "
-            "file itself: give the company's key to know who signed.",
+            tr(
+                "It holds: {checked}. {trust}",
+                checked=tr("transaction {id} stands in the books with these postings", id=48211),
+                trust=tr("Signed by the key that you trust."),
+            ),
             Tone.WARNING,
             (
-                ("Booked", "2026-10-28"),
+                (tr("Booked"), "2026-10-28"),
                 ("clearing:cards", "49.00 EUR"),
                 ("fees:processor", "−1.72 EUR"),
                 ("payee:neon-kitten", "−37.82 EUR"),
                 ("treasury:main", "−9.46 EUR"),
-                ("Entry", "1,048, route.chunk batch 419"),
-                ("By", "route job, 28 Oct 2026, 14:43:42"),
-                ("Checkpoint", "over 48,200 entries"),
-                ("Log", _LOG),
+                (tr("Entry"), "1,048, route.chunk batch 419"),
+                (tr("By"), "desk-1, 2026-10-28 14:43:42"),
+                (tr("Checkpoint"), tr("over {size} entries", n=48_200, size="48,200")),
+                (tr("Log"), _LOG),
             ),
         )
     )
     refused = BundleDialog(look, window, folder, "October 2026")
-    refused.refuse("x is not the number of a transaction. Write them as 48211, 48215.")
+    refused.refuse(tr("{part} is not the number of a transaction. Write them as 48211, 48215.", part="x"))
     keys = (
-        ("In use", f"{_VKEY} (announced in entry 1,012, kept in the keyring)"),
-        ("Replaced in entry 1,012", f"{_VKEY} (announced in entry 16, kept in the file)"),
+        (tr("In use"), _kept("1,012", "keyring")),
+        (tr("Replaced in entry {retired}", retired="1,012"), _kept("16", "file")),
     )
     rows = FaultRows(
         "posting 4096", ((("id", 4096), ("account", 1), ("currency", 978), ("amount", 4901)),), 4
@@ -113,3 +116,12 @@ def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> No
         take(f"dialog-audit-{words}-{name}", dialog)
         dialog.hide()
         dialog.deleteLater()
+
+
+def _kept(announced: str, place: str) -> str:
+    return tr(
+        "{vkey} (announced in entry {announced}, kept in the {value})",
+        vkey=_VKEY,
+        announced=announced,
+        value=place,
+    )

@@ -61,7 +61,7 @@ class _Point(QWidget):
         self._look = look
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 0, 0)
-        layout.addWidget(Words(look, text, role="table", tone=Tone.SECOND))
+        layout.addWidget(Words(look, text, role="table", tone=Tone.SECOND, wrap=True))
         look.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

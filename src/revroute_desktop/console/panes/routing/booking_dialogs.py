@@ -272,7 +272,7 @@ class AccountDialog(Dialog):
         self._type = QComboBox()
         self._type.addItem(tr("as the first segment says"), None)
         for kind, word in TYPES.items():
-            self._type.addItem(word, int(kind))
+            self._type.addItem(tr(word), int(kind))
         self.field(tr("Code"), self._code)
         self.field(tr("Type"), self._type)
 

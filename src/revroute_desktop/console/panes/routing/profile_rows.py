@@ -13,7 +13,7 @@ from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.routing.imports.sample import Sample, SampleColumn
 
 NO_COLUMN = later("not in the file")
-LABEL_WIDTH, FIELD_WIDTH = 132, 216
+LABEL_WIDTH, FIELD_WIDTH = 156, 216
 
 
 class Choice(QComboBox):
