@@ -170,3 +170,47 @@ class TrafficAddressRow(Base):
     visitor: Mapped[int] = mapped_column(primary_key=True)
     address: Mapped[str]
     until: Mapped[int]
+
+
+class TrafficBotRow(Base):
+    """A visitor of a day that is no person, with what it did."""
+
+    __tablename__ = "desk_traffic_bot"
+
+    visitor: Mapped[int] = mapped_column(primary_key=True)
+    bot: Mapped[int]
+    verdict: Mapped[int]
+    agent: Mapped[int]
+    hits: Mapped[int]
+    pages: Mapped[int]
+    assets: Mapped[int]
+    errors: Mapped[int]
+    robots: Mapped[int]
+    peak: Mapped[int]
+    first_at: Mapped[int]
+    last_at: Mapped[int]
+    late: Mapped[int]
+
+
+class TrafficBotRuleRow(Base):
+    """What the operator decided of a bot."""
+
+    __tablename__ = "desk_traffic_bot_rule"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    text: Mapped[str]
+    bot: Mapped[int]
+    reason: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[int]
+
+
+class TrafficKeyRow(Base):
+    """An order or session id that stood in a logged address."""
+
+    __tablename__ = "desk_traffic_key"
+
+    value: Mapped[str] = mapped_column(primary_key=True)
+    visitor: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]

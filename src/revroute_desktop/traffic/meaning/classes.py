@@ -27,7 +27,6 @@ class BotClass(IntEnum):
     BEHAVIOUR = 9
     RANGE = 10
     OWN_LOAD = 11
-    OWN = 12
     OWN_ADDRESS = 12
 
 
@@ -44,7 +43,6 @@ BOT_TITLES: dict[BotClass, str] = {
     BotClass.BEHAVIOUR: "bots by behaviour",
     BotClass.RANGE: "address ranges of bots",
     BotClass.OWN_LOAD: "own load runs",
-    BotClass.OWN: "own addresses",
     BotClass.OWN_ADDRESS: "own addresses",
 }
 """What each class is called in answers and reports."""

@@ -222,3 +222,43 @@ CREATE TABLE desk_load_second (
   snapshot TEXT NOT NULL,                  -- JSON, all workers together
   PRIMARY KEY (run, second)
 ) STRICT, WITHOUT ROWID;
+
+-- bots
+
+CREATE TABLE desk_traffic_bot (            -- visitors that are no people, by day; a visitor's number holds for one day
+  visitor INTEGER PRIMARY KEY,
+  bot INTEGER NOT NULL,                    -- class, as in desk_traffic_minute
+  verdict INTEGER NOT NULL,                -- term: the name, the range or the behaviour
+  agent INTEGER NOT NULL,                  -- term: the user agent
+  hits INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  assets INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  robots INTEGER NOT NULL,                 -- requests of robots.txt
+  peak INTEGER NOT NULL,                   -- most requests other than assets within three minutes
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  late INTEGER NOT NULL                    -- requests taken for a person's before the behaviour showed
+) STRICT;
+CREATE INDEX desk_traffic_bot_last ON desk_traffic_bot (last_at);
+
+CREATE TABLE desk_traffic_bot_rule (       -- what the operator decided
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,                      -- name: of a verdict; agent: words of a user agent
+  text TEXT NOT NULL,
+  bot INTEGER NOT NULL,                    -- the class to count as; 0 people
+  reason TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (kind, text)
+) STRICT;
+
+-- revenue join
+
+CREATE TABLE desk_traffic_key (            -- order and session ids that stood in a logged address
+  value TEXT NOT NULL,
+  visitor INTEGER NOT NULL,
+  at INTEGER NOT NULL,                     -- of the newest such request
+  PRIMARY KEY (value, visitor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_traffic_key_at ON desk_traffic_key (at);

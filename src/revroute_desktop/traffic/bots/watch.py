@@ -1,0 +1,270 @@
+"""Behaviour: visitors who say that they are people, but act as no person does.
+
+What a visitor did on a day is summed up as the log is read. Who goes over a limit is a bot from then on: all
+its requests of the batch at hand and of later ones. `late` counts those taken for a person's before.
+"""
+
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.traffic.hits import Words
+from revroute_desktop.traffic.judged import Judged
+from revroute_desktop.traffic.meaning.classes import BotClass
+
+Int64s = NDArray[np.int64]
+
+WINDOW: Final = 3 * 60 * 1_000_000
+"""Microseconds over which the rate of a visitor is looked at; windows begin at whole multiples of it."""
+
+MANY_PATHS: Final = -1
+"""Stands where a visitor asked for several paths."""
+
+_DAY: Final = 86_400_000_000
+_MOST: Final = 300_000  # visitors at hand; at 130 bytes each
+_ENOUGH_HITS: Final = 1_000
+
+
+class Behaviour:
+    """The names of what gives a bot away, as verdicts say them."""
+
+    ROBOTS: Final = "reads robots.txt"
+    RATE: Final = "too fast for a person"
+    ERRORS: Final = "mostly errors"
+    NO_ASSETS: Final = "loads no images or styles"
+    ONE_PATH: Final = "asks for one path again and again"
+
+
+NAMES: Final = (
+    "",
+    Behaviour.ROBOTS,
+    Behaviour.RATE,
+    Behaviour.ERRORS,
+    Behaviour.NO_ASSETS,
+    Behaviour.ONE_PATH,
+)
+"""What gave a visitor away, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on behaviour is no person's.
+
+    `rate` is requests other than assets within a window; `errors` requests of which nine in ten were answered
+    with 400 or more; `no_assets` pages without a single image, style or script, where the log has these at
+    all; `one_path` requests of one path alone without a referrer.
+    """
+
+    rate: int = 120
+    errors: int = 20
+    no_assets: int = 25
+    one_path: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What visitors did on their day, as columns sorted by visitor.
+
+    `window` is the window of the newest requests, `recent` the requests in it other than assets, `peak` the
+    most in any window. `path` is a checksum of the one path asked for, MANY_PATHS for several; `referred`
+    counts requests with a referrer. `behaviour` is an index of NAMES; `late` counts requests that were taken
+    for a person's before it showed. `bot` is the BotClass of the newest request.
+    """
+
+    visitor: Int64s
+    bot: Int64s
+    hits: Int64s
+    pages: Int64s
+    assets: Int64s
+    errors: Int64s
+    robots: Int64s
+    first_at: Int64s
+    last_at: Int64s
+    window: Int64s
+    recent: Int64s
+    peak: Int64s
+    path: Int64s
+    referred: Int64s
+    behaviour: Int64s
+    late: Int64s
+
+    def __len__(self) -> int:
+        return len(self.visitor)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A batch after its visitors were looked at: the hits, bots by behaviour now among them, the sums of the
+    bots that the batch has, and for each of these one of its rows in the batch.
+    """
+
+    judged: Judged
+    bots: Sums
+    rows: Int64s
+
+
+COLUMNS: Final = tuple(field.name for field in fields(Sums))
+_APART: Final = (int(BotClass.OWN_LOAD), int(BotClass.OWN_ADDRESS))
+
+
+class BehaviourWatch:
+    """Watches visitors over the batches of a log; what it knows stays in memory."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._known = no_sums()
+        self._hits = 0
+        self._assets = 0
+
+    def recall(self, sums: Sums) -> None:
+        """Take in the bots of the newest day, so that a new process goes on where another ended."""
+        self._known = take_sums(sums, np.argsort(sums.visitor))
+
+    def watch(self, judged: Judged, visitor: Int64s) -> Watched:
+        """Return a batch with its bots by behaviour told; `visitor` are the numbers of its visitors."""
+        if not len(judged):
+            return Watched(judged, no_sums(), np.zeros(0, np.int64))
+        self._hits += len(judged)
+        self._assets += int(judged.asset.sum())
+        distinct, first_row, inverse = np.unique(visitor, return_index=True, return_inverse=True)
+        batch = _sums(judged, distinct, inverse)
+        places = np.searchsorted(self._known.visitor, distinct)
+        places_within = np.minimum(places, max(0, len(self._known) - 1))
+        known = (
+            self._known.visitor[places_within] == distinct
+            if len(self._known)
+            else np.zeros(len(distinct), np.bool_)
+        )
+        merged = _merged(take_sums(self._known, places_within[known]), batch, known)
+        merged = self._found_out(merged)
+        self._keep(merged, places_within[known])
+        changed = (merged.behaviour > 0)[inverse] & (judged.bot == BotClass.PEOPLE)
+        if changed.any():
+            judged = _with_behaviour(judged, changed, merged.behaviour[inverse])
+        is_bot = ((merged.bot != BotClass.PEOPLE) | (merged.behaviour > 0)) & ~np.isin(merged.bot, _APART)
+        return Watched(judged, take_sums(merged, np.flatnonzero(is_bot)), first_row[is_bot].astype(np.int64))
+
+    def _found_out(self, sums: Sums) -> Sums:
+        limits = self._limits
+        assets_seen = self._hits >= _ENOUGH_HITS and self._assets * 20 >= self._hits
+        tests = (
+            sums.robots > 0,
+            sums.peak >= limits.rate,
+            (sums.errors >= limits.errors) & (sums.errors * 10 >= sums.hits * 9),
+            (sums.pages >= limits.no_assets) & (sums.assets == 0) & assets_seen,
+            (sums.hits >= limits.one_path) & (sums.path != MANY_PATHS) & (sums.referred == 0),
+        )
+        shown = np.select(tests, tuple(range(1, len(tests) + 1)), 0).astype(np.int64)
+        open_still = (sums.behaviour == 0) & (sums.bot == BotClass.PEOPLE)
+        return replace(sums, behaviour=np.where(open_still, shown, sums.behaviour))
+
+    def _keep(self, merged: Sums, replaced: NDArray[np.intp]) -> None:
+        kept = np.ones(len(self._known), np.bool_)
+        kept[replaced] = False
+        newest = int(merged.last_at.max())
+        kept &= self._known.last_at > newest - _DAY
+        rest = take_sums(self._known, np.flatnonzero(kept))
+        joined = Sums(
+            **{name: np.concatenate([getattr(rest, name), getattr(merged, name)]) for name in COLUMNS}
+        )
+        if len(joined) > _MOST:
+            joined = take_sums(joined, np.argsort(joined.last_at)[-_MOST // 2 :])
+        self._known = take_sums(joined, np.argsort(joined.visitor))
+
+
+def _sums(judged: Judged, distinct: Int64s, inverse: NDArray[np.intp]) -> Sums:
+    """Return what each visitor did in a batch."""
+    hits, count = judged.hits, len(distinct)
+
+    def counted(rows: NDArray[np.bool_]) -> Int64s:
+        return np.bincount(inverse[rows], minlength=count).astype(np.int64)
+
+    order = np.argsort(inverse, kind="stable")
+    starts = np.searchsorted(inverse[order], np.arange(count))
+    at = hits.at[order]
+    paths = hits.path.codes[order]
+    lowest, highest = np.minimum.reduceat(paths, starts), np.maximum.reduceat(paths, starts)
+    sole = np.full(count, MANY_PATHS)
+    alone = np.flatnonzero(lowest == highest)
+    sole[alone] = [
+        hash(hits.path.values[code]) >> 1 & 0x3FFF_FFFF_FFFF_FFFF for code in lowest[alone].tolist()
+    ]
+    silent = np.array([not text for text in hits.referrer.values], np.bool_)
+    window, recent, peak = _peaks(hits.at // WINDOW, ~judged.asset, inverse, count)
+    last = np.append(starts[1:], len(order)) - 1
+    return Sums(
+        visitor=distinct,
+        bot=judged.bot[order][last].astype(np.int64),
+        hits=np.bincount(inverse, minlength=count).astype(np.int64),
+        pages=counted(judged.page),
+        assets=counted(judged.asset),
+        errors=counted(hits.status >= 400),
+        robots=counted(judged.robots),
+        first_at=np.minimum.reduceat(at, starts),
+        last_at=np.maximum.reduceat(at, starts),
+        window=window,
+        recent=recent,
+        peak=peak,
+        path=sole,
+        referred=counted(~silent[hits.referrer.codes]),
+        behaviour=np.zeros(count, np.int64),
+        late=np.zeros(count, np.int64),
+    )
+
+
+def _peaks(
+    windows: Int64s, counts: NDArray[np.bool_], inverse: NDArray[np.intp], visitors: int
+) -> tuple[Int64s, Int64s, Int64s]:
+    """Return for each visitor the newest window, the requests in it that count, the most in any window."""
+    base = int(windows.min())
+    span = int(windows.max()) - base + 1
+    keys, sizes = np.unique(inverse[counts] * span + (windows[counts] - base), return_counts=True)
+    window = np.full(visitors, base - 1)
+    recent, peak = np.zeros(visitors, np.int64), np.zeros(visitors, np.int64)
+    who, when = np.divmod(keys, span)
+    np.maximum.at(peak, who, sizes)
+    # Keys are sorted, so that of each visitor the last is the newest window.
+    window[who] = when + base
+    recent[who] = sizes
+    return window, recent, peak
+
+
+def _merged(known: Sums, batch: Sums, rows: NDArray[np.bool_]) -> Sums:
+    """Return a batch's sums with what was known of the visitors that `rows` mark."""
+    columns = {name: getattr(batch, name).copy() for name in COLUMNS}
+    for name in ("hits", "pages", "assets", "errors", "robots", "referred"):
+        columns[name][rows] += getattr(known, name)
+    same = known.window == batch.window[rows]
+    recent = batch.recent[rows] + np.where(same, known.recent, 0)
+    columns["recent"][rows] = recent
+    columns["peak"][rows] = np.maximum(np.maximum(known.peak, batch.peak[rows]), recent)
+    first = np.where(known.hits > 0, known.first_at, batch.first_at[rows])
+    columns["first_at"][rows] = np.minimum(first, batch.first_at[rows])
+    columns["last_at"][rows] = np.maximum(known.last_at, batch.last_at[rows])
+    columns["path"][rows] = np.where(known.path == batch.path[rows], known.path, MANY_PATHS)
+    columns["behaviour"][rows] = known.behaviour
+    # Until behaviour shows, all requests before this batch were taken for a person's.
+    people = (known.behaviour == 0) & (known.bot == BotClass.PEOPLE)
+    columns["late"][rows] = np.where(people, known.hits, known.late)
+    return Sums(**columns)
+
+
+def _with_behaviour(judged: Judged, changed: NDArray[np.bool_], behaviour: Int64s) -> Judged:
+    said = len(judged.verdict.values)
+    codes = judged.verdict.codes.copy()
+    codes[changed] = behaviour[changed] + said
+    bot = judged.bot.copy()
+    bot[changed] = BotClass.BEHAVIOUR
+    return replace(judged, bot=bot, verdict=Words((*judged.verdict.values, *NAMES), codes))
+
+
+def take_sums(sums: Sums, rows: NDArray[np.intp] | Int64s) -> Sums:
+    """Return the sums of the visitors at these places."""
+    return Sums(**{name: getattr(sums, name)[rows] for name in COLUMNS})
+
+
+def no_sums() -> Sums:
+    """Return sums of nobody."""
+    return Sums(**{name: np.zeros(0, np.int64) for name in COLUMNS})
