@@ -1,0 +1,175 @@
+"""Revenue by where its buyers came from: surely where a key joins an event to a visit, else modelled.
+
+An event is joined by an id that stands in a logged address, or by attributes that name its source; a refund
+follows the event that it reverses. What is left is divided among the people's visits of its hour with its
+campaign, by their number, and labelled as modelled. Divisions are `money`'s, by largest remainder, so that
+for each currency all rows together are the sum of the events, to the unit.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from revroute_desktop.money.allocate import allocate
+
+HOUR: Final = 3_600_000_000
+DAY: Final = 24 * HOUR
+"""Microseconds."""
+
+
+class How(StrEnum):
+    """How an amount came to its origin."""
+
+    KEY = "key"
+    ATTRIBUTE = "attribute"
+    MODELLED = "modelled"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where buyers came from: source (a referrer's name or group), campaign, landing page; "" for unknown."""
+
+    source: str
+    campaign: str
+    landing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaidEvent:
+    """What the join needs of an event. `keys` are its ids, `named` the origin that its attributes name.
+
+    `original` is the number of the event that it reverses, None where that is unknown. `at` is microseconds
+    UTC, `amount` minor units of the currency, given by its ISO 4217 number.
+    """
+
+    id: int
+    at: int
+    currency: int
+    amount: int
+    campaign: str = ""
+    keys: tuple[str, ...] = ()
+    named: Origin | None = None
+    original: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedVisit:
+    """A visit that an id stood in, and when."""
+
+    at: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An amount of one origin and currency, in minor units, by one way."""
+
+    origin: Origin
+    currency: int
+    how: How
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRevenue:
+    """Revenue by origin, and for each currency and way how many events and how much went by it."""
+
+    rows: tuple[Row, ...]
+    events: Mapping[tuple[int, How], int]
+    amounts: Mapping[tuple[int, How], int]
+
+    def match_rate(self, currency: int | None = None) -> Fraction:
+        """Return the share of events that a key or attribute joined, of one currency or of all."""
+        chosen = [(how, count) for (code, how), count in self.events.items() if currency in (None, code)]
+        total = sum(count for _, count in chosen)
+        joined = sum(count for how, count in chosen if how in (How.KEY, How.ATTRIBUTE))
+        return Fraction(joined, total) if total else Fraction(0)
+
+
+class VisitCounts:
+    """How many of the people's visits had which origin, by the hour in which they began."""
+
+    def __init__(self, counts: Iterable[tuple[int, Origin, int]]) -> None:
+        """Take hours (since 1970 UTC), origins and numbers of visits."""
+        self._hours: defaultdict[tuple[int, str | None], dict[Origin, int]] = defaultdict(dict)
+        self._days: defaultdict[tuple[int, str | None], dict[Origin, int]] = defaultdict(dict)
+        for hour, origin, count in counts:
+            for campaign in (None, origin.campaign):
+                for table, time in ((self._hours, hour), (self._days, hour // 24)):
+                    found = table[time, campaign]
+                    found[origin] = found.get(origin, 0) + count
+
+    def near(self, at: int, campaign: str) -> Mapping[Origin, int]:
+        """Return the visits among which an event of a time and campaign is divided: those of its hour, else
+        of its day; with its campaign, where it has one.
+        """
+        wanted = campaign or None
+        return self._hours.get((at // HOUR, wanted)) or self._days.get((at // DAY, wanted)) or {}
+
+
+def join_revenue(
+    events: Sequence[PaidEvent],
+    keyed: Mapping[str, Sequence[KeyedVisit]],
+    visits: VisitCounts,
+    originals: Sequence[PaidEvent] = (),
+) -> JoinedRevenue:
+    """Return the revenue of events by origin.
+
+    `originals` are events that some of them reverse and that are not to be counted themselves.
+    """
+    by_id = {event.id: event for event in (*originals, *events)}
+    sure = {number: found for number, event in by_id.items() if (found := _sure(event, keyed)) is not None}
+    amounts: defaultdict[tuple[Origin, int, How], int] = defaultdict(int)
+    counted: defaultdict[tuple[int, How], int] = defaultdict(int)
+    waiting: defaultdict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for event in events:
+        original = by_id.get(event.original) if event.original is not None else None
+        found = sure.get(event.id) or (sure.get(original.id) if original is not None else None)
+        if found is not None:
+            origin, how = found
+            amounts[origin, event.currency, how] += event.amount
+            counted[event.currency, how] += 1
+            continue
+        # A refund is divided as the sale was: by the visits of that hour.
+        cause = original or event
+        group = waiting[cause.at // HOUR, event.campaign or cause.campaign, event.currency]
+        group[0] += event.amount
+        group[1] += 1
+    for (hour, campaign, currency), (total, count) in waiting.items():
+        near = visits.near(hour * HOUR, campaign)
+        if not near:
+            amounts[Origin("", campaign, ""), currency, How.UNKNOWN] += total
+            counted[currency, How.UNKNOWN] += count
+            continue
+        counted[currency, How.MODELLED] += count
+        # In a fixed order, since a unit that is left over goes to the earlier of equals.
+        origins = sorted(near, key=lambda origin: (origin.source, origin.campaign, origin.landing))
+        parts = allocate(total, [near[origin] for origin in origins])
+        for origin, part in zip(origins, parts, strict=True):
+            amounts[origin, currency, How.MODELLED] += part
+    return _joined(amounts, counted)
+
+
+def _sure(event: PaidEvent, keyed: Mapping[str, Sequence[KeyedVisit]]) -> tuple[Origin, How] | None:
+    visits = [visit for key in event.keys for visit in keyed.get(key, ())]
+    if visits:
+        # Ids are used again: the visit nearest in time is meant.
+        return min(visits, key=lambda visit: (abs(visit.at - event.at), visit.at)).origin, How.KEY
+    return None if event.named is None else (event.named, How.ATTRIBUTE)
+
+
+def _joined(
+    amounts: Mapping[tuple[Origin, int, How], int], counted: Mapping[tuple[int, How], int]
+) -> JoinedRevenue:
+    rows = [Row(origin, currency, how, amount) for (origin, currency, how), amount in amounts.items()]
+    sums: defaultdict[tuple[int, How], int] = defaultdict(int)
+    for row in rows:
+        sums[row.currency, row.how] += row.amount
+    rows = [row for row in rows if row.amount]
+    rows.sort(key=lambda row: (row.origin.source, row.origin.campaign, row.origin.landing, row.how))
+    rows.sort(key=lambda row: (row.currency, -row.amount))
+    return JoinedRevenue(tuple(rows), dict(counted), dict(sums))
