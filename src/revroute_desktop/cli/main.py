@@ -6,10 +6,14 @@ from argparse import SUPPRESS, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from revroute_desktop import __version__
 from revroute_desktop.cli.options import CommandGroup, CommandParser
 from revroute_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from revroute_desktop.processes.child import Child
 
 COMMANDS = {
     "init": ("workspaces", "make a new workspace"),
@@ -38,13 +42,22 @@ COMMANDS = {
     "export": ("ledger", "write the ledger as a journal for hledger or beancount"),
     "verify": ("audit", "recompute everything and name the first wrong thing"),
     "audit": ("audit", "the log: list, checkpoint, prove, check, keys, rollback"),
+    "traffic": ("traffic", "what reaches the platform, and load for one's own services"),
     "jobs": ("jobs", "work that was started in this workspace"),
 }
 """Each command, the module under cli/commands/ that has it, and a line of help."""
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return the exit code: 0 done, 1 a check failed, 2 bad usage or input, 3 a bug."""
+def run(arguments: Sequence[str], child: "Child | None" = None) -> int:
+    """Run one command and return the exit code: 0 done, 1 a check failed, 2 bad usage or input, 3 a bug.
+
+    A worker hands in the `child` that speaks to its supervisor.
+    """
+    if child is None and arguments[:1] == ["--worker"]:
+        # A supervisor started this process to run many commands, and speaks to it on standard input.
+        from revroute_desktop.processes.worker import serve
+
+        return serve(run, arguments[1:])
     for word in arguments:
         if not _is_text(word):
             print(f"{word[:60]!r} is not UTF-8 text; rename the file or type it anew.", file=sys.stderr)
@@ -53,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
     # Imported after the options are known to be good: numpy and SQLite cost more than parsing does.
     from revroute_desktop.cli.terminal import Terminal
 
-    terminal = Terminal(options)
+    terminal = Terminal(options, child)
     try:
         return terminal.answer(options.run(terminal))
     except UserError as error:

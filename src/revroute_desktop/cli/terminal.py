@@ -39,14 +39,14 @@ class Answer:
 
 class Terminal:
     """One run of a command: its options, the workspace, progress shown or sent, and whether a person asked to
-    stop.
+    stop. `child` speaks for a worker, which runs many commands.
     """
 
-    def __init__(self, options: Namespace) -> None:
+    def __init__(self, options: Namespace, child: Child | None = None) -> None:
         self.options = options
         self.actor: str = options.actor or getpass.getuser()
         self._stop_asked = False
-        self._child = Child() if options.jsonl else None
+        self._child = child if child is not None else Child() if options.jsonl else None
         self._bar: Progress | None = None
         self._noted: list[str] = []
         for stream in (sys.stdout, sys.stderr):

@@ -9,11 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.translate import tr
-from revroute_desktop.processes import Job, JobRunner
+from revroute_desktop.processes import Job, Supervisor
 from revroute_desktop.processes import JobView as Report
 from revroute_desktop.workspace import Workspace
 
-_ENDED = {"done": JobState.DONE, "failed": JobState.FAILED, "cancelled": JobState.CANCELLED}
+_ENDED = {
+    "done": JobState.DONE,
+    "failed": JobState.FAILED,
+    "cancelled": JobState.CANCELLED,
+    "crashed": JobState.CRASHED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,10 @@ class Work:
 
 
 class Jobs(QObject):
-    """Jobs of one workspace. Reports come on the jobs' threads; the main thread takes up the newest only."""
+    """Jobs of one workspace. Reports come on the supervisor's thread; the main one takes up the newest.
+
+    Jobs that were queued elsewhere and run here are shown too.
+    """
 
     _moved = Signal()
 
@@ -36,24 +44,38 @@ class Jobs(QObject):
         self._workspace = workspace
         self._shown = shown
         self._jobs: dict[int, Job] = {}
+        self._keys: dict[Job, int] = {}
         self._next = 0
         self._lock = Lock()
-        self._reports: dict[int, Report] = {}
-        self._numbers: dict[Job, int] = {}
-        self._runner = JobRunner(
-            workspace, partial(_report, self._reports, self._numbers, self._lock, self._moved)
-        )
+        self._reports: dict[Job, Report] = {}
         self._moved.connect(self._take_up)
+        self._supervisor = Supervisor(workspace, partial(_report, self._reports, self._lock, self._moved))
 
     @property
     def busy(self) -> bool:
-        """Whether any job is under way."""
-        return bool(self._runner.running())
+        """Whether any job that was started here is under way."""
+        return bool(self._supervisor.running())
 
     def start(self, work: Work) -> int:
         """Queue a piece of work; returns its key in the list. Raises UserError while closing."""
+        job = self._supervisor.start(work.kind, work.arguments)
+        return self._show(job, work)
+
+    def cancel(self, key: int) -> None:
+        """Ask a job to stop after its chunk."""
+        job = self._jobs.get(key)
+        if job is not None:
+            self._supervisor.cancel(job)
+            self._shown.update(key, what=tr("stopping after this chunk"))
+
+    def close(self) -> None:
+        """Refuse new jobs, cancel those that were started here and wait; others go on another time."""
+        self._supervisor.close()
+
+    def _show(self, job: Job, work: Work) -> int:
         self._next += 1
         key = self._next
+        self._jobs[key], self._keys[job] = job, key
         self._shown.put(
             JobView(
                 key=key,
@@ -65,62 +87,38 @@ class Jobs(QObject):
                 goes_to=work.goes_to,
             )
         )
-        job = self._runner.start(work.kind, work.arguments)
-        with self._lock:
-            self._numbers[job] = key
-            self._reports[key] = job.view
-        self._jobs[key] = job
-        self._take_up()
         return key
-
-    def cancel(self, key: int) -> None:
-        """Ask a job to stop after its chunk."""
-        job = self._jobs.get(key)
-        if job is not None:
-            self._runner.cancel(job)
-            self._shown.update(key, what=tr("stopping after this chunk"))
-
-    def close(self) -> None:
-        """Refuse new jobs, cancel those under way and wait for them."""
-        self._runner.close()
 
     def _take_up(self) -> None:
         with self._lock:
             reports = dict(self._reports)
             self._reports.clear()
-        shown = {job.key: job for job in self._shown.all}
-        for key, report in reports.items():
+        for job, report in reports.items():
+            key = self._keys.get(job)
+            if key is None:
+                words = " ".join(report.arguments)
+                key = self._show(job, Work(report.kind, report.arguments, words, ("routing", 0)))
+            shown = {each.key: each for each in self._shown.all}
             if key in shown:
                 self._shown.put(_shown(shown[key], report, self._workspace.clock()))
 
 
-def _report(
-    reports: dict[int, Report], numbers: dict[Job, int], lock: Lock, moved: object, job: Job, view: Report
-) -> None:
-    """Runs on a job's thread: keep the newest report, and wake the main thread once for all that came."""
+def _report(reports: dict[Job, Report], lock: Lock, moved: object, job: Job, view: Report) -> None:
+    """Runs on the supervisor's thread: keep the newest report, and wake the main thread once for all."""
     with lock:
-        key = numbers.get(job)
-        if key is None:
-            return
         first = not reports
-        reports[key] = view
+        reports[job] = view
     if first:
         moved.emit()  # type: ignore[attr-defined]
 
 
 def _shown(before: JobView, report: Report, now: int) -> JobView:
-    state = _ENDED.get(
-        report.state.value, JobState.CRASHED if report.state.value == "crashed" else JobState.RUNNING
-    )
     progress = report.progress
+    state = _ENDED.get(report.state.value, JobState.RUNNING)
     made = replace(
         before,
         state=state,
-        what=tr("stopping after this chunk")
-        if report.stopping
-        else progress.what
-        if progress
-        else before.what,
+        what=_what(report) or before.what,
         done=progress.done if progress else before.done,
         total=progress.total if progress else before.total,
         rate=report.rate,
@@ -132,5 +130,16 @@ def _shown(before: JobView, report: Report, now: int) -> JobView:
         made,
         finished_at=now,
         value=report.result,
-        result=result_words(before.kind, report.result, report.error, state),
+        result=result_words(before.kind, report.result, report.error or report.reason, state),
     )
+
+
+def _what(report: Report) -> str:
+    """Say in a few words what a job that has not ended is at."""
+    if report.stopping:
+        return tr("stopping after this chunk")
+    if report.state.value == "paused":
+        return tr("paused")
+    if report.state.value == "queued":
+        return report.reason or tr("waiting for its turn")
+    return report.progress.what if report.progress else ""

@@ -2,21 +2,17 @@
 
 from pathlib import Path
 
+from revroute_desktop.console.translate import tr
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Workspace, create, open_workspace
 
 
 def opened(path: Path) -> Workspace | str:
-    """Open a workspace and mark the jobs that an earlier window left behind; a sentence if it is refused."""
-    from revroute_desktop.processes import recover
-
+    """Open a workspace; a sentence if it is refused."""
     try:
-        workspace = open_workspace(path)
-        if workspace.read_only is None:
-            recover(workspace)
+        return open_workspace(path)
     except UserError as fault:
         return str(fault)
-    return workspace
 
 
 def created(path: Path, name: str, zone: str, person: str) -> Workspace | str:
@@ -31,6 +27,11 @@ def keyring_state() -> tuple[str, str, bool]:
     """Ask the keyring by a round trip; returns its state in a word, a sentence, and whether it is usable."""
     from revroute_desktop.workspace.secrets import KeyringState, find_store
 
+    words = {
+        KeyringState.USABLE: tr("ready", "the keyring"),
+        KeyringState.LOCKED: tr("locked", "the keyring"),
+        KeyringState.ABSENT: tr("absent", "the keyring"),
+        KeyringState.INSECURE: tr("insecure", "the keyring"),
+    }
     state, store = find_store()
-    word = "ready" if state is KeyringState.USABLE else state.value
-    return word, store.description, state is KeyringState.USABLE
+    return words[state], store.description, state is KeyringState.USABLE

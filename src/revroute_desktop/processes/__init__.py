@@ -1,7 +1,9 @@
-"""Child processes of the same program: jobs, their JSON lines, progress, cancelling and history."""
+"""Worker processes of the same program: the queue of jobs, its supervisor, schedules, limits and history."""
 
-from revroute_desktop.processes.history import JobRecord, jobs, recover
+from revroute_desktop.processes.history import JobRecord, NewJob, jobs
 from revroute_desktop.processes.progress import Pace
-from revroute_desktop.processes.runner import Job, JobRunner, JobView
+from revroute_desktop.processes.states import JobState, Terms
+from revroute_desktop.processes.supervisor import Supervisor
+from revroute_desktop.processes.view import Job, JobView
 
-__all__ = ["Job", "JobRecord", "JobRunner", "JobView", "Pace", "jobs", "recover"]
+__all__ = ["Job", "JobRecord", "JobState", "JobView", "NewJob", "Pace", "Supervisor", "Terms", "jobs"]

@@ -1,4 +1,4 @@
-"""The child's side: it says how far it is and what came of it, and hears when it is to stop."""
+"""The child's side of one job: it says how far it is and what came of it, and hears when it is to stop."""
 
 import os
 import stat
@@ -14,9 +14,10 @@ _LEAST_PAUSE = 0.1  # seconds between two lines of progress: ten a second
 
 
 class Child:
-    """Speaks JSON lines on `out` (standard output) and takes the end of standard input as the wish to stop.
+    """Speaks JSON lines on `out` (standard output) and is asked to stop through `stop`.
 
-    So a child whose parent has died stops too. `clock` gives seconds.
+    Where no `stop` is handed in, the end of standard input is that wish, so that a child whose parent has
+    died stops too. `clock` gives seconds.
     """
 
     def __init__(
@@ -24,12 +25,15 @@ class Child:
         out: BinaryIO | None = None,
         *,
         input_handle: int | None = None,
+        stop: threading.Event | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._out = sys.stdout.buffer if out is None else out
         self._clock = clock
         self._last_progress = float("-inf")
-        self._stop = threading.Event()
+        self._stop = threading.Event() if stop is None else stop
+        if stop is not None:
+            return
         handle = _standard_input() if input_handle is None else input_handle
         if handle is not None:
             threading.Thread(target=self._wait_for_end, args=(handle,), name="stop", daemon=True).start()

@@ -1,4 +1,8 @@
-"""The JSON lines that a child writes on its standard output: progress, one result, or one error."""
+"""The JSON lines between a supervisor and its workers.
+
+A worker is told to run a job or to stop one, and says progress, one result or one error, and that it has
+ended with the job.
+"""
 
 import json
 from dataclasses import dataclass
@@ -34,7 +38,31 @@ class ErrorLine:
     message: str
 
 
-Line = ProgressLine | ResultLine | ErrorLine
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """Run a job: `run` names this attempt, `arguments` are those of the program's subcommand."""
+
+    run: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """Stop a job after its chunk."""
+
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedLine:
+    """The worker has ended with a job and is free: its exit code, and the bytes that the worker holds."""
+
+    run: str
+    code: int
+    memory: int
+
+
+Line = ProgressLine | ResultLine | ErrorLine | RunLine | StopLine | EndedLine
 
 
 def encode_line(line: Line) -> bytes:
@@ -42,6 +70,7 @@ def encode_line(line: Line) -> bytes:
 
     Raises UserError for a result that is longer than a line may be, TypeError for one that is no JSON.
     """
+    fields: dict[str, object]
     match line:
         case ProgressLine(done, total, what):
             fields = {"type": "progress", "done": done, "total": total, "what": what[:_LONGEST_TEXT]}
@@ -49,6 +78,12 @@ def encode_line(line: Line) -> bytes:
             fields = {"type": "result", "value": value}
         case ErrorLine(message):
             fields = {"type": "error", "message": message[:_LONGEST_TEXT]}
+        case RunLine(run, arguments):
+            fields = {"type": "run", "run": run, "arguments": list(arguments)}
+        case StopLine(run):
+            fields = {"type": "stop", "run": run}
+        case EndedLine(run, code, memory):
+            fields = {"type": "ended", "run": run, "code": code, "memory": memory}
     # ASCII alone, so that no line separator of Unicode and no lone surrogate can break a line.
     data = json.dumps(fields, allow_nan=False).encode("ascii") + b"\n"
     if len(data) > LONGEST_LINE:
@@ -72,4 +107,12 @@ def decode_line(data: bytes) -> Line | None:
             return ResultLine(value)
         case {"type": "error", "message": str(message)}:
             return ErrorLine(message)
+        case {"type": "run", "run": str(run), "arguments": [*words]} if all(
+            isinstance(word, str) for word in words
+        ):
+            return RunLine(run, tuple(words))
+        case {"type": "stop", "run": str(run)}:
+            return StopLine(run)
+        case {"type": "ended", "run": str(run), "code": int(code), "memory": int(memory)}:
+            return EndedLine(run, code, memory)
     return None

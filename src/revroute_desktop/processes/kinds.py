@@ -1,0 +1,103 @@
+"""Kinds of jobs: which share slots, which go on after an interruption, and what the operator set."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from revroute_desktop.errors import UserError
+from revroute_desktop.processes.limits import Limits, limits_as_json, limits_from_json
+from revroute_desktop.processes.queue import Room
+
+ALL = "*"
+"""Stands for every kind."""
+
+WORKERS = 2
+"""Worker processes where the operator set nothing."""
+
+BOOKS = "books"
+"""The lane of what reads or changes the books as a whole: in the order in which it was asked for."""
+
+_OF_THE_BOOKS = frozenset(
+    {
+        "import",
+        "undo",
+        "route",
+        "restate",
+        "publish",
+        "plan",
+        "simulate",
+        "retry",
+        "dismiss",
+        "quarantine",
+        "events",
+        "event",
+        "release",
+        "erase",
+        "journal",
+        "period",
+        "verify",
+        "checkpoint",
+        "audit",
+        "prove",
+        "bundle",
+    }
+)
+_RESUMING = frozenset({"import", "route", "simulate", "release", "verify", "prove", "bundle"})
+
+
+@dataclass(frozen=True, slots=True)
+class KindSettings:
+    """What the operator set: `slots` of each kind (of ALL: worker processes) and the limits of each."""
+
+    slots: Mapping[str, int]
+    limits: Mapping[str, Limits]
+
+    def limits_of(self, kind: str) -> Limits:
+        """The limits of the workers that run a kind."""
+        return self.limits.get(kind, self.limits.get(ALL, Limits()))
+
+    def room(self, workers: int | None = None) -> Room:
+        """How much may run at the same time; `workers` stands in for what the operator set."""
+        lanes = {lane_of(kind): slots for kind, slots in self.slots.items() if kind != ALL}
+        return Room(workers if workers is not None else self.slots.get(ALL, WORKERS), lanes)
+
+
+def lane_of(kind: str) -> str:
+    """The lane whose slots a kind takes: its own, or that of the books."""
+    return BOOKS if kind in _OF_THE_BOOKS else kind
+
+
+def resumes(kind: str) -> bool:
+    """Whether a job of the kind, begun again after an interruption, goes on and does no step twice."""
+    return kind in _RESUMING
+
+
+def kind_settings(sql: sqlite3.Connection) -> KindSettings:
+    """What the operator set."""
+    rows = sql.execute("SELECT kind, slots, limits FROM desk_job_kind ORDER BY kind").fetchall()
+    return KindSettings(
+        {kind: slots for kind, slots, _ in rows if slots is not None},
+        {kind: limits_from_json(text) for kind, _, text in rows},
+    )
+
+
+def set_kind(sql: sqlite3.Connection, kind: str, slots: int | None, limits: Limits) -> None:
+    """Write down slots and limits of a kind, for a desk session; raises UserError."""
+    if not kind.strip():
+        raise UserError("Name the kind of job, or * for all.")
+    if slots is not None and not 0 <= slots <= 1_000:
+        raise UserError(f"Slots are 0 to 1000, not {slots}; 0 holds the kind back.")
+    if kind == ALL and slots == 0:
+        raise UserError("At least one worker process is needed; pause jobs to hold them back.")
+    sql.execute(
+        "INSERT INTO desk_job_kind (kind, slots, limits) VALUES (?, ?, ?)"
+        " ON CONFLICT (kind) DO UPDATE SET slots = excluded.slots, limits = excluded.limits",
+        (kind, slots, limits_as_json(limits)),
+    )
+    sql.execute("UPDATE desk_supervisor SET changes = changes + 1")
+
+
+def clear_kind(sql: sqlite3.Connection, kind: str) -> None:
+    """Forget what was set for a kind, for a desk session."""
+    sql.execute("DELETE FROM desk_job_kind WHERE kind = ?", (kind,))
+    sql.execute("UPDATE desk_supervisor SET changes = changes + 1")
