@@ -1,6 +1,6 @@
 """Commands of traffic: what reaches the platform, and load for one's own services."""
 
-from revroute_desktop.cli.commands import traffic_load, traffic_logs
+from revroute_desktop.cli.commands import traffic_load, traffic_logs, traffic_runs
 from revroute_desktop.cli.options import CommandGroup
 
 
@@ -9,3 +9,4 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     inner = group.group(name, help_line)
     traffic_logs.declare(inner)
     traffic_load.declare(inner)
+    traffic_runs.declare(inner)

@@ -4,9 +4,9 @@ The text is read as plans are: no tags, anchors or aliases, no key twice, and sc
 written. docs/load.md is the grammar.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.plans.findings import PlanError
@@ -25,6 +25,7 @@ from revroute_desktop.traffic.load.quantities import read_bytes, read_duration, 
 from revroute_desktop.traffic.load.scenario_faults import Fault, ScenarioError, schema_faults
 from revroute_desktop.traffic.load.scenario_requests import read_journey
 from revroute_desktop.traffic.load.schedule import Curve
+from revroute_desktop.traffic.load.target.origin import read_origin
 
 NAMES_MAX: Final = 64
 """Names of requests in a scenario; more paths may share a name."""
@@ -103,31 +104,12 @@ class _Reader:
         return scenario
 
     def _target(self) -> Target:
-        text = self._data["target"]
         try:
-            parts = urlsplit(text)
-            port = parts.port
-        except ValueError:
-            parts, port = urlsplit(""), None
-        plain = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in parts.netloc)
-        host = (parts.hostname or "").rstrip(".")
-        if parts.scheme not in ("http", "https") or not host or not plain or port == 0:
-            self.complain(
-                f"{text[:80]!r} is no origin; write scheme, host and port alone, as https://shop.example or "
-                "http://127.0.0.1:8080.",
-                "target",
-            )
+            target = read_origin(self._data["target"])
+        except UserError as error:
+            self.complain(str(error), "target")
             return Target("http", "localhost", 80)
-        try:
-            host = host if ":" in host else host.encode("idna").decode("ascii")
-        except UnicodeError:
-            self.complain(f"{host[:80]!r} is no name of a host; check how it is written.", "target")
-        return Target(
-            parts.scheme,
-            host,
-            port or (443 if parts.scheme == "https" else 80),
-            self._authority(parts.scheme),
-        )
+        return replace(target, authority=self._authority(target.scheme))
 
     def _authority(self, scheme: str) -> str | None:
         given = self._data.get("authority")

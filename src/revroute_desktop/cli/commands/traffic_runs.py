@@ -1,0 +1,212 @@
+"""Commands of load runs: prove a target, run a scenario against it, look at runs and lay two side by side."""
+
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
+from revroute_desktop.cli.output import check_output
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.traffic.load.compare import Difference, compare
+from revroute_desktop.traffic.load.export import export_run
+from revroute_desktop.traffic.load.model import Limits
+from revroute_desktop.traffic.load.run_scenario import (
+    load_limits,
+    run_scenario,
+    set_load_limits,
+    verify_target,
+)
+from revroute_desktop.traffic.load.runs import LoadRun, RunState, load_run, load_runs, seconds_of
+from revroute_desktop.traffic.load.scenario_file import read_scenario
+from revroute_desktop.traffic.load.snapshot import Snapshot, total
+from revroute_desktop.traffic.load.target.origin import read_origin
+from revroute_desktop.traffic.load.target.ownership import record_name, token_for
+from revroute_desktop.traffic.load.target.resolver import SystemResolver
+from revroute_desktop.workspace import Workspace
+
+
+def declare(group: CommandGroup) -> None:
+    """Declare what `revroute traffic` does with load runs."""
+    parser = group.command("verify-target", "show that a target is yours, or what is missing", _verify)
+    parser.add_argument("target", metavar="URL", help="scheme, host and port, such as https://shop.example")
+    _declare_run(group)
+    parser = group.command("runs", "the load runs that are kept, newest first", _runs)
+    parser.add_argument("--limit", type=count, default=20, metavar="N", help="how many (default: 20)")
+    parser = group.command("show", "one load run, or a file of it", _show)
+    parser.add_argument("number", type=number, metavar="RUN", help="its number in `traffic runs`")
+    _declare_export(parser)
+    parser = group.command("compare", "two load runs side by side", _compare)
+    parser.add_argument("first", type=number, metavar="RUN", help="the run before")
+    parser.add_argument("second", type=number, metavar="RUN", help="the run after")
+    parser = group.command("limits", "what no load run may exceed, or set it", _limits)
+    for limit in fields(Limits):
+        parser.add_argument(f"--{limit.name}", type=count, metavar="N", help=_LIMITS[limit.name])
+
+
+_LIMITS = {
+    "rate": "requests a second",
+    "requests": "requests in a run",
+    "bytes": "bytes received in a run",
+    "seconds": "seconds of a run",
+    "connections": "connections open at a time",
+}
+
+
+def _declare_run(group: CommandGroup) -> None:
+    parser = group.command("run", "put a target that is yours under the load of a scenario", _run)
+    parser.add_argument("scenario", type=Path, metavar="FILE", help="a scenario (docs/load.md says how)")
+    parser.add_argument("--target", metavar="URL", help="instead of the target that the file names")
+    parser.add_argument("--workers", type=count, metavar="N", help="processes (default: as the load needs)")
+    parser.add_argument("--reason", default="", help="why, for the audit log")
+    _declare_export(parser)
+
+
+def _declare_export(parser: CommandParser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="write the run as .json, .csv or .html"
+    )
+    parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
+
+
+def _verify(terminal: Terminal) -> Answer:
+    target = read_origin(terminal.options.target)
+    with terminal.workspace() as workspace:
+        token = token_for(workspace.uuid, target)
+        proof = verify_target(workspace, target, SystemResolver())
+    return Answer(
+        {
+            "target": target.origin,
+            "address": proof.address,
+            "proved_by": str(proof.by),
+            "file": target.origin + token.path,
+            "record": record_name(target),
+            "token": token.text,
+        },
+        [f"{target.origin} ({proof.address}) may be put under load: proved by {proof.by}."],
+    )
+
+
+def _run(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if options.output is not None:
+        check_output(options.output, replace=options.replace)
+    scenario = read_scenario(options.scenario)
+    if options.target:
+        scenario = replace(scenario, target=read_origin(options.target))
+    with terminal.workspace() as workspace:
+        run = run_scenario(
+            workspace,
+            scenario,
+            SystemResolver(),
+            actor=terminal.actor,
+            reason=options.reason,
+            job=terminal.job,
+            workers=options.workers,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+        )
+        answer = _answer(terminal, workspace, run)
+    return replace(answer, ok=run.state is RunState.PASSED)
+
+
+def _show(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        with workspace.read() as session:
+            run = load_run(session.sql, terminal.options.number)
+        return _answer(terminal, workspace, run)
+
+
+def _answer(terminal: Terminal, workspace: Workspace, run: LoadRun) -> Answer:
+    with workspace.read() as session:
+        seconds = seconds_of(session.sql, run.id)
+    output: Path | None = terminal.options.output
+    said = [*_head(run), *_figures(seconds), *_verdicts(run)]
+    if output is not None:
+        check_output(output, replace=terminal.options.replace)
+        export_run(run, seconds, output)
+        said.append(f"Written to {output}.")
+    return Answer(_plain(run) | {"figures": _values(seconds)}, said)
+
+
+def _runs(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        found = load_runs(session.sql, terminal.options.limit)
+    rows = [(run.id, run.state, run.scenario, run.target, run.reason or "") for run in found]
+    table = Table(("Run>", "State", "Scenario", "Target", "Reason"), rows)
+    return Answer({"runs": [_plain(run) for run in found]}, [table if rows else "No load was run yet."])
+
+
+def _compare(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace, workspace.read() as session:
+        both = [
+            seconds_of(session.sql, load_run(session.sql, id).id) for id in (options.first, options.second)
+        ]
+    found = compare(*both)
+    heads = ("Figure", f"Run {options.first}>", f"Run {options.second}>", "Change>", "")
+    return Answer(
+        {"first": options.first, "second": options.second, "figures": [asdict(one) for one in found]},
+        [Table(heads, [_difference(one) for one in found])],
+    )
+
+
+def _limits(terminal: Terminal) -> Answer:
+    said = {name: getattr(terminal.options, name) for name in _LIMITS}
+    said = {name: value for name, value in said.items() if value is not None}
+    with terminal.workspace() as workspace:
+        with workspace.read() as session:
+            limits = load_limits(session.sql)
+        if said:
+            limits = replace(limits, **said)
+            set_load_limits(workspace, limits)
+    rows = [(_LIMITS[name], f"{value:,.0f}") for name, value in asdict(limits).items()]
+    return Answer(asdict(limits), [Table(("No run exceeds", "Limit>"), rows)])
+
+
+def _plain(run: LoadRun) -> dict[str, object]:
+    plain = asdict(run)
+    del plain["text"]
+    return plain
+
+
+def _values(seconds: list[Snapshot]) -> dict[str, object]:
+    whole = total(seconds)
+    return {one.name: one.first for one in compare(seconds, seconds)} | {
+        "statuses": {str(status): many for status, many in sorted(whole.statuses.items())},
+        "errors": whole.errors,
+        "cpu": list(whole.cpu),
+        "bottleneck": whole.bottleneck,
+        "notes": list(whole.notes),
+    }
+
+
+def _head(run: LoadRun) -> list[str | Table]:
+    head = f"Run {run.id} ({run.run}) of {run.scenario} against {run.target}: {run.state}."
+    return [head, run.reason] if run.reason else [head]
+
+
+def _figures(seconds: list[Snapshot]) -> list[str | Table]:
+    whole = total(seconds)
+    rows = [(one.name, _text(one.first, one.unit)) for one in compare(seconds, seconds)]
+    return [
+        Table(("Figure", "Value>"), rows),
+        *([whole.bottleneck] if whole.bottleneck else []),
+        *whole.notes,
+    ]
+
+
+def _verdicts(run: LoadRun) -> list[str | Table]:
+    outcomes = {True: "holds", False: "broken"}
+    rows = [(one.text, "not measured" if one.value is None else outcomes[one.holds]) for one in run.verdicts]
+    return [Table(("Threshold", "Outcome"), rows)] if rows else []
+
+
+def _difference(one: Difference) -> tuple[str, ...]:
+    change = "" if one.change is None else f"{one.change:+.1%}"
+    worse = {True: "worse", False: "better", None: ""}[one.worse]
+    return one.name, _text(one.first, one.unit), _text(one.second, one.unit), change, worse
+
+
+def _text(value: float | None, unit: str) -> str:
+    if value is None:
+        return "none"
+    return f"{value:,.0f} {unit}" if value == int(value) else f"{value:,.3f} {unit}"
