@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.traffic.bots.watch import BehaviourWatch
 from revroute_desktop.traffic.hits import UNKNOWN, Refused, Words
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.load.histogram import Histogram
@@ -46,6 +47,7 @@ class ReportSums:
         self._salt = salt
         self._terms: dict[str, int] = {"": 0}
         self._texts: list[str] = [""]
+        self._watch = BehaviourWatch()
         self._open = OpenVisits(lambda first, end: nothing(), 1, self._count_visits)
 
     @property
@@ -64,13 +66,14 @@ class ReportSums:
         self.malformed += len(batch.refused)
         self.refused += batch.refused[: REFUSED_SHOWN - len(self.refused)]
         if len(judged):
-            self._add_hits(judged)
+            numbers = visitors(judged, dict.fromkeys(days_of(judged), self._salt))
+            self._add_hits(self._watch.watch(judged, numbers).judged, numbers)
 
     def finish(self) -> None:
         """Count the visits that are still open."""
         self._open.finish()
 
-    def _add_hits(self, judged: Judged) -> None:
+    def _add_hits(self, judged: Judged, numbers: Int64s) -> None:
         hits, people = judged.hits, judged.bot == _PEOPLE
         self.size += int(np.maximum(hits.size, 0).sum())
         self.pages += int((judged.page & people).sum())
@@ -103,7 +106,7 @@ class ReportSums:
         if len(latency):
             self.latencies.record(latency)
         rows = ~np.isin(judged.bot, _WITHOUT_VISITS)
-        spans = spans_of(judged, visitors(judged, dict.fromkeys(days_of(judged), self._salt)), self._numbers)
+        spans = spans_of(judged, numbers, self._numbers)
         self._open.add(spans if rows.all() else take(spans, rows))
 
     def _numbers(self, texts: Sequence[str]) -> Int64s:

@@ -9,16 +9,21 @@ import sqlite3
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.traffic.bots.rules import apply_rules, load_rules
+from revroute_desktop.traffic.bots.store import load_bots, write_bots
+from revroute_desktop.traffic.bots.watch import BehaviourWatch
 from revroute_desktop.traffic.chunks_store import pieces_near, seen_again, write_chunk
 from revroute_desktop.traffic.judged import Judged, take_judged
 from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.reading.batches import Batch, Format
 from revroute_desktop.traffic.reading.chunks import known_rows
+from revroute_desktop.traffic.revenue_keys import KeyFinder, load_join_rules, write_keys
 from revroute_desktop.traffic.rollups import roll_up
 from revroute_desktop.traffic.rollups_store import add_rollups
 from revroute_desktop.traffic.store import TakenIn, Terms, count_file, file_number, keep_refused, salts
 from revroute_desktop.traffic.visit_spans import spans_of
 from revroute_desktop.traffic.visitors import days_of, visitors
+from revroute_desktop.traffic.visits import DAY
 from revroute_desktop.traffic.visits_open import OpenVisits
 from revroute_desktop.traffic.visits_store import last_visit, load_visits, write_visits
 from revroute_desktop.workspace import JobKey, Workspace
@@ -39,6 +44,8 @@ class TrafficWriter:
         self._terms = Terms()
         self._steps = -1
         self._visits: OpenVisits | None = None
+        self._watch: BehaviourWatch | None = None
+        self._keys: KeyFinder | None = None
         self._sql: sqlite3.Connection | None = None
         self._open_chunk: int | None = None
 
@@ -60,6 +67,7 @@ class TrafficWriter:
             # The transaction was taken back, and with it what is remembered of it.
             self._steps = -1
             self._terms.forget()
+            self._watch = None
             raise
 
     def _write(self, sql: sqlite3.Connection, path: str, format: Format, batch: Batch) -> TakenIn:
@@ -78,7 +86,9 @@ class TrafficWriter:
         made = 0
         if len(judged):
             before = visits.next_id
-            self._add_visits(sql, visits, judged, now)
+            numbers = visitors(judged, salts(sql, days_of(judged), now))
+            judged = self._tell_bots(sql, judged, numbers)
+            self._add_visits(sql, visits, judged, numbers, now)
             made = visits.next_id - before
             add_rollups(sql, roll_up(judged, lambda texts: self._terms.numbers(sql, texts)))
         if refused:
@@ -135,21 +145,37 @@ class TrafficWriter:
                 self._open_chunk = number
         return np.concatenate(known_lines) if known_lines else np.zeros(0, np.int64)
 
-    def _add_visits(self, sql: sqlite3.Connection, visits: OpenVisits, judged: Judged, now: int) -> None:
-        judged = take_judged(judged, ~np.isin(judged.bot, _WITHOUT_VISITS))
-        numbers = visitors(judged, salts(sql, days_of(judged), now))
-        spans = spans_of(judged, numbers, lambda texts: self._terms.numbers(sql, texts))
-        merged = visits.add(spans)
+    def _tell_bots(self, sql: sqlite3.Connection, judged: Judged, numbers: Int64s) -> Judged:
+        """Return the batch with bots by behaviour told, and with what the operator decided of bots."""
+        if self._watch is None:
+            self._watch = BehaviourWatch()
+            self._watch.recall(load_bots(sql))
+        watched = self._watch.watch(judged, numbers)
+        ruled = apply_rules(watched.judged, load_rules(sql))
+        write_bots(sql, watched, ruled, lambda texts: self._terms.numbers(sql, texts))
+        return ruled
+
+    def _add_visits(
+        self, sql: sqlite3.Connection, visits: OpenVisits, judged: Judged, numbers: Int64s, now: int
+    ) -> None:
+        rows = ~np.isin(judged.bot, _WITHOUT_VISITS)
+        judged, numbers = take_judged(judged, rows), numbers[rows]
+        merged = visits.add(spans_of(judged, numbers, lambda texts: self._terms.numbers(sql, texts)))
         write_visits(sql, merged)
+        if self._keys is None:
+            self._keys = KeyFinder(load_join_rules(sql))
+        write_keys(sql, self._keys.rows(judged, numbers))
         if self._address_days:
-            until = now + self._address_days * 86_400_000_000
-            distinct, rows = np.unique(numbers, return_index=True)
-            addresses = judged.address
-            sql.executemany(
-                "INSERT INTO desk_traffic_address VALUES (?, ?, ?)"
-                " ON CONFLICT (visitor) DO UPDATE SET until = excluded.until",
-                (
-                    (number, addresses.values[code], until)
-                    for number, code in zip(distinct.tolist(), addresses.codes[rows].tolist(), strict=True)
-                ),
-            )
+            self._keep_addresses(sql, judged, numbers, now + self._address_days * DAY)
+
+    def _keep_addresses(self, sql: sqlite3.Connection, judged: Judged, numbers: Int64s, until: int) -> None:
+        distinct, rows = np.unique(numbers, return_index=True)
+        addresses = judged.address
+        sql.executemany(
+            "INSERT INTO desk_traffic_address VALUES (?, ?, ?)"
+            " ON CONFLICT (visitor) DO UPDATE SET until = excluded.until",
+            (
+                (number, addresses.values[code], until)
+                for number, code in zip(distinct.tolist(), addresses.codes[rows].tolist(), strict=True)
+            ),
+        )

@@ -19,7 +19,7 @@ from revroute_desktop.traffic.reading.chunks import Chunk, Chunker, Edge, Hashes
 from revroute_desktop.traffic.reading.columns import join_hits
 from revroute_desktop.traffic.reading.lines import LONGEST, Lines, Splitter, join_lines, some_lines
 
-BATCH_LINES: Final = 65_536
+BATCH_LINES: Final = 49_152
 """Lines that are judged and committed together; a kill costs no more than reading them again."""
 
 _WITH_DIRECTIVES: Final = frozenset({"w3c", "cloudfront"})

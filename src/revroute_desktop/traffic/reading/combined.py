@@ -7,32 +7,42 @@ ways say the same of every line.
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.traffic.formats import apache
 from revroute_desktop.traffic.formats.parsed import Parsed
-from revroute_desktop.traffic.formats.values import silent, split_request, unescape
-from revroute_desktop.traffic.hits import Hits, Words
+from revroute_desktop.traffic.formats.values import silent, split_request
+from revroute_desktop.traffic.hits import UNKNOWN, Hits, Words
 from revroute_desktop.traffic.reading import clf_times
 from revroute_desktop.traffic.reading.columns import join_hits, take_hits
 
-_LINE: Final = re.compile(
-    rb'([^"\[\\]+) \[([^\]]{26})\] "([^"\\]*)" (\d{3}) (\d{1,18}|-)'
-    rb'(?: "([^"\\]*)" "([^"\\]*)"(?: "([^"\\]*)")?)?\r?'
+# A set of one character is tried twice as fast as a set of two, so what must not stand in a text (a quote, a
+# backslash) is looked for in distinct texts, afterwards.
+_START: Final = rb'([^\[]+) \[(.{26})\] "([^"]*)" ([^"]+)'
+_FORMS: Final = (
+    re.compile(_START + rb' "([^"]*)" "([^"]*)"\r?'),  # combined, with or without a host before it
+    re.compile(_START + rb' "([^"]*)" "([^"]*)" "([^"]*)"\r?'),  # nginx's main: a list of addresses behind it
+    re.compile(_START + rb"\r?"),  # common
 )
+_ANSWER: Final = re.compile(rb"(\d{3}) (\d{1,18}|-)")
+_NO_ANSWER: Final = cast("re.Match[bytes]", _ANSWER.fullmatch(b"000 -"))
+_TRIED: Final = 50
+"""Lines from which the form of a batch is told; lines of another form than most go the careful way."""
 _AT_A_TIME: Final = 4096
 """Lines whose texts are taken apart before they are counted into words; what they hold stays in the cache."""
+
+_ANSWER_COLUMN: Final = 2
 
 _Codes = NDArray[np.int32]
 
 
-class _Distinct(dict[bytes | None, int]):
+class _Distinct(dict[bytes, int]):
     """Numbers texts in the order in which they are first asked for."""
 
-    def __missing__(self, text: bytes | None) -> int:
+    def __missing__(self, text: bytes) -> int:
         self[text] = number = len(self)
         return number
 
@@ -44,34 +54,39 @@ def parse(
 
     `zone` is that of times without an offset. No line raises.
     """
-    columns: list[list[_Codes]] = [[] for _ in range(7)]
-    words = [_Distinct() for _ in range(7)]
-    at = np.zeros(len(lines), np.int64)
+    form = _form(lines)
+    width = form.groups - 1
+    words = [_Distinct() for _ in range(width)]
+    columns: list[list[_Codes]] = [[] for _ in range(width)]
+    times: list[NDArray[np.int64]] = []
     good = np.zeros(len(lines), np.bool_)
     for begin in range(0, len(lines), _AT_A_TIME):
-        found = list(map(_LINE.fullmatch, lines[begin : begin + _AT_A_TIME]))
+        found = list(map(form.fullmatch, lines[begin : begin + _AT_A_TIME]))
         matched = [match for match in found if match is not None]
         if not matched:
             continue
-        who, times, *rest = zip(*map(re.Match.groups, matched), strict=True)
-        instants, known = clf_times.clf_times(times)
-        span = slice(begin, begin + len(found))
+        who, moments, *rest = zip(*map(re.Match.groups, matched), strict=True)
+        instants, fine = clf_times.clf_times(moments)
         if len(matched) == len(found):
-            good[span], at[span] = known, instants
+            good[begin : begin + len(found)] = fine
         else:
-            place = np.flatnonzero([match is not None for match in found])
-            good[begin + place], at[begin + place] = known, instants
-        whole = bool(known.all())
+            good[begin + np.flatnonzero([match is not None for match in found])] = fine
+        times.append(instants[fine])
         for index, texts in enumerate((who, *rest)):
             codes = np.fromiter(map(words[index].__getitem__, texts), np.int32, len(texts))
-            columns[index].append(codes if whole else codes[known])
-    merged = [np.concatenate(parts) if parts else np.zeros(0, np.int32) for parts in columns]
-    hits = _hits(words, merged, at[good], numbers[good], offsets[good])
+            columns[index].append(codes if fine.all() else codes[fine])
+    at = np.concatenate([np.zeros(0, np.int64), *times])
+    coded: list[_Codes] = [np.concatenate([np.zeros(0, np.int32), *parts]) for parts in columns]
+    plain = _plain(words, coded)
+    if not plain.all():
+        at, coded = at[plain], [column[plain] for column in coded]
+        good[np.flatnonzero(good)[~plain]] = False
+    hits = _hits(words, coded, at, numbers[good], offsets[good])
     if good.all():
         return Parsed(hits, (), 0, "")
     left = np.flatnonzero(~good).tolist()
     careful = apache.parse(
-        [lines[row].decode("utf-8", "replace") for row in left],
+        [lines[row].removesuffix(b"\r").decode("utf-8", "replace") for row in left],
         numbers[left].tolist(),
         offsets[left].tolist(),
         zone=zone,
@@ -82,6 +97,28 @@ def parse(
     return Parsed(hits, careful.refused, careful.skipped, "")
 
 
+def _form(lines: Sequence[bytes]) -> "re.Pattern[bytes]":
+    """Return the form that one of the first lines has."""
+    for line in lines[:_TRIED]:
+        for form in _FORMS:
+            if form.fullmatch(line):
+                return form
+    return _FORMS[0]
+
+
+def _plain(words: Sequence[_Distinct], codes: Sequence[_Codes]) -> NDArray[np.bool_]:
+    """Return which rows have no text that asks for care: an escape, a quote before the time, no answer."""
+    plain = np.ones(len(codes[0]), np.bool_)
+    for index, texts in enumerate(words):
+        if index == _ANSWER_COLUMN:
+            asks = [_ANSWER.fullmatch(text) is None for text in texts]
+        else:
+            asks = [b"\\" in text or (index == 0 and b'"' in text) for text in texts]
+        if any(asks):
+            plain &= ~np.array(asks, np.bool_)[codes[index]]
+    return plain
+
+
 def _hits(
     words: Sequence[_Distinct],
     codes: Sequence[_Codes],
@@ -89,18 +126,20 @@ def _hits(
     numbers: NDArray[np.int64],
     offsets: NDArray[np.int64],
 ) -> Hits:
-    before, request, status, size, referrer, agent, listed = (
-        [(text or b"").decode("utf-8", "replace") for text in column] for column in words
-    )
+    before, request, _, *rest = ([text.decode("utf-8", "replace") for text in column] for column in words)
+    # What is no answer belongs to a row that went the careful way.
+    answers = [_ANSWER.fullmatch(text) or _NO_ANSWER for text in words[_ANSWER_COLUMN]]
     who = [apache.who(text.strip()) for text in before]
-    asked = [split_request(unescape(text)) for text in request]
+    asked = [split_request(text) for text in request]
     hosts = _judged([host for host, _, _ in who], codes[0])
     if any(host for _, host, _, _ in asked):
         hosts = _first_said(hosts, _judged([host for _, host, _, _ in asked], codes[1]))
-    lists = _judged([listed_before for _, listed_before, _ in who], codes[0])
-    if any(listed):
-        said = [apache.forwarded_after([silent(text)]) for text in listed]
-        lists = _first_said(lists, _judged(said, codes[6]))
+    lists = _judged([listed for _, listed, _ in who], codes[0])
+    if len(rest) > 2:
+        lists = _first_said(
+            lists, _judged([apache.forwarded_after([silent(text)]) for text in rest[2]], codes[5])
+        )
+    nothing = Words(("",), np.zeros(len(at), np.int32))
     return Hits(
         at=at,
         address=_judged([address for _, _, address in who], codes[0]),
@@ -109,11 +148,13 @@ def _hits(
         method=_judged([method for method, _, _, _ in asked], codes[1]),
         path=_judged([path for _, _, path, _ in asked], codes[1]),
         query=_judged([query for _, _, _, query in asked], codes[1]),
-        status=np.array([int(text) for text in status], np.int16)[codes[2]],
-        size=np.array([0 if text == "-" else int(text) for text in size], np.int64)[codes[3]],
-        latency=np.full(len(at), -1, np.int64),
-        referrer=_judged([silent(unescape(text)) for text in referrer], codes[4]),
-        agent=_judged([silent(unescape(text)) for text in agent], codes[5]),
+        status=np.array([int(match[1]) for match in answers], np.int16)[codes[_ANSWER_COLUMN]],
+        size=np.array([0 if match[2] == b"-" else int(match[2]) for match in answers], np.int64)[
+            codes[_ANSWER_COLUMN]
+        ],
+        latency=np.full(len(at), UNKNOWN, np.int64),
+        referrer=_judged([silent(text) for text in rest[0]], codes[3]) if rest else nothing,
+        agent=_judged([silent(text) for text in rest[1]], codes[4]) if rest else nothing,
         line=numbers,
         offset=offsets,
     )
