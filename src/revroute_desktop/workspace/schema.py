@@ -67,6 +67,7 @@ def expected_fingerprint(version: int, folder: Path = MIGRATIONS) -> Fingerprint
         sql.close()
 
 
+@lru_cache(maxsize=256)
 def normalised(text: str) -> str:
     """SQL without its comments and with single spaces, so that only what it says is compared."""
     tokens = (match[0] for match in _TOKEN.finditer(text))
