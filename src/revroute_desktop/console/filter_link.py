@@ -21,7 +21,8 @@ class FilterLink(QObject):
         field.values_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, name: str) -> None:
-        known = self._table.field(name)
+        family = self._table.family
+        known = family if family is not None and name == family.name else self._table.field(name)
         if known is not None and known.values:
             question = partial(offered_values, field=known)
             self._books.ask(

@@ -18,6 +18,8 @@ class EventState(IntEnum):
     UNDONE = 5
 
 
+_SET = "e.attributes IN (SELECT id FROM attribute_set WHERE {})"
+_SETS = "(SELECT json FROM attribute_set ORDER BY id LIMIT 2000)"
 _TERM = "SELECT id FROM term WHERE {}"
 _STATE = "EXISTS (SELECT 1 FROM d_event_state s WHERE s.event = e.id AND {})"
 
@@ -86,6 +88,25 @@ EVENT_FIELDS = Table(
         ),
         Field("line", Type.NUMBER, "Line in its file", "line:1..500", "e.line"),
         Field("reason", Type.TEXT, "Why it waits", "reason:original", "s.reason", _STATE),
+        Field(
+            "payer",
+            Type.WORD,
+            "Who paid, unless erased",
+            "payer:mia@*",
+            "text",
+            "e.payer IN (SELECT id FROM sealed_text WHERE kind = 1 AND {})",
+            personal=True,
+        ),
     ),
     text=("id", "original"),
+    family=Field(
+        "attr.",
+        Type.WORD,
+        "An attribute of its file",
+        "attr.order:123",
+        "json_extract(json, '$.\"NAME\"')",
+        _SET,
+        values=f"SELECT DISTINCT each.key FROM {_SETS} s, json_each(s.json) each ORDER BY 1 LIMIT 200",
+    ),
+    family_values=f"SELECT DISTINCT json_extract(json, '$.\"NAME\"') FROM {_SETS} ORDER BY 1 LIMIT 500",
 )

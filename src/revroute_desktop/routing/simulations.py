@@ -3,9 +3,13 @@
 import json
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.filters.fields import Field, Table, Type
+from revroute_desktop.workspace.filters.rows import Cell
+from revroute_desktop.workspace.zones import midnight
 
 KEPT_MAX = 50
 
@@ -23,6 +27,36 @@ class KeptSimulation:
     first: str
     last: str
     result: dict[str, Any]
+
+
+SIMULATION_FIELDS = Table(
+    "simulations",
+    (
+        Field("plan", Type.TEXT, "Name of the plan, or part of it", "plan:creator"),
+        Field("at", Type.TIME, "When it was run", "at:2026-03"),
+        Field("from", Type.TIME, "First day of its events", "from:2026-Q1"),
+        Field("to", Type.TIME, "Last day of its events", "to<2026-07"),
+        Field("events", Type.NUMBER, "Events that were tried", "events>1000"),
+        Field("changed", Type.NUMBER, "Events that would be split otherwise", "changed:0"),
+        Field("undecided", Type.NUMBER, "Events that it could not decide", "undecided>0"),
+    ),
+    text=("plan",),
+)
+
+
+def simulation_values(kept: KeptSimulation, zone: str) -> dict[str, Cell]:
+    """Return what a filter over `SIMULATION_FIELDS` compares; days begin in `zone`."""
+    return {
+        "plan": kept.plan,
+        "at": kept.at,
+        "from": _start(kept.first, zone),
+        "to": _start(kept.last, zone),
+        **{name: int(kept.result[name]) for name in ("events", "changed", "undecided")},
+    }
+
+
+def _start(day: str, zone: str) -> int:
+    return midnight((date.fromisoformat(day) - date(1970, 1, 1)).days, zone)
 
 
 def keep_simulation(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from revroute_desktop.workspace.filters.compile import condition
 from revroute_desktop.workspace.filters.complete import field_at, suggest
 from revroute_desktop.workspace.filters.fields import Field, FilterFault, Table, Type
-from revroute_desktop.workspace.filters.language import Sign, Term, Value, read, write
+from revroute_desktop.workspace.filters.language import Sign, Term, Value, impersonal, read, write
 from revroute_desktop.workspace.filters.rows import Minor, predicate
 from revroute_desktop.workspace.filters.values import span
 
@@ -251,3 +251,43 @@ def test_fields_come_first_and_then_their_values() -> None:
     assert field_at("country:D", 9, THINGS) == "country"
     assert field_at("country:D ", 10, THINGS) is None
     assert suggest("nothing:", 8, THINGS, values) == ()
+
+
+FAMILY = Table(
+    "things",
+    (Field("payer", Type.WORD, "Who paid", "payer:mia", "t.payer", personal=True), *THINGS.fields),
+    text=("id",),
+    family=Field("attr.", Type.WORD, "Attribute", "attr.order:1", "json_extract(t.json, '$.\"NAME\"')"),
+    family_values="SELECT 'NAME'",
+)
+
+
+def test_a_family_of_fields_takes_any_name_that_needs_no_quotes() -> None:
+    (term,) = read("Attr.Order-Id:12,13", FAMILY)
+    assert term.name == "attr.Order-Id" and [value.first for value in term.values] == ["12", "13"]
+    assert read(write((term,)), FAMILY) == (term,)
+    known = FAMILY.field("attr.a")
+    assert known is not None and known.column.endswith('$."a"\')') and known.values == "SELECT 'a'"
+    assert condition((term,), FAMILY, ZONE).parameters == ("12", "13")
+    for typed in ("attr.:x", "attr.-a:x", "attr.x"):
+        try:
+            read(typed, FAMILY)
+        except FilterFault as fault:
+            assert "attr.NAME" in str(fault)
+    assert FAMILY.explained[-1] is FAMILY.family and THINGS.explained == THINGS.fields
+    assert read("attr.a:x", FAMILY) != read('"attr.a:x"', FAMILY)
+    assert write(read('"attr.a-b:x"', FAMILY)) == '"attr.a-b:x"'
+
+
+def test_names_of_a_family_are_offered_and_then_their_values() -> None:
+    names = {"attr.": ("creator", "order"), "attr.order": ("123",)}
+    assert [s.insert for s in suggest("at", 2, FAMILY, names)] == ["at:", "attr."]
+    assert field_at("attr.o", 6, FAMILY) == "attr."
+    assert [s.insert for s in suggest("attr.o", 6, FAMILY, names)] == ["attr.order:"]
+    assert field_at("attr.order:1", 12, FAMILY) == "attr.order"
+    assert [s.insert for s in suggest("attr.order:1", 12, FAMILY, names)] == ["123"]
+
+
+def test_what_is_asked_of_a_person_is_kept_nowhere() -> None:
+    assert impersonal('payer:mia -PAYER:noah kind:sale ~payer:"x y"', FAMILY) == "kind:sale"
+    assert impersonal("line:1 text", FAMILY) == "line:1 text"

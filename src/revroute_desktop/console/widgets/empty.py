@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_colour
 
@@ -15,6 +16,7 @@ class EmptyState(Ground):
 
     def __init__(self, look: Look, what: str, todo: str, button: str = "", icon: str = "") -> None:
         super().__init__(look, panel_colour)
+        self._first = (what, todo, button)
         self._what = Words(look, what, role="heading")
         self._todo = Words(look, todo, role="body", tone=Tone.SECOND, wrap=True)
         for words in (self._what, self._todo):
@@ -39,6 +41,13 @@ class EmptyState(Ground):
         self.act.setText(button)
         self.act.setAccessibleName(button or what)
         self.act.setVisible(bool(button))
+
+    def say_why(self, *, filtered: bool) -> None:
+        """Say that nothing matches a filter, or what the state was made to say."""
+        if filtered:
+            self.say(tr("Nothing matches"), tr("Change the filter, or clear it."))
+        else:
+            self.say(*self._first)
 
     def _on_clicked(self) -> None:
         self.acted.emit()

@@ -134,8 +134,8 @@ class FilterHelp(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
-        for at, field in enumerate(table.fields):
-            row, side = at % ((len(table.fields) + 1) // 2), at // ((len(table.fields) + 1) // 2)
+        for at, field in enumerate(table.explained):
+            row, side = at % ((len(table.explained) + 1) // 2), at // ((len(table.explained) + 1) // 2)
             example = Button(
                 look, field.example, variant="bare", name=tr("Use {example}", example=field.example)
             )

@@ -89,8 +89,10 @@ class ListTab(QWidget):
         self.table.opened.connect(self._on_opened)
         inspector.closed.connect(self._on_closed)
 
-    def show_empty(self, empty: bool) -> None:
-        """Show the empty state in place of the table."""
+    def show_empty(self, empty: bool, *, filtered: bool = False) -> None:
+        """Show the empty state in place of the table; `filtered`: the filter leaves nothing."""
+        if empty:
+            self.empty.say_why(filtered=filtered)
         self._or_empty.show_empty(empty)
 
     def show_newer(self, count: str) -> None:

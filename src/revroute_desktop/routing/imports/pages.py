@@ -3,6 +3,18 @@
 import json
 import sqlite3
 from dataclasses import dataclass
+from enum import IntEnum
+
+from revroute_desktop.workspace.filters.fields import Field, Table, Type
+from revroute_desktop.workspace.filters.rows import Cell
+
+
+class ImportState(IntEnum):
+    """Where an import stands."""
+
+    UNFINISHED = 0
+    COMPLETE = 1
+    UNDONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,65 @@ class ImportRow:
     complete: bool
     undone: str | None
     entry: int
+
+    @property
+    def state(self) -> ImportState:
+        """Where it stands."""
+        if self.undone is not None:
+            return ImportState.UNDONE
+        return ImportState.COMPLETE if self.complete else ImportState.UNFINISHED
+
+
+IMPORT_FIELDS = Table(
+    "imports",
+    (
+        Field("at", Type.TIME, "When it began", "at:2026-Q1"),
+        Field(
+            "file",
+            Type.TEXT,
+            "The file's name, or part of it",
+            "file:october",
+            values="SELECT DISTINCT file_name FROM import ORDER BY file_name LIMIT 500",
+        ),
+        Field(
+            "source",
+            Type.WORD,
+            "Source of all its rows",
+            "source:shop-a",
+            values="SELECT code FROM source ORDER BY code LIMIT 500",
+        ),
+        Field("profile", Type.WORD, "The profile that read it", "profile:generic"),
+        Field(
+            "state",
+            Type.WORD,
+            "Where it stands",
+            "state:undone",
+            codes=tuple((state.name.lower(), int(state)) for state in ImportState),
+        ),
+        Field("by", Type.WORD, "Who imported it", "by:ada"),
+        Field("rows", Type.NUMBER, "Rows that were read", "rows>1000"),
+        Field("events", Type.NUMBER, "Events that came of it", "events:0"),
+        Field("refused", Type.NUMBER, "Rows that were refused", "refused>0"),
+        Field("hash", Type.TEXT, "SHA-256 of the file, or part of it", "hash:9f2c"),
+    ),
+    text=("file", "profile"),
+)
+
+
+def import_values(row: ImportRow) -> dict[str, Cell]:
+    """Return what a filter over `IMPORT_FIELDS` compares."""
+    return {
+        "at": row.at,
+        "file": row.file_name,
+        "source": row.source,
+        "profile": row.profile,
+        "state": int(row.state),
+        "by": row.actor,
+        "rows": row.rows_read,
+        "events": row.events,
+        "refused": row.refused,
+        "hash": row.file_hash,
+    }
 
 
 def imports(sql: sqlite3.Connection) -> list[ImportRow]:

@@ -82,11 +82,53 @@ def quarantine_ids(
     )
 
 
-def conflict_ids(sql: sqlite3.Connection) -> Ids:
-    """Return the refused rows that conflict with an event of the books, newest first, as 2 × id."""
+CONFLICT_FIELDS = Table(
+    "conflicts",
+    (
+        Field(
+            "file",
+            Type.TEXT,
+            "The file it came in",
+            "file:october",
+            "import.file_name",
+            values="SELECT DISTINCT file_name FROM import ORDER BY file_name LIMIT 500",
+        ),
+        Field("line", Type.NUMBER, "Line in its file", "line:1..500", "q.line"),
+        Field(
+            "reason",
+            Type.WORD,
+            "Why, as a code",
+            "reason:conflict",
+            "q.reason",
+            values="SELECT DISTINCT reason FROM quarantine WHERE event IS NOT NULL ORDER BY reason LIMIT 500",
+        ),
+        Field("says", Type.TEXT, "What differs", "says:amount", "q.detail"),
+        Field("id", Type.TEXT, "The id that both have", "id:ch_3Q", "e.external_id"),
+        Field(
+            "source",
+            Type.WORD,
+            "Where both come from",
+            "source:shop-a",
+            "code",
+            "e.source IN (SELECT id FROM source WHERE {})",
+            values="SELECT code FROM source ORDER BY code LIMIT 500",
+        ),
+        Field("at", Type.TIME, "When the event of the books occurred", "at:2026-Q1", "e.occurred_at"),
+    ),
+    text=("file", "says", "id"),
+)
+
+
+def conflict_ids(sql: sqlite3.Connection, terms: tuple[Term, ...] = (), zone: str = "UTC") -> Ids:
+    """Return what a filter leaves of the refused rows that conflict with an event of the books, newest first,
+    as 2 × id.
+    """
+    where = condition(terms, CONFLICT_FIELDS, zone).also(f"{_OPEN} AND q.event IS NOT NULL")
     return read_ids(
         sql,
-        f"SELECT 2 * q.id AS id FROM quarantine q WHERE {_OPEN} AND q.event IS NOT NULL ORDER BY q.id DESC",
+        "SELECT 2 * q.id AS id FROM quarantine q JOIN import ON import.id = q.import "
+        f"JOIN event e ON e.id = q.event{where.where} ORDER BY q.id DESC",
+        where.parameters,
     )
 
 

@@ -2,6 +2,23 @@
 
 import sqlite3
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from revroute_desktop.workspace.filters.fields import Field, Table, Type
+from revroute_desktop.workspace.filters.rows import Cell
+
+if TYPE_CHECKING:
+    from revroute_desktop.routing.plans.drafts import PlanDraft
+
+
+class PlanState(IntEnum):
+    """Where a plan's text stands."""
+
+    DRAFT = 0
+    PLANNED = 1
+    RULING = 2
+    SUPERSEDED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +37,61 @@ class PlanRow:
     entry: int
     routes: int
     in_force: bool
+
+    def state(self, now: int) -> PlanState:
+        """Where the version stands at an instant."""
+        if self.in_force:
+            return PlanState.RULING
+        return PlanState.PLANNED if self.in_force_at > now else PlanState.SUPERSEDED
+
+
+PLAN_FIELDS = Table(
+    "plans",
+    (
+        Field("name", Type.WORD, "Its name", "name:shop*"),
+        Field("version", Type.NUMBER, "Its number", "version:1..3"),
+        Field(
+            "state",
+            Type.WORD,
+            "Where it stands",
+            "state:ruling",
+            codes=tuple((state.name.lower(), int(state)) for state in PlanState),
+        ),
+        Field("effective", Type.TIME, "From when it rules", "effective>=2026-07"),
+        Field("at", Type.TIME, "When it was published, or a draft saved", "at:2026-Q1"),
+        Field("by", Type.WORD, "Who published it", "by:ada"),
+        Field("routes", Type.NUMBER, "How many routes it has", "routes>5"),
+        Field("hash", Type.TEXT, "Its content hash, or part of it", "hash:9f2c"),
+        Field("says", Type.TEXT, "What stands in its text", "says:treasury"),
+    ),
+    text=("name", "says"),
+)
+
+
+def plan_values(row: PlanRow, now: int) -> dict[str, Cell]:
+    """Return what a filter over `PLAN_FIELDS` compares of a version."""
+    return {
+        "name": row.name,
+        "version": row.number,
+        "state": int(row.state(now)),
+        "effective": row.in_force_at,
+        "at": row.published_at,
+        "by": row.published_by,
+        "routes": row.routes,
+        "hash": row.hash,
+        "says": row.text,
+    }
+
+
+def draft_values(draft: "PlanDraft") -> dict[str, Cell]:
+    """Return what a filter over `PLAN_FIELDS` compares of a draft, which has no number yet."""
+    values: dict[str, Cell] = dict.fromkeys(field.name for field in PLAN_FIELDS.fields)
+    return values | {
+        "name": draft.name,
+        "state": int(PlanState.DRAFT),
+        "at": draft.changed_at,
+        "says": draft.text,
+    }
 
 
 def plan_versions(sql: sqlite3.Connection, now: int) -> list[PlanRow]:

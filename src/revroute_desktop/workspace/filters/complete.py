@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from revroute_desktop.workspace.filters.fields import Table
 
 _TOKEN = re.compile(r'(?:"(?:\\.|[^"\\])*"?|[^\s"])+')
-_HEAD = re.compile(r"[~\-]*([A-Za-z][A-Za-z0-9_.]*)(:|!=|>=|<=|>|<|=)", re.ASCII)
+_HEAD = re.compile(r"[~\-]*((?i:attr\.)[A-Za-z0-9._-]*|[A-Za-z][A-Za-z0-9_.]*)(:|!=|>=|<=|>|<|=)", re.ASCII)
 _MOST = 12
 
 
@@ -22,10 +22,18 @@ class Suggestion:
 
 
 def field_at(text: str, cursor: int, table: Table) -> str | None:
-    """Return the field whose values are being typed at the cursor, or None."""
+    """Return the field whose values are being typed at the cursor, or None.
+
+    While the name of one of a family is typed, that is the family, whose values are the names.
+    """
     token, _ = _token(text, cursor)
     head = _HEAD.match(token)
-    return head[1].lower() if head is not None and table.field(head[1].lower()) is not None else None
+    if head is None:
+        family = table.family
+        typing = family is not None and token.lstrip("~-").lower().startswith(family.name)
+        return family.name if family is not None and typing else None
+    known = table.field(head[1])
+    return known.name if known is not None else None
 
 
 def suggest(
@@ -37,12 +45,21 @@ def suggest(
     if head is None:
         typed = token.lstrip("~-").lower()
         begin = cursor - len(typed)
-        return tuple(
+        family = table.family
+        if family is not None and typed.startswith(family.name):
+            names = (f"{family.name}{name}" for name in values.get(family.name, ()))
+            fits = [name for name in names if name.lower().startswith(typed)]
+            return tuple(Suggestion(begin, cursor, f"{name}:", family.help) for name in fits[:_MOST])
+        offered = tuple(
             Suggestion(begin, cursor, f"{field.name}:", f"{field.help}, {field.example}")
             for field in table.fields
             if field.name.startswith(typed)
-        )[:_MOST]
-    known = table.field(head[1].lower())
+        )
+        if family is not None and family.name.startswith(typed):
+            more = Suggestion(begin, cursor, family.name, f"{family.help}, {family.example}")
+            offered = (*offered[: _MOST - 1], more)
+        return offered[:_MOST]
+    known = table.field(head[1])
     if known is None:
         return ()
     after = token[head.end() :]

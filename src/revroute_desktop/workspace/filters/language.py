@@ -48,10 +48,11 @@ class Term:
     end: int = field(default=0, compare=False)
 
 
-_HEAD = re.compile(r"([A-Za-z][A-Za-z0-9_.]*)(:|!=|>=|<=|>|<|=)", re.ASCII)
+_NAME = r"(?i:attr\.)[A-Za-z0-9._-]*|[A-Za-z][A-Za-z0-9_.]*"
+_HEAD = re.compile(rf"({_NAME})(:|!=|>=|<=|>|<|=)", re.ASCII)
 _PLAIN = re.compile(r'[^\s",]+')
 _BARE = re.compile(r'[^\s"]+')
-_NAMED = re.compile(r"[A-Za-z][A-Za-z0-9_.]*(:|!=|>|<|=)", re.ASCII)
+_NAMED = re.compile(rf"({_NAME})(:|!=|>|<|=)", re.ASCII)
 _RANGES = frozenset({Type.AMOUNT, Type.NUMBER, Type.TIME})
 _ORDERED = frozenset({Sign.MORE, Sign.LEAST, Sign.LESS, Sign.MOST})
 
@@ -73,6 +74,17 @@ def read(text: str, table: Table) -> tuple[Term, ...]:
 def write(terms: tuple[Term, ...]) -> str:
     """Return the text of terms: `read` gives the same terms again."""
     return " ".join(write_term(term) for term in terms)
+
+
+def impersonal(text: str, table: Table) -> str:
+    """Return a filter without what it asks of personal fields, as it may be kept outside the books."""
+    terms = read(text, table)
+    return write(tuple(term for term in terms if not _is_personal(term, table)))
+
+
+def _is_personal(term: Term, table: Table) -> bool:
+    known = table.field(term.name) if term.name else None
+    return known is not None and known.personal
 
 
 def write_term(term: Term) -> str:
@@ -113,9 +125,10 @@ def _term(text: str, start: int, table: Table) -> Term:
         value, at = _read_quoted(text, at) if text[at] == '"' else _read_plain(text, at, _BARE)
         _end_of_value(text, at)
         return Term("", Sign.IS, (Value(value),), negated, on, start, at)
-    known = table.field(head[1].lower())
+    known = table.field(head[1])
     if known is None:
         names = ", ".join(f.name for f in table.fields)
+        names += f", {table.family.name}NAME" if table.family is not None else ""
         raise FilterFault(
             f"{head[1]} is not a field here; use {names}, or put a text into quotes.", at, head.end(1)
         )

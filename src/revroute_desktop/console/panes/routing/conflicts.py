@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import STATES, quarantine_cells, sentence
 from revroute_desktop.console.table_link import TableLink
@@ -19,8 +20,9 @@ from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Note, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
-from revroute_desktop.routing.imports.quarantine_pages import conflict_ids, quarantine_page
+from revroute_desktop.routing.imports.quarantine_pages import CONFLICT_FIELDS, conflict_ids, quarantine_page
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.language import read
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.decisions import Decisions
@@ -76,7 +78,8 @@ class ConflictsView(ListTab):
             tr("Import revenue"),
             "import",
         )
-        super().__init__(look, model, tr("Conflicts"), Inspector(look, ((tr("Side by side"), page),)), empty)
+        inspector = Inspector(look, ((tr("Side by side"), page),))
+        super().__init__(look, model, tr("Conflicts"), inspector, empty, filters=CONFLICT_FIELDS)
         self.beside.set_inspector_width(WIDEST)
 
     def show_conflict(self, found: "Conflict", writer: Writer, *, may_write: bool) -> None:
@@ -124,12 +127,16 @@ class ConflictsPresenter(QObject):
         self._may_write = may_write
         self._decisions: Decisions | None = None
         self._row: int | None = None
+        self.filter = ""
         model.page_wanted.connect(self._on_page_wanted)
         view.chosen.connect(self._on_chosen)
         view.newer_asked.connect(self.load)
         view.inspector.copied.connect(self._on_copy)
         rows_of = partial(_cells_of, writer=books.writer)
-        TableLink(books, view.table, self, rows_of=rows_of, tools=view.tools)
+        TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
+        if view.filter is not None:
+            view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, CONFLICT_FIELDS, self)
         view.mend_button.clicked.connect(self._on_mend)
         view.dismiss_button.clicked.connect(self._on_dismiss)
 
@@ -145,7 +152,15 @@ class ConflictsPresenter(QObject):
 
     def load(self) -> None:
         """Read the conflicts that nobody has settled."""
-        self._books.ask("conflicts.ids", conflict_ids, self._on_ids)
+        self._books.ask("conflicts.ids", self._order(), self._on_ids)
+
+    def _order(self) -> partial[Ids]:
+        """Return the question for all that is filtered."""
+        return partial(conflict_ids, terms=read(self.filter, CONFLICT_FIELDS), zone=self._books.zone.key)
+
+    def _on_filter(self, text: str) -> None:
+        self.filter = text
+        self.load()
 
     def books_changed(self) -> None:
         """Read again."""
@@ -154,7 +169,7 @@ class ConflictsPresenter(QObject):
     def _on_ids(self, ids: Ids) -> None:
         if ids.tolist() != self._model.ids.tolist():
             self._model.show(ids)
-        self._view.show_empty(not len(ids))
+        self._view.show_empty(not len(ids), filtered=bool(self.filter))
         writer = self._books.writer
         what = tr("rows conflict with the books", one="row conflicts with the books", n=len(ids))
         self._view.count.say(((writer.count(len(ids)), True), (what, False)))

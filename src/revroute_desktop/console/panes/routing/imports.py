@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.models import import_cells, size_text
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
@@ -17,8 +18,10 @@ from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note
 from revroute_desktop.console.widgets.table import DataTable
-from revroute_desktop.routing.imports.pages import ImportRow, imports
+from revroute_desktop.routing.imports.pages import IMPORT_FIELDS, ImportRow, import_values, imports
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.language import read
+from revroute_desktop.workspace.filters.rows import predicate
 
 if TYPE_CHECKING:
     from revroute_desktop.console.widgets.dialog import ReasonDialog
@@ -47,7 +50,7 @@ class ImportsView(ListTab):
             tr("Import revenue"),
             "import",
         )
-        super().__init__(look, model, tr("Imports"), inspector, empty)
+        super().__init__(look, model, tr("Imports"), inspector, empty, filters=IMPORT_FIELDS)
 
 
 class ImportsPresenter(QObject):
@@ -66,6 +69,10 @@ class ImportsPresenter(QObject):
         self._view = view
         self._model = model
         self._rows: dict[int, ImportRow] = {}
+        self.filter = ""
+        if view.filter is not None:
+            view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, IMPORT_FIELDS, self)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
         TableLink(books, view.table, self, tools=view.tools)
@@ -79,11 +86,22 @@ class ImportsPresenter(QObject):
         """Read again."""
         self.load()
 
+    def _on_filter(self, text: str) -> None:
+        self.filter = text
+        self._show()
+
     def _on_rows(self, rows: list[ImportRow]) -> None:
-        writer, now = self._books.writer, self._books.now
         self._rows = {row.id: row for row in rows}
+        self._show()
+        self.loaded.emit()
+
+    def _show(self) -> None:
+        """Show what the filter leaves."""
+        writer, now = self._books.writer, self._books.now
+        passes = predicate(read(self.filter, IMPORT_FIELDS), IMPORT_FIELDS, self._books.zone.key)
+        rows = [row for row in self._rows.values() if passes(import_values(row))]
         self._model.show([import_cells(row, writer, now) for row in rows], [row.id for row in rows])
-        self._view.show_empty(not rows)
+        self._view.show_empty(not rows, filtered=bool(self._rows))
         what = tr("files imported", one="file imported", n=len(rows))
         self._view.count.say(((writer.count(len(rows)), True), (what, False)))
         sums = [
@@ -92,14 +110,13 @@ class ImportsPresenter(QObject):
             sum(r.refused for r in rows),
         ]
         total = (
-            Cell(tr("All imports")),
+            Cell(tr("These imports") if self.filter else tr("All imports")),
             *[EMPTY] * 4,
             *(Cell(writer.count(number)) for number in sums),
             EMPTY,
             EMPTY,
         )
         self._view.block.totals.show_rows((total,) if len(rows) > 1 else ())
-        self.loaded.emit()
 
     def _on_chosen(self, key: object) -> None:
         row = self._rows.get(key) if isinstance(key, int) else None

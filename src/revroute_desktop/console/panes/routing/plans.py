@@ -6,13 +6,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.models import day_text, plan_cells
 from revroute_desktop.console.panes.routing.plans_view import PlansView
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.routing.plans.pages import PlanRow, plan_versions
+from revroute_desktop.routing.plans.pages import (
+    PLAN_FIELDS,
+    PlanRow,
+    draft_values,
+    plan_values,
+    plan_versions,
+)
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.filters.language import read
+from revroute_desktop.workspace.filters.rows import predicate
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.plan_editing import PlanEditing
@@ -41,7 +51,12 @@ class PlansPresenter(QObject):
         self._view = view
         self._model = model
         self._rows: dict[int, PlanRow] = {}
+        self.filter = ""
+        view.filter.filtered.connect(self._on_filter)
+        FilterLink(books, view.filter, PLAN_FIELDS, self)
+        TableLink(books, view.table, self)
         view.show_draft(False, may_write=may_write)
+        view.publish_button.setEnabled(may_write)
         view.table.chosen.connect(self._on_chosen)
         view.edit_button.clicked.connect(self._on_edit)
         view.compare_button.clicked.connect(self._on_compare)
@@ -82,17 +97,28 @@ class PlansPresenter(QObject):
 
     def _on_rows(self, found: "tuple[list[PlanRow], PlanDraft | None]") -> None:
         rows, self._draft = found
-        writer, now = self._books.writer, self._books.now
         self._rows = {row.id: row for row in rows}
+        self._show()
+        self.loaded.emit()
+
+    def _on_filter(self, text: str) -> None:
+        self.filter = text
+        self._show()
+
+    def _show(self) -> None:
+        """Show what the filter leaves of the versions and the draft."""
+        writer, now = self._books.writer, self._books.now
+        passes = predicate(read(self.filter, PLAN_FIELDS), PLAN_FIELDS, self._books.zone.key)
+        rows = [row for row in self._rows.values() if passes(plan_values(row, now))]
         cells = [plan_cells(row, writer, now) for row in rows]
         keys = [row.id for row in rows]
-        if self._draft is not None:
+        if self._draft is not None and passes(draft_values(self._draft)):
             saved = Cell(writer.short_moment(self._draft.changed_at, now), tone=Tone.SECOND)
             name = Cell(self._draft.name, full=self._draft.name)
             cells.insert(0, (name, Cell(tr("Draft"), Form.CHIP, Tone.INFO), NOT_APPLICABLE, saved, EMPTY))
             keys.insert(0, _DRAFT)
         self._model.show(cells, keys)
-        self._view.show_empty(not cells)
+        self._view.show_empty(not self._rows and self._draft is None)
         self._view.count.say(
             (
                 (writer.count(len(rows)), True),
@@ -106,7 +132,6 @@ class PlansPresenter(QObject):
             self._to_draft = False
             self._view.table.choose(_DRAFT)
             self._view.code.setFocus()
-        self.loaded.emit()
 
     def _on_chosen(self, key: object) -> None:
         if key == _DRAFT and self._draft is not None:

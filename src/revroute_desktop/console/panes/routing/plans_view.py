@@ -1,5 +1,6 @@
 """The plans tab: published versions and the draft at the left, the text of the selected one at the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
@@ -8,9 +9,11 @@ from revroute_desktop.console.widgets.cells import Column, Row, Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import CountLine
+from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Facts, Ground, Line, StateMark, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.routing.plans.pages import PLAN_FIELDS
 
 _FINDINGS_HEIGHT = 150
 
@@ -26,6 +29,9 @@ class PlansView(QWidget):
     def __init__(self, look: Look, model: RowsModel) -> None:
         super().__init__()
         self.look = look
+        self.filter = FilterField(look, PLAN_FIELDS)
+        self.save_button = Button(look, "", icon="bookmark", name=tr("Save view"))
+        self.save_button.setFixedHeight(30)
         self.count = CountLine(look)
         self.table = DataTable(look, model, tr("Plan versions"))
         self.facts = Facts(look)
@@ -33,6 +39,12 @@ class PlansView(QWidget):
         left_layout = QVBoxLayout(left)
         left_layout.setContentsMargins(0, 0, 0, 0)
         left_layout.setSpacing(0)
+        bar = QWidget()
+        bar_layout = QHBoxLayout(bar)
+        bar_layout.setContentsMargins(12, 8, 12, 8)
+        bar_layout.addWidget(self.filter, 1)
+        bar_layout.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        left_layout.addWidget(bar)
         left_layout.addWidget(self.count)
         left_layout.addWidget(self.table, 1)
         under = QWidget()
@@ -43,21 +55,21 @@ class PlansView(QWidget):
         left_layout.addWidget(under)
         right = Ground(look, panel_colour, lines="l")
         self.title = Words(look, role="heading")
-        self.note = Words(look, role="table", tone=Tone.FAINT)
+        self.note = Words(look, role="table", tone=Tone.FAINT, elide=True)
         self.state = StateMark(look)
         head = QWidget()
-        head.setFixedHeight(44)
-        head_layout = QHBoxLayout(head)
-        head_layout.setContentsMargins(14, 0, 14, 0)
+        head_layout = QVBoxLayout(head)
+        head_layout.setContentsMargins(14, 10, 14, 8)
         head_layout.setSpacing(8)
-        head_layout.addWidget(self.title)
-        head_layout.addWidget(self.state)
-        head_layout.addWidget(self.note)
-        head_layout.addStretch(1)
+        named, acts = QHBoxLayout(), QHBoxLayout()
+        for row in (named, acts):
+            row.setSpacing(8)
+            head_layout.addLayout(row)
+        named.addWidget(self.title)
+        named.addWidget(self.state)
+        named.addWidget(self.note, 1)
         self.simulate_button = Button(look, tr("Simulate"), icon="simulate")
         self.publish_button = Button(look, tr("Publish a plan"), icon="plus")
-        head_layout.addWidget(self.simulate_button)
-        head_layout.addWidget(self.publish_button)
         self.edit_button = Button(look, tr("Edit a draft"))
         self.compare_button = Button(look, tr("Compare"))
         self.discard_button = Button(look, tr("Discard"), variant="danger")
@@ -65,10 +77,9 @@ class PlansView(QWidget):
         self.publish_draft_button = Button(look, tr("Publish"), icon="check", variant="primary")
         self._of_draft = (self.discard_button, self.simulate_draft_button, self.publish_draft_button)
         self._of_version = (self.edit_button, self.simulate_button, self.publish_button)
-        head_layout.insertWidget(4, self.edit_button)
-        head_layout.insertWidget(4, self.compare_button)
-        for button in self._of_draft:
-            head_layout.addWidget(button)
+        for button in (self.compare_button, *self._of_version, *self._of_draft):
+            acts.addWidget(button)
+        acts.addStretch(1)
         self.code = CodeEditor(look, tr("Plan text"))
         self.findings_model = RowsModel(FINDING_COLUMNS, self)
         self.findings = DataTable(look, self.findings_model, tr("Findings"))
@@ -138,5 +149,5 @@ class PlansView(QWidget):
             )
 
     def focus_filter(self) -> None:
-        """Put the focus into the table; this tab has no filter."""
-        self.table.setFocus()
+        """Put the cursor into the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -18,11 +18,11 @@ from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARA
 from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.console.table_link import layout_of, layout_saved
 from revroute_desktop.console.views import SavedView
-from revroute_desktop.console.widgets.columns import Layout
-from revroute_desktop.console.widgets.list_tab import ListTab
+from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import SORTS, open_counts
 from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count
 from revroute_desktop.workspace import Sql
+from revroute_desktop.workspace.filters.language import impersonal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ class RoutingPresenter(QObject):
         self.plans = PlansPresenter(books, view.plans, view.plans_model, may_write=may_write, parent=self)
         self.simulations = SimulationsPresenter(books, view.simulations, view.simulations_model, self)
         for page in view.tabs:
-            if isinstance(page, ListTab):
-                page.save_button.clicked.connect(self.save_asked)
+            page.save_button.clicked.connect(self.save_asked)
         self._tabs = (
             self.events,
             self.quarantine,
@@ -138,7 +137,7 @@ class RoutingPresenter(QObject):
         state = self.events.state
         return {
             "tab": self._view.tab,
-            "filter": state.filter,
+            "filter": impersonal(state.filter, EVENT_FIELDS),
             "sort": state.sort,
             "descending": state.descending,
             "period": state.period.code,
@@ -168,8 +167,7 @@ class RoutingPresenter(QObject):
     def view_shown(self) -> SavedView:
         """Return what the tab shows, as a view without a name."""
         page, state = self._view.tabs[self._view.tab], self.events.state
-        laid = page.table.columns.laid if isinstance(page, ListTab) else Layout()
-        text = page.filter.text if isinstance(page, ListTab) and page.filter is not None else ""
+        text = impersonal(page.filter.text, page.filter.table) if page.filter is not None else ""
         return SavedView(
             name="",
             tab=TABS[self._view.tab],
@@ -178,7 +176,7 @@ class RoutingPresenter(QObject):
             descending=state.descending,
             period=state.period.code,
             currency=state.currency,
-            columns=layout_saved(laid),
+            columns=layout_saved(page.table.columns.laid),
         )
 
     def show_view(self, view: SavedView) -> tuple[Period, str]:
@@ -187,14 +185,13 @@ class RoutingPresenter(QObject):
             at = TABS.index(view.tab)
             self._view.head.tabs.choose(at)
             page = self._view.tabs[at]
-            if isinstance(page, ListTab):
-                page.table.columns.lay(layout_of(view.columns))
-                page.table.columns.changed.emit()
-                if page is self._view.events and view.sort in SORTS:
-                    self.events.state = replace(self.events.state, sort=view.sort, descending=view.descending)
-                if page.filter is not None:
-                    page.filter.set_text(view.filter)
-                    page.filter.filtered.emit(page.filter.text)
+            page.table.columns.lay(layout_of(view.columns))
+            page.table.columns.changed.emit()
+            if page is self._view.events and view.sort in SORTS:
+                self.events.state = replace(self.events.state, sort=view.sort, descending=view.descending)
+            if page.filter is not None:
+                page.filter.set_text(view.filter)
+                page.filter.filtered.emit(page.filter.text)
         return period_of(view.period), view.currency
 
     def _on_tab(self, _at: int) -> None:

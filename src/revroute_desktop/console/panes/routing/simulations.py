@@ -1,12 +1,12 @@
 """The simulations tab: what was tried on real events, with now, then and the difference per destination."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.shell.simulation import COLUMNS, destination_row, destination_totals, sentence
+from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Tone
@@ -17,15 +17,19 @@ from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Ground, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
-from revroute_desktop.workspace import Sql
-
-if TYPE_CHECKING:
-    from revroute_desktop.routing.simulations import KeptSimulation
+from revroute_desktop.routing.simulations import (
+    SIMULATION_FIELDS,
+    KeptSimulation,
+    kept_simulations,
+    simulation_values,
+)
+from revroute_desktop.workspace.filters.language import read
+from revroute_desktop.workspace.filters.rows import predicate
 
 SIMULATION_COLUMNS = (
     Column(later("Plan"), "creator-network", medium=True, grow=2),
     Column(later("Events of"), "2026-10-01 to 2026-10-31", grow=1),
-    Column(later("Run"), "28 May 2026, 14:43", grow=1),
+    Column(later("Run"), later("28 May 2026, 14:43"), grow=1),
     Column(later("Events"), "541,909", right=True, grow=0),
     Column(later("Would change"), "541,909", right=True, medium=True, grow=0),
     Column(later("Undecided"), "541,909", right=True, grow=0, yields=1),
@@ -55,7 +59,8 @@ class SimulationsView(ListTab):
             tr("Simulate a plan"),
             "simulate",
         )
-        super().__init__(look, model, tr("Simulations"), Inspector(look, ((tr("Result"), page),)), empty)
+        inspector = Inspector(look, ((tr("Result"), page),))
+        super().__init__(look, model, tr("Simulations"), inspector, empty, filters=SIMULATION_FIELDS)
         self.beside.set_inspector_width(WIDEST)
 
 
@@ -68,20 +73,35 @@ class SimulationsPresenter(QObject):
         self._view = view
         self._model = model
         self._kept: dict[int, KeptSimulation] = {}
+        self.filter = ""
+        if view.filter is not None:
+            view.filter.filtered.connect(self._on_filter)
+            FilterLink(books, view.filter, SIMULATION_FIELDS, self)
+        TableLink(books, view.table, self, tools=view.tools)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
 
     def load(self) -> None:
         """Read the simulations that are kept."""
-        self._books.ask("simulations.rows", _kept, self._on_rows)
+        self._books.ask("simulations.rows", kept_simulations, self._on_rows)
 
     def books_changed(self) -> None:
         """Read again."""
         self.load()
 
-    def _on_rows(self, kept: "list[KeptSimulation]") -> None:
-        writer, now = self._books.writer, self._books.now
+    def _on_filter(self, text: str) -> None:
+        self.filter = text
+        self._show()
+
+    def _on_rows(self, kept: list[KeptSimulation]) -> None:
         self._kept = {found.id: found for found in kept}
+        self._show()
+
+    def _show(self) -> None:
+        """Show what the filter leaves."""
+        writer, now, zone = self._books.writer, self._books.now, self._books.zone.key
+        passes = predicate(read(self.filter, SIMULATION_FIELDS), SIMULATION_FIELDS, zone)
+        kept = [found for found in self._kept.values() if passes(simulation_values(found, zone))]
         self._model.show(
             [
                 (
@@ -92,9 +112,9 @@ class SimulationsPresenter(QObject):
                 )
                 for found in kept
             ],
-            list(self._kept),
+            [found.id for found in kept],
         )
-        self._view.show_empty(not kept)
+        self._view.show_empty(not kept, filtered=bool(self._kept))
         self._view.count.say(((writer.count(len(kept)), True), (tr("simulations kept, newest first"), False)))
 
     def _on_chosen(self, key: object) -> None:
@@ -114,9 +134,3 @@ class SimulationsPresenter(QObject):
         model = self._view.destinations_model
         rows = (model.cells(at) or () for at in range(model.rowCount()))
         self._view.copy("\n".join("\t".join(cell.full or cell.text for cell in row) for row in rows))
-
-
-def _kept(sql: Sql) -> "list[KeptSimulation]":
-    from revroute_desktop.routing.simulations import kept_simulations
-
-    return kept_simulations(sql)
