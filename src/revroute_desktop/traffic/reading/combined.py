@@ -7,13 +7,13 @@ ways say the same of every line.
 
 import re
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.traffic.formats import apache
-from revroute_desktop.traffic.formats.parsed import Parsed
+from revroute_desktop.traffic.formats.parsed import Parsed, Unreadable
 from revroute_desktop.traffic.formats.values import silent, split_request
 from revroute_desktop.traffic.hits import UNKNOWN, Hits, Words
 from revroute_desktop.traffic.reading import clf_times
@@ -36,7 +36,10 @@ _AT_A_TIME: Final = 4096
 
 _ANSWER_COLUMN: Final = 2
 
-_Codes = NDArray[np.int32]
+_NOBODY: Final = ("", "", "")
+
+_Codes: TypeAlias = NDArray[np.int32]
+_Who: TypeAlias = tuple[str, str, str]
 
 
 class _Distinct(dict[bytes, int]):
@@ -65,23 +68,24 @@ def parse(
         matched = [match for match in found if match is not None]
         if not matched:
             continue
-        who, moments, *rest = zip(*map(re.Match.groups, matched), strict=True)
+        before, moments, *rest = zip(*map(re.Match.groups, matched), strict=True)
         instants, fine = clf_times.clf_times(moments)
         if len(matched) == len(found):
             good[begin : begin + len(found)] = fine
         else:
             good[begin + np.flatnonzero([match is not None for match in found])] = fine
         times.append(instants[fine])
-        for index, texts in enumerate((who, *rest)):
+        for index, texts in enumerate((before, *rest)):
             codes = np.fromiter(map(words[index].__getitem__, texts), np.int32, len(texts))
             columns[index].append(codes if fine.all() else codes[fine])
     at = np.concatenate([np.zeros(0, np.int64), *times])
     coded: list[_Codes] = [np.concatenate([np.zeros(0, np.int32), *parts]) for parts in columns]
-    plain = _plain(words, coded)
+    who = [_who(text) for text in words[0]]
+    plain = _plain(words, coded, who)
     if not plain.all():
         at, coded = at[plain], [column[plain] for column in coded]
         good[np.flatnonzero(good)[~plain]] = False
-    hits = _hits(words, coded, at, numbers[good], offsets[good])
+    hits = _hits(words, coded, who, at, numbers[good], offsets[good])
     if good.all():
         return Parsed(hits, (), 0, "")
     left = np.flatnonzero(~good).tolist()
@@ -106,30 +110,45 @@ def _form(lines: Sequence[bytes]) -> "re.Pattern[bytes]":
     return _FORMS[0]
 
 
-def _plain(words: Sequence[_Distinct], codes: Sequence[_Codes]) -> NDArray[np.bool_]:
-    """Return which rows have no text that asks for care: an escape, a quote before the time, no answer."""
-    plain = np.ones(len(codes[0]), np.bool_)
-    for index, texts in enumerate(words):
+def _who(text: bytes) -> _Who | None:
+    """Return host, X-Forwarded-For list and address before the time; None for what asks for care."""
+    if b'"' in text or b"\\" in text:
+        return None
+    try:
+        return apache.who(text.decode("utf-8", "replace").strip())
+    except Unreadable:
+        return None
+
+
+def _plain(
+    words: Sequence[_Distinct], codes: Sequence[_Codes], who: Sequence[_Who | None]
+) -> NDArray[np.bool_]:
+    """Return which rows have no text that asks for care: an escape, no address, no answer."""
+    asks = [[found is None for found in who]]
+    for index, texts in enumerate(words[1:], start=1):
         if index == _ANSWER_COLUMN:
-            asks = [_ANSWER.fullmatch(text) is None for text in texts]
+            asks.append([_ANSWER.fullmatch(text) is None for text in texts])
         else:
-            asks = [b"\\" in text or (index == 0 and b'"' in text) for text in texts]
-        if any(asks):
-            plain &= ~np.array(asks, np.bool_)[codes[index]]
+            asks.append([b"\\" in text for text in texts])
+    plain = np.ones(len(codes[0]), np.bool_)
+    for column, asking in zip(codes, asks, strict=True):
+        if any(asking):
+            plain &= ~np.array(asking, np.bool_)[column]
     return plain
 
 
 def _hits(
     words: Sequence[_Distinct],
     codes: Sequence[_Codes],
+    who_said: Sequence[_Who | None],
     at: NDArray[np.int64],
     numbers: NDArray[np.int64],
     offsets: NDArray[np.int64],
 ) -> Hits:
-    before, request, _, *rest = ([text.decode("utf-8", "replace") for text in column] for column in words)
-    # What is no answer belongs to a row that went the careful way.
+    _, request, _, *rest = ([text.decode("utf-8", "replace") for text in column] for column in words)
     answers = [_ANSWER.fullmatch(text) or _NO_ANSWER for text in words[_ANSWER_COLUMN]]
-    who = [apache.who(text.strip()) for text in before]
+    # What asks for care here and below belongs to rows that went the careful way.
+    who = [said or _NOBODY for said in who_said]
     asked = [split_request(text) for text in request]
     hosts = _judged([host for host, _, _ in who], codes[0])
     if any(host for _, host, _, _ in asked):

@@ -91,6 +91,11 @@ def look_at(path: Path, format_name: str | None, zone: str) -> Source:
     return Source(path, format, first, size, likely_own_hosts(hits.referrer.values, counts)[:1])
 
 
+def first_lines(path: Path) -> list[str]:
+    """Return the first lines of a file as text; raises UserError where it cannot be read."""
+    return decoded(_head(path).texts)
+
+
 def _expanded(place: str | Path) -> tuple[bool, list[Path]]:
     """Return whether a place names one file, and the files that it stands for."""
     path = Path(place)
