@@ -2,20 +2,24 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
-from revroute_desktop.console.panes.routing.accounts import AccountsPresenter
-from revroute_desktop.console.panes.routing.conflicts import ConflictsPresenter
 from revroute_desktop.console.panes.routing.events_presenter import EventsPresenter
-from revroute_desktop.console.panes.routing.imports import ImportsPresenter
-from revroute_desktop.console.panes.routing.plans import PlansPresenter
-from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
 from revroute_desktop.console.panes.routing.simulations import SimulationsPresenter
-from revroute_desktop.console.panes.routing.view import CONFLICTS, EVENTS, QUARANTINE, TABS, RoutingView
-from revroute_desktop.console.period import Period, period_of
+from revroute_desktop.console.panes.routing.view import (
+    ACCOUNTS,
+    CONFLICTS,
+    EVENTS,
+    IMPORTS,
+    PLANS,
+    QUARANTINE,
+    TABS,
+    RoutingView,
+)
+from revroute_desktop.console.period import ALL_TIME, Period, period_of
 from revroute_desktop.console.table_link import layout_of, layout_saved
 from revroute_desktop.console.views import SavedView
 from revroute_desktop.routing.event_fields import EVENT_FIELDS
@@ -23,6 +27,23 @@ from revroute_desktop.routing.event_pages import SORTS, open_counts
 from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count
 from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.filters.language import impersonal
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.routing.accounts import AccountsPresenter
+    from revroute_desktop.console.panes.routing.conflicts import ConflictsPresenter
+    from revroute_desktop.console.panes.routing.imports import ImportsPresenter
+    from revroute_desktop.console.panes.routing.plans import PlansPresenter
+    from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
+
+    TabPresenter = (
+        EventsPresenter
+        | QuarantinePresenter
+        | ConflictsPresenter
+        | ImportsPresenter
+        | AccountsPresenter
+        | PlansPresenter
+        | SimulationsPresenter
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,61 +74,102 @@ class RoutingPresenter(QObject):
         self._books = books
         self._view = view
         self._may_write = may_write
-        self.events = EventsPresenter(books, view.events, view.events_model, may_write=may_write, parent=self)
-        self.quarantine = QuarantinePresenter(
-            books, view.quarantine, view.quarantine_model, may_write=may_write, parent=self
-        )
-        self.conflicts = ConflictsPresenter(
-            books, view.conflicts, view.conflicts_model, may_write=may_write, parent=self
-        )
-        self.imports = ImportsPresenter(
-            books, view.imports, view.imports_model, may_write=may_write, parent=self
-        )
-        self.accounts = AccountsPresenter(
-            books,
-            view.accounts,
-            view.accounts_model,
-            view.statement_model,
-            may_write=may_write,
-            parent=self,
-        )
-        self.plans = PlansPresenter(books, view.plans, view.plans_model, may_write=may_write, parent=self)
-        self.simulations = SimulationsPresenter(books, view.simulations, view.simulations_model, self)
-        for page in view.tabs:
-            page.save_button.clicked.connect(self.save_asked)
-        self._tabs = (
-            self.events,
-            self.quarantine,
-            self.conflicts,
-            self.imports,
-            self.accounts,
-            self.plans,
-            self.simulations,
-        )
-        self._stale = set(range(len(self._tabs)))
+        self._tabs: dict[int, TabPresenter] = {}
+        self._stale = set(range(len(TABS)))
         self._read: set[int] = set()
+        self._span: tuple[Period, str] = (ALL_TIME, "")
         self._active = False
         self._work = OpenWork(0, 0, False)
         self._ready = True
         view.tab_changed.connect(self._on_tab)
         view.waiting_asked.connect(self._on_waiting_asked)
-        self.quarantine.started.connect(self.started)
-        self.imports.started.connect(self.started)
-        self.accounts.started.connect(self.started)
-        self.accounts.said.connect(self.said)
-        self.plans.started.connect(self.started)
-        self.plans.said.connect(self.said)
-        self.events.more.said.connect(self.said)
-        self.quarantine.said.connect(self.said)
-        self.conflicts.said.connect(self.said)
-        self.events.selected_says.connect(self.selected_says)
-        self.events.loaded.connect(self.loaded)
-        self.accounts.selected_says.connect(self.selected_says)
+        view.made.connect(self._on_made)
+        self._on_made(EVENTS)
+
+    @property
+    def events(self) -> EventsPresenter:
+        """What fills the tab of the events."""
+        return cast("EventsPresenter", self._tab(EVENTS))
+
+    @property
+    def accounts(self) -> "AccountsPresenter":
+        """What fills the tab of the accounts."""
+        return cast("AccountsPresenter", self._tab(ACCOUNTS))
+
+    @property
+    def plans(self) -> "PlansPresenter":
+        """What fills the tab of the plans."""
+        return cast("PlansPresenter", self._tab(PLANS))
+
+    def _tab(self, at: int) -> "TabPresenter":
+        """Return what fills a tab; it comes with the tab's page."""
+        self._view.page(at)
+        return self._tabs[at]
+
+    def _on_made(self, at: int) -> None:
+        page = self._view.page(at)
+        page.save_button.clicked.connect(self.save_asked)
+        self._tabs[at] = self._make(at)
+
+    def _make(self, at: int) -> "TabPresenter":
+        """Make what fills a tab."""
+        books, view, may_write = self._books, self._view, self._may_write
+        made: TabPresenter
+        if at == EVENTS:
+            made = EventsPresenter(books, view.events, view.events_model, may_write=may_write, parent=self)
+            made.more.said.connect(self.said)
+            made.selected_says.connect(self.selected_says)
+            made.loaded.connect(self.loaded)
+        elif at == QUARANTINE:
+            from revroute_desktop.console.panes.routing.quarantine import QuarantinePresenter
+
+            model = view.quarantine_model
+            made = QuarantinePresenter(books, view.quarantine, model, may_write=may_write, parent=self)
+            made.started.connect(self.started)
+            made.said.connect(self.said)
+        elif at == CONFLICTS:
+            from revroute_desktop.console.panes.routing.conflicts import ConflictsPresenter
+
+            model = view.conflicts_model
+            made = ConflictsPresenter(books, view.conflicts, model, may_write=may_write, parent=self)
+            made.said.connect(self.said)
+        elif at == IMPORTS:
+            from revroute_desktop.console.panes.routing.imports import ImportsPresenter
+
+            imports = view.imports_model
+            made = ImportsPresenter(books, view.imports, imports, may_write=may_write, parent=self)
+            made.started.connect(self.started)
+        elif at == ACCOUNTS:
+            from revroute_desktop.console.panes.routing.accounts import AccountsPresenter
+
+            made = AccountsPresenter(
+                books,
+                view.accounts,
+                view.accounts_model,
+                view.statement_model,
+                may_write=may_write,
+                parent=self,
+            )
+            made.show_period(*self._span)
+            made.started.connect(self.started)
+            made.said.connect(self.said)
+            made.selected_says.connect(self.selected_says)
+        elif at == PLANS:
+            from revroute_desktop.console.panes.routing.plans import PlansPresenter
+
+            made = PlansPresenter(books, view.plans, view.plans_model, may_write=may_write, parent=self)
+            made.started.connect(self.started)
+            made.said.connect(self.said)
+        else:
+            made = SimulationsPresenter(books, view.simulations, view.simulations_model, self)
+        return made
 
     def show_period(self, period: Period, currency: str) -> None:
         """Follow the header: events and statements by period and currency, accounts by currency."""
         changed = (period, currency) != (self.events.state.period, self.events.state.currency)
-        self.accounts.show_period(period, currency)
+        self._span = period, currency
+        if ACCOUNTS in self._tabs:
+            self.accounts.show_period(period, currency)
         if changed or EVENTS not in self._read:
             self._stale.discard(EVENTS)
             self._read.add(EVENTS)
@@ -126,14 +188,15 @@ class RoutingPresenter(QObject):
 
     def books_changed(self) -> None:
         """The books have grown."""
-        self._stale = set(range(len(self._tabs)))
+        self._stale = set(range(len(TABS)))
         if self._active:
             self._freshen()
         self._ask_open()
 
     def saved(self) -> dict[str, Any]:
         """Return what is to be remembered; a draft that is being typed is saved too."""
-        self.plans.keep()
+        if PLANS in self._tabs:
+            self.plans.keep()
         state = self.events.state
         return {
             "tab": self._view.tab,
@@ -166,7 +229,7 @@ class RoutingPresenter(QObject):
 
     def view_shown(self) -> SavedView:
         """Return what the tab shows, as a view without a name."""
-        page, state = self._view.tabs[self._view.tab], self.events.state
+        page, state = self._view.page(self._view.tab), self.events.state
         text = impersonal(page.filter.text, page.filter.table) if page.filter is not None else ""
         return SavedView(
             name="",
@@ -184,7 +247,7 @@ class RoutingPresenter(QObject):
         if view.tab in TABS:
             at = TABS.index(view.tab)
             self._view.head.tabs.choose(at)
-            page = self._view.tabs[at]
+            page = self._view.page(at)
             page.table.columns.lay(layout_of(view.columns))
             page.table.columns.changed.emit()
             if page is self._view.events and view.sort in SORTS:
@@ -205,10 +268,10 @@ class RoutingPresenter(QObject):
             return
         self._stale.discard(at)
         if at in self._read:
-            self._tabs[at].books_changed()
+            self._tab(at).books_changed()
         else:
             self._read.add(at)
-            self._tabs[at].load()
+            self._tab(at).load()
 
     def _ask_open(self) -> None:
         self._books.ask("routing.open", _open_work, self._on_open, priority=1)

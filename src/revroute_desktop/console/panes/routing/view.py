@@ -1,12 +1,11 @@
 """The routing pane: its tabs and its two acts. Widgets only."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from revroute_desktop.console.panes.routing.accounts import AccountsView
-from revroute_desktop.console.panes.routing.conflicts import ConflictsView
 from revroute_desktop.console.panes.routing.events_view import EventsView
-from revroute_desktop.console.panes.routing.imports import ImportsView
 from revroute_desktop.console.panes.routing.models import (
     ACCOUNT_COLUMNS,
     IMPORT_COLUMNS,
@@ -15,8 +14,6 @@ from revroute_desktop.console.panes.routing.models import (
     STATEMENT_COLUMNS,
     event_columns,
 )
-from revroute_desktop.console.panes.routing.plans_view import PlansView
-from revroute_desktop.console.panes.routing.quarantine import QuarantineView
 from revroute_desktop.console.panes.routing.simulations import SIMULATION_COLUMNS, SimulationsView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
@@ -24,6 +21,17 @@ from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
 from revroute_desktop.console.widgets.tree_model import TreeModel
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.routing.accounts import AccountsView
+    from revroute_desktop.console.panes.routing.conflicts import ConflictsView
+    from revroute_desktop.console.panes.routing.imports import ImportsView
+    from revroute_desktop.console.panes.routing.plans_view import PlansView
+    from revroute_desktop.console.panes.routing.quarantine import QuarantineView
+
+    Page = (
+        EventsView | QuarantineView | ConflictsView | ImportsView | AccountsView | PlansView | SimulationsView
+    )
 
 TABS = (
     later("Events"),
@@ -38,9 +46,13 @@ EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS, SIMULATIONS = range(len
 
 
 class RoutingView(QWidget):
-    """One page a tab. `acted` gives the id of an action of the registry."""
+    """One page a tab, made when it is first asked for: `made` gives its index.
+
+    `acted` gives the id of an action of the registry.
+    """
 
     acted = Signal(str)
+    made = Signal(int)
     tab_changed = Signal(int)
     waiting_asked = Signal()
 
@@ -53,14 +65,10 @@ class RoutingView(QWidget):
         self.accounts_model = TreeModel(ACCOUNT_COLUMNS, self)
         self.statement_model = RowsModel(STATEMENT_COLUMNS, self)
         self.plans_model = RowsModel(PLAN_COLUMNS, self)
-        self.events = EventsView(look, self.events_model)
-        self.quarantine = QuarantineView(look, self.quarantine_model)
-        self.conflicts = ConflictsView(look, self.conflicts_model)
-        self.imports = ImportsView(look, self.imports_model)
-        self.accounts = AccountsView(look, self.accounts_model, self.statement_model)
-        self.plans = PlansView(look, self.plans_model)
         self.simulations_model = RowsModel(SIMULATION_COLUMNS, self)
-        self.simulations = SimulationsView(look, self.simulations_model)
+        self._look = look
+        self._made: dict[int, Page] = {}
+        self._pages = QStackedWidget()
         self.import_button = Button(look, tr("Import"), icon="import")
         self.route_button = Button(look, tr("Route"), icon="play", variant="primary")
         self.waiting_button = Button(look, tr("Show what waits"))
@@ -71,18 +79,6 @@ class RoutingView(QWidget):
         self.head = PaneHead(
             look, tr("Routing"), TABS, (self.import_button, self.waiting_button, self.route_button)
         )
-        self._pages = QStackedWidget()
-        self.tabs = (
-            self.events,
-            self.quarantine,
-            self.conflicts,
-            self.imports,
-            self.accounts,
-            self.plans,
-            self.simulations,
-        )
-        for page in self.tabs:
-            self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -92,15 +88,94 @@ class RoutingView(QWidget):
         self.import_button.clicked.connect(self._on_import)
         self.route_button.clicked.connect(self._on_route)
         self.waiting_button.clicked.connect(self.waiting_asked)
-        self.events.empty.acted.connect(self._on_import)
-        self.imports.empty.acted.connect(self._on_import)
-        self.plans.empty.acted.connect(self._on_publish)
-        self.accounts.empty.acted.connect(self._on_publish)
-        self.quarantine.empty.acted.connect(self._on_import)
-        self.conflicts.empty.acted.connect(self._on_import)
-        self.simulations.empty.acted.connect(self._on_simulate)
-        self.plans.publish_button.clicked.connect(self._on_publish)
-        self.plans.simulate_button.clicked.connect(self._on_simulate)
+        self.page(EVENTS)
+
+    def page(self, at: int) -> "Page":
+        """Return the page of a tab, made if need be."""
+        if at not in self._made:
+            self._made[at] = page = self._make(at)
+            self._pages.addWidget(page)
+            self.made.emit(at)
+        return self._made[at]
+
+    @property
+    def tabs(self) -> "tuple[Page, ...]":
+        """All pages, in the order of their tabs."""
+        return tuple(self.page(at) for at in range(len(TABS)))
+
+    @property
+    def events(self) -> EventsView:
+        """The page of the events."""
+        return cast("EventsView", self.page(EVENTS))
+
+    @property
+    def quarantine(self) -> "QuarantineView":
+        """The page of what was refused."""
+        return cast("QuarantineView", self.page(QUARANTINE))
+
+    @property
+    def conflicts(self) -> "ConflictsView":
+        """The page of the conflicts."""
+        return cast("ConflictsView", self.page(CONFLICTS))
+
+    @property
+    def imports(self) -> "ImportsView":
+        """The page of the imports."""
+        return cast("ImportsView", self.page(IMPORTS))
+
+    @property
+    def accounts(self) -> "AccountsView":
+        """The page of the accounts."""
+        return cast("AccountsView", self.page(ACCOUNTS))
+
+    @property
+    def plans(self) -> "PlansView":
+        """The page of the plans."""
+        return cast("PlansView", self.page(PLANS))
+
+    @property
+    def simulations(self) -> SimulationsView:
+        """The page of the simulations."""
+        return cast(SimulationsView, self.page(SIMULATIONS))
+
+    def _make(self, at: int) -> "Page":
+        """Make a page; what it needs is imported then: the first screen must not wait for the others."""
+        look = self._look
+        page: Page
+        if at == EVENTS:
+            page = EventsView(look, self.events_model)
+            page.empty.acted.connect(self._on_import)
+        elif at == QUARANTINE:
+            from revroute_desktop.console.panes.routing.quarantine import QuarantineView
+
+            page = QuarantineView(look, self.quarantine_model)
+            page.empty.acted.connect(self._on_import)
+        elif at == CONFLICTS:
+            from revroute_desktop.console.panes.routing.conflicts import ConflictsView
+
+            page = ConflictsView(look, self.conflicts_model)
+            page.empty.acted.connect(self._on_import)
+        elif at == IMPORTS:
+            from revroute_desktop.console.panes.routing.imports import ImportsView
+
+            page = ImportsView(look, self.imports_model)
+            page.empty.acted.connect(self._on_import)
+        elif at == ACCOUNTS:
+            from revroute_desktop.console.panes.routing.accounts import AccountsView
+
+            page = AccountsView(look, self.accounts_model, self.statement_model)
+            page.empty.acted.connect(self._on_publish)
+        elif at == PLANS:
+            from revroute_desktop.console.panes.routing.plans_view import PlansView
+
+            page = PlansView(look, self.plans_model)
+            page.empty.acted.connect(self._on_publish)
+            page.publish_button.clicked.connect(self._on_publish)
+            page.simulate_button.clicked.connect(self._on_simulate)
+        else:
+            page = SimulationsView(look, self.simulations_model)
+            page.empty.acted.connect(self._on_simulate)
+        return page
 
     @property
     def tab(self) -> int:
@@ -109,7 +184,7 @@ class RoutingView(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the tab shown."""
-        self.tabs[self.tab].focus_filter()
+        self.page(self.tab).focus_filter()
 
     def show_waiting(
         self, waiting: int, written: str, *, has_plan: bool, ready: bool, may_write: bool
@@ -125,7 +200,6 @@ class RoutingView(QWidget):
         self.route_button.setText(tr("Route {written} waiting", written=written) if waiting else tr("Route"))
         self.route_button.setEnabled(bool(waiting) and has_plan and may_write)
         self.import_button.setEnabled(may_write)
-        self.plans.publish_button.setEnabled(may_write)
         tip = ""
         if not may_write:
             tip = tr("These books are read-only.")
@@ -140,9 +214,10 @@ class RoutingView(QWidget):
     def _on_tab(self, at: int) -> None:
         focused = QApplication.focusWidget()
         inside = focused is not None and self._pages.isAncestorOf(focused)
-        self._pages.setCurrentIndex(at)
+        page = self.page(at)
+        self._pages.setCurrentWidget(page)
         if inside:
-            self.tabs[at].table.setFocus()
+            page.table.setFocus()
         self.tab_changed.emit(at)
 
     def _on_import(self) -> None:
