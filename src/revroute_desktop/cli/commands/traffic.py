@@ -1,6 +1,6 @@
 """Commands of traffic: what reaches the platform, and load for one's own services."""
 
-from revroute_desktop.cli.commands import traffic_load, traffic_logs, traffic_runs
+from revroute_desktop.cli.commands import traffic_bots, traffic_load, traffic_logs, traffic_runs
 from revroute_desktop.cli.options import CommandGroup
 
 
@@ -8,5 +8,6 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare the group and all its commands."""
     inner = group.group(name, help_line)
     traffic_logs.declare(inner)
+    traffic_bots.declare(inner)
     traffic_load.declare(inner)
     traffic_runs.declare(inner)

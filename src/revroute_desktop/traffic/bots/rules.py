@@ -85,12 +85,10 @@ def decide(workspace: Workspace, rule: BotRule, *, actor: str) -> Ruled:
     return Ruled(kept, visits, requests)
 
 
-def take_back(workspace: Workspace, kind: RuleKind, text: str) -> None:
-    """Take a rule away; raises UserError where there is none of that text."""
+def take_back(workspace: Workspace, text: str) -> None:
+    """Take the rules of a text away; raises UserError where there is none."""
     with workspace.desk() as desk:
-        done = desk.sql.execute(
-            "DELETE FROM desk_traffic_bot_rule WHERE kind = ? AND text = ?", (kind.value, text.strip())
-        )
+        done = desk.sql.execute("DELETE FROM desk_traffic_bot_rule WHERE text = ?", (text.strip(),))
         if not done.rowcount:
             raise UserError(
                 f"There is no rule for {text[:60]!r}; `revroute traffic bots` shows those there are."
@@ -133,6 +131,10 @@ def _move(sql: sqlite3.Connection, name: str, bot: BotClass) -> tuple[int, int]:
     visits = sql.execute(
         "UPDATE desk_traffic_visit SET bot = ? WHERE verdict = ? AND bot <> ?", (int(bot), term, int(bot))
     ).rowcount
+    if bot is BotClass.PEOPLE:
+        sql.execute("DELETE FROM desk_traffic_bot WHERE verdict = ?", (term,))
+    else:
+        sql.execute("UPDATE desk_traffic_bot SET bot = ? WHERE verdict = ?", (int(bot), term))
     rows = sql.execute(
         "SELECT hour, sum(hits), sum(pages), sum(errors), sum(failures), sum(size) FROM desk_traffic_hour"
         " WHERE dimension = ? AND term = ? AND bot <> ? GROUP BY hour",

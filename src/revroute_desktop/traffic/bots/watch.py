@@ -129,7 +129,7 @@ class BehaviourWatch:
         self._hits += len(judged)
         self._assets += int(judged.asset.sum())
         distinct, first_row, inverse = np.unique(visitor, return_index=True, return_inverse=True)
-        batch = _sums(judged, distinct, inverse)
+        batch, first = _sums(judged, distinct, inverse)
         places = np.searchsorted(self._known.visitor, distinct)
         places_within = np.minimum(places, max(0, len(self._known) - 1))
         known = (
@@ -137,7 +137,7 @@ class BehaviourWatch:
             if len(self._known)
             else np.zeros(len(distinct), np.bool_)
         )
-        merged = _merged(take_sums(self._known, places_within[known]), batch, known)
+        merged = _merged(take_sums(self._known, places_within[known]), batch, first, known)
         merged = self._found_out(merged)
         self._keep(merged, places_within[known])
         changed = (merged.behaviour > 0)[inverse] & (judged.bot == BotClass.PEOPLE)
@@ -174,8 +174,16 @@ class BehaviourWatch:
         self._known = take_sums(joined, np.argsort(joined.visitor))
 
 
-def _sums(judged: Judged, distinct: Int64s, inverse: NDArray[np.intp]) -> Sums:
-    """Return what each visitor did in a batch."""
+@dataclass(frozen=True, slots=True)
+class _FirstWindow:
+    """The first window of each visitor in a batch, and the requests in it that count."""
+
+    window: Int64s
+    count: Int64s
+
+
+def _sums(judged: Judged, distinct: Int64s, inverse: NDArray[np.intp]) -> tuple[Sums, _FirstWindow]:
+    """Return what each visitor did in a batch, and its first window."""
     hits, count = judged.hits, len(distinct)
 
     def counted(rows: NDArray[np.bool_]) -> Int64s:
@@ -192,9 +200,9 @@ def _sums(judged: Judged, distinct: Int64s, inverse: NDArray[np.intp]) -> Sums:
         hash(hits.path.values[code]) >> 1 & 0x3FFF_FFFF_FFFF_FFFF for code in lowest[alone].tolist()
     ]
     silent = np.array([not text for text in hits.referrer.values], np.bool_)
-    window, recent, peak = _peaks(hits.at // WINDOW, ~judged.asset, inverse, count)
+    window, recent, peak, first = _peaks(hits.at // WINDOW, ~judged.asset, inverse, count)
     last = np.append(starts[1:], len(order)) - 1
-    return Sums(
+    sums = Sums(
         visitor=distinct,
         bot=judged.bot[order][last].astype(np.int64),
         hits=np.bincount(inverse, minlength=count).astype(np.int64),
@@ -212,36 +220,43 @@ def _sums(judged: Judged, distinct: Int64s, inverse: NDArray[np.intp]) -> Sums:
         behaviour=np.zeros(count, np.int64),
         late=np.zeros(count, np.int64),
     )
+    return sums, first
 
 
 def _peaks(
     windows: Int64s, counts: NDArray[np.bool_], inverse: NDArray[np.intp], visitors: int
-) -> tuple[Int64s, Int64s, Int64s]:
-    """Return for each visitor the newest window, the requests in it that count, the most in any window."""
+) -> tuple[Int64s, Int64s, Int64s, _FirstWindow]:
+    """Return for each visitor the newest window, the requests in it that count, the most in any window; and
+    the first window.
+    """
     base = int(windows.min())
     span = int(windows.max()) - base + 1
     keys, sizes = np.unique(inverse[counts] * span + (windows[counts] - base), return_counts=True)
-    window = np.full(visitors, base - 1)
-    recent, peak = np.zeros(visitors, np.int64), np.zeros(visitors, np.int64)
+    window, first_window = np.full(visitors, base - 1), np.full(visitors, base - 1)
+    recent, peak, first = (np.zeros(visitors, np.int64) for _ in range(3))
     who, when = np.divmod(keys, span)
     np.maximum.at(peak, who, sizes)
     # Keys are sorted, so that of each visitor the last is the newest window.
     window[who] = when + base
     recent[who] = sizes
-    return window, recent, peak
+    first_window[who[::-1]] = when[::-1] + base
+    first[who[::-1]] = sizes[::-1]
+    return window, recent, peak, _FirstWindow(first_window, first)
 
 
-def _merged(known: Sums, batch: Sums, rows: NDArray[np.bool_]) -> Sums:
+def _merged(known: Sums, batch: Sums, first: _FirstWindow, rows: NDArray[np.bool_]) -> Sums:
     """Return a batch's sums with what was known of the visitors that `rows` mark."""
     columns = {name: getattr(batch, name).copy() for name in COLUMNS}
     for name in ("hits", "pages", "assets", "errors", "robots", "referred"):
         columns[name][rows] += getattr(known, name)
-    same = known.window == batch.window[rows]
-    recent = batch.recent[rows] + np.where(same, known.recent, 0)
-    columns["recent"][rows] = recent
-    columns["peak"][rows] = np.maximum(np.maximum(known.peak, batch.peak[rows]), recent)
-    first = np.where(known.hits > 0, known.first_at, batch.first_at[rows])
-    columns["first_at"][rows] = np.minimum(first, batch.first_at[rows])
+    # A window that the batches share goes on; where the batch has none that counts, the known one stays.
+    still = first.count[rows] == 0
+    shared = np.where(known.window == first.window[rows], known.recent, 0) + first.count[rows]
+    alone = first.window[rows] == batch.window[rows]
+    columns["window"][rows] = np.where(still, known.window, batch.window[rows])
+    columns["recent"][rows] = np.where(still, known.recent, np.where(alone, shared, batch.recent[rows]))
+    columns["peak"][rows] = np.maximum(np.maximum(known.peak, batch.peak[rows]), shared)
+    columns["first_at"][rows] = np.minimum(known.first_at, batch.first_at[rows])
     columns["last_at"][rows] = np.maximum(known.last_at, batch.last_at[rows])
     columns["path"][rows] = np.where(known.path == batch.path[rows], known.path, MANY_PATHS)
     columns["behaviour"][rows] = known.behaviour
