@@ -92,6 +92,21 @@ class RoutingPresenter(QObject):
         return cast("EventsPresenter", self._tab(EVENTS))
 
     @property
+    def quarantine(self) -> "QuarantinePresenter":
+        """What fills the tab of what was refused."""
+        return cast("QuarantinePresenter", self._tab(QUARANTINE))
+
+    @property
+    def conflicts(self) -> "ConflictsPresenter":
+        """What fills the tab of the conflicts."""
+        return cast("ConflictsPresenter", self._tab(CONFLICTS))
+
+    @property
+    def imports(self) -> "ImportsPresenter":
+        """What fills the tab of the imports."""
+        return cast("ImportsPresenter", self._tab(IMPORTS))
+
+    @property
     def accounts(self) -> "AccountsPresenter":
         """What fills the tab of the accounts."""
         return cast("AccountsPresenter", self._tab(ACCOUNTS))
