@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-CONSOLE = ROOT / "src" / "revroute_desktop" / "console"
+SOURCE = ROOT / "src" / "revroute_desktop"
 FOLDER = ROOT / "resources" / "translations"
 CONTEXT = "Console"
 LANGUAGES = ("de",)
@@ -31,17 +31,19 @@ class Message:
     one: str = ""
 
 
-def collected(folder: Path = CONSOLE) -> list[Message]:
-    """Return the texts of all modules, each once, in order.
+def collected(source: Path = SOURCE) -> list[Message]:
+    """Return the texts of all modules, each once, in order: what the console says, and what the filters of
+    tables are called and do, which the rooms below name.
 
     Raises ValueError with the place of a call whose text is put together at run time, or of a text that is
     once a count and once not.
     """
     found: dict[tuple[str, str], Message] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(source.rglob("*.py")):
+        reads = _message if (source / "console") in path.parents else _of_filters
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                message = _message(node, f"{path.relative_to(ROOT)}:{node.lineno}")
+                message = reads(node, f"{path.relative_to(source)}:{node.lineno}")
                 if message is None:
                     continue
                 before = found.setdefault((message.text, message.about), message)
@@ -50,6 +52,19 @@ def collected(folder: Path = CONSOLE) -> list[Message]:
                         f"{path}:{node.lineno}: {message.text!r} is a count elsewhere, or is not"
                     )
     return sorted(found.values())
+
+
+def _of_filters(call: ast.Call, place: str) -> Message | None:
+    """Return the help of a filter's field, or the name of a table; None for other calls."""
+    del place
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    if name == "Field" and len(call.args) > 2 and ast.unparse(call.args[1]).startswith("Type."):
+        text = _literal(call.args[2])
+        return None if text is None else Message(text)
+    if name == "Table" and call.args:
+        text = _literal(call.args[0])
+        return None if text is None else Message(text, "a table")
+    return None
 
 
 def _message(call: ast.Call, place: str) -> Message | None:

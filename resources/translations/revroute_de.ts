@@ -241,6 +241,10 @@
         <translation>Ein Konto im Zeitraum</translation>
     </message>
     <message>
+        <source>An attribute of its file</source>
+        <translation>Ein Attribut aus seiner Datei</translation>
+    </message>
+    <message>
         <source>An entry of the log</source>
         <translation>Ein Eintrag des Protokolls</translation>
     </message>
@@ -402,7 +406,7 @@
     </message>
     <message>
         <source>Change the filter, or clear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern oder leeren Sie den Filter.</translation>
     </message>
     <message>
         <source>Change them in the [settings](settings:shortcuts). Everything is also in the palette: **{keys}**.
@@ -615,6 +619,10 @@
         <translation>Land</translation>
     </message>
     <message>
+        <source>Country of the payer</source>
+        <translation>Land des Zahlers</translation>
+    </message>
+    <message>
         <source>Covered</source>
         <translation>Abgedeckt</translation>
     </message>
@@ -815,6 +823,22 @@
         <translation>Ereignisse vom</translation>
     </message>
     <message>
+        <source>Events that came of it</source>
+        <translation>Ereignisse, die daraus wurden</translation>
+    </message>
+    <message>
+        <source>Events that it could not decide</source>
+        <translation>Ereignisse, die sie nicht entscheiden konnte</translation>
+    </message>
+    <message>
+        <source>Events that were tried</source>
+        <translation>Erprobte Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events that would be split otherwise</source>
+        <translation>Ereignisse, die anders geteilt würden</translation>
+    </message>
+    <message>
         <source>Everything from this file was reversed: {undone}</source>
         <translation>Alles aus dieser Datei wurde storniert: {undone}</translation>
     </message>
@@ -911,8 +935,16 @@
         <translation>Befunde</translation>
     </message>
     <message>
+        <source>First day of its events</source>
+        <translation>Erster Tag ihrer Ereignisse</translation>
+    </message>
+    <message>
         <source>First entry</source>
         <translation>Erster Eintrag</translation>
+    </message>
+    <message>
+        <source>First part of its code</source>
+        <translation>Erster Teil des Kontocodes</translation>
     </message>
     <message>
         <source>First rows</source>
@@ -945,6 +977,10 @@
     <message>
         <source>From is after to. Exchange the two days.</source>
         <translation>„Von“ liegt nach „Bis“. Tauschen Sie die beiden Tage.</translation>
+    </message>
+    <message>
+        <source>From when it rules</source>
+        <translation>Ab wann er gilt</translation>
     </message>
     <message>
         <source>From {before} to {after}</source>
@@ -1015,12 +1051,20 @@
         <translation>Verlauf des Ereignisses im Protokoll</translation>
     </message>
     <message>
+        <source>How many routes it has</source>
+        <translation>Wie viele Routen er hat</translation>
+    </message>
+    <message>
         <source>How numbers are written</source>
         <translation>Schreibweise der Zahlen</translation>
     </message>
     <message>
         <source>How times are written</source>
         <translation>Schreibweise der Zeiten</translation>
+    </message>
+    <message>
+        <source>Id of what it reverses</source>
+        <translation>ID dessen, was es storniert</translation>
     </message>
     <message>
         <source>Import</source>
@@ -1069,6 +1113,10 @@
     <message>
         <source>In the books</source>
         <translation>In den Büchern</translation>
+    </message>
+    <message>
+        <source>In units of its currency</source>
+        <translation>In Einheiten der Währung</translation>
     </message>
     <message>
         <source>In use</source>
@@ -1135,8 +1183,44 @@
         <translation>Sie wird kein Ereignis. Die Zeile, Ihr Name und der Grund bleiben in den Büchern.</translation>
     </message>
     <message>
+        <source>Its campaign</source>
+        <translation>Kampagne</translation>
+    </message>
+    <message>
+        <source>Its code, or part of it</source>
+        <translation>Kontocode oder ein Teil davon</translation>
+    </message>
+    <message>
+        <source>Its content hash, or part of it</source>
+        <translation>Inhalts-Hash oder ein Teil davon</translation>
+    </message>
+    <message>
+        <source>Its currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Its id at the source</source>
+        <translation>ID bei der Quelle</translation>
+    </message>
+    <message>
         <source>Its mirror is booked today. Both stay in the books, each naming the other.</source>
         <translation>Die Gegenbuchung erfolgt heute. Beide bleiben in den Büchern und verweisen aufeinander.</translation>
+    </message>
+    <message>
+        <source>Its name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Its number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Its own postings</source>
+        <translation>Eigene Buchungen</translation>
+    </message>
+    <message>
+        <source>Its product</source>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Job</source>
@@ -1216,6 +1300,10 @@
         <translation>Letzter Kontrollpunkt</translation>
     </message>
     <message>
+        <source>Last day of its events</source>
+        <translation>Letzter Tag ihrer Ereignisse</translation>
+    </message>
+    <message>
         <source>Last locked day</source>
         <translation>Letzter gesperrter Tag</translation>
     </message>
@@ -1262,6 +1350,10 @@
     <message>
         <source>Line</source>
         <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Line in its file</source>
+        <translation>Zeile in der Datei</translation>
     </message>
     <message>
         <source>Line {line}</source>
@@ -1332,8 +1424,8 @@
         <translation>{name} erstellen</translation>
     </message>
     <message>
-        <source>Making the demo workspace, about a minute</source>
-        <translation>Der Demo-Arbeitsbereich entsteht, etwa eine Minute</translation>
+        <source>Making the demo workspace, {percent} %</source>
+        <translation>Der Demo-Arbeitsbereich entsteht, {percent} %</translation>
     </message>
     <message>
         <source>Map columns</source>
@@ -1398,6 +1490,10 @@
     <message>
         <source>Name and time zone</source>
         <translation>Name und Zeitzone</translation>
+    </message>
+    <message>
+        <source>Name of the plan, or part of it</source>
+        <translation>Name des Plans oder ein Teil davon</translation>
     </message>
     <message>
         <source>Name of the profile: small letters, digits, hyphens</source>
@@ -1587,8 +1683,16 @@
         <translation>Meldungen</translation>
     </message>
     <message>
+        <source>Notices ({keys})</source>
+        <translation>Meldungen ({keys})</translation>
+    </message>
+    <message>
         <source>Now</source>
         <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Number of the entry</source>
+        <translation>Nummer des Eintrags</translation>
     </message>
     <message>
         <source>Occurred</source>
@@ -1629,6 +1733,10 @@
     <message>
         <source>Open account</source>
         <translation>Konto eröffnen</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open recent</source>
@@ -2151,12 +2259,24 @@
         <translation>Zeilen, die nicht angenommen werden können, kommen vollständig in Quarantäne. Dieselbe Datei zweimal ändert nichts.</translation>
     </message>
     <message>
+        <source>Rows that were read</source>
+        <translation>Gelesene Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows that were refused</source>
+        <translation>Abgelehnte Zeilen</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
     <message>
         <source>Running</source>
         <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the file, or part of it</source>
+        <translation>SHA-256 der Datei oder ein Teil davon</translation>
     </message>
     <message>
         <source>Samples: {texts}</source>
@@ -2358,6 +2478,10 @@
         <translation>Quelle</translation>
     </message>
     <message>
+        <source>Source of all its rows</source>
+        <translation>Quelle aller Zeilen</translation>
+    </message>
+    <message>
         <source>Source, or what is wrong</source>
         <translation>Quelle oder was nicht stimmt</translation>
     </message>
@@ -2402,6 +2526,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Still refused: {refused}</source>
         <translation>Weiterhin abgelehnt: {refused}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stop making the demo</source>
+        <translation>Anlegen der Demo anhalten</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -2464,8 +2596,20 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Die Bücher bewahren, was aus der Zeile übernommen wurde, nicht die Zeile selbst. Sie steht in der Datei mit diesem Hash.</translation>
     </message>
     <message>
+        <source>The demo is {percent} % made</source>
+        <translation>Die Demo ist zu {percent} % angelegt</translation>
+    </message>
+    <message>
         <source>The demo workspace could not be made.</source>
         <translation>Der Demo-Arbeitsbereich ließ sich nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>The demo workspace could not be made: the program did not start.</source>
+        <translation>Der Demo-Arbeitsbereich ließ sich nicht anlegen: Das Programm startete nicht.</translation>
+    </message>
+    <message>
+        <source>The demo workspace is ready.</source>
+        <translation>Der Demo-Arbeitsbereich ist bereit.</translation>
     </message>
     <message>
         <source>The event of the books beside the new row</source>
@@ -2480,8 +2624,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Der Fehler betrifft keine einzelne Zeile: Er liegt in der ganzen Datei oder in einer Summe.</translation>
     </message>
     <message>
+        <source>The file it came in</source>
+        <translation>Die Datei, mit der es kam</translation>
+    </message>
+    <message>
         <source>The file&apos;s name ends in .revroute.</source>
         <translation>Der Dateiname endet auf .revroute.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name, or part of it</source>
+        <translation>Name der Datei oder ein Teil davon</translation>
     </message>
     <message>
         <source>The first line holds data, not the columns&apos; names</source>
@@ -2494,6 +2646,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>The first {most} of {count}</source>
         <translation>Die ersten {most} von {count}</translation>
+    </message>
+    <message>
+        <source>The id that both have</source>
+        <translation>Die ID, die beide haben</translation>
     </message>
     <message numerus="yes">
         <source>The last {n} entries, {first} to {last}</source>
@@ -2533,6 +2689,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>The profile passes over rows like this one.</source>
         <translation>Das Profil übergeht Zeilen wie diese.</translation>
+    </message>
+    <message>
+        <source>The profile that read it</source>
+        <translation>Das Profil, das sie gelesen hat</translation>
     </message>
     <message>
         <source>The program met a fault of its own the last time. A report without your data is kept here.</source>
@@ -2604,7 +2764,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>These imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Importe</translation>
     </message>
     <message>
         <source>They come from files: import an export of a shop, a payment provider or an ad network.</source>
@@ -2689,6 +2849,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>To payee</source>
         <translation>An Empfänger</translation>
+    </message>
+    <message>
+        <source>To what</source>
+        <translation>Woran</translation>
     </message>
     <message>
         <source>To, this day included</source>
@@ -2867,6 +3031,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Was sich gegenüber {before} ändert</translation>
     </message>
     <message>
+        <source>What could be paid out</source>
+        <translation>Was ausgezahlt werden könnte</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was verschieden ist</translation>
+    </message>
+    <message>
         <source>What differs, in words.</source>
         <translation>Die Unterschiede in Worten.</translation>
     </message>
@@ -2875,8 +3047,20 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Was hier gebucht wird, zählt.</translation>
     </message>
     <message>
+        <source>What is held for it</source>
+        <translation>Was dafür einbehalten ist</translation>
+    </message>
+    <message>
         <source>What is wrong</source>
         <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>What it is in the books</source>
+        <translation>Was es in den Büchern ist</translation>
     </message>
     <message>
         <source>What it says</source>
@@ -2885,6 +3069,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>What lies at the fault</source>
         <translation>Was an der Fehlerstelle liegt</translation>
+    </message>
+    <message>
+        <source>What stands in its text</source>
+        <translation>Was im Text steht</translation>
     </message>
     <message>
         <source>What the checkpoint covers</source>
@@ -2903,6 +3091,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Was nachzuweisen ist</translation>
     </message>
     <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
         <source>What was found</source>
         <translation>Was gefunden wurde</translation>
     </message>
@@ -2911,8 +3103,44 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Wann</translation>
     </message>
     <message>
+        <source>When it began</source>
+        <translation>Wann er begann</translation>
+    </message>
+    <message>
+        <source>When it occurred</source>
+        <translation>Wann es geschah</translation>
+    </message>
+    <message>
+        <source>When it was published, or a draft saved</source>
+        <translation>Wann er veröffentlicht oder ein Entwurf gespeichert wurde</translation>
+    </message>
+    <message>
+        <source>When it was run</source>
+        <translation>Wann sie lief</translation>
+    </message>
+    <message>
+        <source>When it was written</source>
+        <translation>Wann er geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>When the event of the books occurred</source>
+        <translation>Wann das gebuchte Ereignis geschah</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Where both come from</source>
+        <translation>Woher beide kommen</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>In welchem Status es ist</translation>
     </message>
     <message>
         <source>Where the amount went</source>
@@ -2927,12 +3155,40 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Welches</translation>
     </message>
     <message>
+        <source>Who did it</source>
+        <translation>Wer es tat</translation>
+    </message>
+    <message>
+        <source>Who imported it</source>
+        <translation>Wer importiert hat</translation>
+    </message>
+    <message>
+        <source>Who paid, unless erased</source>
+        <translation>Wer gezahlt hat, wenn nicht gelöscht</translation>
+    </message>
+    <message>
+        <source>Who published it</source>
+        <translation>Wer veröffentlicht hat</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>
     <message>
+        <source>Why it waits</source>
+        <translation>Warum es wartet</translation>
+    </message>
+    <message>
         <source>Why {amount_text}?</source>
         <translation>Warum {amount_text}?</translation>
+    </message>
+    <message>
+        <source>Why, as a code</source>
+        <translation>Warum, als Code</translation>
+    </message>
+    <message>
+        <source>Why, in words</source>
+        <translation>Warum, in Worten</translation>
     </message>
     <message>
         <source>With replay</source>
@@ -3022,6 +3278,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>absent</source>
         <comment>the keyring</comment>
         <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <comment>a table</comment>
+        <translation>Konten</translation>
     </message>
     <message numerus="yes">
         <source>accounts in</source>
@@ -3120,6 +3381,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>vollständig</translation>
     </message>
     <message>
+        <source>conflicts</source>
+        <comment>a table</comment>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
         <source>counts cents</source>
         <translation>zählt Cent</translation>
     </message>
@@ -3176,6 +3442,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message>
+        <source>events</source>
+        <comment>a table</comment>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
         <source>exit</source>
         <translation>ende schließen</translation>
     </message>
@@ -3218,6 +3489,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>holds for all workspaces, at once</source>
         <translation>gilt sofort für alle Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>imports</source>
+        <comment>a table</comment>
+        <translation>Importe</translation>
     </message>
     <message>
         <source>insecure</source>
@@ -3280,6 +3556,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>locked</source>
         <comment>the keyring</comment>
         <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <comment>a table</comment>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>manual documentation</source>
@@ -3401,7 +3682,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>pausiert</translation>
     </message>
     <message>
         <source>payee:neon-kitten, or nothing</source>
@@ -3410,6 +3691,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>plan</source>
         <translation>Plan</translation>
+    </message>
+    <message>
+        <source>plans</source>
+        <comment>a table</comment>
+        <translation>Pläne</translation>
     </message>
     <message>
         <source>preferences options</source>
@@ -3426,6 +3712,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>veröffentlichte Version</numerusform>
             <numerusform>veröffentlichte Versionen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>quarantine</source>
+        <comment>a table</comment>
+        <translation>Quarantäne</translation>
     </message>
     <message>
         <source>ready</source>
@@ -3503,6 +3794,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>sign turned round</source>
         <translation>Vorzeichen umgekehrt</translation>
+    </message>
+    <message>
+        <source>simulations</source>
+        <comment>a table</comment>
+        <translation>Simulationen</translation>
     </message>
     <message>
         <source>simulations kept, newest first</source>
@@ -3590,7 +3886,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>waiting for its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet auf die Reihe</translation>
     </message>
     <message>
         <source>what if try</source>
@@ -4031,6 +4327,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
 … {rest} characters more: Copy takes all of it.</source>
         <translation>{payload}
 … noch {rest} Zeichen: „Kopieren“ nimmt alles.</translation>
+    </message>
+    <message>
+        <source>{percent} %, {what}</source>
+        <translation>{percent} %, {what}</translation>
     </message>
     <message>
         <source>{plan} on real events</source>

@@ -97,7 +97,7 @@ class FilterField(QWidget):
         self._values: dict[str, tuple[str, ...]] = {}
         self._chips: list[FilterChip] = []
         self._edit = _Edit(look)
-        self._edit.setAccessibleName(tr("Filter the {table}", table=tr(table.name)))
+        self._edit.setAccessibleName(tr("Filter the {table}", table=tr(table.name, "a table")))
         self._edit.installEventFilter(self)
         self._more = Button(look, "", variant="bare", name=tr("More conditions"))
         self._more.clicked.connect(self._on_more)
@@ -252,7 +252,7 @@ class FilterField(QWidget):
         offers = suggest(text, cursor, self.table, self._values) if text else ()
         self._offers.clear()
         for offer in offers:
-            item = QStandardItem(f"{offer.insert}   {offer.about}" if offer.about else offer.insert)
+            item = QStandardItem(f"{offer.insert}   {_about(offer.about)}" if offer.about else offer.insert)
             item.setData(offer, _INSERT)
             self._offers.appendRow(item)
         if offers:
@@ -398,3 +398,12 @@ class _Frame(QWidget):
         box(painter, self.rect(), 4, theme.panel, line, 2 if focused or self._wrong else 1)
         painter.drawPixmap(QPoint(10, 8), self._look.pixmap("filter", theme.text_2, 14))
         painter.end()
+
+
+def _about(text: str) -> str:
+    """Return what an offer is about in the chosen language; an example after it stays as it is typed."""
+    said = tr(text)
+    if said != text:
+        return said
+    about, comma, example = text.rpartition(", ")
+    return f"{tr(about)}{comma}{example}" if comma else text
