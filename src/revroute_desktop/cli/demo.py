@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from revroute_desktop.cli.demo_data import EVENTS, LAST_DAY, write_demo_files
@@ -21,6 +22,9 @@ from revroute_desktop.workspace.secrets import MemoryStore
 from revroute_desktop.workspace.settings import DEMO, remember_setting
 
 ZONE = "Europe/Berlin"
+
+_IMPORTS, _ALL = 550, 1_000
+"""Of a thousand parts of the work, those that the imports take; routing takes the rest."""
 
 _BEFORE = date(2024, 12, 31)
 _OPENING = (
@@ -80,6 +84,15 @@ def make_demo(
     return DemoResult(path, made=True)
 
 
+def _tell(
+    progress: Progress, part: tuple[int, int], name: str, done: int, total: int | None, _what: str
+) -> None:
+    """Say how far a step is as a part of the whole."""
+    first, last = part
+    share = min(done / total, 1.0) if total else 0.0
+    progress(first + int((last - first) * share), _ALL, name)
+
+
 def _fill(workspace: Workspace, events: int, actor: str, progress: Progress, cancelled: StopAsked) -> None:
     """Do what a network's operator would have done over the eighteen months."""
     for line in _OPENING:
@@ -87,12 +100,17 @@ def _fill(workspace: Workspace, events: int, actor: str, progress: Progress, can
     for payee, currency, amount, day in _ADVANCES:
         advance(workspace, payee, currency, amount, day=day, actor=actor, reason="advance on coming income")
     with tempfile.TemporaryDirectory() as folder:
-        for file in write_demo_files(Path(folder), events=events).files:
-            import_revenue(workspace, file, "generic", actor=actor, progress=progress, cancelled=cancelled)
+        files = write_demo_files(Path(folder), events=events).files
+        sizes = [file.stat().st_size for file in files]
+        for at, file in enumerate(files):
+            part = (sum(sizes[:at]) * _IMPORTS // sum(sizes), sum(sizes[: at + 1]) * _IMPORTS // sum(sizes))
+            told = partial(_tell, progress, part, f"importing {file.name}")
+            import_revenue(workspace, file, "generic", actor=actor, progress=told, cancelled=cancelled)
     for parts, effective, reason in _PLANS:
         text = resource_path(*parts).read_text("utf-8")
         publish_plan(workspace, text, effective=effective, actor=actor, reason=reason)
-    route(workspace, actor=actor, progress=progress, cancelled=cancelled)
+    told = partial(_tell, progress, (_IMPORTS, _ALL), "routing")
+    route(workspace, actor=actor, progress=told, cancelled=cancelled)
     release_holds(workspace, LAST_DAY, actor=actor)
     # The demo's key is for this run alone: a person's keyring is not for a demo to write to.
     keys = SigningKeys(MemoryStore("The demo's key was kept for one run."), Kept.MEMORY)

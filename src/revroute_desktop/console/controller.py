@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -27,6 +28,9 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
 from revroute_desktop.workspace import Workspace, system_clock
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.demo import DemoMaking
 
 _AFTER_FIRST_PAINT_MS = 150
 _JOBS = ("Action", "view.jobs")
@@ -67,6 +71,7 @@ class Console(QObject):
         self._acts_on_books = Acts(look, window)
         self._begun = False
         self._door = door
+        self._demo_making: DemoMaking | None = None
         self._around = Around(look, window, reads, notices, self)
         look.space(session.density)
         self._later = QTimer(self)
@@ -112,6 +117,8 @@ class Console(QObject):
     def close(self) -> None:
         """Remember the session and close the workspace; waits for jobs to stop after their chunk."""
         self._later.stop()
+        if self._demo_making is not None:
+            self._demo_making.close()
         self._remember()
         self._close_books()
         self._reads.failed.disconnect(self.say_fault)
@@ -301,10 +308,52 @@ class Console(QObject):
     def _demo(self) -> None:
         if self._refuse_while_busy():
             return
-        from revroute_desktop.console.demo import demo_workspace
+        if self._demo_making is not None:
+            return
+        from revroute_desktop.console.demo import DemoMaking, demo_path
 
-        self._window.status.say("balanced", Saying(tr("Making the demo workspace, about a minute")))
-        self._reads.ask("console.open", demo_workspace, self._on_opened)
+        self._demo_making = DemoMaking(demo_path(), self)
+        self._demo_making.moved.connect(self._on_demo_moved)
+        self._demo_making.made.connect(self._on_demo_made)
+        self._demo_making.failed.connect(self._on_demo_failed)
+        self._on_demo_moved(0.0, tr("starting"))
+        self._demo_making.start()
+
+    def _on_demo_moved(self, share: float, what: str) -> None:
+        self._window.first_run.show_demo(share, what)
+        if self.books is None:
+            percent = int(share * 100)
+            said = tr("Making the demo workspace, {percent} %", percent=percent)
+            self._window.status.say("balanced", Saying(said, share=share))
+
+    def _on_demo_made(self, path: Path) -> None:
+        self._end_demo()
+        if self.books is None:
+            self.open(path)
+        else:
+            # Who has gone on with books of their own is not taken away from them.
+            self._notices.say(
+                Notice(
+                    tr("The demo workspace is ready."),
+                    system_clock(),
+                    Tone.POSITIVE,
+                    tr("Open it"),
+                    ("workspace", str(path)),
+                )
+            )
+
+    def _on_demo_failed(self, sentence: str) -> None:
+        self._end_demo()
+        if self.books is None:
+            self._show_no_books()
+        if sentence:
+            self._say(sentence, Tone.NEGATIVE)
+
+    def _end_demo(self) -> None:
+        if self._demo_making is not None:
+            self._demo_making.deleteLater()
+            self._demo_making = None
+        self._window.first_run.show_demo(None, "")
 
     # What the window asks
 
@@ -381,6 +430,10 @@ class Console(QObject):
             self.books.show_tab(*job.goes_to)
 
     def _on_first_run(self, what: str) -> None:
+        if what == "stop":
+            if self._demo_making is not None:
+                self._demo_making.stop()
+            return
         self._do({"new": "workspace.new", "open": "workspace.open", "demo": "workspace.demo"}[what])
 
     def _on_clear_recent(self) -> None:

@@ -127,6 +127,9 @@ def show_all(studio: Studio, workspace: Path) -> None:
         studio.window.show()
         for name in _sizes_and_themes(studio):
             studio.take(f"first-run-{name}")
+            studio.window.first_run.show_demo(0.62, "routing")
+            studio.take(f"first-run-demo-{name}")
+            studio.window.first_run.show_demo(None, "")
         studio.console.open(workspace)
         studio.settle()
         if studio.console.books is None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from revroute_desktop.console.session import Recent
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box, dot
+from revroute_desktop.console.theme.style import draw_progress
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
@@ -116,8 +117,36 @@ class _DropHint(QFrame):
         painter.end()
 
 
+class _Making(QWidget):
+    """How far the demo is: a bar, and in words what is being done."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._share = 0.0
+        self._words = Words(look, role="table", tone=Tone.SECOND, elide=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(self._words)
+        self.setFixedHeight(28)
+        look.changed.connect(self.update)
+
+    def say(self, share: float, what: str) -> None:
+        """Show how much is done, 0 to 1, and at what it is."""
+        self._share = share
+        percent = int(share * 100)
+        self._words.say(tr("{percent} %, {what}", percent=percent, what=what))
+        self.setAccessibleName(tr("The demo is {percent} % made", percent=percent))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_progress(painter, QRect(0, self.height() - 6, self.width(), 4), self._look, self._share)
+        painter.end()
+
+
 class FirstRun(QScrollArea):
-    """`asked` gives "new", "open" or "demo"; `chosen` a path; `cleared` asks for an empty list."""
+    """`asked` gives "new", "open", "demo" or "stop"; `chosen` a path; `cleared` asks for an empty list."""
 
     asked = Signal(str)
     chosen = Signal(object)
@@ -205,6 +234,17 @@ class FirstRun(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(1200, 760)
 
+    def show_demo(self, share: float | None, what: str) -> None:
+        """Show how far the demo is, with a button to stop it; None where none is being made."""
+        making = share is not None
+        if share is not None:
+            self._making.say(share, what)
+        self._making.setVisible(making)
+        self._demo.setText(tr("Stop") if making else tr("Start the demo"))
+        self._demo.setAccessibleName(tr("Stop making the demo") if making else tr("Start the demo"))
+        self._demo.show_icon("stop" if making else "play")
+        self._demo.setObjectName("stop" if making else "demo")
+
     def show_recent(self, recent: tuple[Recent, ...], writer: Writer, now: int) -> None:
         """List the workspaces that were open before; a file that has moved says so."""
         home = str(Path.home())
@@ -280,7 +320,15 @@ class FirstRun(QScrollArea):
         button.setObjectName(kind)
         button.setFont(font("control"))
         button.clicked.connect(self._on_asked)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if kind == "demo":
+            self._demo = button
+            self._making = _Making(look)
+            self._making.hide()
+            line.addWidget(self._making, 1)
+        column.addLayout(line)
         card.add(inside)
         return card
 

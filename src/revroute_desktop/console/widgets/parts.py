@@ -50,6 +50,11 @@ class Button(QPushButton):
         look.changed.connect(self._tint)
         self._tint()
 
+    def show_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon
+        self._tint()
+
     def _tint(self) -> None:
         if not self._icon_name:
             return
