@@ -419,8 +419,8 @@ def test_a_console_gets_json_lines(routed):
 
 
 def test_jobs_are_listed(desk):
-    assert desk.json("jobs") == {"jobs": []}
-    assert desk.said("jobs") == "Nothing to list.\n"
+    assert desk.json("jobs", "list") == {"jobs": [], "supervisor": None}
+    assert desk.said("jobs", "list") == "Nothing to list.\n"
 
 
 def test_signs_that_command_a_terminal_are_shown_as_unknown(desk):

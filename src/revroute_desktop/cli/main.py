@@ -43,7 +43,7 @@ COMMANDS = {
     "verify": ("audit", "recompute everything and name the first wrong thing"),
     "audit": ("audit", "the log: list, checkpoint, prove, check, keys, rollback"),
     "traffic": ("traffic", "what reaches the platform, and load for one's own services"),
-    "jobs": ("jobs", "work that was started in this workspace"),
+    "jobs": ("jobs", "the queue of work: list, add, run, pause, resume, cancel, retry, limits, schedules"),
 }
 """Each command, the module under cli/commands/ that has it, and a line of help."""
 
@@ -62,7 +62,7 @@ def run(arguments: Sequence[str], child: "Child | None" = None) -> int:
         if not _is_text(word):
             print(f"{word[:60]!r} is not UTF-8 text; rename the file or type it anew.", file=sys.stderr)
             return 2
-    options = _options(arguments)
+    options = parse(arguments)
     # Imported after the options are known to be good: numpy and SQLite cost more than parsing does.
     from revroute_desktop.cli.terminal import Terminal
 
@@ -96,13 +96,25 @@ def _is_text(word: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in word)
 
 
-def _options(arguments: Sequence[str]) -> Namespace:
-    """Parse the command line; only modules of commands that it names are imported.
+def parse(arguments: Sequence[str]) -> Namespace:
+    """Parse a command line, or say what is wrong and exit; only modules of commands in it are imported.
 
     `help` alone means --help, and `help COMMAND` the help of a command.
     """
     if arguments[:1] == ["help"]:
         arguments = [*arguments[1:], "--help"]
+    split = list(arguments).index("--") if "--" in arguments else None
+    if split is not None and "jobs" in arguments[:split]:
+        # What a job is to run is no option of ours.
+        options = _read(arguments[:split])
+        if options.command == "jobs":
+            options.words = list(arguments[split + 1 :])
+            return options
+    return _read(arguments)
+
+
+def _read(arguments: Sequence[str]) -> Namespace:
+    """Parse a command line without the command of a job."""
     parser = CommandParser(
         prog="revroute",
         description="Revenue in, routed by versioned rules, posted, proved. Alone it opens the console.",

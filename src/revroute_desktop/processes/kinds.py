@@ -1,7 +1,7 @@
 """Kinds of jobs: which share slots, which go on after an interruption, and what the operator set."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revroute_desktop.errors import UserError
@@ -42,6 +42,15 @@ _OF_THE_BOOKS = frozenset(
         "bundle",
     }
 )
+_KINDS_OF_TWO_WORDS = {
+    ("import", "undo"): "undo",
+    ("plan", "publish"): "publish",
+    ("quarantine", "retry"): "retry",
+    ("quarantine", "dismiss"): "dismiss",
+    ("audit", "checkpoint"): "checkpoint",
+    ("audit", "prove"): "prove",
+    ("audit", "bundle"): "bundle",
+}
 _RESUMING = frozenset({"import", "route", "simulate", "release", "verify", "prove", "bundle"})
 
 
@@ -60,6 +69,14 @@ class KindSettings:
         """How much may run at the same time; `workers` stands in for what the operator set."""
         lanes = {lane_of(kind): slots for kind, slots in self.slots.items() if kind != ALL}
         return Room(workers if workers is not None else self.slots.get(ALL, WORKERS), lanes)
+
+
+def kind_of(arguments: Sequence[str]) -> str:
+    """The usual kind of a subcommand."""
+    first, second = arguments[0], arguments[1] if len(arguments) > 1 else ""
+    if (first, second) in _KINDS_OF_TWO_WORDS:
+        return _KINDS_OF_TWO_WORDS[first, second]
+    return f"{first} {second}" if first == "traffic" else first
 
 
 def lane_of(kind: str) -> str:

@@ -1,0 +1,106 @@
+"""What a job is asked for in words: its command, checked and freed from the folder it was typed in."""
+
+import re
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+from revroute_desktop.cli.options import CommandParser, number
+from revroute_desktop.cli.terminal import Terminal
+from revroute_desktop.errors import UserError
+from revroute_desktop.processes import NewJob, Terms
+from revroute_desktop.processes.kinds import kind_of
+
+_NOT_AS_JOBS = frozenset({"jobs", "init", "demo", "restore"})
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
+_SIZES = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
+
+
+def declare_job(parser: CommandParser, *, needs: bool = True) -> None:
+    """Declare the options of a job that is to be queued, and the command that it runs."""
+    parser.add_argument(
+        "--kind", metavar="KIND", help="whose slots and limits it takes (default: its command)"
+    )
+    parser.add_argument("--priority", type=signed, default=0, metavar="N", help="the higher goes first")
+    parser.add_argument(
+        "--timeout", type=seconds, metavar="TIME", help="end it after 90, 15m or 2h of running"
+    )
+    parser.add_argument(
+        "--retries", type=number, default=0, metavar="N", help="try so often again where it fails"
+    )
+    parser.add_argument(
+        "--backoff", type=seconds, default=2.0, metavar="TIME", help="before the first retry, then doubled"
+    )
+    if needs:
+        parser.add_argument(
+            "--after", type=number, action="append", default=[], metavar="ID", help="begin when this is done"
+        )
+    parser.set_defaults(words=[])
+    parser.epilog = "Behind `--` stands the command that the job runs, such as `-- route`."
+
+
+def job_of(terminal: Terminal) -> NewJob:
+    """The job that the options ask for; raises UserError, and exits where its command cannot be read."""
+    options = terminal.options
+    words = command_of(options.words)
+    if options.actor:
+        words += ("--actor", options.actor)
+    backoff: float = options.backoff
+    terms = Terms(
+        timeout=options.timeout,
+        retries=options.retries,
+        backoff=backoff,
+        longest_backoff=max(backoff, Terms().longest_backoff),
+    )
+    needs = tuple(getattr(options, "after", ()))
+    return NewJob(options.kind or kind_of(words), words, options.priority, terms, needs)
+
+
+def command_of(words: list[str]) -> tuple[str, ...]:
+    """A command as a job runs it: checked, its files named from the root, since a job runs elsewhere."""
+    if not words:
+        raise UserError("Name the command to run behind `--`, such as `revroute jobs add -w FILE -- route`.")
+    if words[0] in _NOT_AS_JOBS:
+        raise UserError(f"`revroute {words[0]}` does not run as a job: run it in a terminal.")
+    if any(word in ("-w", "--workspace") or word.startswith("--workspace=") for word in words):
+        raise UserError("A job runs on the workspace that keeps it: leave -w out of its command.")
+    from revroute_desktop.cli.main import parse
+
+    parsed = vars(parse(words))
+    files = {str(value) for value in parsed.values() if isinstance(value, Path)}
+    return tuple(_from_root(word) if word in files or _is_file(word) else word for word in words)
+
+
+def signed(text: str) -> int:
+    """Read a whole number, which may be negative."""
+    digits = text.removeprefix("-")
+    return -number(digits) if digits != text else number(text)
+
+
+def seconds(text: str) -> float:
+    """Read a span of time such as 90, 90s, 15m or 2h into seconds."""
+    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)([smh]?)", text)
+    if found is None:
+        raise ArgumentTypeError(f"{text[:40]!r} is not a time; write it as 90, 15m or 2h")
+    return float(found[1]) * _UNITS[found[2]]
+
+
+def size(text: str) -> int:
+    """Read a number of bytes such as 512M or 2G."""
+    found = re.fullmatch(r"(\d{1,15})([KMG]?)", text)
+    if found is None:
+        raise ArgumentTypeError(f"{text[:40]!r} is not a size; write it as 512M or 2G")
+    return int(found[1]) * _SIZES[found[2]]
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word names a file by more than a bare name, which could be anything."""
+    if not ("." in word or "/" in word):
+        return False
+    try:
+        return Path(word).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _from_root(word: str) -> str:
+    return str(Path(word).absolute())
