@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from revroute_desktop.traffic.reading.batches import ReadChunk
+from revroute_desktop.traffic.reading.batches import Format, ReadChunk
 from revroute_desktop.traffic.reading.chunks import Edge, Piece
+from revroute_desktop.traffic.store import file_number
 
 
 def seen_again(sql: sqlite3.Connection, file: int, chunk: ReadChunk) -> None:
@@ -54,3 +55,12 @@ def write_chunk(sql: sqlite3.Connection, file: int, chunk: ReadChunk, own: int |
         ),
     ).fetchall()
     return int(number)
+
+
+def move_chunks(sql: sqlite3.Connection, path: str, place: str, now: int) -> None:
+    """Note that a file was renamed: its chunks lie at another place now."""
+    row = sql.execute("SELECT id, format, zone FROM desk_traffic_file WHERE path = ?", (path,)).fetchone()
+    if row is not None:
+        number, name, zone = row
+        there = file_number(sql, place, Format(name, zone), now)
+        sql.execute("UPDATE desk_traffic_chunk SET file = ? WHERE file = ?", (there, number))

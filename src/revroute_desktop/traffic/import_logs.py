@@ -15,7 +15,7 @@ from revroute_desktop.traffic.reading.batches import Batch, read_log
 from revroute_desktop.traffic.reading.sources import Source, Unread, find_sources
 from revroute_desktop.traffic.settings import load_rules
 from revroute_desktop.traffic.store import TakenIn
-from revroute_desktop.traffic.take_in import TrafficWriter
+from revroute_desktop.traffic.take_in import Stream, TrafficWriter
 from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Workspace
 
@@ -85,9 +85,9 @@ def import_logs(
                     if reader
                     else read_log(source.path, source.format, judge or Judge(rules), known)
                 )
-                taken = TakenIn()
+                stream, taken = Stream(str(source.path.absolute()), source.format), TakenIn()
                 for batch in _until_stopped(batches, cancelled):
-                    taken += writer.write(str(source.path.absolute()), source.format, batch)
+                    taken += writer.write(stream, batch)
                     read = min(total_size, done + batch.position)
                     progress(read, total_size, f"reading {source.path.name}")
                 files.append(FileImported(source.path, source.format.name, taken))

@@ -5,6 +5,7 @@ file again brings it, and brings it once.
 """
 
 import sqlite3
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,15 @@ Int64s = NDArray[np.int64]
 _WITHOUT_VISITS = (int(BotClass.OWN_LOAD), int(BotClass.OWN_ADDRESS))
 
 
+@dataclass(slots=True)
+class Stream:
+    """A file as it is read from its beginning; `open_chunk` is the number of the chunk that still grows."""
+
+    path: str
+    format: Format
+    open_chunk: int | None = None
+
+
 class TrafficWriter:
     """Writes batches of one file after the other; raw addresses are kept for `address_days`, 0 for never."""
 
@@ -47,22 +57,17 @@ class TrafficWriter:
         self._watch: BehaviourWatch | None = None
         self._keys: KeyFinder | None = None
         self._sql: sqlite3.Connection | None = None
-        self._open_chunk: int | None = None
-
-    def begin_file(self) -> None:
-        """Say that the next batch is of another file, or of the same from its beginning."""
-        self._open_chunk = None
 
     def known_digests(self) -> frozenset[bytes]:
         """Return the digests of all chunks that were counted before."""
         with self._workspace.read() as session:
             return frozenset(row[0] for row in session.sql.execute("SELECT digest FROM desk_traffic_chunk"))
 
-    def write(self, path: str, format: Format, batch: Batch) -> TakenIn:
+    def write(self, stream: Stream, batch: Batch) -> TakenIn:
         """Commit what is new in a batch. Raises WorkspaceError: a full disk, a stale attempt of the job."""
         try:
             with self._workspace.desk() as desk:
-                return self._write(desk.sql, path, format, batch)
+                return self._write(desk.sql, stream, batch)
         except BaseException:
             # The transaction was taken back, and with it what is remembered of it.
             self._steps = -1
@@ -70,13 +75,13 @@ class TrafficWriter:
             self._watch = None
             raise
 
-    def _write(self, sql: sqlite3.Connection, path: str, format: Format, batch: Batch) -> TakenIn:
+    def _write(self, sql: sqlite3.Connection, stream: Stream, batch: Batch) -> TakenIn:
         if self._job is not None:
             check_attempt(sql, self._job)
         visits = self._open_visits(sql)
         now = self._workspace.clock()
-        file = file_number(sql, path, format, now)
-        known = self._chunks(sql, file, batch)
+        file = file_number(sql, stream.path, stream.format, now)
+        known = self._chunks(sql, file, stream, batch)
         lines = sum(len(chunk.hashes) - chunk.counted for chunk in batch.chunks)
         judged, refused = batch.judged, batch.refused
         if len(known):
@@ -118,12 +123,12 @@ class TrafficWriter:
             self._steps, self._sql = steps, sql
         return self._visits
 
-    def _chunks(self, sql: sqlite3.Connection, file: int, batch: Batch) -> Int64s:
+    def _chunks(self, sql: sqlite3.Connection, file: int, stream: Stream, batch: Batch) -> Int64s:
         """Write the chunks of a batch; return the numbers of the lines that were counted before."""
         known_lines: list[Int64s] = []
         for place, chunk in enumerate(batch.chunks):
-            own = self._open_chunk if chunk.counted else None
-            self._open_chunk = None
+            own = stream.open_chunk if chunk.counted else None
+            stream.open_chunk = None
             everything = np.ones(len(chunk.hashes), np.bool_)
             row = sql.execute(
                 "SELECT id FROM desk_traffic_chunk WHERE digest = ?", (chunk.digest,)
@@ -142,7 +147,7 @@ class TrafficWriter:
             known[: chunk.counted] = False
             known_lines.append(np.flatnonzero(known) + chunk.line)
             if batch.open_end and place == len(batch.chunks) - 1:
-                self._open_chunk = number
+                stream.open_chunk = number
         return np.concatenate(known_lines) if known_lines else np.zeros(0, np.int64)
 
     def _tell_bots(self, sql: sqlite3.Connection, judged: Judged, numbers: Int64s) -> Judged:

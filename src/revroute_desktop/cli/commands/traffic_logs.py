@@ -1,9 +1,12 @@
 """Commands of traffic in: import logs, follow one, and report on files without a workspace."""
 
+from pathlib import Path
+
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
+from revroute_desktop.traffic.follow_logs import follow_logs
 from revroute_desktop.traffic.import_logs import TrafficImport, import_logs
 from revroute_desktop.traffic.report import TrafficReport, report_logs
 
@@ -14,6 +17,9 @@ def declare(group: CommandGroup) -> None:
     """Declare what `revroute traffic` does with logs."""
     parser = group.command("import", "count log files into a workspace, each line once", _import)
     _declare_places(parser)
+    parser = group.command("follow", "count a live log as it grows, until stopped", _follow)
+    parser.add_argument("file", type=Path, metavar="FILE", help="the log that a server writes")
+    _declare_format(parser)
     parser = group.command("report", "what log files say, without a workspace", _report)
     _declare_places(parser)
 
@@ -51,6 +57,28 @@ def _import(terminal: Terminal) -> Answer:
             job=terminal.job,
         )
     return Answer(dict(result.to_json()), _imported(result))
+
+
+def _follow(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        result = follow_logs(
+            workspace,
+            options.file,
+            actor=terminal.actor,
+            format_name=options.format,
+            zone=options.zone,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+            job=terminal.job,
+        )
+    taken = result.taken
+    said = (
+        f"Followed {result.path.name}: {counted(taken.hits, 'request')} in "
+        f"{counted(taken.visits, 'new visit')}, {counted(taken.refused, 'malformed line')}; rotated {result.rotations} and truncated "
+        f"{result.truncations} times."
+    )
+    return Answer(dict(result.to_json()), [said])
 
 
 def _imported(result: TrafficImport) -> list[str | Table]:
