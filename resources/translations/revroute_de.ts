@@ -126,7 +126,7 @@
     </message>
     <message>
         <source>A made-up creator network: payees, several currencies, 18 months, some bad rows.</source>
-        <translation>Ein erdachtes Creator-Netzwerk: Empfänger, mehrere Währungen, 18 Monate, einige fehlerhafte Zeilen.</translation>
+        <translation>Ein erdachtes Creator-Netzwerk: mehrere Währungen, 18 Monate, einige fehlerhafte Zeilen.</translation>
     </message>
     <message>
         <source>A new key is made, and the old one signs that it follows. What the old one signed stays signed. Tell the new verifier key to those who check your proofs.</source>
@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>A tamper-evident log from the first entry</source>
-        <translation>Ein manipulationssicheres Protokoll ab dem ersten Eintrag</translation>
+        <translation>Fälschungssicheres Protokoll von Anfang an</translation>
     </message>
     <message>
         <source>A transaction with its postings</source>
@@ -2036,7 +2036,7 @@
     </message>
     <message>
         <source>Refunds, caps, holds, chargebacks</source>
-        <translation>Erstattungen, Obergrenzen, Einbehalte, Rückbuchungen</translation>
+        <translation>Erstattungen, Einbehalte, Rückbuchungen</translation>
     </message>
     <message>
         <source>Refused</source>
@@ -2920,7 +2920,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Unfinished</source>
-        <translation>Unfertig</translation>
+        <translation>Unvollständig</translation>
     </message>
     <message>
         <source>Unlock</source>

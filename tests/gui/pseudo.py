@@ -183,7 +183,7 @@ def is_cut(part: QWidget) -> bool:
     """Whether a button or label is narrower than its words."""
     if isinstance(part, Words) and (part.wordWrap() or part._elide):
         return False
-    if isinstance(part, QLabel | QPushButton | QCheckBox) and texts(part)[0]:
+    if isinstance(part, QLabel | QPushButton | QCheckBox | QComboBox) and "".join(texts(part)):
         return part.sizeHint().width() > part.width() + 1
     return False
 

@@ -13,6 +13,7 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import quarantine_cells, sentence
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Row, Tone
@@ -73,6 +74,8 @@ class QuarantineView(ListTab):
         self.dismiss_button = Button(look, tr("Dismiss"), icon="close", variant="danger")
         self.acts = page.add_row(self.mend_button, self.retry_button, self.dismiss_button)
         self.reasons = QComboBox()
+        self.reasons.setFont(font("control"))
+        self.reasons.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.reasons.setAccessibleName(tr("Reason"))
         self.retry_all = Button(look, tr("Retry all"), icon="refresh")
         self.dismiss_all = Button(look, tr("Dismiss all"), icon="close", variant="danger")
