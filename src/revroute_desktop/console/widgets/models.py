@@ -136,6 +136,7 @@ class PagedModel(CellsModel):
         self._asked: set[int] = set()
         self._fresh: set[int] = set()
         self._boundary: tuple[int, str] | None = None
+        self.partial = False
         self.version = 0
 
     @property
@@ -148,9 +149,13 @@ class PagedModel(CellsModel):
         """The row at which a sentence stands across the whole table, and the sentence."""
         return self._boundary
 
-    def show(self, ids: Ids, *, boundary: tuple[int, str] | None = None) -> None:
-        """Show other rows. Pages whose ids are the same as before are kept."""
+    def show(self, ids: Ids, *, boundary: tuple[int, str] | None = None, partial: bool = False) -> None:
+        """Show other rows. Pages whose ids are the same as before are kept.
+
+        `partial`: these are the first of more rows, which come next.
+        """
         self.beginResetModel()
+        self.partial = partial
         kept = OrderedDict(
             (page, rows)
             for page, rows in self._pages.items()
@@ -199,6 +204,10 @@ class PagedModel(CellsModel):
         """Return where an id is shown, or None."""
         found = np.flatnonzero(self._ids == key)
         return self._shown_row(int(found[0])) if len(found) else None
+
+    def rows_of(self, keys: Sequence[int]) -> list[int]:
+        """Return where those of many ids that are in the table are shown, from the top."""
+        return [self._shown_row(at) for at in np.flatnonzero(np.isin(self._ids, keys)).tolist()]
 
     def cells(self, row: int) -> Row | None:
         at = self._id_row(row)

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -28,7 +38,7 @@ from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CellDelegate
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 
-_KEPT_MOST = 20
+_KEPT_MOST = 1_000
 
 
 class DataTable(QTableView):
@@ -50,6 +60,8 @@ class DataTable(QTableView):
         self._cells = model
         self._keep: object = None
         self._kept: list[object] = []
+        self._awaited: list[object] = []
+        self._whole = 0
         self._last: object = None
         self._anchor: tuple[object, int] | None = None
         self._keeping = False
@@ -175,6 +187,7 @@ class DataTable(QTableView):
     def selectionChanged(self, selected: object, deselected: object) -> None:
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
         if not self._keeping:
+            self._awaited = []
             key = self.chosen_key()
             if key != self._last:
                 self._last = key
@@ -255,8 +268,14 @@ class DataTable(QTableView):
         self.sort_asked.emit(key, not down if same else self._cells.columns[section].right)
 
     def _before_reset(self) -> None:
-        self._keep = self.chosen_key()
-        self._kept = self.selected_keys() if 1 < self.selected_count() <= _KEPT_MOST else []
+        if self._awaited:
+            # Rows that the first screen of a longer table does not have yet are still what is selected.
+            self._keep, self._kept = self._awaited[0], self._awaited[1:]
+        else:
+            self._keep = self.chosen_key()
+            count = self.selected_count()
+            self._kept = self.selected_keys() if 1 < count <= _KEPT_MOST else []
+            self._whole = count if count > _KEPT_MOST and count == self._cells.rowCount() else 0
         self._anchor = self._anchored()
         self._keeping = True
 
@@ -289,24 +308,47 @@ class DataTable(QTableView):
         if boundary is not None:
             self.setSpan(boundary[0], 0, 1, len(self._cells.columns))
         row = self._cells.row_of(self._keep) if self._keep is not None else None  # type: ignore[arg-type]
+        flags = QItemSelectionModel.SelectionFlag
         if row is not None:
-            flags = QItemSelectionModel.SelectionFlag
             self.selectionModel().setCurrentIndex(
                 self._cells.index(row, 0), flags.ClearAndSelect | flags.Rows | flags.Current
             )
-            for key in self._kept:
-                other = self._cells.row_of(key)  # type: ignore[arg-type]
-                if other is not None and other != row:
-                    index = self._cells.index(other, 0)
-                    self.selectionModel().select(index, flags.Select | flags.Rows)
+        if self._whole and self._whole == self._cells.rowCount():
+            self.selectionModel().select(self._ranges([(0, self._whole - 1)]), flags.Select | flags.Rows)
+        elif self._kept:
+            self.selectionModel().select(self._rows_kept(), flags.ClearAndSelect | flags.Rows)
         self._keeping = False
-        if row is None and self._keep is not None:
+        partial = isinstance(self._cells, PagedModel) and self._cells.partial
+        self._awaited = [self._keep, *self._kept] if partial and self._keep is not None else []
+        if row is None and self._keep is not None and not partial:
             self._last = None
             self.chosen.emit(None)
         if self._keep is not None:
             self.marked.emit()
         self._keep, self._kept = None, []
         self._hold_anchor()
+
+    def _rows_kept(self) -> QItemSelection:
+        """Return the rows of the kept keys, as few ranges as there can be."""
+        if isinstance(self._cells, PagedModel):
+            rows = self._cells.rows_of([key for key in self._kept if isinstance(key, int)])
+        else:
+            found = (self._cells.row_of(key) for key in self._kept)
+            rows = sorted(row for row in found if row is not None)
+        ranges: list[tuple[int, int]] = []
+        for row in rows:
+            if ranges and ranges[-1][1] == row - 1:
+                ranges[-1] = ranges[-1][0], row
+            else:
+                ranges.append((row, row))
+        return self._ranges(ranges)
+
+    def _ranges(self, ranges: list[tuple[int, int]]) -> QItemSelection:
+        index, last = self._cells.index, len(self._cells.columns) - 1
+        made = QItemSelection()
+        for top, bottom in ranges:
+            made.append(QItemSelectionRange(index(top, 0), index(bottom, last)))
+        return made
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height)

@@ -156,7 +156,7 @@ class EventsPresenter(QObject):
         ids, rows = screen
         if not np.array_equal(self._model.ids[: len(ids)], ids):
             # Other rows than before: the first screen of them, while the rest is sorted.
-            self._model.show(ids)
+            self._model.show(ids, partial=len(ids) >= _FIRST)
             self._view.table.scrollToTop()
         if code == self._code:
             self._model.put_page(self._model.version, 0, rows)
@@ -167,7 +167,7 @@ class EventsPresenter(QObject):
             self._books.ask("events.ids", order, self._on_ids, slow=True)
 
     def _on_ids(self, ids: Ids) -> None:
-        if not np.array_equal(self._model.ids, ids):
+        if self._model.partial or not np.array_equal(self._model.ids, ids):
             self._model.show(ids)
         self._view.count.set_loading(False)
         self._view.show_empty(not len(ids))
