@@ -86,3 +86,18 @@ def test_a_format_is_tried_on_a_file(desk):
     assert (
         "no format known here" in desk.run("traffic", "try-format", str(desk.folder / "noise.log"), code=2)[1]
     )
+
+
+def test_rules_are_printed_changed_and_hold_for_what_is_read_next(desk):
+    text = desk.said("traffic", "rules")
+    assert "keep_addresses_days: 0" in text
+    file = desk.folder / "rules.yaml"
+    file.write_text(text.replace("own_addresses: []", 'own_addresses: ["192.0.2.2"]'))
+    assert desk.json("traffic", "rules", "--set", str(file))["own"] == ["192.0.2.2"]
+    log = with_log(desk)
+    classes = {row["class"] for row in desk.json("traffic", "bots")["filtered"]}
+    assert "own addresses" in classes
+    out, _ = desk.run("traffic", "report", str(log), "--rules", str(file), "--json")
+    assert '"own addresses": 1' in out
+    file.write_text("proxies: []")
+    assert "'proxies' is no rule" in desk.refused("traffic", "rules", "--set", str(file))

@@ -19,7 +19,11 @@ from revroute_desktop.traffic.formats.tester import Trial, try_format
 from revroute_desktop.traffic.meaning.classes import BOT_TITLES, BotClass
 from revroute_desktop.traffic.reading.sources import first_lines
 from revroute_desktop.traffic.revenue import How
+from revroute_desktop.traffic.revenue_keys import load_join_rules, save_join_rules
 from revroute_desktop.traffic.revenue_queries import revenue_by, traffic_revenue
+from revroute_desktop.traffic.rules_text import read_rules_file, write_rules_text
+from revroute_desktop.traffic.settings import load_rules as traffic_rules
+from revroute_desktop.traffic.settings import save_rules
 from revroute_desktop.workspace.zones import midnight
 
 _BOTS_SHOWN = 20
@@ -41,7 +45,7 @@ _CLASSES = {
 
 
 def declare(group: CommandGroup) -> None:
-    """Declare `revroute traffic bots`, `revenue` and `try-format`."""
+    """Declare `revroute traffic bots`, `revenue`, `try-format` and `rules`."""
     parser = group.command("bots", "what was filtered out and why; decide otherwise", _bots)
     _declare_period(parser)
     parser.add_argument("--name", metavar="NAME", help="single bots of this name alone")
@@ -70,6 +74,14 @@ def declare(group: CommandGroup) -> None:
     parser.add_argument("--zone", default="UTC", metavar="ZONE", help="of times without an offset")
     parser.add_argument(
         "--lines", type=count, default=_LINES_TRIED, metavar="N", help=f"(default: {_LINES_TRIED})"
+    )
+    _declare_rules(group)
+
+
+def _declare_rules(group: CommandGroup) -> None:
+    parser = group.command("rules", "what holds for logs read from now on: own addresses, proxies …", _rules)
+    parser.add_argument(
+        "--set", dest="file", type=Path, metavar="FILE", help="take the rules of this text in place of all"
     )
 
 
@@ -189,6 +201,20 @@ def _revenue(terminal: Terminal) -> Answer:
             f"({float(rate):.1%}); the rest is divided among the visits of its hour.",
         ],
     )
+
+
+def _rules(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        if options.file is not None:
+            rules, join = read_rules_file(options.file)
+            with workspace.desk() as desk:
+                save_rules(desk.sql, rules)
+                save_join_rules(desk.sql, join)
+        with workspace.read() as session:
+            rules, join = traffic_rules(session.sql), load_join_rules(session.sql)
+    value: dict[str, object] = {**asdict(rules), "order_ids": asdict(join)}
+    return Answer(value, [write_rules_text(rules, join).rstrip("\n")])
 
 
 def _try(terminal: Terminal) -> Answer:

@@ -9,6 +9,7 @@ from revroute_desktop.cli.times import instant
 from revroute_desktop.traffic.follow_logs import follow_logs
 from revroute_desktop.traffic.import_logs import TrafficImport, import_logs
 from revroute_desktop.traffic.report import TrafficReport, report_logs
+from revroute_desktop.traffic.rules_text import read_rules_file
 
 _BOTS_SHOWN = 15
 
@@ -22,6 +23,9 @@ def declare(group: CommandGroup) -> None:
     _declare_format(parser)
     parser = group.command("report", "what log files say, without a workspace", _report)
     _declare_places(parser)
+    parser.add_argument(
+        "--rules", type=Path, metavar="FILE", help="own addresses, proxies …, as `traffic rules` prints them"
+    )
 
 
 def _declare_places(parser: CommandParser) -> None:
@@ -75,8 +79,8 @@ def _follow(terminal: Terminal) -> Answer:
     taken = result.taken
     said = (
         f"Followed {result.path.name}: {counted(taken.hits, 'request')} in "
-        f"{counted(taken.visits, 'new visit')}, {counted(taken.refused, 'malformed line')}; rotated {result.rotations} and truncated "
-        f"{result.truncations} times."
+        f"{counted(taken.visits, 'new visit')}, {counted(taken.refused, 'malformed line')}; rotated "
+        f"{result.rotations} and truncated {result.truncations} times."
     )
     return Answer(dict(result.to_json()), [said])
 
@@ -105,6 +109,7 @@ def _report(terminal: Terminal) -> Answer:
     options = terminal.options
     report = report_logs(
         options.places,
+        read_rules_file(options.rules)[0] if options.rules else None,
         format_name=options.format,
         zone=options.zone,
         progress=terminal.progress,
