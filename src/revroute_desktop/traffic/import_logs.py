@@ -4,14 +4,15 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.reading.aside import ReaderAside, worth_it
-from revroute_desktop.traffic.reading.batches import Batch, read_log
+from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, Format, read_log
 from revroute_desktop.traffic.reading.sources import Source, Unread, find_sources
 from revroute_desktop.traffic.settings import load_rules
 from revroute_desktop.traffic.store import TakenIn
@@ -20,6 +21,16 @@ from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Workspace
 
 _FILES_NAMED: Final = 100
+
+
+class ReadFile(Protocol):
+    """Reads a file in batches, in this process or aside."""
+
+    def __call__(
+        self, path: Path, format: Format, *, known: frozenset[bytes], batch_lines: int
+    ) -> Iterator[Batch]:
+        """Yield the batches; raises UserError where the file cannot be read on."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,13 @@ def import_logs(
     progress: Progress = silent,
     cancelled: StopAsked = never,
     job: JobKey | None = None,
+    batch_lines: int = BATCH_LINES,
 ) -> TrafficImport:
     """Bring files, folders and patterns in; what was counted before is passed over, whatever file has it.
 
     `format_name` None has each file's format told from its first lines; `zone` is that of times without an
-    offset. Raises UserError for what cannot be read, Cancelled, and WorkspaceError; what was committed before
-    stays, and the same import goes on from there.
+    offset; `batch_lines` go into one commit. Raises UserError for what cannot be read, Cancelled, and
+    WorkspaceError; what was committed before stays, and the same import goes on from there.
     """
     with workspace.read() as session:
         rules = load_rules(session.sql)
@@ -76,20 +88,19 @@ def import_logs(
     total, total_size, done = TakenIn(), sum(source.size for source in sources), 0
     try:
         with ExitStack() as stack:
-            reader = stack.enter_context(ReaderAside(rules)) if worth_it(total_size) else None
-            judge = None if reader else Judge(rules)
+            read: ReadFile = (
+                stack.enter_context(ReaderAside(rules)).read
+                if worth_it(total_size)
+                else partial(read_log, judge=Judge(rules))
+            )
             for source in sources:
                 known = writer.known_digests()
-                batches = (
-                    reader.read(source.path, source.format, known)
-                    if reader
-                    else read_log(source.path, source.format, judge or Judge(rules), known)
-                )
+                batches = read(source.path, source.format, known=known, batch_lines=batch_lines)
                 stream, taken = Stream(str(source.path.absolute()), source.format), TakenIn()
                 for batch in _until_stopped(batches, cancelled):
                     taken += writer.write(stream, batch)
-                    read = min(total_size, done + batch.position)
-                    progress(read, total_size, f"reading {source.path.name}")
+                    reached = min(total_size, done + batch.position)
+                    progress(reached, total_size, f"reading {source.path.name}")
                 files.append(FileImported(source.path, source.format.name, taken))
                 total, done = total + taken, done + source.size
     finally:

@@ -5,17 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.traffic.hits import Refused
-from revroute_desktop.traffic.import_logs import with_hosts
+from revroute_desktop.traffic.import_logs import ReadFile, with_hosts
 from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.meaning.classes import BOT_TITLES, BotClass
 from revroute_desktop.traffic.reading.aside import ReaderAside, worth_it
-from revroute_desktop.traffic.reading.batches import read_log
+from revroute_desktop.traffic.reading.batches import BATCH_LINES, read_log
 from revroute_desktop.traffic.reading.sources import Source, Unread, find_sources
 from revroute_desktop.traffic.report_sums import ReportSums
 from revroute_desktop.traffic.rollups import Dimension
@@ -131,15 +132,13 @@ def report_logs(
     total, done = sum(source.size for source in sources), 0
     known: set[bytes] = set()
     with ExitStack() as stack:
-        reader = stack.enter_context(ReaderAside(rules)) if worth_it(total) else None
-        judge = Judge(rules)
+        read: ReadFile = (
+            stack.enter_context(ReaderAside(rules)).read
+            if worth_it(total)
+            else partial(read_log, judge=Judge(rules))
+        )
         for source in sources:
-            seen = frozenset(known)
-            batches = (
-                reader.read(source.path, source.format, seen)
-                if reader
-                else read_log(source.path, source.format, judge, seen)
-            )
+            batches = read(source.path, source.format, known=frozenset(known), batch_lines=BATCH_LINES)
             for batch in batches:
                 sums.add(batch)
                 known.update(chunk.digest for chunk in batch.chunks)

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.judged import Judge, Rules
-from revroute_desktop.traffic.reading.batches import Batch, Format, read_log
+from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, Format, read_log
 
 _AHEAD: Final = 2
 """Batches that may wait to be written."""
@@ -45,9 +45,16 @@ class ReaderAside:
         self._process.join()
         self._pipe.close()
 
-    def read(self, path: Path, format: Format, known: frozenset[bytes]) -> Iterator[Batch]:
+    def read(
+        self,
+        path: Path,
+        format: Format,
+        *,
+        known: frozenset[bytes] = frozenset(),
+        batch_lines: int = BATCH_LINES,
+    ) -> Iterator[Batch]:
         """Yield a file in batches, as `read_log` does."""
-        self._pipe.send((path, format, known))
+        self._pipe.send((path, format, known, batch_lines))
         messages: Queue[_Message | BaseException] = Queue(_AHEAD)
         ended = threading.Event()
         thread = threading.Thread(
@@ -86,10 +93,10 @@ def _work(pipe: Connection, rules: Rules) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         judge: Judge | None = None
         while True:
-            path, format, known = pipe.recv()
+            path, format, known, batch_lines = pipe.recv()
             try:
                 judge = judge or Judge(rules)
-                for batch in read_log(path, format, judge, known):
+                for batch in read_log(path, format, judge=judge, known=known, batch_lines=batch_lines):
                     pipe.send(batch)
             except UserError as error:
                 pipe.send(error)

@@ -169,7 +169,12 @@ class LogReader:
 
 
 def read_log(
-    path: Path, format: Format, judge: Judge, known: frozenset[bytes] = frozenset()
+    path: Path,
+    format: Format,
+    *,
+    judge: Judge,
+    known: frozenset[bytes] = frozenset(),
+    batch_lines: int = BATCH_LINES,
 ) -> Iterator[Batch]:
     """Yield a file in batches. Raises UserError where it cannot be read on; what came before is good."""
     reader = LogReader(format, judge, known)
@@ -177,7 +182,7 @@ def read_log(
     try:
         for block, position in log_blocks(path):
             reader.feed(block)
-            if reader.gathered >= BATCH_LINES:
+            if reader.gathered >= batch_lines:
                 yield reader.batch(position)
     except UserError:
         yield reader.batch(position, open_end=True)
