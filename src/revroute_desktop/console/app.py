@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from revroute_desktop import __version__
 from revroute_desktop.console.controller import Console
 from revroute_desktop.console.crash import report_crashes
+from revroute_desktop.console.garbage import Garbage
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.language import put_on
 from revroute_desktop.console.reads import Reads
@@ -80,7 +81,10 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
     report_crashes(console.say_fault)
     console.begin(path)
     window.show()
+    garbage = Garbage()
+    garbage.begin()
     code = app.exec()
+    garbage.end()
     console.close()
     door.release()
     ring.close()

@@ -25,6 +25,7 @@ from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.translate import tr
+from revroute_desktop.console.warm import Warm
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
 from revroute_desktop.workspace import Workspace, system_clock
@@ -74,6 +75,7 @@ class Console(QObject):
         self._demo_making: DemoMaking | None = None
         self._around = Around(look, window, reads, notices, self)
         look.space(session.density)
+        self._warm = Warm(reads, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_FIRST_PAINT_MS)
@@ -120,7 +122,9 @@ class Console(QObject):
         if self._demo_making is not None:
             self._demo_making.close()
         self._remember()
+        self._warm.stop()
         self._close_books()
+        self._reads.drain()
         self._reads.failed.disconnect(self.say_fault)
 
     # Opening and closing
@@ -177,6 +181,7 @@ class Console(QObject):
             self.books.begin()
         self._around.look_for_crashes()
         self._reads.ask("console.keyring", keyring_state, self._on_keyring)
+        self._warm.begin()
 
     def _close_books(self) -> None:
         if self.books is None:
@@ -190,9 +195,10 @@ class Console(QObject):
                 for r in self.session.recent
             ),
         )
-        self._reads.drain()
-        self.books.close()
-        self.books.deleteLater()
+        books = self.books
+        books.close()
+        self._reads.leave(books.finish, partial(_let_go, books.jobs))
+        books.deleteLater()
         self.books = None
         self._acts_on_books.books = None
         self._begun = False
@@ -522,3 +528,8 @@ class Console(QObject):
         self._notices.say(Notice(sentence, system_clock(), tone))
         if toast:
             self._window.toast.say(sentence, tone)
+
+
+def _let_go(jobs: QObject, _nothing: None) -> None:
+    """The jobs have ended, and their file is closed."""
+    jobs.deleteLater()

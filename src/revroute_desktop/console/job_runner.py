@@ -68,6 +68,10 @@ class Jobs(QObject):
             self._supervisor.cancel(job)
             self._shown.update(key, what=tr("stopping after this chunk"))
 
+    def leave(self) -> None:
+        """Show nothing more of the jobs."""
+        self._moved.disconnect(self._take_up)
+
     def close(self) -> None:
         """Refuse new jobs, cancel those that were started here and wait; others go on another time."""
         self._supervisor.close()

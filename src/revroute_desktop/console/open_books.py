@@ -264,7 +264,7 @@ class OpenBooks(QObject):
         return {**self._saved, "routing": routing, "tables": self.books.layouts, "views": views}
 
     def close(self) -> None:
-        """Stop following the file, end the jobs, let go of the panes and close the file."""
+        """Stop following the file and let go of the panes; `finish` is to be done after it, aside."""
         self._watch.stop()
         self._shown_jobs.ended.disconnect(self._on_job_ended)
         self._shown_jobs.changed.disconnect(self._say_jobs)
@@ -276,10 +276,16 @@ class OpenBooks(QObject):
         if self.books.exports is not None:
             self._window.tray.cancelled.disconnect(self.books.exports.cancel)
             self.books.exports.close()
-        self.jobs.close()
         for view in self._views.values():
             self._window.panes.removeWidget(view)
             view.deleteLater()
+        # The jobs outlive the panes: they end aside.
+        self.jobs.leave()
+        self.jobs.setParent(None)
+
+    def finish(self) -> None:
+        """End the jobs and close the file. Runs aside: it waits for chunks and for the disk."""
+        self.jobs.close()
         self.workspace.close()
 
     def _add(

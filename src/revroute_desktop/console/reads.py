@@ -1,7 +1,7 @@
 """`Reads`: questions and short writes on small thread pools; stale answers are dropped, writes never."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
@@ -105,6 +105,20 @@ class Reads(QObject):
         self._asked[self._next] = _Asked(lane, 0, then, refused)
         self._writes.start(_Read(self._next, work, self._landed))
 
+    def leave(self, last: Callable[[], None], then: Callable[[None], None]) -> None:
+        """Drop all questions; do `last` aside when those that have begun are done and so is every write."""
+        for pool in (self._quick, self._slow):
+            pool.clear()
+        writes = {ticket: asked for ticket, asked in self._asked.items() if asked.lane.startswith("write.")}
+        self._asked = {ticket: replace(asked, then=_forget) for ticket, asked in writes.items()}
+
+        def work() -> None:
+            for pool in (self._quick, self._slow):
+                pool.waitForDone()
+            last()
+
+        self.write(work, then)
+
     def drain(self) -> None:
         """Drop the questions that have not begun and wait for the others, whose answers are dropped too.
 
@@ -134,3 +148,7 @@ class Reads(QObject):
             (asked.refused or self.failed.emit)(sentence)
         else:
             asked.then(answer)
+
+
+def _forget(_answer: object) -> None:
+    """Whoever asked is gone."""

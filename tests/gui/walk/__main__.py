@@ -63,8 +63,7 @@ def walked(
     heart = Heart()
     program = Program(app)
     walker = Walker(program, heart, pictures)
-    program.console.begin(workspace)
-    program.window.show()
+    program.begin(workspace)
     # What was done until here has its own bar: the time until the first pane.
     heart.begin()
     walker.walk(_first_pane(walker, began))

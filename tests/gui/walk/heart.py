@@ -147,18 +147,18 @@ class Heart(QObject):
                 continue
             said = [f"after {since * 1000:.0f} ms"]
             said += (f"  {_said(place)}" for place in reversed(self._places(self._main, 10)))
-            for thread in threading.enumerate():
-                if thread.ident not in {self._main, threading.get_ident(), None}:
-                    said += (f"  beside it, {thread.name}: {_said(p)}" for p in self._places(thread.ident, 1))
+            # Threads of Qt's pools too, which `threading` knows nothing of.
+            for thread in set(sys._current_frames()) - {self._main, threading.get_ident()}:
+                said += (f"  beside it, {thread:x}: {_said(place)}" for place in self._places(thread, 2))
             self._seen.append("\n".join(said))
 
     @staticmethod
-    def _places(thread: int | None, most: int) -> list[tuple[str, int, str]]:
+    def _places(thread: int, most: int) -> list[tuple[str, int, str]]:
         """Return where a thread is, the innermost place first.
 
         No frame is kept: it would keep what its function holds, widgets that Qt deletes meanwhile.
         """
-        frame = sys._current_frames().get(thread or 0)
+        frame = sys._current_frames().get(thread)
         places = []
         while frame is not None and len(places) < most:
             places.append((frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from tests.gui.walk.heart import Heart
 
 from revroute_desktop.console.controller import Console
+from revroute_desktop.console.garbage import Garbage
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.reads import Reads
@@ -51,6 +52,7 @@ class Program:
         self.reads = Reads()
         self.jobs = JobList()
         self.window = Window(self.look, self.jobs, "walker")
+        self._garbage = Garbage()
         self.console = Console(
             look=self.look,
             window=self.window,
@@ -69,8 +71,15 @@ class Program:
         assert self.console.books is not None, "a workspace is open"
         return self.console.books
 
+    def begin(self, path: Path) -> None:
+        """Open a workspace and show the window."""
+        self.console.begin(path)
+        self.window.show()
+        self._garbage.begin()
+
     def close(self) -> None:
         """Close in the order in which the program closes."""
+        self._garbage.end()
         self.console.close()
         self.window.close()
         self._ring.close()

@@ -1,0 +1,91 @@
+"""Imports what later screens need once the first one is there, so that none of them waits for it."""
+
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+from revroute_desktop.console.reads import Reads
+
+_PAUSE_MS = 12
+_OF_BOOKS = (
+    "ruamel.yaml",
+    "jsonschema",
+    "cryptography.hazmat.primitives.asymmetric.ed25519",
+    "revroute_desktop.ledger.account_tree",
+    "revroute_desktop.routing.imports.mapping",
+    "revroute_desktop.routing.imports.mending",
+    "revroute_desktop.routing.imports.preview",
+    "revroute_desktop.routing.imports.undo_import",
+    "revroute_desktop.routing.plans.live_check",
+    "revroute_desktop.routing.route",
+    "revroute_desktop.proof.checkpoint",
+    "revroute_desktop.proof.prove",
+    "revroute_desktop.proof.fault_rows",
+)
+"""Rooms below the console: they know no Qt, so a thread aside may import them."""
+
+_OF_CONSOLE = (
+    "panes.routing.quarantine",
+    "panes.routing.conflicts",
+    "panes.routing.imports",
+    "panes.routing.accounts",
+    "panes.routing.plans_view",
+    "panes.routing.plans",
+    "panes.routing.mend_dialog",
+    "panes.routing.decisions",
+    "panes.routing.import_dialog",
+    "panes.routing.importing",
+    "panes.routing.booking_dialogs",
+    "panes.routing.booking",
+    "panes.routing.plan_dialogs",
+    "panes.routing.plan_editing",
+    "panes.audit.models",
+    "panes.audit.dialogs",
+    "panes.audit.trust_acts",
+    "panes.audit.view",
+    "panes.audit.presenter",
+    "panes.audit.check_proof",
+    "pages.help_view",
+    "pages.settings_view",
+    "pages.settings",
+    "shell.dialogs",
+    "shell.small_dialogs",
+    "shell.save_view",
+    "shell.simulation",
+    "reveal",
+    "works",
+)
+
+
+class Warm(QObject):
+    """Imports aside what the rooms below need, then the console's own modules, one a turn."""
+
+    def __init__(self, reads: Reads, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reads = reads
+        self._left = list(_OF_CONSOLE)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._next)
+
+    def begin(self) -> None:
+        """Begin; what was imported already costs nothing."""
+        self._reads.ask("console.warm", _import_rooms, self._on_rooms, slow=True)
+
+    def stop(self) -> None:
+        """Import nothing more."""
+        self._timer.stop()
+
+    def _on_rooms(self, _nothing: None) -> None:
+        self._timer.start()
+
+    def _next(self) -> None:
+        if self._left:
+            import_module(f"revroute_desktop.console.{self._left.pop(0)}")
+        else:
+            self._timer.stop()
+
+
+def _import_rooms() -> None:
+    for name in _OF_BOOKS:
+        import_module(name)
