@@ -149,6 +149,10 @@ class Connection(asyncio.Protocol):
         else:
             self._wait_for_more(data)
 
+    def eof_received(self) -> None:
+        """Take in that nothing more will come; the connection closes then."""
+        self.closed = True
+
     def connection_lost(self, error: Exception | None) -> None:
         """Take in that the other side is gone."""
         self.closed = True

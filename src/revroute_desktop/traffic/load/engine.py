@@ -115,8 +115,9 @@ class Engine:
         finally:
             self._finishing = True
             self._alarm.close()
-            await self._pool.close()
+            # What is in flight still, since the run was stopped, stays in the last snapshot.
             self._snap(clock())
+            await self._pool.close()
 
     # ------------------------------------------------------------------ the run as a whole
 
@@ -254,7 +255,7 @@ class Engine:
         """Send the visitor's current request, or let it wait for a connection or the limit of the rate."""
         visitor.repeated = visitor.lacking = False
         if self._allowance >= 1 and self._requests_left > 0 and not self._waiting:
-            connection = visitor.connection or (self._pool.take() if self._open else None)
+            connection = self._connection_for(visitor)
             if connection is not None:
                 self._send(connection, visitor, intended)
                 return
@@ -268,7 +269,10 @@ class Engine:
         """Send in their order what waited, as far as connections and the limits allow."""
         while self._waiting and self._allowance >= 1 and self._requests_left > 0:
             visitor, intended = self._waiting[0]
-            connection = visitor.connection or (self._pool.take() if self._open else None)
+            if visitor.leaving:
+                self._waiting.popleft()
+                continue
+            connection = self._connection_for(visitor)
             if connection is not None:
                 self._waiting.popleft()
                 self._send(connection, visitor, intended)
@@ -282,6 +286,16 @@ class Engine:
                 self._pool.open((visitor, intended))
             else:
                 return
+
+    def _connection_for(self, visitor: Visitor) -> Connection | None:
+        """Return an idle connection: a user's own, or any of the open model; None where none is open."""
+        connection = visitor.connection
+        if connection is None:
+            return self._pool.take() if self._open else None
+        if connection.closed:
+            # The other side had closed it while the user was thinking.
+            visitor.connection = connection = None
+        return connection
 
     def _send(self, connection: Connection, visitor: Visitor, intended: float) -> None:
         rendered = visitor.current.rendered

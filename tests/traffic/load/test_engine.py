@@ -1,0 +1,344 @@
+"""Requests go out when they should, latencies count from then, and visitors walk their journeys."""
+
+import asyncio
+import time
+from collections import Counter
+from pathlib import Path
+from typing import ClassVar
+
+import httptools
+import numpy as np
+import pytest
+from tests.traffic.load.lab import GET, Result, drive, journeys, scenario
+
+from revroute_desktop.traffic.load.access_log import AccessLog
+from revroute_desktop.traffic.load.behaviour import Behaviour, Delay
+from revroute_desktop.traffic.load.model import (
+    Arrivals,
+    Capture,
+    CaptureFrom,
+    Check,
+    CheckKind,
+    Journey,
+    LoadModel,
+    Pause,
+    Request,
+    Scenario,
+    Spread,
+    Stage,
+    Table,
+    Target,
+    Template,
+    Timeouts,
+)
+from revroute_desktop.traffic.load.serve import run_loop
+from revroute_desktop.traffic.load.server import ShopServer
+from revroute_desktop.traffic.load.shop import PRODUCTS, Shop
+from revroute_desktop.traffic.load.snapshot import from_json, merge, to_json, total
+
+WILLING = Behaviour()
+PATIENT = Timeouts(connect=5, first_byte=10, total=20)
+
+
+def at_the_shop(
+    plan: Scenario, behaviour: Behaviour = WILLING, log: Path | None = None
+) -> tuple[Result, Shop]:
+    """Run a scenario against the small shop; its target's port is put in."""
+    shop = Shop()
+
+    async def main() -> Result:
+        book = AccessLog(log, times=True) if log else None
+        server = ShopServer(shop, behaviour, book)
+        port = await server.start("127.0.0.1", 0)
+        result = await drive(
+            scenario(
+                *plan.stages,
+                model=plan.model,
+                target=Target("http", "127.0.0.1", port),
+                limits=plan.limits,
+                timeouts=plan.timeouts,
+                walks=plan.journeys,
+                arrivals=plan.arrivals,
+                seed=plan.seed,
+            )
+        )
+        await server.close()
+        if book:
+            book.close()
+        return result
+
+    return run_loop(main()), shop
+
+
+class Stalling(asyncio.Protocol):
+    """Answers after 20 ms, but nothing within the scripted stalls; keeps when each numbered answer left."""
+
+    left: ClassVar[dict[int, float]] = {}
+    stalls: ClassVar[tuple[tuple[float, float], ...]] = ()
+    begun: ClassVar[float] = 0.0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+        self.parser = httptools.HttpRequestParser(self)
+
+    def data_received(self, data: bytes) -> None:
+        self.parser.feed_data(data)
+
+    def on_url(self, url: bytes) -> None:
+        self.number = int(url.rpartition(b"=")[2])
+
+    def on_message_complete(self) -> None:
+        asyncio.get_running_loop().call_later(0.02, self.answer, self.number)
+
+    def answer(self, number: int) -> None:
+        now = time.perf_counter() - self.begun
+        for begin, end in self.stalls:
+            if begin <= now < end:
+                asyncio.get_running_loop().call_later(end - now, self.answer, number)
+                return
+        self.left[number] = time.perf_counter()
+        self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+
+
+def test_latency_counts_from_the_intended_instant_through_every_stall() -> None:
+    """No coordinated omission: whoever recomputes from the schedule and the server's clock gets the same."""
+    rate, seconds = 400, 3
+    numbered = Request("page", "GET", Template(("/?n=", ""), ("number",)))
+
+    async def main() -> Result:
+        Stalling.left, Stalling.stalls = {}, ((0.8, 1.2), (2.0, 2.9))
+        Stalling.begun = time.perf_counter() + 0.05
+        server = await asyncio.get_running_loop().create_server(Stalling, "127.0.0.1", 0)
+        target = Target("http", "127.0.0.1", server.sockets[0].getsockname()[1])
+        result = await drive(
+            scenario(Stage(seconds, rate, rate), target=target, timeouts=PATIENT, walks=journeys(numbered))
+        )
+        server.close()
+        return result
+
+    result = run_loop(main())
+    whole = result.whole
+    assert (whole.due, whole.ended, whole.failed) == (rate * seconds, rate * seconds, 0)
+    intended = result.start + (np.arange(rate * seconds) + 0.5) / rate
+    left = np.array([Stalling.left[number] for number in range(rate * seconds)])
+    expected = np.sort(left - intended) * 1e6
+    for percent in (25, 50, 75, 90, 95, 99, 99.9, 100):
+        exact = expected[max(0, int(np.ceil(percent * len(expected) / 100)) - 1)]
+        assert whole.latency.percentile(percent) == pytest.approx(exact, rel=0.02, abs=500), percent
+    # A generator that waited for its answers would hardly have seen the stalls.
+    assert whole.latency.percentile(75) > 100_000
+    assert whole.lag.percentile(50) < 5_000
+
+
+@pytest.mark.parametrize("arrivals", list(Arrivals))
+def test_the_rate_achieved_is_the_rate_asked_within_a_hundredth(arrivals: Arrivals) -> None:
+    result, _ = at_the_shop(scenario(Stage(2, 1000, 1000), arrivals=arrivals, timeouts=PATIENT))
+    whole = result.whole
+    assert whole.due == whole.ended
+    assert whole.due == pytest.approx(2000, rel=0.01 if arrivals is Arrivals.CONSTANT else 0.1)
+    assert (whole.failed, whole.errors) == (0, {})
+    seconds = result.snapshots[:2]
+    assert [one.second for one in seconds] == [0, 1]
+    if arrivals is Arrivals.CONSTANT:
+        for one in seconds:
+            assert one.ended / one.seconds == pytest.approx(1000, rel=0.03)
+
+
+def test_a_ramp_and_a_spike_bring_as_many_as_their_integral() -> None:
+    result, _ = at_the_shop(
+        scenario(Stage(0.5, 0, 400), Stage(0.2, 1000, 1000), Stage(0.3, 100, 0), timeouts=PATIENT)
+    )
+    assert result.whole.due == result.whole.ended == 100 + 200 + 15
+
+
+def test_users_wait_for_their_answers_and_think() -> None:
+    thinking = Request("home", "GET", Template(("/",)), think=Pause(Spread.FIXED, 0.1, 0.1))
+    result, _ = at_the_shop(
+        scenario(Stage(1.5, 10, 10), model=LoadModel.CLOSED, walks=journeys(thinking), timeouts=PATIENT)
+    )
+    assert result.snapshots[0].users == 10
+    assert result.whole.opened == 10
+    assert result.whole.ended == pytest.approx(150, abs=25)
+    assert result.whole.latency.percentile(50) < 50_000
+
+
+def test_users_come_and_leave_as_the_stages_say() -> None:
+    result, _ = at_the_shop(
+        scenario(
+            Stage(1, 0, 20),
+            Stage(1, 20, 0),
+            model=LoadModel.CLOSED,
+            walks=journeys(Request("home", "GET", Template(("/",)), think=Pause(Spread.UNIFORM, 0.02, 0.06))),
+            timeouts=PATIENT,
+        )
+    )
+    assert 18 <= result.snapshots[0].users <= 20
+    assert result.snapshots[-1].users == 0
+    assert result.whole.failed == 0
+
+
+def test_a_closed_loop_is_as_fast_as_the_server_lets_it() -> None:
+    slow = Behaviour(delay=Delay(first=0.05))
+    result, _ = at_the_shop(scenario(Stage(1, 4, 4), model=LoadModel.CLOSED, timeouts=PATIENT), slow)
+    assert result.whole.ended == pytest.approx(80, abs=12)
+    assert result.whole.latency.percentile(50) == pytest.approx(50_000, rel=0.15)
+
+
+CART = Request(
+    "cart",
+    "POST",
+    Template(("/api/cart",)),
+    headers=(("Content-Type", Template(("application/json",))),),
+    body=Template(('{"sku": "', '"}'), ("sku",)),
+    captures=(Capture("cart", CaptureFrom.JSON, "cart"),),
+    checks=(Check(CheckKind.STATUS, statuses=frozenset({201})),),
+)
+CHECKOUT = Request(
+    "checkout",
+    "POST",
+    Template(("/api/checkout",)),
+    headers=(("Content-Type", Template(("application/x-www-form-urlencoded",))),),
+    body=Template(("cart=", ""), ("cart",)),
+    checks=(
+        Check(CheckKind.STATUS, statuses=frozenset({201})),
+        Check(CheckKind.CONTAINS, text="order-"),
+        Check(CheckKind.LATENCY, seconds=5.0),
+    ),
+)
+
+
+def test_a_journey_fills_its_data_and_captures_into_what_it_sends(tmp_path: Path) -> None:
+    article = Request(
+        "article",
+        "GET",
+        Template(("/shop/", ""), ("sku",)),
+        captures=(Capture("same", CaptureFrom.REGEX, 'data-sku="([^"]+)"'),),
+        checks=(Check(CheckKind.CONTAINS, text="EUR"),),
+    )
+    table = Table(("sku",), tuple((sku,) for sku in PRODUCTS))
+    log = tmp_path / "access.log"
+    result, shop = at_the_shop(
+        scenario(
+            Stage(1, 48, 48), walks=(Journey("buy", 1, (article, CART, CHECKOUT), table),), timeouts=PATIENT
+        ),
+        log=log,
+    )
+    assert (result.whole.ended, result.whole.failed, result.whole.checks) == (144, 0, {})
+    assert (result.whole.statuses, shop.orders) == ({200: 48, 201: 96}, 48)
+    asked = Counter(line.split()[6] for line in log.read_text("utf-8").splitlines() if "/shop/" in line)
+    assert asked == {f"/shop/{sku}": 1 for sku in PRODUCTS}
+
+
+def test_a_value_that_is_not_there_ends_the_journey_and_is_counted() -> None:
+    missing = Request("home", "GET", Template(("/",)), captures=(Capture("sid", CaptureFrom.COOKIE, "sid"),))
+    result, shop = at_the_shop(
+        scenario(Stage(0.5, 20, 20), walks=journeys(missing, CHECKOUT), timeouts=PATIENT)
+    )
+    assert (result.whole.ended, result.whole.failed, shop.orders) == (10, 10, 0)
+    assert result.whole.checks == {"capture sid": 10}
+
+
+def test_cookies_headers_and_numbers_are_captured() -> None:
+    home = Request(
+        "home",
+        "GET",
+        Template(("/",)),
+        captures=(
+            Capture("visit", CaptureFrom.COOKIE, "visit"),
+            Capture("kind", CaptureFrom.HEADER, "content-type"),
+        ),
+    )
+    echo = Request(
+        "echo",
+        "GET",
+        Template(("/echo?n=", ""), ("number",)),
+        headers=(("X-Visit", Template(("v", " ", ""), ("visit", "kind"))),),
+        checks=(Check(CheckKind.JSON, text="headers.x-visit", equals="v1 text/html; charset=utf-8"),),
+    )
+    result, _ = at_the_shop(scenario(Stage(0.5, 20, 20), walks=journeys(home, echo), timeouts=PATIENT))
+    assert (result.whole.ended, result.whole.failed, result.whole.checks) == (20, 0, {})
+
+
+def test_checks_that_fail_are_counted_by_what_they_ask() -> None:
+    checked = Request(
+        "home",
+        "GET",
+        Template(("/nowhere",)),
+        checks=(
+            Check(CheckKind.STATUS, statuses=frozenset({200})),
+            Check(CheckKind.CONTAINS, text="Lamps"),
+            Check(CheckKind.LATENCY, seconds=0.0),
+        ),
+    )
+    result, _ = at_the_shop(scenario(Stage(0.5, 20, 20), walks=journeys(checked), timeouts=PATIENT))
+    assert result.whole.checks == {"status 200": 10, "contains 'Lamps'": 10, "within 0 ms": 10}
+    assert (result.whole.failed, result.whole.statuses) == (10, {404: 10})
+
+
+def test_an_expected_404_is_no_failure_and_an_unexpected_one_is() -> None:
+    gone = Request("gone", "GET", Template(("/nowhere",)))
+    expected = Request(
+        "gone", "GET", Template(("/nowhere",)), checks=(Check(CheckKind.STATUS, statuses=frozenset({404})),)
+    )
+    for request, failed in ((gone, 10), (expected, 0)):
+        result, _ = at_the_shop(scenario(Stage(0.5, 20, 20), walks=journeys(request), timeouts=PATIENT))
+        assert result.whole.failed == failed
+
+
+def test_a_value_with_a_line_break_is_never_sent_in_a_header() -> None:
+    split = Request("home", "GET", Template(("/",)), headers=(("X-Sku", Template(("", ""), ("sku",))),))
+    table = Table(("sku",), (("a\r\nX-Forwarded-For: 203.0.113.7",),))
+    result, _ = at_the_shop(
+        scenario(Stage(0.5, 20, 20), walks=(Journey("j", 1, (split,), table),), timeouts=PATIENT)
+    )
+    assert result.whole.errors == {"a value that cannot be sent": 10}
+    assert result.whole.sent == 0
+    assert "cannot stand in a header" in result.whole.notes[0]
+
+
+def test_journeys_are_drawn_by_their_weights() -> None:
+    rare = Request("rare", "GET", Template(("/health",)))
+    result, _ = at_the_shop(
+        scenario(
+            Stage(1, 1000, 1000),
+            walks=(Journey("often", 9, (GET,)), Journey("seldom", 1, (rare,))),
+            timeouts=PATIENT,
+        )
+    )
+    ended = {name: tally.ended for name, tally in result.whole.requests.items()}
+    assert ended["rare"] == pytest.approx(100, abs=40)
+    assert sum(ended.values()) == 1000
+
+
+def test_a_shop_that_is_full_answers_503_and_stays_up() -> None:
+    result, _ = at_the_shop(
+        scenario(Stage(1, 200, 200), timeouts=PATIENT),
+        Behaviour(delay=Delay(first=0.1), capacity=5, queue=5),
+    )
+    assert result.whole.statuses[200] == pytest.approx(55, abs=12)
+    assert result.whole.statuses[200] + result.whole.statuses[503] == 200
+    assert result.whole.failed == result.whole.statuses[503]
+
+
+def test_the_share_of_errors_is_the_one_asked() -> None:
+    result, _ = at_the_shop(scenario(Stage(1, 1000, 1000), timeouts=PATIENT), Behaviour(errors=0.2))
+    assert result.whole.statuses[500] == pytest.approx(200, abs=60)
+    assert result.whole.failed == result.whole.statuses[500]
+
+
+def test_snapshots_come_back_from_json_and_merge_to_the_whole() -> None:
+    result, _ = at_the_shop(scenario(Stage(2, 300, 300), timeouts=PATIENT))
+    again = [from_json(to_json(one)) for one in result.snapshots]
+    assert total(again).latency == result.whole.latency
+    assert total(again).statuses == result.whole.statuses == {200: 600}
+    pair = merge([again[0], again[1]])
+    assert pair.ended == again[0].ended + again[1].ended
+    assert len(pair.cpu) == 2
+
+
+def test_a_generator_that_lags_says_so() -> None:
+    result, _ = at_the_shop(scenario(Stage(0.5, 20, 20), timeouts=PATIENT))
+    assert result.whole.bottleneck is None or "bottleneck" in result.whole.bottleneck
+    late = result.whole.lag
+    late.record([50_000] * 100)
+    assert "were sent more than 5" in (result.whole.bottleneck or "")
