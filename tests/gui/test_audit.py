@@ -29,7 +29,9 @@ from revroute_desktop.console.panes.audit.dialogs import (
 from revroute_desktop.console.panes.audit.presenter import AuditPresenter
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.period import Period
+from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
+from revroute_desktop.errors import UserError
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 PASSPHRASE = "a long enough passphrase"
@@ -128,6 +130,46 @@ def test_a_key_file_signs_after_its_passphrase_and_only_then(
     desk.rest()
     desk.qtbot.waitUntil(lambda: bool(asked.fault.text()), timeout=20_000)
     asked.reject()
+
+
+def test_a_key_file_is_remembered_by_its_path_alone_and_asks_for_its_passphrase_again(
+    desks: Callable[..., Desk], books_file: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "console.json"
+    first = desks(Session(), kept)
+    first.begin(books_file)
+    first.console.books.show_pane("audit")
+    first.rest()
+    use_key_file(first, first.console.books.view("audit"), tmp_path)
+    assert presenter(first).acts.keys.locked is None
+    first.console._remember()
+    saved = kept.read_text(encoding="utf-8")
+    assert str(tmp_path / "night.key") in saved and PASSPHRASE not in saved
+    second = desks(load_session(kept), kept)
+    second.begin(books_file)
+    second.console.books.show_pane("audit")
+    second.rest()
+    acts, view = presenter(second).acts, second.console.books.view("audit")
+    assert (
+        "locked" in view.key.accessibleName()
+        and acts.keys.locked == tmp_path / "night.key"
+        and acts.keys.file is None
+    )
+    with pytest.raises(UserError, match="locked"):
+        acts.keys.get()
+    view.sign_button.click()
+    asked = dialog(second, KeyDialog)
+    second.rest()
+    assert asked.kept.currentIndex() == 1 and asked.file.path == tmp_path / "night.key"
+    asked.passphrase.setText(PASSPHRASE)
+    asked.act.click()
+    wait_gone(second)
+    # What was asked for goes on once the key is open.
+    second.qtbot.waitUntil(lambda: "Signed" in view.checkpoint.accessibleName(), timeout=20_000)
+    assert acts.keys.locked is None
+    acts.keys.choose_keyring()
+    second.console._remember()
+    assert "night.key" not in kept.read_text(encoding="utf-8")
 
 
 def test_the_signing_key_is_replaced_and_the_log_tells_of_it(
@@ -284,6 +326,7 @@ def test_a_rolled_back_file_is_accepted_with_a_reason(
     assert isinstance(view, AuditView) and not view.rollback.isVisible()
     sign(first, view, tmp_path)
     first.console._close_books()
+    first.rest()
     books_file.with_name("northlight.revroute-wal").unlink(missing_ok=True)
     shutil.copyfile(older, books_file)
     first.console.open(books_file)

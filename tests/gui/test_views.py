@@ -86,3 +86,42 @@ def test_views_are_read_as_they_were_written_and_broken_ones_left_out() -> None:
     assert views_of("nothing") == ()
     assert with_view((view,), replace(view, filter="")) == (replace(view, filter=""),)
     assert view.named("  two   words ").name == "two words"
+
+
+def test_a_view_of_the_log_stands_beside_the_others(
+    desks: Callable[..., Desk], books_file: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "console.json"
+    first = desks(Session(), kept)
+    first.begin(books_file)
+    save(first, "All")
+    first.console.books.show_pane("audit")
+    first.rest()
+    audit = first.console.books.view("audit")
+    everything = audit.model.rowCount()
+    audit.filter.set_text("action:plan.*")
+    audit.filter.filtered.emit(audit.filter.text)
+    first.rest()
+    audit.save_button.click()
+    dialog = [d for d in first.window.findChildren(SaveViewDialog) if d.isVisible()][-1]
+    assert "payer" not in dialog.about.text()
+    dialog._name.setText("Plans in the log")
+    dialog.act.click()
+    first.rest()
+    assert [item.spec.id for item in first.window.rail._views] == ["All", "Plans in the log"]
+    audit.filter.clear()
+    first.rest()
+    assert audit.model.rowCount() == everything
+    first.console._remember()
+    second = desks(load_session(kept), kept)
+    second.begin(books_file)
+    second.rest()
+    second.console.books.show_pane("routing")
+    second.console.books.show_view("Plans in the log")
+    second.rest()
+    again = second.console.books.view("audit")
+    assert second.console.books.pane == "audit" and again.filter.text == "action:plan.*"
+    assert 0 < again.model.rowCount() < everything
+    second.console.books.show_view("All")
+    second.rest()
+    assert second.console.books.pane == "routing"

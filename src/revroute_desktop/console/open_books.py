@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
@@ -21,7 +22,7 @@ from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.trust import Trust, read_trust
-from revroute_desktop.console.views import SavedView, as_saved, views_of, with_view
+from revroute_desktop.console.views import LOG, SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
 from revroute_desktop.workspace import Workspace
@@ -214,6 +215,11 @@ class OpenBooks(QObject):
         """Show a saved view."""
         view = next((view for view in self.views if view.name == name), None)
         if view is not None:
+            if view.tab == LOG:
+                self.show_pane("audit")
+                if self._audit is not None:
+                    self._audit.show_view(view)
+                return
             self.show_pane("routing")
             self.show_period(*self._routing.show_view(view))
 
@@ -221,7 +227,9 @@ class OpenBooks(QObject):
         from revroute_desktop.console.shell.save_view import SaveViewDialog
 
         taken = frozenset(view.name for view in self.views)
-        dialog = SaveViewDialog(self._look, self._window, self._routing.view_shown(), taken)
+        of_log = self._pane == "audit" and self._audit is not None
+        shown = self._audit.view_shown() if of_log and self._audit else self._routing.view_shown()
+        dialog = SaveViewDialog(self._look, self._window, shown, taken)
         dialog.submitted.connect(partial(self._on_named, dialog))
         dialog.ask()
 
@@ -261,7 +269,13 @@ class OpenBooks(QObject):
         """Return what each pane remembers."""
         routing = self._routing.saved()
         views = {**self._saved.get("views", {}), self.workspace.uuid: as_saved(self.views)}
-        return {**self._saved, "routing": routing, "tables": self.books.layouts, "views": views}
+        saved = {**self._saved, "routing": routing, "tables": self.books.layouts, "views": views}
+        if self._audit is not None:
+            path = self._audit.acts.keys.path
+            others = {k: v for k, v in self._saved.get("keys", {}).items() if k != self.workspace.uuid}
+            # Where the key file is; its passphrase is nowhere.
+            saved["keys"] = others if path is None else {**others, self.workspace.uuid: str(path)}
+        return saved
 
     def close(self) -> None:
         """Stop following the file and let go of the panes; `finish` is to be done after it, aside."""
@@ -305,6 +319,9 @@ class OpenBooks(QObject):
 
             view = AuditView(self._look)
             self._audit = AuditPresenter(self._look, self.books, view, may_write=self.may_write, parent=self)
+            self._audit.save_asked.connect(self._on_save_view)
+            kept = self._saved.get("keys", {}).get(self.workspace.uuid)
+            self._audit.acts.remember_key_file(Path(kept) if isinstance(kept, str) else None)
             self._audit.show_period(self._period)
             self._audit.show_jobs(self._shown_jobs.running)
             self._audit.started.connect(self.start)

@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from revroute_desktop.console.translate import later
+
 LONGEST_NAME = 40
+LOG = later("Log")
+"""The tab of views of the audit log; the others are those of the routing pane."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class SaveViewDialog(Dialog):
 
     def __init__(self, look: Look, parent: QWidget, view: SavedView, taken: frozenset[str]) -> None:
         about = tr("Filter, order, columns, period and currency are kept and stand in the rail under a name.")
+        if view.tab == "Events":
+            about += tr(" What it asks of a payer is left out: names of people stay in the books alone.")
         super().__init__(
             look,
             parent,

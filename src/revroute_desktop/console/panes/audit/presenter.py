@@ -14,10 +14,11 @@ from revroute_desktop.console.panes.audit.models import EntryShown, entry_shown,
 from revroute_desktop.console.panes.audit.trust_acts import TrustActs
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.period import Period
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, layout_of, layout_saved
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.views import LOG, SavedView
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.proof.fault_rows import FaultRows, fault_rows
@@ -36,6 +37,7 @@ class AuditPresenter(QObject):
     said = Signal(str)
     started = Signal(object)
     reopen_asked = Signal()
+    save_asked = Signal()
     selected_says = Signal(str, str)
     loaded = Signal()
 
@@ -58,6 +60,7 @@ class AuditPresenter(QObject):
         rows_of = partial(_cells_of, writer=books.writer)
         link = TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
         link.says.connect(self.selected_says)
+        view.save_button.clicked.connect(self.save_asked)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
         view.fault.acted.connect(self._on_show_rows)
@@ -93,6 +96,18 @@ class AuditPresenter(QObject):
         if self._active:
             self._load()
 
+    def view_shown(self) -> SavedView:
+        """Return what the log shows, as a view without a name."""
+        columns = layout_saved(self._view.table.columns.laid)
+        return SavedView(name="", tab=LOG, filter=self._view.filter.text, columns=columns)
+
+    def show_view(self, view: SavedView) -> None:
+        """Show a saved view."""
+        self._view.table.columns.lay(layout_of(view.columns))
+        self._view.table.columns.changed.emit()
+        self._view.filter.set_text(view.filter)
+        self._view.filter.filtered.emit(self._view.filter.text)
+
     def act(self, action: str) -> None:
         """Do an act of trust by its id in the registry of actions."""
         self.acts.acts[action]()
@@ -114,8 +129,11 @@ class AuditPresenter(QObject):
             self._say_verified()
 
     def _say_key(self) -> None:
-        file = self.acts.keys.file
-        if file is None:
+        file, locked = self.acts.keys.file, self.acts.keys.locked
+        if locked is not None:
+            state = tr("Key file {name}, locked", name=locked.name)
+            about, tone = tr("Its passphrase is asked for before anything is signed"), Tone.WARNING
+        elif file is None:
             state, about, tone = self._keyring
         else:
             state, about, tone = (

@@ -62,6 +62,7 @@ class TrustActs(QObject):
         self.key_state = ""
         self.dialog: Dialog | None = None
         self._act: Callable[[str], None] | None = None
+        self._after_key: Callable[[], None] | None = None
 
     @property
     def acts(self) -> dict[str, Callable[[], None]]:
@@ -76,9 +77,17 @@ class TrustActs(QObject):
             "audit.accept": self.accept_rollback,
         }
 
+    def remember_key_file(self, path: Path | None) -> None:
+        """Take up the key file of an earlier run; its passphrase is asked for before anything is signed."""
+        self.keys.remember(path)
+        self.keys_changed.emit()
+
     def checkpoint(self) -> None:
         """Sign what the log holds: as a job, or here where the person chose a key file."""
-        if self.keys.file is None:
+        if self.keys.locked is not None:
+            self._after_key = self.checkpoint
+            self.show_keys()
+        elif self.keys.file is None:
             self.started.emit(checkpoint_work())
         else:
             self._books.write(self._sign, self._on_signed, self.said.emit)
@@ -186,7 +195,7 @@ class TrustActs(QObject):
         """Sign with the key file first: no job gets its passphrase; the keyring's key a job finds itself."""
         if not self._may_write:
             then(sign=False)
-        elif self.keys.file is None:
+        elif self.keys.path is None:
             then(sign=True)
         else:
             self._books.write(self._sign, partial(_unsigned, then), self._on_refused)
@@ -217,7 +226,7 @@ class TrustActs(QObject):
             for key in reversed(history.keys)
         )
         newest = history.keys[-1].vkey if history.keys else ""
-        dialog = KeyDialog(self._look, self._view, self.key_state, keys, newest, self.keys.file)
+        dialog = KeyDialog(self._look, self._view, self.key_state, keys, newest, self.keys.path)
         dialog.rotate.setEnabled(bool(keys) and self._may_write)
         dialog.rotate_asked.connect(self.rotate)
         dialog.submitted.connect(self._on_key)
@@ -231,8 +240,11 @@ class TrustActs(QObject):
         self._books.write(work, self._on_key_chosen, self._on_refused)
 
     def _on_key_chosen(self, _nothing: object) -> None:
+        then, self._after_key = self._after_key, None
         self._close()
         self.keys_changed.emit()
+        if then is not None:
+            then()
 
     def _rotate(self, reason: str) -> None:
         work = partial(_rotated, self._books.workspace, self.keys, self._books.person, reason)
@@ -285,6 +297,7 @@ class TrustActs(QObject):
 
     def _on_finished(self, _code: int) -> None:
         self.dialog = None
+        self._after_key = None
 
 
 def _unsigned(then: Callable[..., None], _size: int) -> None:

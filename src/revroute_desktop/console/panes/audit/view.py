@@ -76,7 +76,9 @@ class AuditView(QWidget):
         bar_layout.setContentsMargins(10, 8, 10, 8)
         bar_layout.addWidget(self.filter, 1)
         self.tools = Tools(look)
-        for button in self.tools.buttons:
+        self.save_button = Button(look, tr("Save view"), icon="bookmark")
+        self.save_button.setFixedHeight(30)
+        for button in (self.save_button, *self.tools.buttons):
             bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         bar_layout.addStretch(0)
         log.add(bar)
