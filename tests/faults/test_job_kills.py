@@ -1,0 +1,121 @@
+"""Workers and supervisors killed at any instant: no job is lost, no effect committed twice, nobody is left.
+
+The seed is part of the test's name: it decides who is killed and when. Each seed kills four times.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+from tests.faults.test_kills import FIRST_SEED
+from tests.processes.helpers import until
+
+from revroute_desktop.processes import JobRecord, JobState, NewJob, Terms, history
+from revroute_desktop.processes.worker import WORKER
+from revroute_desktop.proof.verify import verify
+from revroute_desktop.workspace import Workspace, create, open_workspace
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 on Windows")
+
+KILLS = 4
+SHORT_RUN, LONG_RUN = 40 // KILLS, 1_000 // KILLS
+JOBS, CHUNKS = 6, 25
+ROOT = Path(__file__).parents[2]
+TERMS = Terms(resumes=True, retries=1_000, backoff=0.01, longest_backoff=0.05, fast_limit=1_000)
+
+
+def supervise(path: Path) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("supervise.py")), str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    return process
+
+
+def workers(state: str) -> list[psutil.Process]:
+    """The workers that live and keep their state in this test's folder, whoever their parent is."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if WORKER in process.cmdline() and process.environ().get("REVROUTE_STATE_DIR") == state:
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def kill_and_go_on(seed: int, tmp_path: Path) -> None:
+    chance, state = random.Random(seed), os.environ["REVROUTE_STATE_DIR"]
+    path = tmp_path / "books.revroute"
+    with create(path, actor="ada") as workspace, workspace.desk() as desk:
+        for number in range(JOBS):
+            needs = (chance.randrange(1, number + 1),) if number and chance.random() < 0.3 else ()
+            new = NewJob(f"kind {number % 3}", ("chunks", str(CHUNKS)), terms=TERMS, needs=needs)
+            history.enqueue(desk.sql, new, workspace.clock())
+    supervisor = supervise(path)
+    for _ in range(KILLS):
+        time.sleep(chance.random() * 0.6)
+        alive = workers(state)
+        if alive and chance.random() < 0.5:
+            victim = chance.choice(alive)
+            with suppress(psutil.NoSuchProcess):
+                if chance.random() < 0.2:
+                    victim.suspend()  # so that it stands there as an orphan, should the supervisor go too
+                else:
+                    victim.kill()
+            print(f"worker {victim.pid} of {len(alive)}")
+        if supervisor.poll() is not None or chance.random() < 0.6:
+            supervisor.kill()
+            supervisor.communicate()
+            print("supervisor")
+            supervisor = supervise(path)
+    for process in workers(state):
+        with suppress(psutil.NoSuchProcess):
+            process.resume()
+    try:
+        said, errors = supervisor.communicate(timeout=120)
+    finally:
+        supervisor.kill()
+    assert (supervisor.returncode, said) == (0, "done\n"), errors
+    until(lambda: not workers(state), seconds=10)
+    with open_workspace(path) as opened:
+        check(opened)
+
+
+def check(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        jobs: list[JobRecord] = history.jobs(session.sql)
+        chunks = session.sql.execute(
+            "SELECT subject, json_extract(payload, '$.chunk') FROM audit_entry WHERE action = 'test.chunk'"
+        ).fetchall()
+    assert [job.state for job in jobs] == [JobState.DONE] * JOBS
+    # Each chunk of each job is in the books once: none is missing, none is there twice.
+    assert sorted(chunks) == sorted(
+        (f"job {job}", chunk) for job in range(1, JOBS + 1) for chunk in range(CHUNKS)
+    )
+    assert verify(workspace, processes=1).fault is None
+
+
+@pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + SHORT_RUN))
+def test_killed_supervisors_and_workers_lose_no_job_and_commit_nothing_twice(
+    seed: int, tmp_path: Path
+) -> None:
+    kill_and_go_on(seed, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(FIRST_SEED + SHORT_RUN, FIRST_SEED + SHORT_RUN + LONG_RUN))
+def test_a_thousand_kills_of_supervisors_and_workers(seed: int, tmp_path: Path) -> None:
+    kill_and_go_on(seed, tmp_path)
