@@ -75,6 +75,20 @@ def test_a_bot_may_be_counted_as_people(night: Workspace, tmp_path: Path) -> Non
     assert (rule.text, rule.bot, rule.reason, rule.actor) == ("Googlebot", BotClass.PEOPLE, "ours", "ada")
 
 
+def test_a_bot_found_out_late_has_its_earlier_visits_of_the_day_too(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    morning = log(tmp_path / "1.log", ("192.0.2.1", 1, "/", BROWSER), ("192.0.2.9", 1, "/", BROWSER))
+    evening = log(tmp_path / "2.log", ("192.0.2.1", 59, "/robots.txt", BROWSER))
+    import_logs(workspace, [morning, evening], actor="ada")
+    assert classes(workspace) == {0: 1, 9: 2}
+    with workspace.read() as session:
+        (bot,) = bots_of(session.sql, *EVER)
+        (filtered,) = filtered_out(session.sql, *EVER)
+    assert bot.why == "read robots.txt; 1 request before that counted as a person's"
+    assert (filtered.hits, filtered.visits) == (1, 2)
+
+
 def test_behaviour_may_be_forgiven(night: Workspace, tmp_path: Path) -> None:
     decide(night, BotRule(RuleKind.NAME, "reads robots.txt", BotClass.PEOPLE), actor="ada")
     import_logs(night, [log(tmp_path / "more.log", ("192.0.2.8", 30, "/robots.txt", BROWSER))], actor="ada")

@@ -23,6 +23,7 @@ from revroute_desktop.workspace.bulk import insert_columns
 Int64s = NDArray[np.int64]
 
 _DAY: Final = 86_400_000_000
+_AT_A_TIME: Final = 500
 _FIGURES: Final = ("hits", "pages", "assets", "errors", "robots", "peak", "first_at", "last_at", "late")
 _NAMES: Final = ("visitor", "bot", "verdict", "agent", *_FIGURES)
 _UPSERT: Final = "ON CONFLICT (visitor) DO UPDATE SET " + ", ".join(
@@ -40,17 +41,30 @@ def write_bots(
     bots, rows = take_sums(watched.bots, np.flatnonzero(kept)), watched.rows[kept]
     if not len(bots):
         return
-    verdicts = [judged.verdict.values[code] for code in judged.verdict.codes[rows].tolist()]
+    verdicts = terms_of([judged.verdict.values[code] for code in judged.verdict.codes[rows].tolist()])
     agents = [judged.hits.agent.values[code] for code in judged.hits.agent.codes[rows].tolist()]
     figures = [getattr(bots, name) for name in _FIGURES]
-    columns = [
-        bots.visitor,
-        judged.bot[rows].astype(np.int64),
-        terms_of(verdicts),
-        terms_of(agents),
-        *figures,
-    ]
+    classes = judged.bot[rows].astype(np.int64)
+    columns = [bots.visitor, classes, verdicts, terms_of(agents), *figures]
     insert_columns(sql, "desk_traffic_bot", _NAMES, columns, on_conflict=_UPSERT)
+    late = watched.new[kept] & (bots.late > 0)
+    if late.any():
+        _claim_visits(sql, take_sums(bots, np.flatnonzero(late)), classes[late], verdicts[late])
+
+
+def _claim_visits(sql: sqlite3.Connection, bots: Sums, classes: Int64s, verdicts: Int64s) -> None:
+    """Give bots their earlier visits of the day too, which were taken for a person's."""
+    span = (int(BotClass.PEOPLE), int(bots.first_at.min()), int(bots.last_at.max()))
+    found = np.stack((bots.visitor, classes, verdicts), axis=1)
+    for begin in range(0, len(found), _AT_A_TIME):
+        part = found[begin : begin + _AT_A_TIME]
+        sql.execute(
+            f"WITH found (visitor, bot, verdict) AS (VALUES {', '.join(['(?, ?, ?)'] * len(part))})"
+            " UPDATE desk_traffic_visit SET bot = found.bot, verdict = found.verdict FROM found"
+            " WHERE desk_traffic_visit.visitor = found.visitor AND desk_traffic_visit.bot = ?"
+            " AND ended >= ? AND ended <= ?",
+            (*part.ravel().tolist(), *span),
+        )
 
 
 def load_bots(sql: sqlite3.Connection) -> Sums:

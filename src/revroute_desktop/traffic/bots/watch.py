@@ -97,12 +97,14 @@ class Sums:
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A batch after its visitors were looked at: the hits, bots by behaviour now among them, the sums of the
-    bots that the batch has, and for each of these one of its rows in the batch.
+    bots that the batch has, and for each of these one of its rows in the batch and whether its behaviour
+    showed only now.
     """
 
     judged: Judged
     bots: Sums
     rows: Int64s
+    new: NDArray[np.bool_]
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Sums))
@@ -125,7 +127,7 @@ class BehaviourWatch:
     def watch(self, judged: Judged, visitor: Int64s) -> Watched:
         """Return a batch with its bots by behaviour told; `visitor` are the numbers of its visitors."""
         if not len(judged):
-            return Watched(judged, no_sums(), np.zeros(0, np.int64))
+            return Watched(judged, no_sums(), np.zeros(0, np.int64), np.zeros(0, np.bool_))
         self._hits += len(judged)
         self._assets += int(judged.asset.sum())
         distinct, first_row, inverse = np.unique(visitor, return_index=True, return_inverse=True)
@@ -138,13 +140,16 @@ class BehaviourWatch:
             else np.zeros(len(distinct), np.bool_)
         )
         merged = _merged(take_sums(self._known, places_within[known]), batch, first, known)
+        before = merged.behaviour
         merged = self._found_out(merged)
         self._keep(merged, places_within[known])
         changed = (merged.behaviour > 0)[inverse] & (judged.bot == BotClass.PEOPLE)
         if changed.any():
             judged = _with_behaviour(judged, changed, merged.behaviour[inverse])
         is_bot = ((merged.bot != BotClass.PEOPLE) | (merged.behaviour > 0)) & ~np.isin(merged.bot, _APART)
-        return Watched(judged, take_sums(merged, np.flatnonzero(is_bot)), first_row[is_bot].astype(np.int64))
+        new = (before == 0) & (merged.behaviour > 0)
+        bots = take_sums(merged, np.flatnonzero(is_bot))
+        return Watched(judged, bots, first_row[is_bot].astype(np.int64), new[is_bot])
 
     def _found_out(self, sums: Sums) -> Sums:
         limits = self._limits
