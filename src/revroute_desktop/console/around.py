@@ -258,7 +258,7 @@ class Around(QObject):
     def _on_keys(self) -> None:
         actions = self._window.actions_of_window
         self._desk.session = self._desk.session.with_keys(actions.own_keys())
-        self._window.header.show_find_keys(actions.keys("palette.open"))
+        self._window.header.show_keys(actions.keys("palette.open"), actions.keys("view.notices"))
 
     # Notices, faults, days
 

@@ -110,6 +110,7 @@ class OpenBooks(QObject):
         self._audit: AuditPresenter | None = None
         self._add("routing", view, routing)
         view.acted.connect(self.acted)
+        view.made.connect(window.put_status_last)
         routing.open_work.connect(self._on_open_work)
         routing.loaded.connect(self.first_painted)
         routing.started.connect(self.start)
@@ -306,7 +307,7 @@ class OpenBooks(QObject):
         self, pane: str, view: QWidget, presenter: "RoutingPresenter | AuditPresenter | None" = None
     ) -> None:
         self._views[pane] = view
-        self._window.panes.addWidget(view)
+        self._window.add_pane(view)
         if presenter is not None:
             self._presenters[pane] = presenter
             presenter.selected_says.connect(self._on_selected)

@@ -174,8 +174,10 @@ class Header(Ground):
         """Show the currency that is chosen; empty for all."""
         self._currency.setCurrentText(code or self._currency.itemText(0))
 
-    def show_find_keys(self, keys: str) -> None:
-        """Show by which shortcut the palette opens."""
+    def show_keys(self, keys: str, notices: str) -> None:
+        """Show by which shortcuts the palette and the notices open."""
+        named = tr("Notices ({keys})", keys=shown_keys(notices)) if notices else tr("Notices")
+        self._bell.setToolTip(named)
         self._find.keys = shown_keys(keys).replace("+", " ")
         self._find.setToolTip(
             tr("Find accounts, events, plans and pages, or run an action ({keys})", keys=shown_keys(keys))

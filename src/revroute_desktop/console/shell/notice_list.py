@@ -121,6 +121,11 @@ class NoticeList(Overlay):
         self._area.setVisible(bool(notices))
         self._none.setVisible(not notices)
         self._clear.setEnabled(bool(notices))
+        # New rows would come last in the window's order of Tab, which leaves the list before.
+        before: QWidget = self._clear
+        for button in inside.findChildren(Button):
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def place(self) -> None:
         parent = self.parentWidget()

@@ -21,6 +21,7 @@ from revroute_desktop.console.shell.palette import Palette
 from revroute_desktop.console.shell.rail import Rail
 from revroute_desktop.console.shell.status_bar import StatusBar
 from revroute_desktop.console.shell.tray import Tray
+from revroute_desktop.console.theme.focus import focus_by_key
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.filter_field import FilterField
@@ -82,6 +83,19 @@ class Window(Ground):
         layout.addWidget(self._body, 1)
         layout.addWidget(self.status)
 
+    def add_pane(self, view: QWidget) -> None:
+        """Put a pane's view into the window."""
+        self.panes.addWidget(view)
+        self.put_status_last()
+
+    def put_status_last(self) -> None:
+        """Bring the status bar behind what was made since, which comes last in the order of Tab."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            self.status.setParent(None)
+            layout.addWidget(self.status)
+            self.status.show()
+
     def show_work(self, on: bool) -> None:
         """Show the panes, or the screen without a workspace."""
         self._body.setCurrentIndex(1 if on else 0)
@@ -123,8 +137,7 @@ class Window(Ground):
         for number in range(1, len(regions) + 1):
             stop = _first_stop(regions[(at + step * number) % len(regions)])
             if stop is not None:
-                self.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                focus_by_key(stop)
                 return
 
     def come_forward(self) -> None:

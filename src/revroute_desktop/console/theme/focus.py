@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFocusFrame,
     QLineEdit,
+    QTableView,
+    QTreeView,
     QWidget,
 )
 
-# These show focus themselves: fields by their border, tables by the outline of a cell.
-_OWN_FOCUS = (QLineEdit, QComboBox, QAbstractItemView, QAbstractScrollArea)
+# These show focus themselves: fields by their border, tables by the outline of a row or their own.
+_OWN_FOCUS = (QLineEdit, QComboBox, QTableView, QTreeView)
 
 
 class FocusRing(QObject):
@@ -42,3 +42,15 @@ class FocusRing(QObject):
         if new.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             self._frame = QFocusFrame(new.parentWidget() or new)
             self._frame.setWidget(new)
+
+
+def focus_by_key(widget: QWidget) -> None:
+    """Give the focus to a widget as Tab does, so that it is seen; for keys that jump.
+
+    Qt forgets that a key was pressed while it sets the focus, and tells so only afterwards.
+    """
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and widget.hasFocus():
+        app.focusChanged.emit(None, widget)

@@ -54,6 +54,14 @@ def dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> No
     painter.restore()
 
 
+def focus_outline(painter: QPainter, rect: QRect, colour: QColor, width: int) -> None:
+    """Draw the outline of a view that has the focus by keyboard, inside it."""
+    inset = width / 2
+    painter.setPen(QPen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(rect).adjusted(inset, inset, -inset, -inset))
+
+
 def hairline(painter: QPainter, x1: int, x2: int, y: int, colour: QColor) -> None:
     """Draw a horizontal line of one pixel from x1 up to x2, equally thick at every scale of the screen."""
     strip(painter, QRect(x1, y, x2 - x1, 1), colour)

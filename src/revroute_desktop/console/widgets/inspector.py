@@ -112,11 +112,17 @@ class _Grip(QWidget):
 
 
 class Beside(QWidget):
-    """Content with an inspector beside it, or over it where the window is narrow."""
+    """Content with an inspector beside it, or over it where the window is narrow.
 
-    def __init__(self, content: QWidget, inspector: Inspector, width: int = NORMAL_WIDTH) -> None:
+    `home` gets the focus when the inspector is closed.
+    """
+
+    def __init__(
+        self, content: QWidget, inspector: Inspector, width: int = NORMAL_WIDTH, *, home: QWidget
+    ) -> None:
         super().__init__()
         self._content = content
+        self._home = home
         self._inspector = inspector
         self._width = width
         self._open = False
@@ -155,7 +161,7 @@ class Beside(QWidget):
         if self._open:
             self._open = False
             self._place()
-            self._content.setFocus()
+            self._home.setFocus()
 
     def sizeHint(self) -> QSize:
         return QSize(900, 600)

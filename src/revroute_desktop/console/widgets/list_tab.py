@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from revroute_desktop.console.theme.focus import focus_by_key
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
@@ -66,7 +67,6 @@ class ListTab(QWidget):
                 bar_layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             bar_layout.addStretch(0)
             layout.addWidget(bar)
-            content.setFocusProxy(self.table)
         line = Ground(look, panel_colour, lines="t")
         line_layout = QHBoxLayout(line)
         line_layout.setContentsMargins(0, 1, 8, 0)
@@ -81,7 +81,7 @@ class ListTab(QWidget):
         layout.addWidget(line)
         self._or_empty = OrEmpty(self.block, empty)
         layout.addWidget(self._or_empty, 1)
-        self.beside = Beside(content, inspector)
+        self.beside = Beside(content, inspector, home=self.table)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.beside)
@@ -117,7 +117,7 @@ class ListTab(QWidget):
 
     def _on_opened(self, _key: object) -> None:
         self.beside.open_inspector()
-        self.inspector.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus_by_key(self.inspector.tabs)
 
     def _on_closed(self) -> None:
         self.table.setFocus()

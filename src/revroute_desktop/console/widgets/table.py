@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import hairline
+from revroute_desktop.console.theme.paint import focus_outline, hairline
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CellDelegate
@@ -167,6 +167,13 @@ class DataTable(QTableView):
         edge, width = self.horizontalHeader().length(), self.viewport().width()
         if edge < width and self._cells.rowCount():
             self._paint_beyond(edge, width)
+        if self._delegate.keyboard and self.hasFocus():
+            area = self.viewport().rect()
+            if not self.visualRect(self.currentIndex()).intersects(area):
+                # No row in sight shows the focus.
+                painter, theme = QPainter(self.viewport()), self._look.theme
+                focus_outline(painter, area, theme.focus, theme.focus_width)
+                painter.end()
 
     def _paint_beyond(self, edge: int, width: int) -> None:
         """Lead the rows to the end of a window that is wider than the columns."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QPolygonF,
     QResizeEvent,
@@ -35,7 +36,7 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import hairline
+from revroute_desktop.console.theme.paint import focus_outline, hairline
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CELL_PAD, draw_cell
@@ -234,6 +235,15 @@ class DataTree(QTreeView):
         self.viewport().update()
 
     # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        area = self.viewport().rect()
+        if self._keyboard and self.hasFocus() and not self.visualRect(self.currentIndex()).intersects(area):
+            # No row in sight shows the focus.
+            painter, theme = QPainter(self.viewport()), self._look.theme
+            focus_outline(painter, area, theme.focus, theme.focus_width)
+            painter.end()
 
     def drawRow(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

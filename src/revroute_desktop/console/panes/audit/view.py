@@ -93,7 +93,6 @@ class AuditView(QWidget):
         top_layout.addWidget(self.covers)
         body.addLayout(beside_top)
         body.addWidget(log, 1)
-        content.setFocusProxy(self.table)
 
         page = Column(look)
         self.what = Words(look, role="title", wrap=True)
@@ -117,7 +116,7 @@ class AuditView(QWidget):
             page.add(widget)
         page.add_row(self.prove_entry_button)
         self.inspector = Inspector(look, ((tr("Entry"), page),))
-        self.beside = Beside(content, self.inspector)
+        self.beside = Beside(content, self.inspector, home=self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

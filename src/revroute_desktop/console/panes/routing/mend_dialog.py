@@ -1,6 +1,6 @@
 """The dialog that mends a refused row: its columns as fields, beside the row as it came."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import code_of
@@ -90,6 +90,7 @@ class MendDialog(Dialog):
             field.edit.textEdited.connect(self._on_edited)
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(inside)
