@@ -31,6 +31,10 @@
         <translation> Das Protokoll zeigt jetzt Eintrag {entry}, der sie abdeckt.</translation>
     </message>
     <message>
+        <source> What it asks of a payer is left out: names of people stay in the books alone.</source>
+        <translation> Was er nach Zahlern fragt, bleibt weg: Namen von Menschen bleiben allein in den Büchern.</translation>
+    </message>
+    <message>
         <source> and </source>
         <translation> und </translation>
     </message>
@@ -1219,6 +1223,10 @@
         <translation>Eigene Buchungen</translation>
     </message>
     <message>
+        <source>Its passphrase is asked for before anything is signed</source>
+        <translation>Nach ihrer Passphrase wird gefragt, bevor etwas signiert wird</translation>
+    </message>
+    <message>
         <source>Its product</source>
         <translation>Produkt</translation>
     </message>
@@ -1249,6 +1257,10 @@
     <message>
         <source>Key file {name}</source>
         <translation>Schlüsseldatei {name}</translation>
+    </message>
+    <message>
+        <source>Key file {name}, locked</source>
+        <translation>Schlüsseldatei {name}, verschlossen</translation>
     </message>
     <message>
         <source>Key file, made when it is not there</source>
