@@ -1,0 +1,1 @@
+"""Forecasts of one series: methods from plain to strong, the best chosen by backtest."""

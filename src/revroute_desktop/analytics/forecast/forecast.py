@@ -1,0 +1,170 @@
+"""The use case: forecast a series, by the method that would have done best, with how far it may be off."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from revroute_desktop.analytics.forecast.clean import drawn_in, without_gaps
+from revroute_desktop.analytics.forecast.methods import METHODS, Method
+from revroute_desktop.analytics.series import Floats, Series, SeriesError
+
+LEAST = 12
+"""Figures below which nothing is forecast."""
+
+FOLDS = 3
+"""Stretches of the past that are forecast to compare the methods; more, shorter ones where there is room."""
+
+_FOLDS_MAX = 12
+_CLEARLY = 0.8  # of the strongest method's error: a few stretches alone say little about smaller differences
+
+
+@dataclass(frozen=True, slots=True)
+class MethodError:
+    """How a method did in the backtest: the mean absolute scaled error (MASE, Hyndman and Koehler 2006). Its
+    scale is the mean error of repeating the last season (or figure) within the history.
+    """
+
+    method: str
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected of the steps after a series, and how sure that is.
+
+    The true figures lay between `lower` and `upper` in a share `level` of the backtest. `errors` are those of
+    all methods that could be tried, best first; empty where the history was too short to compare them, which
+    `note` then says. `outliers` and `gaps` were mended before.
+    """
+
+    series: Series
+    seasons: tuple[int, ...]
+    method: str
+    values: Floats
+    lower: Floats
+    upper: Floats
+    level: float
+    errors: tuple[MethodError, ...] = ()
+    outliers: int = 0
+    gaps: int = 0
+    note: str | None = None
+    folds: int = 0
+
+
+def forecast(series: Series, horizon: int, seasons: Sequence[int] = (), *, level: float = 0.9) -> Forecast:
+    """Forecast `horizon` steps; `seasons` are lengths in steps, the shortest first.
+
+    Seasons of which the history has no two are left out. Raises SeriesError for a history of fewer than LEAST
+    figures, mostly of gaps, or a horizon that is not at least 1 and at most the history's length.
+    """
+    if not 1 <= horizon <= max(len(series.values), 1):
+        raise SeriesError(
+            f"A horizon of {horizon} steps can't be forecast from {len(series.values)}: ask for 1 to "
+            f"{len(series.values)}."
+        )
+    if not 0.5 <= level < 1:
+        raise SeriesError(f"A level of {level:g} makes no range: take 0.5 to 0.99.")
+    gaps = len(series.values) - series.measured
+    if series.measured < LEAST or gaps > len(series.values) // 2:
+        raise SeriesError(
+            f"There is not enough data for a forecast: {series.measured} figures and {gaps} gaps; at least "
+            f"{LEAST} figures, and more of them than gaps, are needed."
+        )
+    known = tuple(season for season in sorted(set(seasons)) if 2 <= season <= len(series.values) // 2)
+    first = known[0] if known else 1
+    values, outliers = drawn_in(without_gaps(series.values, first), first)
+    usable = [method for method in METHODS if len(values) >= method.least(known)]
+    tries = _backtest(values, known, horizon, usable)
+    errors = {
+        method.name: float(np.mean(np.abs(off))) / _scale(values, first) for method, off in tries.items()
+    }
+    ranked = sorted(usable, key=lambda method: errors.get(method.name, np.inf))
+    best = _chosen(usable, errors)
+    expected = best.forecast(values, known, horizon)
+    lower, upper = _range(tries.get(best), values, expected, level, first)
+    return Forecast(
+        series=series,
+        seasons=known,
+        method=best.name,
+        values=expected,
+        lower=lower,
+        upper=upper,
+        level=level,
+        errors=tuple(MethodError(method.name, errors[method.name]) for method in ranked) if errors else (),
+        outliers=outliers,
+        gaps=gaps,
+        note=None
+        if errors
+        else "The history is too short to compare methods: the plainest that fits is used.",
+        folds=len(next(iter(tries.values()), np.empty((0, 0)))),
+    )
+
+
+def _chosen(usable: Sequence[Method], errors: Mapping[str, float]) -> Method:
+    """Return the strongest method, or another that did clearly better in the backtest; the plainest without
+    one.
+    """
+    if not errors:
+        return usable[0]
+    best = min(usable, key=lambda method: errors[method.name])
+    strongest = usable[-1]
+    return best if errors[best.name] < _CLEARLY * errors[strongest.name] else strongest
+
+
+def _backtest(
+    values: Floats, seasons: tuple[int, ...], horizon: int, usable: Sequence[Method]
+) -> dict[Method, Floats]:
+    """Return for each method how far it was off, by fold and step; empty where the history is too short."""
+    needed = max((method.least(seasons) for method in usable), default=0) + 5
+    room = (len(values) - needed) // horizon
+    folds = min(_FOLDS_MAX, room) if room >= FOLDS else room
+    folds = min(folds, FOLDS if horizon >= 24 else _FOLDS_MAX)
+    if folds < 1:
+        return {}
+    begins = [len(values) - horizon * fold for fold in range(folds, 0, -1)]
+    return {
+        method: np.stack(
+            [
+                values[begin : begin + horizon] - method.forecast(values[:begin], seasons, horizon)
+                for begin in begins
+            ]
+        )
+        for method in usable
+    }
+
+
+def _scale(values: Floats, season: int) -> float:
+    off = float(np.mean(np.abs(values[season:] - values[:-season])))
+    return off or 1.0
+
+
+def _range(
+    off: Floats | None, values: Floats, expected: Floats, level: float, season: int
+) -> tuple[Floats, Floats]:
+    """Return the range about a forecast: the quantile of the backtest's errors, wider the further ahead.
+
+    Split conformal prediction (Vovk 2005) on absolute errors, pooled over neighbouring steps; without a
+    backtest the errors of repeating the last season stand in, growing as a random walk's do.
+    """
+    steps = np.arange(1, len(expected) + 1)
+    if off is None:
+        spread = np.quantile(np.abs(values[season:] - values[:-season]), level) * np.sqrt(
+            np.ceil(steps / season)
+        )
+    else:
+        pooled = np.abs(off)
+        wide = max(3, len(expected) // 6)
+        spread = np.array(
+            [_conformal(pooled[:, max(0, step - wide) : step + wide], level) for step in range(len(expected))]
+        )
+        spread = np.maximum.accumulate(spread)
+    lower = expected - spread
+    if values.min() >= 0:
+        lower = np.maximum(lower, 0.0)
+    return np.asarray(lower, np.float64), np.asarray(expected + spread, np.float64)
+
+
+def _conformal(errors: Floats, level: float) -> float:
+    share = min(1.0, level * (1 + 1 / errors.size))
+    return float(np.quantile(errors, share))
