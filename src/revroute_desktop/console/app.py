@@ -20,6 +20,7 @@ from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.focus import FocusRing
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.processes.crash_report import NativeWatch, take_native
 
 _GIVE_WAY_SECONDS = 0.0001
 
@@ -49,6 +50,8 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
     door = Door()
     if path is not None and not door.claim(path):
         return 0
+    take_native()
+    native = NativeWatch()
     remembered: Path | None = session_file()
     session = load_session(session_file())
     if safe_mode:
@@ -90,4 +93,5 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
     ring.close()
     reads.close()
     look.close()
+    native.end()
     return code
