@@ -1,4 +1,4 @@
-"""A supervisor in a process that a test kills: `supervise.py WORKSPACE`. Says `running`, and at last `done`."""
+"""A supervisor in a process that a test kills: `supervise.py WORKSPACE`; says `running`, and last `done`."""
 
 import sys
 import time
