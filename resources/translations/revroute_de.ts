@@ -201,6 +201,10 @@
         <translation>Zeile hinzufügen</translation>
     </message>
     <message>
+        <source>Added</source>
+        <translation>Hinzugefügt</translation>
+    </message>
+    <message>
         <source>Advance to a payee</source>
         <translation>Vorschuss an Empfänger</translation>
     </message>
@@ -417,6 +421,10 @@
 </source>
         <translation>Ändern lassen sie sich in den [Einstellungen](settings:shortcuts). Alles steht auch in der Palette: **{keys}**.
 </translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Check</source>
@@ -988,7 +996,7 @@
     </message>
     <message>
         <source>From {before} to {after}</source>
-        <translation>Von {before} zu {after}</translation>
+        <translation>Vorher: {before}, nachher: {after}</translation>
     </message>
     <message>
         <source>Further columns that a plan may look at, as attr.NAME. Personal data does not belong here.</source>
@@ -1309,7 +1317,7 @@
     </message>
     <message>
         <source>Last checkpoint</source>
-        <translation>Letzter Kontrollpunkt</translation>
+        <translation>Kontrollpunkt</translation>
     </message>
     <message>
         <source>Last day of its events</source>
@@ -1486,6 +1494,10 @@
     <message>
         <source>Move the lock back to a day</source>
         <translation>Sperre auf einen Tag zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Verschoben</translation>
     </message>
     <message>
         <source>Multiplied by</source>
@@ -2097,6 +2109,10 @@
     <message>
         <source>Remove the view {name}</source>
         <translation>Ansicht {name} entfernen</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
     </message>
     <message>
         <source>Replace the key</source>
@@ -3538,7 +3554,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>kept as a file</source>
-        <translation>als Datei abgelegt</translation>
+        <translation>als Datei</translation>
     </message>
     <message>
         <source>kept for this person on this machine</source>
@@ -3546,7 +3562,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>kept in this workspace</source>
-        <translation>in diesem Arbeitsbereich gespeichert</translation>
+        <translation>im Arbeitsbereich</translation>
     </message>
     <message>
         <source>keyring passphrase file</source>

@@ -180,8 +180,10 @@ def texts(part: QWidget) -> list[str]:
 
 
 def is_cut(part: QWidget) -> bool:
-    """Whether a button or label is narrower than its words."""
-    if isinstance(part, Words) and (part.wordWrap() or part._elide):
+    """Whether a button or label is narrower than its words, or a wrapped one lower than its lines."""
+    if isinstance(part, Words) and part.wordWrap():
+        return bool(part.text()) and part.heightForWidth(part.width()) > part.height() + 1
+    if isinstance(part, Words) and part._elide:
         return False
     if isinstance(part, QLabel | QPushButton | QCheckBox | QComboBox) and "".join(texts(part)):
         return part.sizeHint().width() > part.width() + 1

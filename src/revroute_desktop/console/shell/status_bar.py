@@ -55,7 +55,7 @@ class StatusItem(QAbstractButton):
         self._saying = saying
         self.setText(f"{saying.text} {saying.strong}".strip())
         self.setAccessibleName(self.text())
-        self.setToolTip(saying.tip)
+        self.setToolTip(saying.tip or self.text())
         self.setVisible(bool(saying.text or saying.strong))
         self.updateGeometry()
         self.update()
@@ -89,12 +89,17 @@ class StatusItem(QAbstractButton):
             colour = theme.positive if saying.icon == "check" else ink(theme, saying.tone)
             painter.drawPixmap(QPoint(x, 5), self._look.pixmap(saying.icon, colour, 14))
             x += 19
-        width = int(metrics("table").horizontalAdvance(saying.text))
-        area = QRect(x, 0, self.width() - x, self.height())
-        words(painter, area, saying.text, ink(theme, saying.tone), font("table"))
+        measure = metrics("table")
+        width = int(measure.horizontalAdvance(saying.text))
+        area = QRect(x, 0, self.width() - x - 4, self.height())
+        text = measure.elidedText(saying.text, Qt.TextElideMode.ElideRight, area.width())
+        words(painter, area, text, ink(theme, saying.tone), font("table"))
         if saying.strong:
             area = area.adjusted(width + 5, 0, 0, 0)
-            words(painter, area, saying.strong, theme.text, font("table", 600))
+            strong = metrics("table", 600).elidedText(
+                saying.strong, Qt.TextElideMode.ElideRight, max(area.width(), 0)
+            )
+            words(painter, area, strong, theme.text, font("table", 600))
         painter.end()
 
 

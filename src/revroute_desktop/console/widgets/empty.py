@@ -8,6 +8,10 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_colour
 
+_WIDTH = 460
+
+_WIDTH = 460
+
 
 class EmptyState(Ground):
     """Stands where rows would be. `acted` is its button."""
@@ -21,7 +25,8 @@ class EmptyState(Ground):
         self._todo = Words(look, todo, role="body", tone=Tone.SECOND, wrap=True)
         for words in (self._what, self._todo):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._todo.setFixedWidth(460)
+        self._todo.setFixedWidth(_WIDTH)
+        self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
@@ -38,6 +43,8 @@ class EmptyState(Ground):
         """Show other sentences, with a button or without."""
         self._what.say(what)
         self._todo.say(todo)
+        self._fit()
+        self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
         self.act.setText(button)
         self.act.setAccessibleName(button or what)
         self.act.setVisible(bool(button))
@@ -48,6 +55,10 @@ class EmptyState(Ground):
             self.say(tr("Nothing matches"), tr("Change the filter, or clear it."))
         else:
             self.say(*self._first)
+
+    def _fit(self) -> None:
+        """Give the words the height of their lines: a layout that centres them does not ask for it."""
+        self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
 
     def _on_clicked(self) -> None:
         self.acted.emit()

@@ -23,6 +23,12 @@ DIFF_COLUMNS = (
     Column(later("After"), "2.7 % of gross plus 0.30 EUR", grow=3),
 )
 
+_CHANGED = {
+    ChangeKind.ADDED: later("Added"),
+    ChangeKind.REMOVED: later("Removed"),
+    ChangeKind.CHANGED: later("Changed"),
+    ChangeKind.MOVED: later("Moved"),
+}
 _TONES = {
     ChangeKind.ADDED: Tone.POSITIVE,
     ChangeKind.REMOVED: Tone.NEGATIVE,
@@ -142,5 +148,5 @@ def _change_cells(change: Change) -> Row:
     )
     before = Cell(change.before, full=change.before, tone=Tone.SECOND) if change.before else NOT_APPLICABLE
     after = Cell(change.after, full=change.after) if change.after else NOT_APPLICABLE
-    kind = Cell(change.kind.capitalize(), Form.CHIP, _TONES[change.kind])
+    kind = Cell(tr(_CHANGED[change.kind]), Form.CHIP, _TONES[change.kind])
     return kind, Cell(where, full=where), Cell(change.what), before, after
