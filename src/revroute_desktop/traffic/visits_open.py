@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.visits import (
     DAY,
     GAP,
@@ -47,7 +48,7 @@ class OpenVisits:
         self._fetch(spans.begun)
         concerned = np.isin(self._known.visitor, spans.visitor)
         merged = merge(join([take(self._known, concerned), spans]))
-        visits = self._numbered(merged.visits)
+        visits = _found_out(self._numbered(merged.visits))
         self._known = join([take(self._known, ~concerned), visits])
         self._forget(int(spans.ended.max()) - _REMEMBERED)
         return Merged(visits, merged.absorbed)
@@ -88,3 +89,13 @@ class OpenVisits:
         visits.id[order] = np.arange(self.next_id, self.next_id + count)
         self.next_id += count
         return visits
+
+
+def _found_out(visits: Visits) -> Visits:
+    """Return visits (by visitor and time) of which those before a bot's behaviour showed are its too."""
+    last = np.append(visits.visitor[1:] != visits.visitor[:-1], True)
+    newest = np.flatnonzero(last)[np.cumsum(last) - last]
+    late = (visits.bot[newest] == BotClass.BEHAVIOUR) & (visits.bot == BotClass.PEOPLE)
+    visits.bot[late] = BotClass.BEHAVIOUR
+    visits.verdict[late] = visits.verdict[newest][late]
+    return visits
