@@ -164,7 +164,7 @@ class ProfileDialog(Dialog):
         if draft is None:
             return tr("Choose the file whose columns are to be mapped.")
         if lacks := missing(draft):
-            return tr(lacks[0])
+            return lacks[0]
         if self.kept.chosen == AS_FILE and self.path.path.suffix not in (".yaml", ".yml"):
             return tr("Name a file that ends in .yaml for the profile.")
         return ""
