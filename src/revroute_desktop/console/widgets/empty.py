@@ -10,8 +10,6 @@ from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_
 
 _WIDTH = 460
 
-_WIDTH = 460
-
 
 class EmptyState(Ground):
     """Stands where rows would be. `acted` is its button."""
@@ -43,7 +41,6 @@ class EmptyState(Ground):
         """Show other sentences, with a button or without."""
         self._what.say(what)
         self._todo.say(todo)
-        self._fit()
         self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
         self.act.setText(button)
         self.act.setAccessibleName(button or what)
@@ -55,10 +52,6 @@ class EmptyState(Ground):
             self.say(tr("Nothing matches"), tr("Change the filter, or clear it."))
         else:
             self.say(*self._first)
-
-    def _fit(self) -> None:
-        """Give the words the height of their lines: a layout that centres them does not ask for it."""
-        self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
 
     def _on_clicked(self) -> None:
         self.acted.emit()
