@@ -111,6 +111,11 @@ def salts(sql: sqlite3.Connection, days: Iterable[int], now: int) -> dict[int, b
     return found
 
 
+def salts_known(sql: sqlite3.Connection) -> dict[int, bytes]:
+    """Return the salts that there still are, by day."""
+    return dict(sql.execute("SELECT day, salt FROM desk_traffic_salt"))
+
+
 def file_number(sql: sqlite3.Connection, path: str, format: Format, now: int) -> int:
     """Return the number of the file at a place, made where it is new."""
     [(number,)] = sql.execute(

@@ -70,7 +70,7 @@ def find_sources(
 
 def look_at(path: Path, format_name: str | None, zone: str) -> Source:
     """Return what a file is by its first lines; raises UserError for what is no log of a known format."""
-    lines = _head(path)
+    lines = head_of(path)
     size = path.stat().st_size
     if format_name is None:
         guesses = detect(decoded(lines.texts))
@@ -93,7 +93,7 @@ def look_at(path: Path, format_name: str | None, zone: str) -> Source:
 
 def first_lines(path: Path) -> list[str]:
     """Return the first lines of a file as text; raises UserError where it cannot be read."""
-    return decoded(_head(path).texts)
+    return decoded(head_of(path).texts)
 
 
 def _expanded(place: str | Path) -> tuple[bool, list[Path]]:
@@ -110,7 +110,7 @@ def _expanded(place: str | Path) -> tuple[bool, list[Path]]:
     return True, [path]
 
 
-def _head(path: Path) -> Lines:
+def head_of(path: Path) -> Lines:
     """Return the first lines of a file."""
     splitter = Splitter()
     lines = Splitter().finish()
