@@ -8,10 +8,6 @@
         <translation> Ein Bericht ohne Ihre Daten liegt in {path}.</translation>
     </message>
     <message>
-        <source> Balance before: {opening}.</source>
-        <translation> Saldo zuvor: {opening}.</translation>
-    </message>
-    <message>
         <source> Do not trust the books: keep this file, and restore a backup that verifies.</source>
         <translation> Verlassen Sie sich nicht auf diese Bücher: Bewahren Sie die Datei auf und stellen Sie eine Sicherung wieder her, die sich verifizieren lässt.</translation>
     </message>
@@ -373,10 +369,6 @@
         <translation>Von</translation>
     </message>
     <message>
-        <source>By {key_name}</source>
-        <translation>Von {key_name}</translation>
-    </message>
-    <message>
         <source>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
         <translation>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</translation>
     </message>
@@ -723,10 +715,6 @@
         <translation>Alle wegen {reason} abgelehnten Zeilen verwerfen?</translation>
     </message>
     <message>
-        <source>Dismiss rows refused for {reason_code}</source>
-        <translation>Wegen {reason_code} abgelehnte Zeilen verwerfen</translation>
-    </message>
-    <message>
         <source>Dismiss the new row</source>
         <translation>Neue Zeile verwerfen</translation>
     </message>
@@ -803,8 +791,20 @@
         <translation>Eintrag</translation>
     </message>
     <message>
-        <source>Entry {seq}</source>
-        <translation>Eintrag {seq}</translation>
+        <source> Balance before: {balance}.</source>
+        <translation> Saldo zuvor: {balance}.</translation>
+    </message>
+    <message>
+        <source>By {key}</source>
+        <translation>Von {key}</translation>
+    </message>
+    <message>
+        <source>Dismiss rows refused for {reason}</source>
+        <translation>Wegen {reason} abgelehnte Zeilen verwerfen</translation>
+    </message>
+    <message>
+        <source>Entry {number}</source>
+        <translation>Eintrag {number}</translation>
     </message>
     <message>
         <source>Equity</source>
@@ -1404,8 +1404,88 @@
         <translation>Bis zu einem Tag sperren</translation>
     </message>
     <message>
-        <source>Locked everything to {isoformat}.</source>
-        <translation>Alles bis {isoformat} ist gesperrt.</translation>
+        <source>Locked everything to {day}.</source>
+        <translation>Alles bis {day} ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Mend line {line} of {file}</source>
+        <translation>Zeile {line} von {file} korrigieren</translation>
+    </message>
+    <message>
+        <source>No hold is due on or before {day}.</source>
+        <translation>Bis einschließlich {day} ist kein Einbehalt fällig.</translation>
+    </message>
+    <message>
+        <source>Publish {plan} from {day}</source>
+        <translation>{plan} ab {day} veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Release holds due on {day}</source>
+        <translation>Bis {day} fällige Einbehalte freigeben</translation>
+    </message>
+    <message>
+        <source>Replaced in entry {entry}</source>
+        <translation>Ersetzt in Eintrag {entry}</translation>
+    </message>
+    <message>
+        <source>Retry rows refused for {reason}</source>
+        <translation>Wegen {reason} abgelehnte Zeilen erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Simulate {plan}, {first} to {last}</source>
+        <translation>{plan} simulieren, {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>The lock stands at {day} now.</source>
+        <translation>Die Sperre steht jetzt bei {day}.</translation>
+    </message>
+    <message>
+        <source>The new key is {key}, announced in entry {entry}.</source>
+        <translation>Der neue Schlüssel ist {key}, angekündigt in Eintrag {entry}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>Undo the import of {file}</source>
+        <translation>Import von {file} rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Undo the import of {file}?</source>
+        <translation>Import von {file} rückgängig machen?</translation>
+    </message>
+    <message>
+        <source>Why {amount}?</source>
+        <translation>Warum {amount}?</translation>
+    </message>
+    <message>
+        <source>entry {number} stands in the log</source>
+        <translation>Eintrag {number} steht im Protokoll</translation>
+    </message>
+    <message>
+        <source>for {beneficiary}, due {day}</source>
+        <translation>für {beneficiary}, fällig {day}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} fields differ. The new row is line {line} of {file}; the books keep what they hold.</source>
+        <extracomment>One: {n} field differs. The new row is line {line} of {file}; the books keep what they hold.</extracomment>
+        <translation>
+            <numerusform>{n} Feld ist verschieden. Die neue Zeile ist Zeile {line} von {file}; die Bücher behalten ihren Stand.</numerusform>
+            <numerusform>{n} Felder sind verschieden. Die neue Zeile ist Zeile {line} von {file}; die Bücher behalten ihren Stand.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written: {fault}.</source>
+        <translation>{path} lässt sich nicht schreiben: {fault}.</translation>
+    </message>
+    <message>
+        <source>{rule}, until {day}</source>
+        <translation>{rule}, bis {day}</translation>
+    </message>
+    <message>
+        <source>{when} by {person}</source>
+        <translation>{when} von {person}</translation>
     </message>
     <message>
         <source>Locked to {day}, this day included</source>
@@ -1466,10 +1546,6 @@
     <message>
         <source>Mend</source>
         <translation>Korrigieren</translation>
-    </message>
-    <message>
-        <source>Mend line {line} of {file_name}</source>
-        <translation>Zeile {line} von {file_name} korrigieren</translation>
     </message>
     <message>
         <source>Mended: the row is an event now and waits for the next route.</source>
@@ -1578,10 +1654,6 @@
     <message>
         <source>No events yet</source>
         <translation>Noch keine Ereignisse</translation>
-    </message>
-    <message>
-        <source>No hold is due on or before {as_of}.</source>
-        <translation>Bis einschließlich {as_of} ist kein Einbehalt fällig.</translation>
     </message>
     <message>
         <source>No job has run since this window opened</source>
@@ -1983,10 +2055,6 @@
         <translation>{name} veröffentlichen</translation>
     </message>
     <message>
-        <source>Publish {stem} from {effective}</source>
-        <translation>{stem} ab {effective} veröffentlichen</translation>
-    </message>
-    <message>
         <source>Published</source>
         <translation>Veröffentlicht</translation>
     </message>
@@ -2087,10 +2155,6 @@
         <translation>Einbehalte freigeben</translation>
     </message>
     <message>
-        <source>Release holds due on {as_of}</source>
-        <translation>Bis {as_of} fällige Einbehalte freigeben</translation>
-    </message>
-    <message>
         <source>Release {name}?</source>
         <translation>{name} freigeben?</translation>
     </message>
@@ -2131,10 +2195,6 @@
         <translation>Signaturschlüssel ersetzen …</translation>
     </message>
     <message>
-        <source>Replaced in entry {retired}</source>
-        <translation>Ersetzt in Eintrag {retired}</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -2169,10 +2229,6 @@
     <message>
         <source>Retry all rows refused for {reason}?</source>
         <translation>Alle wegen {reason} abgelehnten Zeilen erneut versuchen?</translation>
-    </message>
-    <message>
-        <source>Retry rows refused for {reason_code}</source>
-        <translation>Wegen {reason_code} abgelehnte Zeilen erneut versuchen</translation>
     </message>
     <message>
         <source>Retry this row?</source>
@@ -2237,10 +2293,6 @@
     <message>
         <source>Route {waiting} waiting</source>
         <translation>{waiting} wartende verteilen</translation>
-    </message>
-    <message>
-        <source>Route {written} waiting</source>
-        <translation>{written} wartende verteilen</translation>
     </message>
     <message>
         <source>Routed</source>
@@ -2478,10 +2530,6 @@
         <translation>Entwurf von {name} simulieren</translation>
     </message>
     <message>
-        <source>Simulate {stem}, {first} to {last}</source>
-        <translation>{stem} simulieren, {first} bis {last}</translation>
-    </message>
-    <message>
         <source>Simulation</source>
         <translation>Simulation</translation>
     </message>
@@ -2550,10 +2598,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Still refused: {detail}</source>
         <translation>Weiterhin abgelehnt: {detail}</translation>
-    </message>
-    <message>
-        <source>Still refused: {refused}</source>
-        <translation>Weiterhin abgelehnt: {refused}</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2687,16 +2731,8 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message>
-        <source>The lock stands at {isoformat} now.</source>
-        <translation>Die Sperre steht jetzt bei {isoformat}.</translation>
-    </message>
-    <message>
         <source>The log, its checkpoints and keys, every plan version, the journal, a page of explanation, and a script that checks all of it with Python alone.</source>
         <translation>Das Protokoll, seine Kontrollpunkte und Schlüssel, jede Planversion, das Journal, eine Seite Erläuterung und ein Skript, das alles allein mit Python prüft.</translation>
-    </message>
-    <message>
-        <source>The new key is {vkey}, announced in entry {announced}.</source>
-        <translation>Der neue Schlüssel ist {vkey}, angekündigt in Eintrag {announced}.</translation>
     </message>
     <message>
         <source>The new row cannot be read under its profile any more.</source>
@@ -2769,10 +2805,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>There is no file {path}. Choose another.</source>
         <translation>Es gibt keine Datei {path}. Wählen Sie eine andere.</translation>
-    </message>
-    <message>
-        <source>There is no folder {parent}.</source>
-        <translation>Es gibt keinen Ordner {parent}.</translation>
     </message>
     <message>
         <source>These are events of the books: retry them, or undo their import.</source>
@@ -2921,14 +2953,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Under this plan</source>
         <translation>Nach diesem Plan</translation>
-    </message>
-    <message>
-        <source>Undo the import of {file_name}</source>
-        <translation>Import von {file_name} rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Undo the import of {file_name}?</source>
-        <translation>Import von {file_name} rückgängig machen?</translation>
     </message>
     <message>
         <source>Undo this import</source>
@@ -3207,10 +3231,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Warum es wartet</translation>
     </message>
     <message>
-        <source>Why {amount_text}?</source>
-        <translation>Warum {amount_text}?</translation>
-    </message>
-    <message>
         <source>Why, as a code</source>
         <translation>Warum, als Code</translation>
     </message>
@@ -3446,10 +3466,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message>
-        <source>entry {seq} stands in the log</source>
-        <translation>Eintrag {seq} steht im Protokoll</translation>
-    </message>
-    <message>
         <source>erased</source>
         <translation>gelöscht</translation>
     </message>
@@ -3501,10 +3517,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>focus</source>
         <translation>fokus</translation>
-    </message>
-    <message>
-        <source>for {beneficiary}, due {due_day}</source>
-        <translation>für {beneficiary}, fällig {due_day}</translation>
     </message>
     <message>
         <source>frozen since it was published</source>
@@ -3960,14 +3972,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>{before} and {after}</source>
         <translation>{before} und {after}</translation>
     </message>
-    <message>
-        <source>{booked_day}, entry {entry}</source>
-        <translation>{booked_day}, Eintrag {entry}</translation>
-    </message>
-    <message>
-        <source>{capitalize} from {source}, {occurred_at} {key}.</source>
-        <translation>{capitalize} von {source}, {occurred_at} {key}.</translation>
-    </message>
     <message numerus="yes">
         <source>{changed} of {events} events would change.</source>
         <translation>
@@ -4035,6 +4039,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>{count} korrigiert</numerusform>
             <numerusform>{count} korrigiert</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
     </message>
     <message>
         <source>{count} new, show</source>
@@ -4191,6 +4199,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{day}. {month} {year}</translation>
     </message>
     <message>
+        <source>{day}, entry {entry}</source>
+        <translation>{day}, Eintrag {entry}</translation>
+    </message>
+    <message>
         <source>{done} of {total} </source>
         <translation>{done} von {total} </translation>
     </message>
@@ -4207,16 +4219,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{field} jeder Zeile</translation>
     </message>
     <message>
-        <source>{file_name}, line {line}</source>
-        <translation>{file_name}, Zeile {line}</translation>
-    </message>
-    <message>
         <source>{file} is read as {format}; {rows} were looked at.</source>
         <translation>{file} wird als {format} gelesen; {rows} wurden angesehen.</translation>
     </message>
     <message>
         <source>{file} is there already. Choose another name, or open it.</source>
         <translation>{file} gibt es bereits. Wählen Sie einen anderen Namen oder öffnen Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation>{file}, Zeile {line}</translation>
     </message>
     <message>
         <source>{file}, until the window closes</source>
@@ -4227,16 +4239,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{first} bis {last}</translation>
     </message>
     <message>
-        <source>{hidden} more</source>
-        <translation>{hidden} weitere</translation>
-    </message>
-    <message>
-        <source>{id} asked for {limited}. The cap of {limit} for {period} had {limit_2} left: counter {before} before, {after} after.</source>
-        <translation>{id} verlangte {limited}. Von der Obergrenze {limit} für {period} waren {limit_2} übrig: Zähler vorher {before}, nachher {after}.</translation>
-    </message>
-    <message>
         <source>{keys} belongs to “{title}”. If you set it here, that has no keys.</source>
         <translation>{keys} gehört zu „{title}“. Wenn Sie es hier setzen, hat jene Aktion keine Tasten.</translation>
+    </message>
+    <message>
+        <source>{key} (announced in entry {entry}, kept in the {place})</source>
+        <translation>{key} (angekündigt in Eintrag {entry}, abgelegt in: {place})</translation>
+    </message>
+    <message>
+        <source>{kind} from {source}, {when} {zone}.</source>
+        <translation>{kind} von {source}, {when} {zone}.</translation>
     </message>
     <message>
         <source>{left} left</source>
@@ -4307,14 +4319,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} fields differ. The new row is line {line} of {file_name}; the books keep what they hold.</source>
-        <extracomment>One: {n} field differs. The new row is line {line} of {file_name}; the books keep what they hold.</extracomment>
-        <translation>
-            <numerusform>{n} Feld ist verschieden. Die neue Zeile ist Zeile {line} von {file_name}; die Bücher behalten ihren Stand.</numerusform>
-            <numerusform>{n} Felder sind verschieden. Die neue Zeile ist Zeile {line} von {file_name}; die Bücher behalten ihren Stand.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{n} findings</source>
         <extracomment>One: {n} finding</extracomment>
         <translation>
@@ -4343,10 +4347,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{part} ist keine Buchungsnummer. Schreiben Sie sie wie 48211, 48215.</translation>
     </message>
     <message>
-        <source>{path} can&apos;t be written: {strerror}.</source>
-        <translation>{path} lässt sich nicht schreiben: {strerror}.</translation>
-    </message>
-    <message>
         <source>{path} is there already. Name another one.</source>
         <translation>{path} gibt es bereits. Nennen Sie einen anderen Namen.</translation>
     </message>
@@ -4363,10 +4363,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{plan} on real events</source>
         <translation>{plan} mit echten Ereignissen</translation>
-    </message>
-    <message>
-        <source>{published_at} by {published_by}</source>
-        <translation>{published_at} von {published_by}</translation>
     </message>
     <message>
         <source>{rate} of gross{plus}</source>
@@ -4392,14 +4388,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>{rule}, cut by cap</source>
         <translation>{rule}, durch Obergrenze gekürzt</translation>
     </message>
-    <message>
-        <source>{rule}, until {due_day}</source>
-        <translation>{rule}, bis {due_day}</translation>
-    </message>
-    <message>
-        <source>{running} running</source>
-        <translation>{running} laufen</translation>
-    </message>
     <message numerus="yes">
         <source>{size} entries, {how}, {when}</source>
         <translation>
@@ -4410,6 +4398,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{start} to {end}</source>
         <translation>{start} bis {end}</translation>
+    </message>
+    <message>
+        <source>{step} asked for {asked}. The cap of {limit} for {period} had {left} left: counter {before} before, {after} after.</source>
+        <translation>{step} verlangte {asked}. Von der Obergrenze {limit} für {period} waren {left} übrig: Zähler vorher {before}, nachher {after}.</translation>
     </message>
     <message>
         <source>{sums}. They are equal.</source>
@@ -4434,10 +4426,6 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     <message>
         <source>{title} tabs</source>
         <translation>Reiter: {title}</translation>
-    </message>
-    <message>
-        <source>{vkey} (announced in entry {announced}, kept in the {value})</source>
-        <translation>{vkey} (angekündigt in Eintrag {announced}, abgelegt in: {value})</translation>
     </message>
     <message numerus="yes">
         <source>{whole} is taken back from {n} accounts; {account} bears the most.</source>

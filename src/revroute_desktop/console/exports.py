@@ -61,7 +61,7 @@ def write_export(sql: Sql, export: Export, progress: Progress, cancelled: Callab
         part.replace(export.path)
     except OSError as fault:
         raise UserError(
-            tr("{path} can't be written: {strerror}.", path=export.path, strerror=fault.strerror or fault)
+            tr("{path} can't be written: {fault}.", path=export.path, fault=fault.strerror or fault)
         ) from fault
     finally:
         part.unlink(missing_ok=True)

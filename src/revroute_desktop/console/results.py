@@ -137,7 +137,7 @@ def _undo(result: dict[str, object]) -> str:
 def _release(result: dict[str, object]) -> str:
     released = _number(result, "released")
     if not released:
-        return tr("No hold is due on or before {as_of}.", as_of=result.get("as_of"))
+        return tr("No hold is due on or before {day}.", day=result.get("as_of"))
     return tr(
         "Released {count} holds, {amounts}.",
         one="Released {count} hold, {amounts}.",

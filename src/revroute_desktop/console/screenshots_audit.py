@@ -97,7 +97,7 @@ def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> No
     refused.refuse(tr("{part} is not the number of a transaction. Write them as 48211, 48215.", part="x"))
     keys = (
         (tr("In use"), _kept("1,012", "keyring")),
-        (tr("Replaced in entry {retired}", retired="1,012"), _kept("16", "file")),
+        (tr("Replaced in entry {entry}", entry="1,012"), _kept("16", "file")),
     )
     rows = FaultRows(
         "posting 4096", ((("id", 4096), ("account", 1), ("currency", 978), ("amount", 4901)),), 4
@@ -120,8 +120,8 @@ def take_audit_dialogs(look: Look, window: QWidget, take: Take, name: str) -> No
 
 def _kept(announced: str, place: str) -> str:
     return tr(
-        "{vkey} (announced in entry {announced}, kept in the {value})",
-        vkey=_VKEY,
-        announced=announced,
-        value=place,
+        "{key} (announced in entry {entry}, kept in the {place})",
+        key=_VKEY,
+        entry=announced,
+        place=place,
     )

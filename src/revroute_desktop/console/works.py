@@ -23,7 +23,7 @@ def import_work(asked: "ImportAsked") -> Work:
 def undo_work(import_id: int, file_name: str, why: str) -> Work:
     """Reverse everything that came of one import."""
     arguments = ("import", "undo", str(import_id), "--reason", why)
-    return Work("undo", arguments, tr("Undo the import of {file_name}", file_name=file_name), ("routing", 3))
+    return Work("undo", arguments, tr("Undo the import of {file}", file=file_name), ("routing", 3))
 
 
 def route_work(waiting: str) -> Work:
@@ -38,7 +38,7 @@ def publish_work(file: Path, effective: str, reason: str) -> Work:
     return Work(
         "publish",
         arguments,
-        tr("Publish {stem} from {effective}", stem=file.stem, effective=effective),
+        tr("Publish {plan} from {day}", plan=file.stem, day=effective),
         _PLANS,
     )
 
@@ -49,7 +49,7 @@ def simulate_work(file: Path, first: str, last: str) -> Work:
     return Work(
         "simulate",
         arguments,
-        tr("Simulate {stem}, {first} to {last}", stem=file.stem, first=first, last=last),
+        tr("Simulate {plan}, {first} to {last}", plan=file.stem, first=first, last=last),
         _SIMULATIONS,
     )
 
@@ -71,7 +71,7 @@ def retry_all_work(reason_code: str, why: str) -> Work:
     return Work(
         "retry",
         arguments,
-        tr("Retry rows refused for {reason_code}", reason_code=reason_code),
+        tr("Retry rows refused for {reason}", reason=reason_code),
         ("routing", 1),
     )
 
@@ -82,7 +82,7 @@ def dismiss_all_work(reason_code: str, why: str) -> Work:
     return Work(
         "dismiss",
         arguments,
-        tr("Dismiss rows refused for {reason_code}", reason_code=reason_code),
+        tr("Dismiss rows refused for {reason}", reason=reason_code),
         ("routing", 1),
     )
 
@@ -90,7 +90,7 @@ def dismiss_all_work(reason_code: str, why: str) -> Work:
 def release_work(as_of: str) -> Work:
     """Post what is left of the holds that are due on a day."""
     return Work(
-        "release", ("release", "--as-of", as_of), tr("Release holds due on {as_of}", as_of=as_of), _ACCOUNTS
+        "release", ("release", "--as-of", as_of), tr("Release holds due on {day}", day=as_of), _ACCOUNTS
     )
 
 

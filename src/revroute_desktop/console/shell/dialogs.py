@@ -135,7 +135,7 @@ class NewWorkspaceDialog(Dialog):
         if asked.file.exists():
             return tr("{file} is there already. Choose another name, or open it.", file=asked.file)
         return (
-            "" if asked.file.parent.is_dir() else tr("There is no folder {parent}.", parent=asked.file.parent)
+            "" if asked.file.parent.is_dir() else tr("There is no folder {folder}.", folder=asked.file.parent)
         )
 
     def _on_name(self, name: str) -> None:

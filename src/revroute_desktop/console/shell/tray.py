@@ -152,7 +152,7 @@ class Tray(Ground):
         jobs = self._jobs.all
         self._model.show([job_row(job, self._writer) for job in jobs], [job.key for job in jobs])
         running = len(self._jobs.running)
-        self._note.say(tr("{running} running", running=running) if running else tr("none running"))
+        self._note.say(tr("{count} running", count=running) if running else tr("none running"))
         self._body.show_empty(not jobs)
 
     def _on_slid(self) -> None:

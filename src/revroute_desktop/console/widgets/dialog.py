@@ -176,7 +176,7 @@ class TargetField(QLineEdit):
         if self.path.exists():
             return tr("{path} is there already. Name another one.", path=self.path)
         return (
-            "" if self.path.parent.is_dir() else tr("There is no folder {parent}.", parent=self.path.parent)
+            "" if self.path.parent.is_dir() else tr("There is no folder {folder}.", folder=self.path.parent)
         )
 
     def _on_edited(self, _text: str) -> None:

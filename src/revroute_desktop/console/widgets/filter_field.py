@@ -321,7 +321,7 @@ class FilterField(QWidget):
             chip.setVisible(room >= 0)
             chip.setFixedWidth(chip.sizeHint().width())
             hidden += room < 0
-        self._more.setText(tr("{hidden} more", hidden=hidden))
+        self._more.setText(tr("{count} more", count=hidden))
         self._more.setFixedWidth(self._more.sizeHint().width())
         self._more.setVisible(bool(hidden))
 

@@ -180,7 +180,7 @@ class AuditPresenter(QObject):
             when = writer.short_moment(trust.checkpoint.at, now)
             fact = tr("{count} entries", n=covered, count=writer.count(covered))
             self._view.checkpoint.say("flag", Tone.ACCENT, fact, tr("Signed {when}", when=when))
-            self._view.checkpoint.setToolTip(tr("By {key_name}", key_name=trust.checkpoint.key_name))
+            self._view.checkpoint.setToolTip(tr("By {key}", key=trust.checkpoint.key_name))
         self.trust.emit(trust)
 
     def _say_verified(self) -> None:
@@ -317,7 +317,7 @@ class AuditPresenter(QObject):
             self._trust.checkpoint is not None and row.seq < self._trust.checkpoint.size
         )
         state, tone = (tr("Covered"), Tone.POSITIVE) if covered else (tr("Not covered yet"), Tone.WARNING)
-        self._view.inspector.head(tr("Entry {seq}", seq=writer.count(row.seq)), state, tone)
+        self._view.inspector.head(tr("Entry {number}", number=writer.count(row.seq)), state, tone)
         self._view.what.say(f"{row.actor}: {row.action} {row.subject}")
         self._view.says.say(found.says)
         facts = [

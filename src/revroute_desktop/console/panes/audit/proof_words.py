@@ -72,7 +72,7 @@ def _what(checked: CheckedProof) -> str:
         return tr("transaction {id} stands in the books with these postings", id=checked.row.id)
     if checked.row is not None:
         return tr("this row of {table} stands in the books", table=checked.row.table)
-    return tr("entry {seq} stands in the log", seq=checked.entry.seq)
+    return tr("entry {number} stands in the log", number=checked.entry.seq)
 
 
 def _row(checked: CheckedProof, writer: Writer) -> tuple[tuple[str, str], ...]:

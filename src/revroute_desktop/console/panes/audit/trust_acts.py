@@ -215,12 +215,12 @@ class TrustActs(QObject):
             (
                 tr("In use")
                 if key.retired is None
-                else tr("Replaced in entry {retired}", retired=count(key.retired)),
+                else tr("Replaced in entry {entry}", entry=count(key.retired)),
                 tr(
-                    "{vkey} (announced in entry {announced}, kept in the {value})",
-                    vkey=key.vkey,
-                    announced=count(key.announced),
-                    value=key.kept.value,
+                    "{key} (announced in entry {entry}, kept in the {place})",
+                    key=key.vkey,
+                    entry=count(key.announced),
+                    place=key.kept.value,
                 ),
             )
             for key in reversed(history.keys)
@@ -331,6 +331,4 @@ def _proved(workspace: Workspace, asked: ProveAsked, held: HeldKeys | None, pers
 
 def _rotated(workspace: Workspace, held: HeldKeys, person: str, reason: str) -> str:
     new = held.get().rotate(workspace, actor=person, reason=reason)
-    return tr(
-        "The new key is {vkey}, announced in entry {announced}.", vkey=new.vkey, announced=new.announced
-    )
+    return tr("The new key is {key}, announced in entry {entry}.", key=new.vkey, entry=new.announced)

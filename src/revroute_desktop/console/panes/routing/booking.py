@@ -132,11 +132,11 @@ class Booking(QObject):
         work: Callable[[], int | None]
         if dialog.locks and day is not None:
             work = partial(lock_period, workspace, day, actor=person, reason=dialog.reason)
-            said = tr("Locked everything to {isoformat}.", isoformat=day.isoformat())
+            said = tr("Locked everything to {day}.", day=day.isoformat())
         else:
             work = partial(unlock_period, workspace, day, actor=person, reason=dialog.reason)
             said = (
-                tr("The lock stands at {isoformat} now.", isoformat=day.isoformat())
+                tr("The lock stands at {day} now.", day=day.isoformat())
                 if day
                 else tr("Nothing is locked any more.")
             )

@@ -92,13 +92,11 @@ class ConflictsView(ListTab):
             self.note.say(tr("The new row cannot be read under its profile any more."), Tone.WARNING)
         else:
             said = tr(
-                "{n} fields differ. The new row is line {line} of {file_name}; "
-                "the books keep what they hold.",
-                one="{n} field differs. The new row is line {line} of {file_name}; "
-                "the books keep what they hold.",
+                "{n} fields differ. The new row is line {line} of {file}; the books keep what they hold.",
+                one="{n} field differs. The new row is line {line} of {file}; the books keep what they hold.",
                 n=differing,
                 line=writer.count(found.row.line),
-                file_name=found.row.file_name,
+                file=found.row.file_name,
             )
             self.note.say(said, Tone.WARNING)
         self.fields_model.show([_field_cells(field) for field in found.fields])

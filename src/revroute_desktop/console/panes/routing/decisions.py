@@ -156,7 +156,7 @@ class Decisions(QObject):
 
     def _on_retried(self, found: RetryResult) -> None:
         if found.refused:
-            self._on_refused(tr("Still refused: {refused}", refused=found.refused[0][1]))
+            self._on_refused(tr("Still refused: {detail}", detail=found.refused[0][1]))
         else:
             self._on_written(tr("The row is an event now and waits for the next route."), found)
 

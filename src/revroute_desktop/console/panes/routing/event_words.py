@@ -15,11 +15,11 @@ def event_about(detail: EventDetail, writer: Writer) -> str:
     row = detail.row
     kind = Kind(row.kind).word.replace("_", " ")
     return tr(
-        "{capitalize} from {source}, {occurred_at} {key}.",
-        capitalize=kind.capitalize(),
+        "{kind} from {source}, {when} {zone}.",
+        kind=kind.capitalize(),
         source=row.source,
-        occurred_at=writer.moment(row.occurred_at),
-        key=writer.zone.key,
+        when=writer.moment(row.occurred_at),
+        zone=writer.zone.key,
     )
 
 
@@ -56,7 +56,7 @@ def event_facts(detail: EventDetail, writer: Writer) -> list[tuple[str, str]]:
         *((name, value) for name, value in sorted(detail.attributes.items())),
         (
             tr("File"),
-            tr("{file_name}, line {line}", file_name=detail.file_name, line=writer.count(detail.line)),
+            tr("{file}, line {line}", file=detail.file_name, line=writer.count(detail.line)),
         ),
         (tr("Content hash"), f"{detail.content[:16]}…"),
     ]
@@ -65,7 +65,7 @@ def event_facts(detail: EventDetail, writer: Writer) -> list[tuple[str, str]]:
         facts.append(
             (
                 tr("Booked"),
-                tr("{booked_day}, entry {entry}", booked_day=day_text(detail.booked_day), entry=entry),
+                tr("{day}, entry {entry}", day=day_text(detail.booked_day), entry=entry),
             )
         )
     if detail.route is not None:
@@ -82,9 +82,9 @@ def posting_rows(postings: list[PostingRow], writer: Writer) -> list[Row]:
         note = ""
         if posting.beneficiary is not None and posting.due_day is not None:
             note = tr(
-                "for {beneficiary}, due {due_day}",
+                "for {beneficiary}, due {day}",
                 beneficiary=posting.beneficiary,
-                due_day=day_text(posting.due_day),
+                day=day_text(posting.due_day),
             )
         code = code_of(posting.currency)
         rows.append(posting_cells(posting.account, posting.amount, note, code, writer))

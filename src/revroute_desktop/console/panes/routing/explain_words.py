@@ -61,7 +61,7 @@ def why_from_postings(
         )
     notes = [words.note for words in steps.values() if words.note]
     return Why(
-        tr("Why {amount_text}?", amount_text=falls[-1].amount_text),
+        tr("Why {amount}?", amount=falls[-1].amount_text),
         answer,
         gross,
         falls,
@@ -106,13 +106,13 @@ def explained_steps(workspace: Workspace, detail: EventDetail, writer: Writer) -
             return StepWords(rule)
         cut = step.limited - step.taken
         note = tr(
-            "{id} asked for {limited}. The cap of {limit} for {period} had {limit_2} left: "
+            "{step} asked for {asked}. The cap of {limit} for {period} had {left} left: "
             "counter {before} before, {after} after.",
-            id=step.id,
-            limited=writer.money(step.limited, code),
+            step=step.id,
+            asked=writer.money(step.limited, code),
             limit=writer.money(cap.limit or 0, code),
             period=cap.period,
-            limit_2=writer.money(max((cap.limit or 0) - cap.before, 0), code),
+            left=writer.money(max((cap.limit or 0) - cap.before, 0), code),
             before=writer.money(cap.before, code),
             after=writer.money(cap.after, code),
         )
@@ -125,7 +125,7 @@ def _fall(posting: PostingRow, code: str, writer: Writer, steps: dict[str, StepW
     known = steps.get(posting.step or "")
     rule = known.rule if known else posting.step or tr("back from its part")
     if posting.due_day is not None:
-        rule = tr("{rule}, until {due_day}", rule=rule, due_day=day_text(posting.due_day))
+        rule = tr("{rule}, until {day}", rule=rule, day=day_text(posting.due_day))
     shown = -posting.amount
     return Fall(
         name=posting.account,
@@ -149,7 +149,7 @@ def _facts(detail: EventDetail, writer: Writer) -> tuple[tuple[str, str], ...]:
         facts.append(
             (
                 tr("Booked"),
-                tr("{booked_day}, entry {entry}", booked_day=day_text(detail.booked_day), entry=entry),
+                tr("{day}, entry {entry}", day=day_text(detail.booked_day), entry=entry),
             )
         )
     return tuple(facts)

@@ -178,7 +178,7 @@ class ImportsPresenter(QObject):
         dialog = ReasonDialog(
             self._view.look,
             self._view,
-            tr("Undo the import of {file_name}?", file_name=row.file_name),
+            tr("Undo the import of {file}?", file=row.file_name),
             about,
             tr("Undo {events} events", events=count(effect.events)),
             destroys=True,

@@ -66,9 +66,9 @@ class MendDialog(Dialog):
             look,
             parent,
             tr(
-                "Mend line {line} of {file_name}",
+                "Mend line {line} of {file}",
                 line=writer.count(form.row.line),
-                file_name=form.row.file_name,
+                file=form.row.file_name,
             ),
             tr(
                 "Read by the profile {profile}. The row as it came stays in the books.{rows}",

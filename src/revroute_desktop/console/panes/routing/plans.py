@@ -167,9 +167,9 @@ class PlansPresenter(QObject):
                 (
                     tr("Published"),
                     tr(
-                        "{published_at} by {published_by}",
-                        published_at=writer.moment(row.published_at),
-                        published_by=row.published_by,
+                        "{when} by {person}",
+                        when=writer.moment(row.published_at),
+                        person=row.published_by,
                     ),
                 ),
                 (tr("Routes"), writer.count(row.routes)),

@@ -86,7 +86,7 @@ class StatementPresenter(QObject):
         before = (
             ""
             if period.is_all
-            else tr(" Balance before: {opening}.", opening=writer.coded(page.opening, code))
+            else tr(" Balance before: {balance}.", balance=writer.coded(page.opening, code))
         )
         days = tr("all time") if period.is_all else period.title
         self._view.words.say(f"{counted}, {days}.{before}")

@@ -197,7 +197,7 @@ class RoutingView(QWidget):
         self.waiting_button.setText(tr("{written} wait for their originals", written=written))
         self.waiting_button.setVisible(idle)
         self.route_button.setVisible(not idle)
-        self.route_button.setText(tr("Route {written} waiting", written=written) if waiting else tr("Route"))
+        self.route_button.setText(tr("Route {waiting} waiting", waiting=written) if waiting else tr("Route"))
         self.route_button.setEnabled(bool(waiting) and has_plan and may_write)
         self.import_button.setEnabled(may_write)
         tip = ""
