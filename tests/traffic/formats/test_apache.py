@@ -54,6 +54,7 @@ def test_the_list_that_nginx_adds_at_the_end_is_the_forwarded_list() -> None:
     row = one("nginx", f'{COMBINED} "203.0.113.7, 10.0.0.1"')
     assert row["forwarded"] == "203.0.113.7, 10.0.0.1"
     assert one("nginx", f'{COMBINED} "-"')["forwarded"] == ""
+    assert one("nginx", f'{COMBINED} 0.250 . "203.0.113.7"')["forwarded"] == "203.0.113.7"
 
 
 def test_a_quote_that_is_not_closed_loses_nothing() -> None:

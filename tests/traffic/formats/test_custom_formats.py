@@ -125,6 +125,12 @@ def test_the_tester_shows_columns_of_a_format_with_a_name() -> None:
     ]
 
 
+def test_a_broken_quote_loses_nothing() -> None:
+    assert one(GOACCESS, COMBINED[:-1])["agent"] == 'Moz "x"'
+    assert one(GOACCESS, COMBINED.replace("Moz", 'M"oz'))["agent"] == 'M"oz "x"'
+    assert one(MAIN, LINE.replace("Moz", 'M"oz'))["latency"] == 250_000
+
+
 def test_a_malformed_line_takes_no_longer_than_its_length() -> None:
     line = LINE[:-20] + '" ' * 50_000
     begun = time.perf_counter()

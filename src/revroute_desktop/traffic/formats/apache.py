@@ -26,6 +26,7 @@ _BROKEN_REQUEST: Final = re.compile(
     r'"(?P<request>.*?)"?\s{1,8}(?P<status>\d{3})\s{1,8}(?P<size>\d{1,18}|-)(?=\s{1,8}["-]|\s*$)'
 )
 _QUOTED: Final = re.compile(r'\s*"([^"\\]*(?:(?:\\.|"(?!\s|$))[^"\\]*)*)"(?=\s|$)')
+_BARE: Final = re.compile(r"\s*[^\s\"]\S*")
 _OPENED: Final = re.compile(r'\s*"(.*)$')
 _ADDRESS: Final = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+")
 
@@ -133,14 +134,19 @@ def is_address(text: str) -> bool:
 
 
 def _rest(text: str) -> list[str]:
-    """Return the quoted texts in their order; the last one may lack its closing quote."""
+    """Return the quoted texts in their order, other fields between them left out; the last one may lack its
+    closing quote.
+    """
     texts: list[str] = []
     place = 0
     while place < len(text):
         found = _QUOTED.match(text, place) or _OPENED.match(text, place)
-        if found is None:
-            break
-        texts.append(silent(unescape(found[1])))
+        if found is not None:
+            texts.append(silent(unescape(found[1])))
+        else:
+            found = _BARE.match(text, place)
+            if found is None:
+                break
         place = found.end()
     return texts
 

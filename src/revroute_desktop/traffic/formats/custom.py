@@ -73,7 +73,10 @@ def compile_parts(text: str, parts: Sequence[Part]) -> CustomFormat:
     Raises UserError where two fields follow one another with nothing between to tell them apart, and where a
     line could give neither a time nor anything about a request.
     """
-    patterns = [_pattern(text, part, parts[place + 1 : place + 2]) for place, part in enumerate(parts)]
+    patterns = [_pattern(text, part, parts[place + 1 :]) for place, part in enumerate(parts)]
+    if len(parts) > 1 and parts[-1] == Literal('"'):
+        # A line that was cut off lacks its last quote, and loses nothing by that.
+        patterns[-1] = '"?'
     meanings = {part.meaning for part in parts if isinstance(part, Field)}
     if not meanings & {"time", "date", "clock"}:
         raise UserError(f"The format {text[:80]!r} has no time; add the field for it.")
@@ -99,6 +102,9 @@ def _pattern(text: str, part: Part, following: Sequence[Part]) -> str:
             "nobody could tell where the one ends; put a space or a sign between."
         )
     sign = after.text[0]
+    if sign == '"' and (after.text[1:2].isspace() or (after.text == sign and len(following) == 1)):
+        # A quote within a text ends it only before a space.
+        return r'([^"\\]*(?:(?:\\.|"(?!\s|$))[^"\\]*)*)'
     if sign == '"':
         return r'([^"\\]*(?:\\.[^"\\]*)*)'
     return r"(\S*)" if sign.isspace() else f"([^{re.escape(sign)}]*)"

@@ -130,6 +130,7 @@ class AddressJudge:
     def __init__(self, rules: AddressRules) -> None:
         self._rules = rules
         self._own = Ranges((network, "own") for network in rules.own)
+        self._asks_nothing = not (rules.own or rules.bots.labels or rules.countries)
         self._one = lru_cache(maxsize=1 << 17)(self._judge_one)
 
     def judge(self, texts: Sequence[str]) -> Addresses:
@@ -146,6 +147,8 @@ class AddressJudge:
         )
 
     def _judge_one(self, text: str) -> tuple[str, bool, int, str]:
+        if self._asks_nothing and ":" not in text:
+            return text, False, NO_LABEL, ""
         address = read_address(text)
         if address is None:
             return text, False, NO_LABEL, ""
