@@ -5,13 +5,26 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.open_books import OpenBooks
-from revroute_desktop.console.panes.routing.view import RoutingView
+from revroute_desktop.console.panes.routing.view import (
+    CONFLICTS,
+    IMPORTS,
+    PLANS,
+    SIMULATIONS,
+    TABS,
+    RoutingView,
+)
 from revroute_desktop.console.shell.save_view import SaveViewDialog
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.filter_chips import FilterHelp
 
 _FILTER = "kind:sale,subscription amount>10 ~-country:DE at:2026"
+_OTHER_FILTERS = (
+    (CONFLICTS, "at:2025"),
+    (IMPORTS, "rows>1000 -state:undone"),
+    (PLANS, "state:ruling,superseded"),
+    (SIMULATIONS, "changed>0"),
+)
 _VIEWS = (SavedView("Sales over 100", "Events", "amount>100"), SavedView("Refunds", "Events", "kind:refund"))
 
 
@@ -35,6 +48,15 @@ def take_tables(look: Look, books: OpenBooks, take: Callable[..., None], name: s
     take(f"filter-fault-{name}")
     field.clear()
     window: QWidget = view.window()
+    for tab, text in _OTHER_FILTERS:
+        view.head.tabs.choose(tab)
+        other = view.page(tab).filter
+        assert other is not None, "each of these tabs has a filter"
+        other.set_text(text)
+        other.filtered.emit(other.text)
+        take(f"filter-{TABS[tab].lower()}-{name}")
+        other.clear()
+    view.head.tabs.choose(0)
     popup = FilterHelp(look, field.table, field)
     _picture(take, f"filter-help-{name}", popup)
     _picture(take, f"save-view-{name}", SaveViewDialog(look, window, _VIEWS[0], frozenset()))
