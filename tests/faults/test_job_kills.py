@@ -16,7 +16,7 @@ import pytest
 from tests.faults.test_kills import FIRST_SEED
 from tests.processes.helpers import until
 
-from revroute_desktop.processes import JobRecord, JobState, NewJob, Terms, history
+from revroute_desktop.processes import JobState, NewJob, Terms, history
 from revroute_desktop.processes.worker import WORKER
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.workspace import Workspace, create, open_workspace
@@ -94,18 +94,40 @@ def kill_and_go_on(seed: int, tmp_path: Path) -> None:
         check(opened)
 
 
-def check(workspace: Workspace) -> None:
+def chunks_of(workspace: Workspace) -> list[tuple[str, int]]:
     with workspace.read() as session:
-        jobs: list[JobRecord] = history.jobs(session.sql)
-        chunks = session.sql.execute(
+        return session.sql.execute(
             "SELECT subject, json_extract(payload, '$.chunk') FROM audit_entry WHERE action = 'test.chunk'"
         ).fetchall()
+
+
+def check(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        jobs = history.jobs(session.sql)
+    chunks = chunks_of(workspace)
     assert [job.state for job in jobs] == [JobState.DONE] * JOBS
     # Each chunk of each job is in the books once: none is missing, none is there twice.
     assert sorted(chunks) == sorted(
         (f"job {job}", chunk) for job in range(1, JOBS + 1) for chunk in range(CHUNKS)
     )
     assert verify(workspace, processes=1).fault is None
+
+
+def test_workers_of_a_killed_supervisor_end_after_their_chunk_by_themselves(tmp_path: Path) -> None:
+    state = os.environ["REVROUTE_STATE_DIR"]
+    path = tmp_path / "books.revroute"
+    with create(path, actor="ada") as workspace:
+        with workspace.desk() as desk:
+            history.enqueue(desk.sql, NewJob("x", ("chunks", "100000"), terms=TERMS), workspace.clock())
+        supervisor = supervise(path)
+        until(lambda: chunks_of(workspace))
+        supervisor.kill()
+        supervisor.communicate()
+        until(lambda: not workers(state), seconds=20)
+        left = chunks_of(workspace)
+        time.sleep(0.3)
+        assert chunks_of(workspace) == left
+        assert sorted(left) == [("job 1", chunk) for chunk in range(len(left))]
 
 
 @pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + SHORT_RUN))

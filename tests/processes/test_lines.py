@@ -13,9 +13,13 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.processes.child import Child
 from revroute_desktop.processes.lines import (
     LONGEST_LINE,
+    EndedLine,
     ErrorLine,
+    Line,
     ProgressLine,
     ResultLine,
+    RunLine,
+    StopLine,
     decode_line,
     encode_line,
 )
@@ -31,8 +35,11 @@ values = st.recursive(
     st.builds(ProgressLine, st.integers(), st.none() | st.integers(), st.text(max_size=50))
     | st.builds(ResultLine, values)
     | st.builds(ErrorLine, st.text(max_size=50))
+    | st.builds(RunLine, st.text(max_size=9), st.lists(st.text(max_size=9)).map(tuple))
+    | st.builds(StopLine, st.text(max_size=9))
+    | st.builds(EndedLine, st.text(max_size=9), st.integers(), st.integers())
 )
-def test_a_line_is_read_as_it_was_written(line: ProgressLine | ResultLine | ErrorLine) -> None:
+def test_a_line_is_read_as_it_was_written(line: Line) -> None:
     data = encode_line(line)
     assert data.count(b"\n") == 1 and data.endswith(b"\n")
     assert decode_line(data) == line
@@ -46,6 +53,7 @@ def test_a_line_is_read_as_it_was_written(line: ProgressLine | ResultLine | Erro
         b"[]\n",
         b'{"type": "progress"}\n',
         b'{"type": "error", "message": 5}\n',
+        b'{"type": "run", "run": "1:1", "arguments": [5]}\n',
         b"[" * 99_999,
         b"\xff",
     ],

@@ -15,6 +15,7 @@ from pathlib import Path
 from revroute_desktop.errors import UserError
 
 CGROUPS = Path("/sys/fs/cgroup")
+OWN_CGROUP = Path("/proc/self/cgroup")
 _CPU_PERIOD = 100_000  # microseconds, as cpu.max counts
 
 
@@ -64,14 +65,14 @@ def limits_from_json(text: str) -> Limits:
     return Limits(**given)
 
 
-def apply_limits(limits: Limits, *, cgroups: Path = CGROUPS) -> list[str]:
+def apply_limits(limits: Limits, *, cgroups: Path = CGROUPS, own: Path = OWN_CGROUP) -> list[str]:
     """Bound this process and all that it will start; returns a sentence for each bound that is not there."""
     if sys.platform == "win32":
         return _join_job_object(limits)
     missing: list[str] = []
     in_group = False
     if limits.memory is not None or limits.cpu_percent is not None:
-        in_group = _join_cgroup(limits, cgroups)
+        in_group = _join_cgroup(limits, _homes(cgroups, own))
         if limits.cpu_percent is not None and not in_group:
             missing.append("The CPU share is not bounded: this system does not let the program make cgroups.")
     if limits.memory is not None and not in_group and not _limit_memory(limits.memory):
@@ -104,13 +105,13 @@ def cgroup_name(pid: int) -> str:
 
 def remove_cgroup(pid: int, *, cgroups: Path = CGROUPS) -> None:
     """Take away the cgroup of a worker that has ended, if it had one."""
-    for home in _homes(cgroups):
+    for home in _homes(cgroups, OWN_CGROUP):
         with suppress(OSError):
             (home / cgroup_name(pid)).rmdir()
 
 
-def _join_cgroup(limits: Limits, cgroups: Path) -> bool:
-    for home in _homes(cgroups):
+def _join_cgroup(limits: Limits, homes: list[Path]) -> bool:
+    for home in homes:
         group = home / cgroup_name(os.getpid())
         try:
             group.mkdir(exist_ok=True)
@@ -128,7 +129,7 @@ def _join_cgroup(limits: Limits, cgroups: Path) -> bool:
     return False
 
 
-def _homes(cgroups: Path) -> list[Path]:
+def _homes(cgroups: Path, own: Path) -> list[Path]:
     """Where a cgroup of our own may be made, where the system has version 2 alone.
 
     First beside this process's own, since a cgroup that holds processes cannot bound groups within it.
@@ -136,14 +137,14 @@ def _homes(cgroups: Path) -> list[Path]:
     if not (cgroups / "cgroup.controllers").exists():
         return []
     try:
-        [line] = Path("/proc/self/cgroup").read_text(encoding="ascii").splitlines()
+        [line] = own.read_text(encoding="ascii").splitlines()
     except (OSError, ValueError):
         return []
     number, _, path = line.split(":", 2)
-    own = cgroups / path.lstrip("/")
+    place = cgroups / path.lstrip("/")
     if number != "0":
         return []
-    return [own] if own == cgroups else [own.parent, own]
+    return [place] if place == cgroups else [place.parent, place]
 
 
 def _limit_memory(size: int) -> bool:

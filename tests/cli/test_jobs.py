@@ -1,0 +1,109 @@
+"""The queue of jobs from the terminal: added, run, asked of from a second terminal, set and scheduled."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from revroute_desktop.processes.lease import Lease, release, take
+from revroute_desktop.workspace import open_workspace
+
+
+def test_a_job_is_added_run_and_shown(desk, monkeypatch, tmp_path):
+    monkeypatch.chdir(desk.file.parent)
+    added = desk.json("jobs", "add", "--", "import", "revenue", desk.file.name, "--profile", "generic")
+    assert (added["kind"], added["state"], added["attempt"]) == ("import", "queued", 0)
+    # A job runs elsewhere, so its files are named from the root.
+    assert added["arguments"][2] == str(desk.file.absolute())
+    second = desk.json("jobs", "add", "--after", "1", "--priority", "7", "--timeout", "2m", "--", "summary")
+    assert (second["priority"], second["terms"]) == (7, {"timeout": 120.0})
+    assert "Job 3 is queued: balances" in desk.run("jobs", "add", "-w", desk.books, "--", "balances")[0]
+    ran = desk.json("jobs", "run")
+    assert ran == {"ended": 3, "done": 3, "failed": 0, "cancelled": 0, "crashed": 0}
+    assert [job["state"] for job in desk.json("jobs", "list")["jobs"]] == ["done"] * 3
+    shown = desk.json("jobs", "show", "2")
+    assert shown["needs"] == {"1": "done"} and shown["result"]["events"] == 6
+    assert "summary" in desk.said("jobs", "show", "2")
+    assert desk.json("jobs", "logs", "1") == {"job": 1, "lines": []}
+    assert desk.json("jobs", "run")["ended"] == 0
+
+
+def test_a_failed_job_says_why_and_is_tried_again(desk, tmp_path):
+    missing = tmp_path / "later.csv"
+    desk.json("jobs", "add", "--", "import", "revenue", str(missing), "--profile", "generic")
+    desk.json("jobs", "run")
+    [failed] = desk.json("jobs", "list", "--state", "failed")["jobs"]
+    assert "later.csv" in failed["error"]
+    missing.write_text(desk.file.read_text())
+    assert desk.json("jobs", "retry", "1")["state"] == "queued"
+    desk.json("jobs", "run")
+    assert desk.json("jobs", "show", "1")["state"] == "done"
+    assert desk.json("jobs", "list", "--state", "failed")["jobs"] == []
+
+
+def test_what_cannot_be_asked_of_a_job_is_refused(desk):
+    desk.json("jobs", "add", "--", "summary")
+    assert desk.json("jobs", "pause", "1")["state"] == "paused"
+    assert "paused already" in desk.refused("jobs", "pause", "1")
+    assert desk.json("jobs", "run")["ended"] == 0
+    assert desk.json("jobs", "resume", "1")["state"] == "queued"
+    assert desk.json("jobs", "cancel", "1")["state"] == "cancelled"
+    assert "has ended" in desk.refused("jobs", "cancel", "1")
+    assert "leave -w out" in desk.refused("jobs", "add", "--", "summary", "-w", "x")
+    assert "does not run as a job" in desk.refused("jobs", "add", "--", "jobs", "run")
+
+
+def test_limits_are_set_shown_and_cleared(desk):
+    everyone = {"kind": "*", "lane": "*", "slots": 2}
+    assert desk.json("jobs", "limits") == {"limits": [everyone]}
+    set_to = desk.json("jobs", "limits", "import", "--memory", "2G", "--nice", "5", "--processors", "0,1")
+    imports = {"kind": "import", "lane": "books", "slots": 1, "memory": 2 * 1024**3, "nice": 5}
+    assert set_to == {"limits": [{**imports, "processors": [0, 1]}]}
+    kept = desk.json("jobs", "limits", "import", "--slots", "3")
+    assert kept == {"limits": [{**imports, "slots": 3, "processors": [0, 1]}]}
+    desk.run("jobs", "limits", "import", "--clear", "-w", desk.books)
+    assert desk.json("jobs", "limits") == {"limits": [everyone]}
+
+
+def test_schedules_are_added_held_and_removed(desk):
+    made = desk.json("jobs", "schedule", "add", "nightly", "30 2 * * *", "--catch-up", "all", "--", "verify")
+    assert (made["cron"], made["zone"], made["catch_up"]) == ("30 2 * * *", "Europe/Berlin", "all")
+    assert "nightly" in desk.said("jobs", "schedule", "list")
+    assert desk.json("jobs", "schedule", "pause", "nightly")["paused"]
+    assert not desk.json("jobs", "schedule", "resume", "nightly")["paused"]
+    assert desk.json("jobs", "schedule", "remove", "nightly") == {"removed": "nightly"}
+    assert desk.json("jobs", "schedule", "list") == {"schedules": []}
+
+
+def test_a_second_runner_is_refused_while_the_first_lives(desk):
+    with open_workspace(Path(desk.books)) as workspace:
+        lease = Lease()
+        with workspace.desk() as session:
+            assert take(session.sql, lease, 1)
+        assert "runs the queue of this workspace" in desk.refused("jobs", "run")
+        with workspace.desk() as session:
+            release(session.sql, lease)
+    assert desk.json("jobs", "run")["ended"] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGTERM on Windows")
+def test_a_runner_that_stays_is_asked_from_a_second_terminal_and_ends_politely(desk):
+    command = [sys.executable, "-m", "revroute_desktop", "jobs", "run", "--forever", "-w", desk.books]
+    runner = subprocess.Popen([*command, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        desk.json("jobs", "add", "--", "summary")
+        deadline = time.monotonic() + 60
+        while desk.json("jobs", "show", "1")["state"] != "done":
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert desk.json("jobs", "list")["supervisor"] == runner.pid
+        runner.terminate()
+        said, _ = runner.communicate(timeout=60)
+    finally:
+        runner.kill()
+    assert json.loads(said)["done"] == 1
+    assert runner.returncode == 0
+    assert desk.json("jobs", "list")["supervisor"] is None
