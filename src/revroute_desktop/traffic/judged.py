@@ -18,6 +18,7 @@ from revroute_desktop.traffic.meaning.addresses import (
     read_ranges,
 )
 from revroute_desktop.traffic.meaning.agents import judge_agents
+from revroute_desktop.traffic.meaning.arrivals import by_campaign
 from revroute_desktop.traffic.meaning.campaigns import judge_campaigns
 from revroute_desktop.traffic.meaning.classes import REFERRER_TITLES, BotClass, Device, ReferrerGroup
 from revroute_desktop.traffic.meaning.paths import PathJudge, PathRule
@@ -111,7 +112,8 @@ class Judge:
         asset, robots = paths.asset[hits.path.codes], paths.robots[hits.path.codes]
         reading = np.array([method in _READING for method in hits.method.values], np.bool_)
         fine = ((hits.status >= 200) & (hits.status < 300)) | (hits.status == 304)
-        referrer, source = self._came_from(hits.referrer)
+        campaigns = judge_campaigns(hits.query.values)
+        referrer, source = by_campaign(*self._came_from(hits.referrer), campaigns, hits.query.codes)
         return Judged(
             hits=hits,
             address=address,
@@ -121,7 +123,7 @@ class Judge:
             group=_by(paths.group, hits.path.codes),
             referrer=referrer,
             source=source,
-            campaign=_by(judge_campaigns(hits.query.values).label, hits.query.codes),
+            campaign=_by(campaigns.label, hits.query.codes),
             country=_by(networks.country, address.codes),
             device=_by(words([Device(number).name.lower() for number in agents.device]), hits.agent.codes),
             page=fine & ~asset & ~robots & reading[hits.method.codes],
