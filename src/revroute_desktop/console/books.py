@@ -1,6 +1,8 @@
 """`Books`: the open workspace as the panes ask it, on a thread aside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -33,6 +35,7 @@ class Books:
         self.layouts: dict[str, Any] = {}
         self.exports: Exports | None = None
         self._reads = reads
+        self._running = _Running()
 
     @property
     def now(self) -> int:
@@ -48,11 +51,15 @@ class Books:
         priority: int = 0,
         slow: bool = False,
     ) -> None:
-        """Ask a question aside; `then` gets the answer on the main thread unless the lane was asked again."""
-        workspace = self.workspace
+        """Ask a question aside; `then` gets the answer on the main thread unless the lane was asked again.
+
+        The older question of the lane is broken off: nobody waits for its answer any more.
+        """
+        workspace, running = self.workspace, self._running
+        running.interrupt(lane)
 
         def work() -> T:
-            with workspace.read() as session:
+            with workspace.read() as session, running.of(lane, session.sql):
                 return question(session.sql)
 
         self._reads.ask(lane, work, then, priority=priority, slow=slow)
@@ -68,6 +75,33 @@ class Books:
     ) -> None:
         """Run a short use case that writes, aside; `refused` gets the sentence when the books refuse it."""
         self._reads.write(work, then, refused)
+
+
+class _Running:
+    """Which connection answers the question of each lane."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._of: dict[str, Sql] = {}
+
+    @contextmanager
+    def of(self, lane: str, sql: Sql) -> Iterator[None]:
+        """While in this block, the connection answers the lane's question. Runs aside."""
+        with self._lock:
+            self._of[lane] = sql
+        try:
+            yield
+        finally:
+            with self._lock:
+                if self._of.get(lane) is sql:
+                    del self._of[lane]
+
+    def interrupt(self, lane: str) -> None:
+        """Break off the question of a lane, if one is being answered."""
+        with self._lock:
+            sql = self._of.pop(lane, None)
+            if sql is not None:
+                sql.interrupt()
 
 
 def code_of(numeric: int) -> str:

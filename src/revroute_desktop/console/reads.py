@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
@@ -27,15 +28,23 @@ class _Asked:
 class _Read(QRunnable):
     """Runs one question. It borrows the signal of `Reads`, which waits for it before it goes away."""
 
-    def __init__(self, ticket: int, work: Callable[[], object], landed: SignalInstance) -> None:
+    def __init__(
+        self,
+        ticket: int,
+        work: Callable[[], object],
+        landed: SignalInstance,
+        wanted: Callable[[], bool] | None = None,
+    ) -> None:
         super().__init__()
         self._ticket = ticket
         self._work = work
         self._landed = landed
+        self._wanted = wanted
 
     def run(self) -> None:
         try:
-            answer = self._work()
+            # One that was asked again while it waited for its turn is not answered at all.
+            answer = self._work() if self._wanted is None or self._wanted() else None
         except Exception as fault:
             self._landed.emit(self._ticket, None, fault)
         else:
@@ -88,7 +97,8 @@ class Reads(QObject):
         self._next += 1
         self._asked[self._next] = _Asked(lane, generation, then)
         pool = self._slow if slow else self._quick
-        pool.start(_Read(self._next, work, self._landed), priority)
+        wanted = partial(_is_newest, self._generations, lane, generation)
+        pool.start(_Read(self._next, work, self._landed, wanted), priority)
 
     def write(
         self, work: Callable[[], T], then: Callable[[T], None], refused: Callable[[str], None] | None = None
@@ -148,6 +158,10 @@ class Reads(QObject):
             (asked.refused or self.failed.emit)(sentence)
         else:
             asked.then(answer)
+
+
+def _is_newest(generations: dict[str, int], lane: str, generation: int) -> bool:
+    return generations.get(lane) == generation
 
 
 def _forget(_answer: object) -> None:

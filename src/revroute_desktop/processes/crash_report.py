@@ -14,8 +14,6 @@ import traceback
 from pathlib import Path
 from typing import TextIO
 
-import psutil
-
 from revroute_desktop import __version__
 from revroute_desktop.workspace.memory import state_folder
 
@@ -87,6 +85,9 @@ def native_text(said: str) -> str:
 
 def _lives(path: Path) -> bool:
     """Whether the process that made a file still runs; another may have got its number since."""
+    # Rarely needed: the first pane must not wait for it.
+    import psutil
+
     number = path.stem.partition("-")[2]
     try:
         return number.isdigit() and psutil.Process(int(number)).create_time() <= path.stat().st_mtime
