@@ -170,28 +170,34 @@ def _shows_focus(shown: QWidget, control: QWidget) -> bool:
         if isinstance(above, QScrollArea):
             above.ensureWidgetVisible(control)
         above = above.parentWidget()
-    place = QRect(control.mapTo(shown, QPoint(0, 0)), control.size()).adjusted(-6, -6, 6, 6)
-    place = place.intersected(shown.rect())
+    # From the whole window: the ring is a child of it.
+    window = shown.window()
+    place = QRect(control.mapTo(window, QPoint(0, 0)), control.size()).adjusted(-6, -6, 6, 6)
+    place = place.intersected(window.rect())
     if place.isEmpty():
         return True
     if isinstance(control, QAbstractItemView):
         control.clearSelection()
         control.setCurrentIndex(QModelIndex())
-    before = _calm(shown, place)
+    before = _calm(shown, control, place)
     focus_by_key(control)
     QApplication.processEvents()
     if not control.hasFocus():
         return False
-    after = shown.grab(place).toImage()
+    after = window.grab(place).toImage()
     return before != after
 
 
-def _calm(shown: QWidget, place: QRect) -> QImage:
+def _calm(shown: QWidget, control: QWidget, place: QRect) -> QImage:
+    """Return how a control looks while another one has the focus, or none."""
     focused = QApplication.focusWidget()
-    if focused is not None:
+    others = [w for w in shown.findChildren(QWidget) if _is_control(w) and w is not control]
+    if isinstance(shown, Overlay) and others:
+        others[0].setFocus()
+    elif focused is not None:
         focused.clearFocus()
     QApplication.processEvents()
-    return shown.grab(place).toImage()
+    return shown.window().grab(place).toImage()
 
 
 def _icon_faults(button: QAbstractButton) -> Iterator[str]:
