@@ -1,15 +1,12 @@
 """Requests go out when they should, latencies count from then, and visitors walk their journeys."""
 
 import asyncio
-import time
 from collections import Counter
 from pathlib import Path
-from typing import ClassVar
 
-import httptools
-import numpy as np
 import pytest
 from tests.traffic.load.lab import GET, Result, drive, journeys, scenario
+from tests.traffic.load.stalling import Script, expected, nearest_rank
 
 from revroute_desktop.traffic.load.access_log import AccessLog
 from revroute_desktop.traffic.load.behaviour import Behaviour, Delay
@@ -70,45 +67,14 @@ def at_the_shop(
     return run_loop(main()), shop
 
 
-class Stalling(asyncio.Protocol):
-    """Answers after 20 ms, but nothing within the scripted stalls; keeps when each numbered answer left."""
-
-    left: ClassVar[dict[int, float]] = {}
-    stalls: ClassVar[tuple[tuple[float, float], ...]] = ()
-    begun: ClassVar[float] = 0.0
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
-        self.parser = httptools.HttpRequestParser(self)
-
-    def data_received(self, data: bytes) -> None:
-        self.parser.feed_data(data)
-
-    def on_url(self, url: bytes) -> None:
-        self.number = int(url.rpartition(b"=")[2])
-
-    def on_message_complete(self) -> None:
-        asyncio.get_running_loop().call_later(0.02, self.answer, self.number)
-
-    def answer(self, number: int) -> None:
-        now = time.perf_counter() - self.begun
-        for begin, end in self.stalls:
-            if begin <= now < end:
-                asyncio.get_running_loop().call_later(end - now, self.answer, number)
-                return
-        self.left[number] = time.perf_counter()
-        self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-
-
 def test_latency_counts_from_the_intended_instant_through_every_stall() -> None:
     """No coordinated omission: whoever recomputes from the schedule and the server's clock gets the same."""
     rate, seconds = 400, 3
+    script = Script((0.8, 1.2), (2.0, 2.9))
     numbered = Request("page", "GET", Template(("/?n=", ""), ("number",)))
 
     async def main() -> Result:
-        Stalling.left, Stalling.stalls = {}, ((0.8, 1.2), (2.0, 2.9))
-        Stalling.begun = time.perf_counter() + 0.05
-        server = await asyncio.get_running_loop().create_server(Stalling, "127.0.0.1", 0)
+        server = await asyncio.get_running_loop().create_server(script.protocol, "127.0.0.1", 0)
         target = Target("http", "127.0.0.1", server.sockets[0].getsockname()[1])
         result = await drive(
             scenario(Stage(seconds, rate, rate), target=target, timeouts=PATIENT, walks=journeys(numbered))
@@ -119,11 +85,10 @@ def test_latency_counts_from_the_intended_instant_through_every_stall() -> None:
     result = run_loop(main())
     whole = result.whole
     assert (whole.due, whole.ended, whole.failed) == (rate * seconds, rate * seconds, 0)
-    intended = result.start + (np.arange(rate * seconds) + 0.5) / rate
-    left = np.array([Stalling.left[number] for number in range(rate * seconds)])
-    expected = np.sort(left - intended) * 1e6
+    latencies = expected(script.left, result.start, rate)
+    assert len(latencies) == rate * seconds
     for percent in (25, 50, 75, 90, 95, 99, 99.9, 100):
-        exact = expected[max(0, int(np.ceil(percent * len(expected) / 100)) - 1)]
+        exact = nearest_rank(latencies, percent)
         assert whole.latency.percentile(percent) == pytest.approx(exact, rel=0.02, abs=500), percent
     # A generator that waited for its answers would hardly have seen the stalls.
     assert whole.latency.percentile(75) > 100_000

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 _HTML: Final = "text/html; charset=utf-8"
 _JSON: Final = "application/json"
@@ -61,7 +61,7 @@ class Shop:
 
     def answer(self, asked: Asked) -> Page:
         """Return what a request gets."""
-        path = unquote(urlsplit(asked.target).path, errors="replace")
+        path = unquote(asked.target.partition("?")[0], errors="replace")
         if path == "/echo":
             return _echo(asked)
         if path.startswith("/api/"):
