@@ -6,14 +6,14 @@ campaign, by their number, and labelled as modelled. Divisions are `money`'s, by
 for each currency all rows together are the sum of the events, to the unit.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from revroute_desktop.money.allocate import allocate
+from revroute_desktop.money.allocate import allocate_signed
 
 HOUR: Final = 3_600_000_000
 DAY: Final = 24 * HOUR
@@ -90,25 +90,39 @@ class JoinedRevenue:
         return Fraction(joined, total) if total else Fraction(0)
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Visits among which an amount is divided: places in `VisitCounts.origins`, and numbers of visits."""
+
+    places: tuple[int, ...]
+    visits: tuple[int, ...]
+
+
 class VisitCounts:
     """How many of the people's visits had which origin, by the hour in which they began."""
 
     def __init__(self, counts: Iterable[tuple[int, Origin, int]]) -> None:
         """Take hours (since 1970 UTC), origins and numbers of visits."""
-        self._hours: defaultdict[tuple[int, str | None], dict[Origin, int]] = defaultdict(dict)
-        self._days: defaultdict[tuple[int, str | None], dict[Origin, int]] = defaultdict(dict)
-        for hour, origin, count in counts:
+        rows = list(counts)
+        # In a fixed order, since a unit that is left over goes to the earlier of equals.
+        self.origins = sorted({origin for _, origin, _ in rows}, key=_in_order)
+        places = {origin: place for place, origin in enumerate(self.origins)}
+        self._hours: defaultdict[tuple[int, str | None], Counter[int]] = defaultdict(Counter)
+        self._days: defaultdict[tuple[int, str | None], Counter[int]] = defaultdict(Counter)
+        for hour, origin, count in rows:
+            place = places[origin]
             for campaign in (None, origin.campaign):
-                for table, time in ((self._hours, hour), (self._days, hour // 24)):
-                    found = table[time, campaign]
-                    found[origin] = found.get(origin, 0) + count
+                self._hours[hour, campaign][place] += count
+                self._days[hour // 24, campaign][place] += count
 
-    def near(self, at: int, campaign: str) -> Mapping[Origin, int]:
+    def near(self, at: int, campaign: str) -> Shares:
         """Return the visits among which an event of a time and campaign is divided: those of its hour, else
         of its day; with its campaign, where it has one.
         """
         wanted = campaign or None
-        return self._hours.get((at // HOUR, wanted)) or self._days.get((at // DAY, wanted)) or {}
+        found = self._hours.get((at // HOUR, wanted)) or self._days.get((at // DAY, wanted)) or Counter()
+        ordered = sorted(found.items())
+        return Shares(tuple(place for place, _ in ordered), tuple(count for _, count in ordered))
 
 
 def join_revenue(
@@ -139,18 +153,23 @@ def join_revenue(
         group = waiting[cause.at // HOUR, event.campaign or cause.campaign, event.currency]
         group[0] += event.amount
         group[1] += 1
+    modelled: dict[int, list[int]] = {}
+    near: dict[tuple[int, str], Shares] = {}
     for (hour, campaign, currency), (total, count) in waiting.items():
-        near = visits.near(hour * HOUR, campaign)
-        if not near:
+        if (hour, campaign) not in near:
+            near[hour, campaign] = visits.near(hour * HOUR, campaign)
+        shares = near[hour, campaign]
+        if not shares.places:
             amounts[Origin("", campaign, ""), currency, How.UNKNOWN] += total
             counted[currency, How.UNKNOWN] += count
             continue
         counted[currency, How.MODELLED] += count
-        # In a fixed order, since a unit that is left over goes to the earlier of equals.
-        origins = sorted(near, key=lambda origin: (origin.source, origin.campaign, origin.landing))
-        parts = allocate(total, [near[origin] for origin in origins])
-        for origin, part in zip(origins, parts, strict=True):
-            amounts[origin, currency, How.MODELLED] += part
+        sums = modelled.setdefault(currency, [0] * len(visits.origins))
+        for place, part in zip(shares.places, allocate_signed(total, shares.visits), strict=True):
+            sums[place] += part
+    for currency, sums in modelled.items():
+        for origin, amount in zip(visits.origins, sums, strict=True):
+            amounts[origin, currency, How.MODELLED] += amount
     return _joined(amounts, counted)
 
 
@@ -170,6 +189,10 @@ def _joined(
     for row in rows:
         sums[row.currency, row.how] += row.amount
     rows = [row for row in rows if row.amount]
-    rows.sort(key=lambda row: (row.origin.source, row.origin.campaign, row.origin.landing, row.how))
+    rows.sort(key=lambda row: (*_in_order(row.origin), row.how))
     rows.sort(key=lambda row: (row.currency, -row.amount))
     return JoinedRevenue(tuple(rows), dict(counted), dict(sums))
+
+
+def _in_order(origin: Origin) -> tuple[str, str, str]:
+    return origin.source, origin.campaign, origin.landing
