@@ -1467,6 +1467,10 @@
         <source>for {beneficiary}, due {day}</source>
         <translation>für {beneficiary}, fällig {day}</translation>
     </message>
+    <message>
+        <source>holds for all workspaces</source>
+        <translation>gilt für alle Arbeitsbereiche</translation>
+    </message>
     <message numerus="yes">
         <source>{n} fields differ. The new row is line {line} of {file}; the books keep what they hold.</source>
         <extracomment>One: {n} field differs. The new row is line {line} of {file}; the books keep what they hold.</extracomment>
@@ -1490,6 +1494,10 @@
     <message>
         <source>Locked to {day}, this day included</source>
         <translation>Gesperrt bis einschließlich {day}</translation>
+    </message>
+    <message>
+        <source>Copy the figures</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Log</source>
@@ -2447,6 +2455,10 @@
         <translation>Anzeigen</translation>
     </message>
     <message>
+        <source>Show as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show new rows</source>
         <translation>Neue Zeilen anzeigen</translation>
     </message>
@@ -2638,6 +2650,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>System</source>
         <translation>System</translation>
+    </message>
+    <message>
+        <source>T shows the figures as a table, Ctrl+C copies them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tabs</source>
@@ -3525,10 +3541,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>help {headings}</source>
         <translation>hilfe {headings}</translation>
-    </message>
-    <message>
-        <source>holds for all workspaces, at once</source>
-        <translation>gilt sofort für alle Arbeitsbereiche</translation>
     </message>
     <message>
         <source>imports</source>

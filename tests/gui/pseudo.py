@@ -47,13 +47,13 @@ _CODE = re.compile(r"[\d_:/@=~<>*+-]|\w\.\w|^[A-Z]{2,4}$")
 _ZONES = available_timezones()
 
 _WORDS = """
-    RevRoute Desktop northlight generic stripe Refunds Sales over text two words everything remaining KiB MiB
-    id amount currency account kind time route batch ragged profile creator treasury Creator network October
-    Sale Draft Credit note Order Date Type Amount Currency Buyer Country Article Artist Refers to Germany
-    Austria poster of rows checked
+    RevRoute Desktop English Deutsch northlight generic stripe Refunds Sales over text two words everything
+    remaining KiB MiB id amount currency account kind time route batch ragged profile creator treasury Creator
+    network October Sale Draft Credit note Order Date Type Amount Currency Buyer Country Article Artist Refers
+    to Germany Austria poster of rows checked
 """
 _DATA = {*_WORDS.split(), getpass.getuser(), *(word for kind in Kind for word in kind.word.split("_"))}
-"""The product's name, and what stands in the books, files and plans that are shown."""
+"""The product's name and the languages' own names, and what stands in the books, files and plans that are shown."""
 
 _FROM_BELOW = (
     "This system has no keyring",

@@ -138,7 +138,7 @@ class SettingsView(QWidget):
         self.language = QComboBox()
         self.language.addItems([tr(_LANGUAGE_WORDS[language]) for language in LANGUAGES])
         self.language.activated.connect(self._on_language)
-        panel = Panel(look, tr("Appearance"), tr("holds for all workspaces, at once"))
+        panel = Panel(look, tr("Appearance"), tr("holds for all workspaces"))
         for label, control, about in (
             (tr("Theme"), self.theme, tr("Follows the system while it runs, or stays.")),
             ("", self.contrast, tr("Stronger inks and lines, and a wider ring around what has focus.")),
