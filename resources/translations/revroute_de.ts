@@ -1497,6 +1497,18 @@
     </message>
     <message>
         <source>Copy the figures</source>
+        <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2355,6 +2367,10 @@
         <translation>Abgelehnte Zeilen</translation>
     </message>
     <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>Lauf</translation>
     </message>
@@ -2456,7 +2472,7 @@
     </message>
     <message>
         <source>Show as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabelle anzeigen</translation>
     </message>
     <message>
         <source>Show new rows</source>
@@ -2600,6 +2616,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Status</translation>
     </message>
     <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Steps of the profile</source>
         <translation>Schritte des Profils</translation>
     </message>
@@ -2653,7 +2673,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>T shows the figures as a table, Ctrl+C copies them.</source>
-        <translation type="unfinished"></translation>
+        <translation>T zeigt die Zahlen als Tabelle, Strg+C kopiert sie.</translation>
     </message>
     <message>
         <source>Tabs</source>
@@ -2991,6 +3011,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Unvollständig</translation>
     </message>
     <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unlock</source>
         <translation>Entsperren</translation>
     </message>
@@ -3013,6 +3037,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Usual, 27 px</source>
         <translation>Üblich, 27 px</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Value {at}</source>

@@ -53,7 +53,7 @@ _WORDS = """
     to Germany Austria poster of rows checked
 """
 _DATA = {*_WORDS.split(), getpass.getuser(), *(word for kind in Kind for word in kind.word.split("_"))}
-"""The product's name and the languages' own names, and what stands in the books, files and plans that are shown."""
+"""The names of the product and of languages, and what stands in the books, files and plans shown."""
 
 _FROM_BELOW = (
     "This system has no keyring",
