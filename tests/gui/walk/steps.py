@@ -260,9 +260,9 @@ def _tabs(walker: Walker, feed: Feed) -> Steps:
         name = title.lower()
         walker.at(f"{name}: shown")
         feed.go()
-        page = view.tabs[at]
+        yield from walker.measure("tab_switch", partial(view.head.tabs.choose, at), view, _always)
+        page = view.page(at)
         assert isinstance(page, ListTab), "the other tabs have a table"
-        yield from walker.measure("tab_switch", partial(view.head.tabs.choose, at), page, _always)
         yield from walker.rest()
         yield from walker.picture(name)
         yield from _every_sort(walker, page, name)
