@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revroute_desktop.processes.lease import Lease, release, take
+from revroute_desktop.processes.lease import new_lease, release, take
 from revroute_desktop.workspace import open_workspace
 
 
@@ -80,7 +80,7 @@ def test_schedules_are_added_held_and_removed(desk):
 
 def test_a_second_runner_is_refused_while_the_first_lives(desk):
     with open_workspace(Path(desk.books)) as workspace:
-        lease = Lease()
+        lease = new_lease(workspace.path)
         with workspace.desk() as session:
             assert take(session.sql, lease, 1)
         assert "runs the queue of this workspace" in desk.refused("jobs", "run")

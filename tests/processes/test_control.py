@@ -13,10 +13,12 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.processes import JobState, NewJob, Supervisor, Terms, history, lease, requests
 from revroute_desktop.processes.groups import ProcessId, identify, is_alive, own_id
 from revroute_desktop.processes.kinds import set_kind
-from revroute_desktop.processes.lease import Lease
 from revroute_desktop.processes.limits import Limits
 from revroute_desktop.processes.run import INTERRUPTED
+from revroute_desktop.processes.schedule_table import add_schedule, schedules_of
+from revroute_desktop.processes.schedules import CatchUp
 from revroute_desktop.workspace import Workspace, open_workspace
+from revroute_desktop.workspace.backup import back_up
 
 SEEN = 0.5
 
@@ -229,7 +231,7 @@ def test_what_a_supervisor_that_is_gone_left_is_begun_again_or_named(workspace: 
     with workspace.desk() as desk:
         for job in (goes_on, does_not, unwanted):
             history.begin_attempt(desk.sql, job.id, gone, workspace.clock())
-        assert lease.take(desk.sql, Lease(gone, "other"), workspace.clock())
+        assert lease.take(desk.sql, lease.new_lease(workspace.path, gone), workspace.clock())
     assert requests.cancel(workspace, unwanted.id).state is JobState.RUNNING
     supervisor = Supervisor(workspace, command=PROGRAM)
     until(lambda: supervisor.idle)
@@ -241,16 +243,42 @@ def test_what_a_supervisor_that_is_gone_left_is_begun_again_or_named(workspace: 
 
 
 def test_a_lease_is_kept_while_its_process_lives(workspace: Workspace) -> None:
-    mine, other = Lease(own_id()), Lease(ProcessId(own_id().pid, "another start"))
+    file = lease.file_note(workspace.path)
+    mine = lease.new_lease(workspace.path)
+    other = lease.new_lease(workspace.path, ProcessId(own_id().pid, "another start"))
     with workspace.desk() as desk:
         assert lease.take(desk.sql, mine, 1)
-        assert not lease.take(desk.sql, Lease(own_id()), 2)
+        assert not lease.take(desk.sql, lease.new_lease(workspace.path), 2)
         lease.release(desk.sql, mine)
         # The number of this process, but not this process.
         assert lease.take(desk.sql, other, 3)
-        assert lease.living_holder(desk.sql) is None
+        assert lease.living_holder(desk.sql, file) is None
         assert lease.take(desk.sql, mine, 4)
         assert lease.is_ours(desk.sql, mine)
+
+
+def test_a_copy_leaves_the_workers_of_the_original_alone_and_waits_for_a_person(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    first = Supervisor(workspace, command=PROGRAM)
+    job = first.start("import", ["count"])
+    until(lambda: job.view.progress is not None)
+    add_schedule(workspace, "often", "* * * * *", NewJob("x", ("noop",)), catch_up=CatchUp.ONCE)
+    back_up(workspace, tmp_path / "copy.revroute")
+    with open_workspace(tmp_path / "copy.revroute") as copy:
+        second = Supervisor(copy, command=PROGRAM)
+        until(lambda: second.leading and second.idle)
+        held = row(copy, 1)
+        assert (held.state, held.worker, held.reason) == (JobState.PAUSED, None, lease.COPIED)
+        with copy.read() as session:
+            assert schedules_of(session.sql)[0].paused
+        requests.resume(copy, 1)
+        until(lambda: 1 in second.workers().values())
+        assert row(copy, 1).attempt == 2
+        second.close()
+    assert first.leading and job.view.state is JobState.RUNNING
+    first.close()
+    assert job.view.state is JobState.CANCELLED
 
 
 def test_old_jobs_make_room_but_not_the_newest_of_a_kind(

@@ -94,6 +94,12 @@ class Crew:
         run.paused_at = None
         resume_group(run.worker.pid)
 
+    def workers(self) -> dict[int, int | None]:
+        """The process numbers of the workers, each with its job; for any thread."""
+        with self._lock:
+            at_work = {worker.pid: run.record.id for worker, run in self._of.items()}
+        return {worker.pid: at_work.get(worker.pid) for worker in self.pool.workers}
+
     def lanes(self) -> list[str]:
         """The lane of each run."""
         return [lane_of(run.record.kind) for run in self.runs.values()]

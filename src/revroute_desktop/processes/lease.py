@@ -1,18 +1,26 @@
-"""Who runs the queue: one supervisor a workspace, followed by another when its process is gone."""
+"""Who runs the queue: one supervisor a workspace, followed by another when its process is gone.
+
+A lease names the file it was taken in. In a copy of the file, such as a backup, it holds nobody back; what
+the copy says of workers is about those of the original, and its jobs and schedules wait until a person lets
+them go on, since they run in the original too.
+"""
 
 import sqlite3
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 from revroute_desktop.processes.groups import ProcessId, is_alive, own_id
+
+COPIED = "This file is a copy: what was queued in the original waits here until it is resumed."
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """What a supervisor writes down of itself; two in one process differ by their token."""
+    """What a supervisor writes down of itself: its process, and a token of the file and of itself."""
 
-    process: ProcessId = field(default_factory=own_id)
-    token: str = field(default_factory=lambda: uuid.uuid4().hex)
+    process: ProcessId
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,17 @@ class Holder:
     taken_at: int
 
 
+def new_lease(file: Path, process: ProcessId | None = None) -> Lease:
+    """A lease for a process (this one) in a workspace's file."""
+    return Lease(own_id() if process is None else process, f"{file_note(file)} {uuid.uuid4().hex}")
+
+
+def file_note(file: Path) -> str:
+    """What tells a file from its copies; raises OSError."""
+    # Not the device, whose number may be another after the next start of the machine.
+    return str(file.stat().st_ino)
+
+
 def holder(sql: sqlite3.Connection) -> Holder | None:
     """The supervisor that is written down, alive or not."""
     pid, since, token, taken_at = sql.execute(
@@ -32,17 +51,33 @@ def holder(sql: sqlite3.Connection) -> Holder | None:
     return None if pid is None else Holder(ProcessId(pid, since), token, taken_at)
 
 
-def living_holder(sql: sqlite3.Connection) -> Holder | None:
-    """The supervisor that runs the queue; None where nobody does."""
+def is_copy(sql: sqlite3.Connection, file: str) -> bool:
+    """Whether the queue was last run in another file than this one, named by its note."""
+    (token,) = sql.execute("SELECT token FROM desk_supervisor").fetchone()
+    return token is not None and not token.startswith(f"{file} ")
+
+
+def living_holder(sql: sqlite3.Connection, file: str) -> Holder | None:
+    """The supervisor that runs the queue of a file, named by its note; None where nobody does."""
     found = holder(sql)
-    return found if found is not None and is_alive(found.process) else None
+    if found is None or not found.token.startswith(f"{file} "):
+        return None
+    return found if is_alive(found.process) else None
 
 
 def take(sql: sqlite3.Connection, lease: Lease, now: int) -> bool:
     """Take the lease where it is free or its process is gone, in a desk session; whether it is ours now."""
-    found = living_holder(sql)
+    file = lease.token.split()[0]
+    found = living_holder(sql, file)
     if found is not None:
         return found.token == lease.token
+    if is_copy(sql, file):
+        sql.execute(
+            "UPDATE desk_job SET state = 'paused', worker = NULL, requested = NULL, reason = ?"
+            " WHERE state IN ('queued', 'running', 'paused')",
+            (COPIED,),
+        )
+        sql.execute("UPDATE desk_schedule SET paused = 1, note = ? WHERE NOT paused", (COPIED,))
     sql.execute(
         "UPDATE desk_supervisor SET pid = ?, since = ?, token = ?, taken_at = ?",
         (lease.process.pid, lease.process.since, lease.token, now),
@@ -57,9 +92,9 @@ def is_ours(sql: sqlite3.Connection, lease: Lease) -> bool:
 
 
 def release(sql: sqlite3.Connection, lease: Lease) -> None:
-    """Let go of the lease, in a desk session."""
+    """Let go of the lease, in a desk session; the token stays, so that a copy is known for one."""
     sql.execute(
-        "UPDATE desk_supervisor SET pid = NULL, since = NULL, token = NULL, taken_at = NULL WHERE token = ?",
+        "UPDATE desk_supervisor SET pid = NULL, since = NULL WHERE token = ?",
         (lease.token,),
     )
 

@@ -21,14 +21,11 @@ class Orphans:
         self._kill_at: dict[int, float] = {}
         self._workers: dict[int, ProcessId] = {}
 
-    def __len__(self) -> int:
-        return len(self._workers)
-
     def find(self, records: Iterable[JobRecord]) -> None:
         """Take up the jobs that are said to run, though not by this process."""
         kill_at = time.monotonic() + PATIENCE
         for record in records:
-            if record.worker is not None and record.id not in self._workers:
+            if record.worker is not None:
                 self._workers[record.id] = record.worker
                 self._kill_at[record.id] = kill_at
 

@@ -23,7 +23,7 @@ from revroute_desktop.processes.states import JobState
 from revroute_desktop.processes.store import Store
 from revroute_desktop.processes.view import Job
 
-NOTE = 1.0
+NOTE = 2.0
 """Seconds between two commits of a run's progress and log."""
 
 

@@ -7,6 +7,7 @@ gone.
 """
 
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,7 +19,6 @@ from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
 from revroute_desktop.processes.handles import Handles
 from revroute_desktop.processes.history import NewJob
-from revroute_desktop.processes.lease import Lease
 from revroute_desktop.processes.orphans import Orphans
 from revroute_desktop.processes.process import program
 from revroute_desktop.processes.states import JobState, Terms
@@ -63,13 +63,14 @@ class Supervisor:
         )
         self._handles = Handles(on_change, kept=self._store.kept)
         self._queue = DeskQueue(chance or random.Random())
-        self._lease = Lease()
+        self._lease = lease.new_lease(workspace.path)
         self._orphans = Orphans()
         self._leading = False
         self._idle = False
         self._version: int | None = None
         self._blocked_until = 0.0
         self._looked_at = 0.0
+        self._held_by_other = False
         # Shared with other threads, under the condition's lock.
         self._wake = threading.Condition()
         self._nudged = False
@@ -122,6 +123,10 @@ class Supervisor:
         """The jobs that were started here and have not ended, in their order."""
         return self._handles.open()
 
+    def workers(self) -> dict[int, int | None]:
+        """The process numbers of the workers, each with the number of the job that it runs."""
+        return self._crew.workers()
+
     @property
     def leading(self) -> bool:
         """Whether this supervisor, and no other process, runs the queue."""
@@ -157,9 +162,6 @@ class Supervisor:
             while not self._over():
                 self._turn()
                 self._wait()
-            if self._leading:
-                with suppress(UserError), self._store.write() as sql:
-                    lease.release(sql, self._lease)
         except BaseException:
             with self._wake:
                 self._closing = True
@@ -168,6 +170,9 @@ class Supervisor:
             raise
         finally:
             self._crew.close()
+            # What cannot be written any more is found out by the next supervisor.
+            with suppress(UserError, sqlite3.Error), self._store.write() as sql:
+                lease.release(sql, self._lease)
             self._store.close()
 
     def _wait(self) -> None:
@@ -219,20 +224,24 @@ class Supervisor:
             if changed:
                 self._see_changes()
             return
-        if not changed and not self._new and time.monotonic() < self._looked_at + _RETRY:
+        if not (
+            changed or self._new or (self._held_by_other and time.monotonic() > self._looked_at + _RETRY)
+        ):
             return
         self._looked_at = time.monotonic()
         with self._store.read() as sql:
             self._queue.load(sql)
-            free = lease.living_holder(sql) is None
+            free = lease.living_holder(sql, self._lease.token.split()[0]) is None
         work = self._new or self._queue.open or self._queue.next_schedule is not None
         self._idle = free and not work
+        self._held_by_other = not free
         if free and work and not (self._closing and not self._handles.open()):
             self._take_lead()
 
     def _take_lead(self) -> None:
         with self._store.write() as sql:
             if not lease.take(sql, self._lease, self._store.now()):
+                self._held_by_other = True
                 return
             history.prune(sql)
             self._queue.load(sql)

@@ -55,7 +55,7 @@ def _list(terminal: Terminal) -> Answer:
     options = terminal.options
     with terminal.workspace() as workspace, workspace.read() as session:
         found = jobs(session.sql, options.limit if options.state is None else 1_000_000)
-        holder = lease.living_holder(session.sql)
+        holder = lease.living_holder(session.sql, lease.file_note(workspace.path))
     if options.state is not None:
         found = [each for each in found if each.state == options.state][: options.limit]
     rows = [
@@ -98,7 +98,7 @@ def _add(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         record = requests.add(workspace, new)
         with workspace.read() as session:
-            holder = lease.living_holder(session.sql)
+            holder = lease.living_holder(session.sql, lease.file_note(workspace.path))
     who = (
         "`revroute jobs run` runs the queue."
         if holder is None
@@ -138,7 +138,7 @@ def _run(terminal: Terminal) -> Answer:
         if workspace.read_only is not None:
             raise UserError(workspace.read_only)
         with workspace.read() as session:
-            holder = lease.living_holder(session.sql)
+            holder = lease.living_holder(session.sql, lease.file_note(workspace.path))
         if holder is not None and not options.forever:
             raise UserError(
                 f"Process {holder.process.pid} runs the queue of this workspace: leave it to that, or "
