@@ -8,11 +8,12 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
-from tests.traffic.load.lab import NOWHERE, scenario
+from tests.traffic.load.lab import NOWHERE, WIDE, scenario
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
@@ -174,6 +175,15 @@ def test_a_worker_ends_when_it_is_asked_to_by_signal(shop: Target) -> None:
 
     outcome, _ = go(scenario(Stage(30, 50, 50), target=shop, timeouts=PATIENT), on_interval=end_all)
     assert outcome.reason == "Stopped."
+
+
+def test_a_limit_of_the_run_is_shared_out_and_kept_exactly(shop: Target) -> None:
+    limits = replace(WIDE, requests=101)
+    outcome, snapshots = go(
+        scenario(Stage(20, 100, 100), target=shop, timeouts=PATIENT, limits=limits), workers=2
+    )
+    assert outcome.reason == "The limit of 101 requests was reached."
+    assert total(snapshots).ended == 101
 
 
 def test_a_target_that_never_answers_ends_the_run_after_ten_seconds() -> None:

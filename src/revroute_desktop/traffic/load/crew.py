@@ -8,7 +8,7 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Final
+from typing import IO, Any, Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.process import program
@@ -158,14 +158,13 @@ class _Worker:
         said_end = False
         with output:
             while line := output.readline(_LONGEST_LINE):
-                fields = json.loads(line)
-                match fields["type"]:
-                    case "ready":
+                match _decoded(line):
+                    case {"type": "ready"}:
                         self._heard.put(Ready(self._number))
-                    case "interval":
-                        self._heard.put(Interval(self._number, from_json(fields["value"])))
-                    case "end":
-                        reason, said_end = fields["reason"], True
+                    case {"type": "interval", "value": value}:
+                        self._heard.put(Interval(self._number, from_json(value)))
+                    case {"type": "end", "reason": reason}:
+                        said_end = True
         code = self._process.wait()
         self._heard.put(Gone(self._number, reason, None if said_end else self._error(code)))
 
@@ -183,3 +182,11 @@ class _Worker:
         with errors:
             while line := errors.readline(4096):
                 self._tail.append(line)
+
+
+def _decoded(line: bytes) -> Any:
+    """Return what a line says; None where it is something else, such as a library's own output."""
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None

@@ -28,6 +28,9 @@ TICK: Final = 0.05
 INTERVAL: Final = 1.0
 """Seconds that a snapshot covers."""
 
+STOPPED: Final = "Stopped."
+"""Why a run ended that somebody asked to stop."""
+
 WAITING_MAX: Final = 100_000
 """Requests that wait for a connection, above which further ones fail at once."""
 
@@ -160,7 +163,7 @@ class Engine:
         if now >= self._start + (self._second + 1) * INTERVAL:
             self._snap(now)
         if self._stop_asked():
-            return "Stopped."
+            return STOPPED
         if self._bytes_left < self._tally.bytes_ever + self._tally.bytes_in:
             return f"The limit of {self._scenario.limits.bytes:,} bytes received was reached."
         if self._requests_left <= 0 and not self._in_flight:

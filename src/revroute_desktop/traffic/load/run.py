@@ -11,7 +11,7 @@ from typing import Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.crew import Crew, Gone, Heard, Interval, Ready
-from revroute_desktop.traffic.load.engine import Share
+from revroute_desktop.traffic.load.engine import STOPPED, Share
 from revroute_desktop.traffic.load.handover import Handover
 from revroute_desktop.traffic.load.model import LoadModel, Scenario
 from revroute_desktop.traffic.load.schedule import Curve
@@ -75,7 +75,7 @@ def run_load(
         watch = _Watch(scenario, count, on_interval)
         began = _start(crew, count, stop_asked)
         if began is None:
-            return Outcome(run, count, time.time(), "Stopped.")
+            return Outcome(run, count, time.time(), STOPPED)
         checker = _Checker(check, check_every)
         try:
             reason = _until_the_end(crew, watch, checker, stop_asked)
@@ -112,18 +112,18 @@ def _until_the_end(crew: Crew, watch: "_Watch", checker: "_Checker", stop_asked:
         heard = crew.hear(_LOOK)
         said = watch.take(heard) if heard is not None else None
         if reason is None:
-            reason = said or checker.failure or ("Stopped." if stop_asked() else None)
+            reason = said or checker.failure or (STOPPED if stop_asked() else None)
             if reason is not None:
                 crew.stop()
                 deadline = time.monotonic() + _STOP_SECONDS_MAX
         if time.monotonic() > deadline:
             crew.kill()
             deadline = math.inf
-    return reason
+    return reason or watch.early
 
 
 class _Watch:
-    """Puts the workers' intervals together, and sees what ends a run."""
+    """Puts the workers' intervals together, and sees what ends a run; `early` is why a worker ended early."""
 
     def __init__(
         self, scenario: Scenario, workers: int, on_interval: Callable[[Snapshot], str | None]
@@ -133,6 +133,7 @@ class _Watch:
         self._reached = dict.fromkeys(range(workers), -1)
         self._parts: dict[int, list[Snapshot]] = {}
         self._silent = 0
+        self.early: str | None = None
 
     @property
     def working(self) -> bool:
@@ -148,7 +149,9 @@ class _Watch:
                 self._reached[worker] = snapshot.second
             case Gone(worker, early, error):
                 del self._reached[worker]
-                reason = error or early
+                # One that reached its part of a limit leaves the others theirs.
+                self.early = self.early or early
+                reason = error or (early if early == STOPPED else None)
         # An interval is whole when every worker has gone past it; one after a stall skips some.
         reached = min(self._reached.values(), default=math.inf)
         for second in sorted(self._parts):

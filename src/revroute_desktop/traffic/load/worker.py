@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.traffic.load.engine import Engine
+from revroute_desktop.traffic.load.engine import STOPPED, Engine
 from revroute_desktop.traffic.load.handover import Handover, from_line
 from revroute_desktop.traffic.load.serve import run_loop
 from revroute_desktop.traffic.load.snapshot import Snapshot, to_json
@@ -63,7 +63,7 @@ async def _run(handover: Handover, inbox: "_Inbox", outbox: "_Outbox", stop_aske
     engine = Engine(handover.scenario, handover.share, report=report, stop_asked=stops)
     outbox.say({"type": "ready"})
     line = inbox.line()
-    return "Stopped." if not line else await engine.run(float(line))
+    return STOPPED if not line else await engine.run(float(line))
 
 
 async def _see_that_it_is_owned(handover: Handover) -> None:
