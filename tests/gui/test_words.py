@@ -60,7 +60,7 @@ def test_a_period_is_a_month_of_the_books_zone() -> None:
 def test_a_result_is_a_sentence() -> None:
     imported = {"events": 23798, "refused": 2102, "duplicates": 0, "net": {"GBP": "9747747.93"}}
     assert result_words("import", imported, None, JobState.DONE) == (
-        "Imported 23,798 events, 9747747.93 GBP; 2,102 rows refused."
+        "Imported 23,798 events, 9,747,747.93 GBP; 2,102 rows refused."
     )
     again = {"events": 0, "duplicates": 23798}
     assert (

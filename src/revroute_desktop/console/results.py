@@ -1,6 +1,9 @@
 """What a finished job says: its result in one sentence."""
 
-from revroute_desktop.console.format import grouped
+from PySide6.QtCore import QLocale
+
+from revroute_desktop.console.currencies import in_order
+from revroute_desktop.console.format import MINUS, grouped
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.translate import tr
 
@@ -168,7 +171,15 @@ def _count(result: dict[str, object], name: str) -> str:
 def _sums(net: object) -> str:
     if not isinstance(net, dict):
         return ""
-    return tr(" and ").join(f"{value} {code}" for code, value in list(net.items())[:3])
+    codes = in_order(str(code) for code in net)[:3]
+    return tr(" and ").join(f"{_amount(str(net[code]))} {code}" for code in codes)
+
+
+def _amount(value: str) -> str:
+    """Write an amount as a person reads it: -9946.50 as −9,946.50."""
+    whole, _, part = value.lstrip("-").partition(".")
+    written = grouped(int(whole)) + (f"{QLocale().decimalPoint()}{part}" if part else "")
+    return f"{MINUS}{written}" if value.startswith("-") else written
 
 
 _MAKERS = {

@@ -2,11 +2,13 @@
 
 import getpass
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from revroute_desktop.console.translate import tr
 
@@ -17,15 +19,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from revroute_desktop.console.app import make_application
 from revroute_desktop.console.controller import Console
-from revroute_desktop.console.format import grouped
-from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.language import put_on
+from revroute_desktop.console.pages.settings_view import APPEARANCE, SettingsView
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
+from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
 from revroute_desktop.console.screenshots_routing import take_profile_wizard, take_routing_dialogs
+from revroute_desktop.console.screenshots_scales import take_scaled
 from revroute_desktop.console.screenshots_tables import take_tables
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
@@ -50,7 +54,9 @@ _LONGEST_WAIT = 60.0
 
 
 class Studio:
-    """One application with the real window, and a camera."""
+    """One application with the real window, and a camera. Where it `works`, real jobs are on the pictures."""
+
+    works = False
 
     def __init__(
         self,
@@ -90,9 +96,13 @@ class Studio:
         until = time.monotonic() + _LONGEST_WAIT
         quiet = 0
         while quiet < 8 and time.monotonic() < until:
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.01)
+            self.turn()
             quiet = 0 if self.reads.busy else quiet + 1
+
+    def turn(self) -> None:
+        """Let a little time pass."""
+        self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        time.sleep(0.01)
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Write one picture."""
@@ -116,7 +126,11 @@ def take_all(out: Path, workspace: Path, language: str = "en") -> list[Path]:
     """Take every picture of a workspace in a language; returns their paths."""
     out.mkdir(parents=True, exist_ok=True)
     studio = Studio(out, language)
-    show_all(studio, workspace)
+    studio.works = True
+    with TemporaryDirectory() as folder:
+        # A copy, since jobs run in it.
+        copied = shutil.copyfile(workspace, Path(folder) / workspace.name)
+        show_all(studio, copied)
     return studio.taken
 
 
@@ -135,6 +149,9 @@ def show_all(studio: Studio, workspace: Path) -> None:
         if studio.console.books is None:
             raise SystemExit(f"{workspace} could not be opened")
         time.sleep(0.4)
+        if studio.works:
+            run_jobs(studio.console.books, studio.jobs, studio.turn, workspace.parent)
+            studio.window.toast.hide()
         for name in _sizes_and_themes(studio):
             _panes(studio, name)
             _dialogs(studio, name)
@@ -163,7 +180,7 @@ def _panes(studio: Studio, name: str) -> None:
         studio.settle()
         page = view.tabs[at]
         if isinstance(page, ListTab):
-            _choose_row(studio, page)
+            choose_row(studio, page)
         if page is view.events:
             for tab_at, words in enumerate(("event", "why", "postings", "history", "raw")):
                 page.inspector.choose_tab(tab_at)
@@ -187,75 +204,22 @@ def _panes(studio: Studio, name: str) -> None:
     books.show_pane("routing")
     view.head.tabs.choose(0)
     take_tables(studio.look, books, studio.take, name)
-    _jobs(studio)
+    if studio.works:
+        start_replay(books, studio.jobs, studio.turn)
     studio.window.tray.set_open(True, at_once=True)
     studio.take(f"jobs-{name}")
     studio.window.tray.set_open(False, at_once=True)
-    studio.jobs.clear()
+    wait(studio.jobs, studio.turn)
+    studio.window.toast.hide()
 
 
-def _choose_row(studio: Studio, page: ListTab) -> None:
+def choose_row(studio: Studio, page: ListTab) -> None:
+    """Select a row of a tab, if it has any, and show its inspector."""
     model = page.table.model()
     if model.rowCount():
         page.table.selectRow(min(5, model.rowCount() - 1))
         page.beside.open_inspector()
     studio.settle()
-
-
-def _jobs(studio: Studio) -> None:
-    """Jobs in each of their states, since a picture can't wait for real ones."""
-    now = studio.console.clock()
-    minute = 60_000_000
-    for job in (
-        JobView(
-            1,
-            "route",
-            tr("Route {waiting} waiting", waiting=14),
-            JobState.RUNNING,
-            now,
-            "chunk 24",
-            240_000,
-            338_000,
-            38_412.0,
-            2.6,
-        ),
-        JobView(
-            2,
-            "import",
-            tr("Import {name}", name="stripe-2026-11-03.csv"),
-            JobState.RUNNING,
-            now - 1,
-            "reading",
-            34,
-            100,
-            171_300.0,
-            11,
-        ),
-        JobView(
-            3,
-            "verify",
-            tr("Verify with replay"),
-            JobState.DONE,
-            now - 9 * minute,
-            finished_at=now - 8 * minute,
-            result=tr(
-                "Nothing altered: {entries} entries, {postings} postings.",
-                entries=grouped(48_213),
-                postings=grouped(1_204_118),
-            ),
-        ),
-        JobView(
-            4,
-            "import",
-            tr("Import {name}", name="paypal-oct.csv.gz"),
-            JobState.FAILED,
-            now - 20 * minute,
-            finished_at=now - 20 * minute,
-            result="The disk is full: free some space, then import the same file again.",
-        ),
-    ):
-        studio.jobs.put(job)
-    studio.window.toast.hide()
 
 
 def _dialogs(studio: Studio, name: str) -> None:
@@ -264,19 +228,6 @@ def _dialogs(studio: Studio, name: str) -> None:
     look, window = studio.look, studio.window
     writer = studio.console.books.books.writer if studio.console.books is not None else None
     assert writer is not None, "the workspace is open"
-    found: dict[str, object] = {
-        "plan": "Creator network",
-        "events": 9_944,
-        "changed": 6_880,
-        "undecided": 0,
-        "note": "Counters of caps and tiers start at zero on the first day.",
-        "destinations": [
-            _change("treasury:main", "24000.00", "21703.61", "-2296.39"),
-            _change("payee:neon-kitten", "45074.63", "46223.00", "1148.37"),
-            _change("payee:lux-rose", "35573.53", "36721.55", "1148.02"),
-            _change("fees:processor", "8174.58", "8174.58", "0.00"),
-        ],
-    }
     take_audit_dialogs(look, window, studio.take, name)
     take_routing_dialogs(look, window, writer, studio.take, name)
     take_profile_wizard(look, window, writer, studio.take, name)
@@ -295,7 +246,11 @@ def _dialogs(studio: Studio, name: str) -> None:
                 tr("Dismiss"),
             ),
         ),
-        ("simulation", SimulationDialog(look, window, found, writer)),
+        *(
+            (("simulation", SimulationDialog(look, window, simulated(studio.jobs), writer)),)
+            if studio.works
+            else ()
+        ),
     ):
         dialog.show()
         studio.take(f"dialog-{words}-{name}", dialog)
@@ -318,6 +273,9 @@ def _shell(studio: Studio, name: str) -> None:
     window.notice_list.close_over()
     for act in ("settings.keys", "settings.open", "help.keys", "help.open"):
         do(act)
+        settings = window.findChild(SettingsView)
+        if act == "settings.open" and settings is not None:
+            settings.head.tabs.choose(APPEARANCE)
         studio.take(f"{act.replace('.', '-')}-{name}")
     studio.console.leave_page()
     first = date(2026, 10, 19)
@@ -331,11 +289,8 @@ def _shell(studio: Studio, name: str) -> None:
         dialog.deleteLater()
 
 
-def _change(account: str, now: str, then: str, difference: str) -> dict[str, str]:
-    return {"account": account, "currency": "EUR", "now": now, "then": then, "difference": difference}
-
-
-def _without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Pass on what Qt says, but for what its offscreen platform says of every window."""
     del kind, context
     if "propagateSizeHints" not in message:
         sys.stderr.write(f"{message}\n")
@@ -348,10 +303,10 @@ def main(arguments: list[str]) -> int:
             "usage: python -m revroute_desktop.console.screenshots OUTDIR WORKSPACE [LANGUAGE]\n"
         )
         return 2
-    # The offscreen platform says so for every window; there is nobody to tell.
-    qInstallMessageHandler(_without_size_hints)
-    taken = take_all(Path(arguments[0]), Path(arguments[1]), *arguments[2:])
-    sys.stdout.write(f"{len(taken)} pictures in {arguments[0]}\n")
+    qInstallMessageHandler(without_size_hints)
+    out, workspace = Path(arguments[0]), Path(arguments[1])
+    taken = len(take_all(out, workspace, *arguments[2:])) + take_scaled(out, workspace)
+    sys.stdout.write(f"{taken} pictures in {out}\n")
     return 0
 
 

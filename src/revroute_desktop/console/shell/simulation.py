@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
@@ -84,7 +85,7 @@ def destination_row(found: dict[str, object], writer: Writer) -> Row:
 def destination_totals(found: list[dict[str, object]], writer: Writer) -> tuple[Row, ...]:
     """Return a row of sums per currency."""
     rows = []
-    for code in dict.fromkeys(str(d["currency"]) for d in found):
+    for code in in_order(str(d["currency"]) for d in found):
         sums = [
             sum(_minor(d[name], code, writer) for d in found if d["currency"] == code)
             for name in ("now", "then", "difference")

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from revroute_desktop.console.format import ELLIPSIS
+from revroute_desktop.console.format import ELLIPSIS, MINUS
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
-from revroute_desktop.console.translate import tr
-from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row, Tone
+from revroute_desktop.console.widgets.chart_table import ChartTable
 from revroute_desktop.console.widgets.delegate import ink
 
 _HEIGHT = 84
@@ -19,6 +20,11 @@ _LINE = 17
 _MORE = 4
 """Other units below a figure, at most."""
 _MOST_SPARE = 96
+_COLUMNS = (
+    Column(later("Figure"), "Held in reserve", medium=True, grow=2),
+    Column(later("Value"), "−12,345.60", right=True, holds=Holds.MONEY),
+    Column(later("Unit"), "EUR", grow=0),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,7 @@ class Figure:
 
 
 class FigureStrip(QWidget):
-    """Figures side by side, divided by lines; smaller ones where the width asks for it, the last ones leave.
-
-    Ctrl+C copies them as a table.
-    """
+    """Figures side by side, divided by lines; in a narrow window smaller, and the last ones leave."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -48,35 +51,28 @@ class FigureStrip(QWidget):
         self._figures: tuple[Figure, ...] = ()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(tr("Key figures"))
+        self.table = ChartTable(look, self, _COLUMNS, self._rows)
         look.changed.connect(self.update)
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
         """Show these figures."""
         self._figures = figures
         self.setAccessibleDescription(
-            ". ".join(f"{label} {value} {unit}".strip() for label, value, unit in self.table())
+            ". ".join(" ".join(cell.text for cell in row).strip() for row in self._rows())
         )
         self.setFixedHeight(_HEIGHT + _LINE * min(max((len(f.more) for f in figures), default=0), _MORE))
         self.update()
 
-    def table(self) -> list[tuple[str, str, str]]:
-        """Return the figures as rows: what it is, its value, its unit."""
+    def _rows(self) -> list[Row]:
         return [
-            (figure.label, value, unit)
+            (Cell(figure.label), Cell(value, raw=value.replace(MINUS, "-").replace(",", "")), Cell(unit))
             for figure in self._figures
             for value, unit, _ in ((figure.value, figure.unit, figure.tone), *figure.more)
         ]
 
     def sizeHint(self) -> QSize:
         return QSize(600, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            QApplication.clipboard().setText("\n".join("\t".join(row) for row in self.table()))
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme

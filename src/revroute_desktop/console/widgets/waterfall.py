@@ -6,13 +6,21 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from revroute_desktop.console.format import MINUS
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, blend, words
-from revroute_desktop.console.translate import tr
+from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import ChartTable
 
 _ROW = 44
 _BAR = 13
+_COLUMNS = (
+    Column(later("Step"), "payee:neon-kitten", medium=True, grow=2),
+    Column(later("Amount"), "−12,345.60", right=True, grow=0, holds=Holds.MONEY),
+    Column(later("Rule"), "20 % of 47.28, cut by cap", grow=3),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Waterfall(QWidget):
         self._falls: tuple[Fall, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Where the amount went"))
+        self.table = ChartTable(look, self, _COLUMNS, self._rows)
         look.changed.connect(self.update)
 
     def show_falls(self, gross: Fall, falls: tuple[Fall, ...]) -> None:
@@ -46,6 +55,16 @@ class Waterfall(QWidget):
         self.setAccessibleDescription(". ".join(f"{f.name} {f.amount_text}, {f.rule}" for f in self._falls))
         self.setFixedHeight(_ROW * len(self._falls))
         self.update()
+
+    def _rows(self) -> list[Row]:
+        return [
+            (
+                Cell(fall.name),
+                Cell(fall.amount_text, raw=fall.amount_text.replace(MINUS, "-")),
+                Cell(fall.rule, full=fall.rule),
+            )
+            for fall in self._falls
+        ]
 
     def sizeHint(self) -> QSize:
         return QSize(300, _ROW * len(self._falls))

@@ -10,12 +10,19 @@ from revroute_desktop.console.format import grouped
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, blend, box, dot, words
-from revroute_desktop.console.translate import tr
+from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import ChartTable
 
 _HEIGHT = 178
 _TREES = 92
 _LAST = 24
 _MOST_TREES = 10
+_COLUMNS = (
+    Column(later("Entries"), "32,768 – 40,959", grow=2),
+    Column(later("How many"), "32,768", right=True, holds=Holds.COUNT),
+    Column(later("Covered"), "32,768", right=True, medium=True, holds=Holds.COUNT),
+)
 
 
 def subtrees(size: int) -> tuple[int, ...]:
@@ -35,6 +42,7 @@ class Coverage(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("What the checkpoint covers"))
+        self.table = ChartTable(look, self, _COLUMNS, self._rows)
         look.changed.connect(self.update)
 
     def show_log(self, size: int, covered: int) -> None:
@@ -47,6 +55,21 @@ class Coverage(QWidget):
         """Mark one entry."""
         self._chosen = entry
         self.update()
+
+    def _rows(self) -> list[Row]:
+        rows: list[Row] = []
+        first = 0
+        for size in subtrees(self._size):
+            covered = min(max(self._covered - first, 0), size)
+            rows.append(
+                (
+                    Cell(f"{grouped(first)} – {grouped(first + size - 1)}"),
+                    Cell(grouped(size), raw=str(size)),
+                    Cell(grouped(covered), raw=str(covered)),
+                )
+            )
+            first += size
+        return rows
 
     def sizeHint(self) -> QSize:
         return QSize(600, _HEIGHT)

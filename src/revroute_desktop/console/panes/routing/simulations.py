@@ -115,7 +115,8 @@ class SimulationsPresenter(QObject):
             [found.id for found in kept],
         )
         self._view.show_empty(not kept, filtered=bool(self._kept))
-        self._view.count.say(((writer.count(len(kept)), True), (tr("simulations kept, newest first"), False)))
+        what = tr("simulations kept, newest first", one="simulation kept", n=len(kept))
+        self._view.count.say(((writer.count(len(kept)), True), (what, False)))
 
     def _on_chosen(self, key: object) -> None:
         found = self._kept.get(key) if isinstance(key, int) else None

@@ -1,0 +1,86 @@
+"""Real work for the pictures: jobs of the open workspace, which is a copy that nobody keeps."""
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from revroute_desktop.console.job_runner import Work
+from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
+from revroute_desktop.console.works import import_work, simulate_work, verify_work
+from revroute_desktop.resources import resource_path
+
+_PATIENCE = 120.0
+_FIRST = date(2026, 7, 1)
+_SALES = 400
+_HEAD = "source,id,time,kind,amount,currency,country,attribute.creator,attribute.treasury_share\n"
+_CREATORS = ("desert-finch", "copper-owl", "glass-coyote", "midnight-bee")
+
+
+def run_jobs(books: OpenBooks, jobs: JobList, settle: Callable[[], None], folder: Path) -> None:
+    """Verify, simulate the plan with another fee, and import two files, one of which cannot be read."""
+    _done(books, jobs, settle, verify_work(replay=False))
+    _done(books, jobs, settle, simulate_work(_other_plan(folder), "2026-04-01", "2026-06-30"))
+    broken = folder / "paypal-june.csv"
+    broken.write_text("Date,Name\n2026-06-01,desert-finch\n", encoding="utf-8")
+    _done(books, jobs, settle, import_work(ImportAsked(broken, "generic", "")))
+    _done(books, jobs, settle, import_work(ImportAsked(_sales(folder), "generic", "")))
+
+
+def start_replay(books: OpenBooks, jobs: JobList, settle: Callable[[], None]) -> None:
+    """Start a verify with replay and come back while it is on its way."""
+    books.start(verify_work(replay=True))
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        settle()
+        if any(job.done for job in jobs.running) or not jobs.running:
+            return
+
+
+def wait(jobs: JobList, settle: Callable[[], None]) -> None:
+    """Wait until no job runs."""
+    until = time.monotonic() + _PATIENCE
+    while jobs.running and time.monotonic() < until:
+        settle()
+
+
+def simulated(jobs: JobList) -> dict[str, object]:
+    """Return what the simulation found."""
+    found = next((job.value for job in jobs.all if _simulated(job)), None)
+    if not isinstance(found, dict):
+        raise SystemExit("the simulation of the pictures found nothing")
+    return found
+
+
+def _simulated(job: JobView) -> bool:
+    return job.kind == "simulate" and job.state is JobState.DONE
+
+
+def _done(books: OpenBooks, jobs: JobList, settle: Callable[[], None], work: Work) -> None:
+    books.start(work)
+    wait(jobs, settle)
+
+
+def _other_plan(folder: Path) -> Path:
+    """Write the demo's plan with a cheaper processor."""
+    text = resource_path("demo", "creator-network-2026.yaml").read_text("utf-8")
+    path = folder / "cheaper-processor.yaml"
+    path.write_text(text.replace("percent: 2.7", "percent: 2.2"), encoding="utf-8")
+    return path
+
+
+def _sales(folder: Path) -> Path:
+    """Write a week of sales of the shop in Europe, which wait for their route then."""
+    lines = [_HEAD]
+    for number in range(_SALES):
+        day = _FIRST + timedelta(days=number % 7)
+        cents = 499 + 500 * (number % 9)
+        when = f"{day.isoformat()}T{number % 24:02d}:{number % 60:02d}:00Z"
+        amount = f"{cents // 100}.{cents % 100:02d}"
+        who = _CREATORS[number % len(_CREATORS)]
+        lines.append(f"cards-eu,ch_july{number:04d},{when},sale,{amount},EUR,DE,{who},80\n")
+    path = folder / "cards-eu-july.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    return path

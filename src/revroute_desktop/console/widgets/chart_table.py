@@ -1,0 +1,74 @@
+"""The figures behind a picture as a table: T shows it, Ctrl+C copies it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
+
+from revroute_desktop.console.table_text import written
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.cells import Column, Row
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.table import DataTable
+
+_WIDTH, _ROWS_MOST = 420, 14
+
+
+class ChartTable(QObject):
+    """Gives a painted widget its table; `rows` makes the rows when they are asked for.
+
+    The widget takes the focus by Tab then, and its menu names both keys.
+    """
+
+    def __init__(
+        self, look: Look, chart: QWidget, columns: Sequence[Column], rows: Callable[[], list[Row]]
+    ) -> None:
+        super().__init__(chart)
+        self._look = look
+        self._chart = chart
+        self._columns = tuple(columns)
+        self._rows = rows
+        chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        chart.setToolTip(tr("T shows the figures as a table, Ctrl+C copies them."))
+        chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chart.customContextMenuRequested.connect(self._on_menu)
+        for keys, act in ((QKeySequence("T"), self.show), (QKeySequence.StandardKey.Copy, self.copy)):
+            shortcut = QShortcut(QKeySequence(keys), chart)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+
+    def text(self) -> str:
+        """Return the figures as lines of tab separated values, with their heads."""
+        return written(self._rows(), list(enumerate(self._columns)), "tsv")
+
+    def copy(self) -> None:
+        """Put the figures on the clipboard."""
+        QApplication.clipboard().setText(self.text())
+
+    def show(self) -> None:
+        """Show the figures as a table over the picture, until Esc or a click elsewhere."""
+        popup = QFrame(self._chart.window(), Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.setFrameShape(QFrame.Shape.StyledPanel)
+        popup.setAccessibleName(self._chart.accessibleName())
+        rows = self._rows()
+        model = RowsModel(self._columns, popup)
+        table = DataTable(self._look, model, self._chart.accessibleName())
+        model.show(rows)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.addWidget(table)
+        height = 28 + self._look.row_height * min(max(len(rows), 1), _ROWS_MOST) + 4
+        popup.resize(min(max(self._chart.width(), _WIDTH), 2 * _WIDTH), height)
+        popup.move(self._chart.mapToGlobal(QPoint(0, 0)))
+        popup.show()
+        table.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _on_menu(self, at: QPoint) -> None:
+        menu = QMenu(self._chart)
+        menu.addAction(tr("Show as a table"), self.show)
+        menu.addAction(tr("Copy the figures"), self.copy)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._chart.mapToGlobal(at))
