@@ -1,5 +1,7 @@
 """What the tests of formats share: lines in, rows out."""
 
+from itertools import accumulate
+
 from revroute_desktop.traffic.formats.parsed import Parsed
 from revroute_desktop.traffic.formats.registry import parser_for
 from revroute_desktop.traffic.hits import Hits
@@ -10,7 +12,7 @@ NUMBERS = ("at", "status", "size", "latency", "line", "offset")
 
 def read(name: str, text: str, zone: str = "UTC", state: str = "") -> Parsed:
     lines = text.strip("\n").split("\n")
-    offsets = [sum(len(line.encode()) + 1 for line in lines[:number]) for number in range(len(lines))]
+    offsets = list(accumulate((len(line.encode()) + 1 for line in lines[:-1]), initial=0))
     return parser_for(name, zone)(lines, range(1, len(lines) + 1), offsets, state)
 
 

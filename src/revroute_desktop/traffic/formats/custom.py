@@ -1,7 +1,7 @@
 """A custom format: a row of literal texts and fields, made one regular expression.
 
-Every field's pattern ends surely before the literal that follows it, so that no line, however malformed,
-makes the match try twice: reading takes time in proportion to the line.
+Every field's pattern ends surely before the literal that follows it, and what has matched is not given up
+again (`*+`), so that reading takes time in proportion to the line, however malformed that is.
 """
 
 import re
@@ -89,7 +89,7 @@ def _pattern(text: str, part: Part, following: Sequence[Part]) -> str:
     if isinstance(part, Literal):
         # Runs of spaces count as one: people align their logs.
         return "".join(
-            r"\s+" if piece.isspace() else re.escape(piece) for piece in re.split(r"(\s+)", part.text)
+            r"\s++" if piece.isspace() else re.escape(piece) for piece in re.split(r"(\s+)", part.text)
         )
     if part.pattern:
         return f"({part.pattern})"
@@ -104,10 +104,10 @@ def _pattern(text: str, part: Part, following: Sequence[Part]) -> str:
     sign = after.text[0]
     if sign == '"' and (after.text[1:2].isspace() or (after.text == sign and len(following) == 1)):
         # A quote within a text ends it only before a space.
-        return r'([^"\\]*(?:(?:\\.|"(?!\s|$))[^"\\]*)*)'
+        return r'([^"\\]*+(?:(?:\\.|"(?!\s|$))[^"\\]*+)*+)'
     if sign == '"':
-        return r'([^"\\]*(?:\\.[^"\\]*)*)'
-    return r"(\S*)" if sign.isspace() else f"([^{re.escape(sign)}]*)"
+        return r'([^"\\]*+(?:\\.[^"\\]*+)*+)'
+    return r"(\S++)" if sign.isspace() else f"([^{re.escape(sign)}]*+)"
 
 
 def parser_of(custom: CustomFormat, assemble: Callable[[dict[str, str]], int]) -> Callable[..., Parsed]:

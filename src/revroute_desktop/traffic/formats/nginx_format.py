@@ -13,7 +13,7 @@ from revroute_desktop.traffic.formats.custom import CustomFormat, Field, Literal
 from revroute_desktop.traffic.formats.times import apache_time, epoch_time, iso_time
 
 _VARIABLE: Final = re.compile(r"\$(?:\{([a-z0-9_]+)\}|([a-z0-9_]+))")
-_LIST: Final = r"[^\s,\"]*(?:, *[^\s,\"]+)*"
+_LIST: Final = r"[^\s,\"]++(?:, *[^\s,\"]++)*+"
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     "remote_addr": ("address", ""),
     "binary_remote_addr": ("", ""),
@@ -40,7 +40,7 @@ _KNOWN: Final[dict[str, tuple[str, str]]] = {
     "http_referer": ("referrer", ""),
     "http_user_agent": ("agent", ""),
 }
-_BARE_REQUEST: Final = r"[A-Za-z_-]+ \S+(?: HTTP/[0-9.]+)?|-|"
+_BARE_REQUEST: Final = r"[A-Za-z_-]+ \S+(?: HTTP/[0-9.]+)?|-"
 # What a variable is read as, where several fill the same column and both stand in the format.
 _READERS: Final[dict[str, Callable[[str, str], int]]] = {
     "time_local": apache_time,

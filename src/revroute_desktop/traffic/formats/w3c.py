@@ -3,7 +3,8 @@
 The draft of the W3C (https://www.w3.org/TR/WD-logfile.html) has directives on lines that begin with `#`;
 `#Fields` names the columns of the lines below it and may come again with others. Times are UTC. IIS
 (https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging) writes `+` for the spaces of a text and
-time-taken in whole milliseconds; elsewhere it is seconds with decimals, as the draft has it.
+time-taken in whole milliseconds; elsewhere it is seconds with decimals, as the draft has it. Where no
+directive says who wrote the file, whole numbers are taken for milliseconds.
 
 CloudFront (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html)
 separates by tabs, writes texts in URL encoding and time-taken in seconds.
@@ -138,9 +139,7 @@ def _request(row: dict[str, str], directives: _Directives, *, cloudfront: bool) 
         at=iso_time(f"{day}T{clock}Z"),
         address=text("c-ip", "c-dns"),
         forwarded=_decoded(text("x-forwarded-for", "cs(x-forwarded-for)")),
-        host=without_port(text("x-host-header", "cs(host)", "cs-host"))
-        or host
-        or _site(text("s-computername")),
+        host=without_port(text("x-host-header", "cs(host)", "cs-host")) or host,
         method=text("cs-method"),
         path=path,
         query=text("cs-uri-query") or query,
@@ -150,10 +149,6 @@ def _request(row: dict[str, str], directives: _Directives, *, cloudfront: bool) 
         referrer=referrer,
         agent=agent,
     )
-
-
-def _site(computer: str) -> str:
-    return computer.lower()
 
 
 def _decoded(text: str) -> str:
