@@ -9,7 +9,7 @@ from revroute_desktop.console.job_runner import Work
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
-from revroute_desktop.console.works import import_work, simulate_work, verify_work
+from revroute_desktop.console.works import import_work, route_work, simulate_work, verify_work
 from revroute_desktop.resources import resource_path
 
 _PATIENCE = 120.0
@@ -20,13 +20,14 @@ _CREATORS = ("desert-finch", "copper-owl", "glass-coyote", "midnight-bee")
 
 
 def run_jobs(books: OpenBooks, jobs: JobList, settle: Callable[[], None], folder: Path) -> None:
-    """Verify, simulate the plan with another fee, and import two files, one of which cannot be read."""
+    """Verify, simulate the plan with another fee, import two files, one of which cannot be read, and route."""
     _done(books, jobs, settle, verify_work(replay=False))
     _done(books, jobs, settle, simulate_work(_other_plan(folder), "2026-04-01", "2026-06-30"))
     broken = folder / "paypal-june.csv"
     broken.write_text("Date,Name\n2026-06-01,desert-finch\n", encoding="utf-8")
     _done(books, jobs, settle, import_work(ImportAsked(broken, "generic", "")))
     _done(books, jobs, settle, import_work(ImportAsked(_sales(folder), "generic", "")))
+    _done(books, jobs, settle, route_work(str(_SALES)))
 
 
 def start_replay(books: OpenBooks, jobs: JobList, settle: Callable[[], None]) -> None:
@@ -72,7 +73,7 @@ def _other_plan(folder: Path) -> Path:
 
 
 def _sales(folder: Path) -> Path:
-    """Write a week of sales of the shop in Europe, which wait for their route then."""
+    """Write a week of sales of the shop in Europe."""
     lines = [_HEAD]
     for number in range(_SALES):
         day = _FIRST + timedelta(days=number % 7)
