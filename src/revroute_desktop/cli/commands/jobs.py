@@ -66,14 +66,13 @@ def _list(terminal: Terminal) -> Answer:
             each.priority,
             each.attempt,
             _progress(each),
-            instant(each.queued_at),
             instant(each.started_at),
             instant(each.finished_at),
             each.error or each.reason,
         )
         for each in found
     ]
-    heads = ("Job>", "Kind", "State", "Priority>", "Attempt>", "Done>", "Queued", "Started", "Ended", "Why")
+    heads = ("Job>", "Kind", "State", "Priority>", "Attempt>", "Done>", "Started", "Ended", "Why")
     value: dict[str, object] = {
         "jobs": [_as_json(each) for each in found],
         "supervisor": None if holder is None else holder.process.pid,
