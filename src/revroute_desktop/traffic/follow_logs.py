@@ -149,7 +149,7 @@ class _Following:
         if not source.first_at and self._format_name is None:
             return None
         self._format = source.format.name
-        reader = LogReader(source.format, self._judge_of(source), self._writer.known_digests())
+        reader = LogReader(source.format, self._judge_of(source), self._writer.known())
         return _LiveFile(Tail(path), reader, Stream(str(path.absolute()), source.format))
 
     def _judge_of(self, source: Source) -> Judge:

@@ -12,7 +12,7 @@ from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.reading.aside import ReaderAside, worth_it
-from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, Format, read_log
+from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, Format, Known, read_log
 from revroute_desktop.traffic.reading.sources import Source, Unread, find_sources
 from revroute_desktop.traffic.settings import load_rules
 from revroute_desktop.traffic.store import TakenIn
@@ -26,9 +26,7 @@ _FILES_NAMED: Final = 100
 class ReadFile(Protocol):
     """Reads a file in batches, in this process or aside."""
 
-    def __call__(
-        self, path: Path, format: Format, *, known: frozenset[bytes], batch_lines: int
-    ) -> Iterator[Batch]:
+    def __call__(self, path: Path, format: Format, *, known: Known, batch_lines: int) -> Iterator[Batch]:
         """Yield the batches; raises UserError where the file cannot be read on."""
         ...
 
@@ -94,7 +92,7 @@ def import_logs(
                 else partial(read_log, judge=Judge(rules))
             )
             for source in sources:
-                known = writer.known_digests()
+                known = writer.known()
                 batches = read(source.path, source.format, known=known, batch_lines=batch_lines)
                 stream, taken = Stream(str(source.path.absolute()), source.format), TakenIn()
                 for batch in _until_stopped(batches, cancelled):

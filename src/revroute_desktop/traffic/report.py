@@ -1,6 +1,5 @@
 """A report on log files, without a workspace: what came, who it was, and what was left out and why."""
 
-import secrets
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -16,7 +15,7 @@ from revroute_desktop.traffic.import_logs import ReadFile, with_hosts
 from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.meaning.classes import BOT_TITLES, BotClass
 from revroute_desktop.traffic.reading.aside import ReaderAside, worth_it
-from revroute_desktop.traffic.reading.batches import BATCH_LINES, read_log
+from revroute_desktop.traffic.reading.batches import BATCH_LINES, Known, read_log
 from revroute_desktop.traffic.reading.sources import Source, Unread, find_sources
 from revroute_desktop.traffic.report_sums import ReportSums
 from revroute_desktop.traffic.rollups import Dimension
@@ -128,9 +127,11 @@ def report_logs(
     """
     sources, passed = find_sources(places, format_name, zone)
     rules = with_hosts(rules or Rules(), sources)
-    sums = ReportSums(secrets.token_bytes(16))
+    sums = ReportSums()
     total, done = sum(source.size for source in sources), 0
+    # Salts are of this run alone; nothing keeps them.
     known: set[bytes] = set()
+    salts: dict[int, bytes] = {}
     with ExitStack() as stack:
         read: ReadFile = (
             stack.enter_context(ReaderAside(rules)).read
@@ -138,9 +139,11 @@ def report_logs(
             else partial(read_log, judge=Judge(rules))
         )
         for source in sources:
-            batches = read(source.path, source.format, known=frozenset(known), batch_lines=BATCH_LINES)
+            so_far = Known(frozenset(known), salts)
+            batches = read(source.path, source.format, known=so_far, batch_lines=BATCH_LINES)
             for batch in batches:
                 sums.add(batch)
+                salts |= batch.salts
                 known.update(chunk.digest for chunk in batch.chunks)
                 progress(min(total, done + batch.position), total, f"reading {source.path.name}")
                 if cancelled():

@@ -15,7 +15,6 @@ from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.reading.batches import Batch
 from revroute_desktop.traffic.rollups import LATENCIES, Dimension
 from revroute_desktop.traffic.visit_spans import spans_of
-from revroute_desktop.traffic.visitors import days_of, visitors
 from revroute_desktop.traffic.visits import Visits, nothing, take
 from revroute_desktop.traffic.visits_open import OpenVisits
 
@@ -29,9 +28,9 @@ _WITHOUT_VISITS: Final = (int(BotClass.OWN_LOAD), int(BotClass.OWN_ADDRESS))
 
 
 class ReportSums:
-    """Adds batches up. Visits take the salt of this run alone, which nothing outlives."""
+    """Adds batches up."""
 
-    def __init__(self, salt: bytes) -> None:
+    def __init__(self) -> None:
         self.lines = self.hits = self.malformed = self.known = self.skipped = self.size = self.pages = 0
         self.first_at: int | None = None
         self.last_at: int | None = None
@@ -44,7 +43,6 @@ class ReportSums:
         self.visits = self.bot_visits = self.visit_pages = self.single_pages = self.visit_time = 0
         self.landings: Counter[str] = Counter()
         self._addresses = np.zeros(0, np.int64)
-        self._salt = salt
         self._terms: dict[str, int] = {"": 0}
         self._texts: list[str] = [""]
         self._watch = BehaviourWatch()
@@ -66,8 +64,7 @@ class ReportSums:
         self.malformed += len(batch.refused)
         self.refused += batch.refused[: REFUSED_SHOWN - len(self.refused)]
         if len(judged):
-            numbers = visitors(judged, dict.fromkeys(days_of(judged), self._salt))
-            self._add_hits(self._watch.watch(judged, numbers).judged, numbers)
+            self._add_hits(self._watch.watch(judged, batch.visitor).judged, batch.visitor)
 
     def finish(self) -> None:
         """Count the visits that are still open."""

@@ -1,9 +1,8 @@
 """Small parts of the tables of traffic: terms, salts, files and what is not in the audit log yet."""
 
 import json
-import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
@@ -95,20 +94,20 @@ def _storable(text: str) -> str:
     return short.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
-def salts(sql: sqlite3.Connection, days: Iterable[int], now: int) -> dict[int, bytes]:
-    """Return the salt of each day, made where there is none; those made over two days ago are deleted.
+def keep_salts(sql: sqlite3.Connection, made: Mapping[int, bytes], now: int) -> dict[int, bytes]:
+    """Keep the salts that a reader made for days that have none, and return the salt that each day has.
 
-    With its salt gone nobody can tell any more, not even by trying all addresses, whose visits a day has.
+    Those made over two days ago are deleted. With its salt gone nobody can tell any more, not even by trying
+    all addresses, whose visits a day has.
     """
     sql.execute("DELETE FROM desk_traffic_salt WHERE made_at < ?", (now - _SALT_LIFE,))
     sql.execute("DELETE FROM desk_traffic_address WHERE until < ?", (now,))
-    found: dict[int, bytes] = {}
-    for day in days:
-        row = sql.execute("SELECT salt FROM desk_traffic_salt WHERE day = ?", (day,)).fetchone()
-        found[day] = row[0] if row else secrets.token_bytes(16)
-        if row is None:
-            sql.execute("INSERT INTO desk_traffic_salt VALUES (?, ?, ?)", (day, found[day], now))
-    return found
+    sql.executemany(
+        "INSERT INTO desk_traffic_salt VALUES (?, ?, ?) ON CONFLICT (day) DO NOTHING",
+        ((day, salt, now) for day, salt in made.items()),
+    )
+    query = "SELECT salt FROM desk_traffic_salt WHERE day = ?"
+    return {day: sql.execute(query, (day,)).fetchone()[0] for day in made}
 
 
 def salts_known(sql: sqlite3.Connection) -> dict[int, bytes]:

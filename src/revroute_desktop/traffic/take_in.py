@@ -16,14 +16,22 @@ from revroute_desktop.traffic.bots.watch import BehaviourWatch
 from revroute_desktop.traffic.chunks_store import pieces_near, seen_again, write_chunk
 from revroute_desktop.traffic.judged import Judged, take_judged
 from revroute_desktop.traffic.meaning.classes import BotClass
-from revroute_desktop.traffic.reading.batches import Batch, Format
+from revroute_desktop.traffic.reading.batches import Batch, Format, Known
 from revroute_desktop.traffic.reading.chunks import known_rows
 from revroute_desktop.traffic.revenue_keys import KeyFinder, load_join_rules, write_keys
 from revroute_desktop.traffic.rollups import roll_up
 from revroute_desktop.traffic.rollups_store import add_rollups
-from revroute_desktop.traffic.store import TakenIn, Terms, count_file, file_number, keep_refused, salts
+from revroute_desktop.traffic.store import (
+    TakenIn,
+    Terms,
+    count_file,
+    file_number,
+    keep_refused,
+    keep_salts,
+    salts_known,
+)
 from revroute_desktop.traffic.visit_spans import spans_of
-from revroute_desktop.traffic.visitors import days_of, visitors
+from revroute_desktop.traffic.visitors import visitors
 from revroute_desktop.traffic.visits import DAY
 from revroute_desktop.traffic.visits_open import OpenVisits
 from revroute_desktop.traffic.visits_store import last_visit, load_visits, write_visits
@@ -58,10 +66,11 @@ class TrafficWriter:
         self._keys: KeyFinder | None = None
         self._sql: sqlite3.Connection | None = None
 
-    def known_digests(self) -> frozenset[bytes]:
-        """Return the digests of all chunks that were counted before."""
+    def known(self) -> Known:
+        """Return what a reader is to know of what was counted before."""
         with self._workspace.read() as session:
-            return frozenset(row[0] for row in session.sql.execute("SELECT digest FROM desk_traffic_chunk"))
+            digests = session.sql.execute("SELECT digest FROM desk_traffic_chunk")
+            return Known(frozenset(digest for (digest,) in digests), salts_known(session.sql))
 
     def write(self, stream: Stream, batch: Batch) -> TakenIn:
         """Commit what is new in a batch. Raises WorkspaceError: a full disk, a stale attempt of the job."""
@@ -83,15 +92,19 @@ class TrafficWriter:
         file = file_number(sql, stream.path, stream.format, now)
         known = self._chunks(sql, file, stream, batch)
         lines = sum(len(chunk.hashes) - chunk.counted for chunk in batch.chunks)
-        judged, refused = batch.judged, batch.refused
+        judged, refused, numbers = batch.judged, batch.refused, batch.visitor
         if len(known):
-            judged = take_judged(judged, ~np.isin(judged.hits.line, known))
+            new = ~np.isin(judged.hits.line, known)
+            judged, numbers = take_judged(judged, new), numbers[new]
             left_out = frozenset(known.tolist())
             refused = tuple(line for line in refused if line.line not in left_out)
         made = 0
         if len(judged):
             before = visits.next_id
-            numbers = visitors(judged, salts(sql, days_of(judged), now))
+            kept = keep_salts(sql, batch.salts, now)
+            if kept != batch.salts:
+                # Somebody else read requests of these days first.
+                numbers = visitors(judged, kept)
             judged = self._tell_bots(sql, judged, numbers)
             self._add_visits(sql, visits, judged, numbers, now)
             made = visits.next_id - before

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.visits import DAY
 
 Int64s = NDArray[np.int64]
+
+SALT_BYTES: Final = 16
 
 
 def days_of(judged: Judged) -> list[int]:

@@ -15,7 +15,14 @@ from typing import Final, TypeAlias
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.judged import Judge, Rules
-from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, Format, read_log
+from revroute_desktop.traffic.reading.batches import (
+    BATCH_LINES,
+    NOTHING_KNOWN,
+    Batch,
+    Format,
+    Known,
+    read_log,
+)
 
 _AHEAD: Final = 2
 """Batches that may wait to be written."""
@@ -50,7 +57,7 @@ class ReaderAside:
         path: Path,
         format: Format,
         *,
-        known: frozenset[bytes] = frozenset(),
+        known: Known = NOTHING_KNOWN,
         batch_lines: int = BATCH_LINES,
     ) -> Iterator[Batch]:
         """Yield a file in batches, as `read_log` does."""

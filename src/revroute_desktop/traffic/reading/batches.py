@@ -1,12 +1,14 @@
 """Batches: the lines of one file as they are read, in chunks, with what their requests mean."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.formats.parsed import Parsed
@@ -18,12 +20,17 @@ from revroute_desktop.traffic.reading.blocks import log_blocks, without_mark
 from revroute_desktop.traffic.reading.chunks import Chunk, Chunker, Edge, Hashes
 from revroute_desktop.traffic.reading.columns import join_hits
 from revroute_desktop.traffic.reading.lines import LONGEST, Lines, Splitter, join_lines, some_lines
+from revroute_desktop.traffic.visitors import SALT_BYTES, days_of, visitors
 
 BATCH_LINES: Final = 49_152
 """Lines that are judged and committed together; a kill costs no more than reading them again."""
 
+_FIRST_LINES: Final = 8_192
+"""Lines of the first batch: few, so that whoever writes it need not wait long."""
+
 _WITH_DIRECTIVES: Final = frozenset({"w3c", "cloudfront"})
 
+Int64s = NDArray[np.int64]
 ParseLines = Callable[[Lines, str], Parsed]
 
 
@@ -33,6 +40,14 @@ class Format:
 
     name: str
     zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before a file is read: digests of chunks that need not be read again, salts by day."""
+
+    digests: frozenset[bytes] = frozenset()
+    salts: Mapping[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +74,13 @@ class ReadChunk:
 class Batch:
     """What a stretch of a file came to. `position` is the place on disk up to which the file was read.
 
-    `last` says that the last chunk is not complete: it will come again, longer, with its lines counted.
+    `visitor` are the numbers of the visitors, made with the salts of their days in `salts`. `open_end`: the
+    last chunk is not complete and will come again, longer, with its lines counted.
     """
 
     judged: Judged
+    visitor: Int64s
+    salts: dict[int, bytes]
     refused: tuple[Refused, ...]
     skipped: int
     chunks: tuple[ReadChunk, ...]
@@ -70,14 +88,18 @@ class Batch:
     open_end: bool = False
 
 
-class LogReader:
-    """Makes batches of the lines of one file; `known` are digests of chunks that need not be read again."""
+NOTHING_KNOWN: Final = Known()
 
-    def __init__(self, format: Format, judge: Judge, known: frozenset[bytes] = frozenset()) -> None:
+
+class LogReader:
+    """Makes batches of the lines of one file."""
+
+    def __init__(self, format: Format, judge: Judge, known: Known = NOTHING_KNOWN) -> None:
         self._parse = lines_parser(format)
         self._directives = format.name in _WITH_DIRECTIVES
         self._judge = judge
-        self._known = known
+        self._known = known.digests
+        self._salts = dict(known.salts)
         self._splitter = Splitter()
         self._chunker = Chunker()
         self._chunks: list[tuple[Chunk, int]] = []
@@ -125,7 +147,14 @@ class LogReader:
             for (chunk, counted), is_known in zip(chunks, known, strict=True)
         )
         refused = tuple(sorted((*parsed.refused, *cut), key=lambda line: line.line))
-        return Batch(self._judge.judge(parsed.hits), refused, parsed.skipped, read, position, open_end)
+        judged = self._judge.judge(parsed.hits)
+        salts = {day: self._salt(day) for day in days_of(judged)}
+        return Batch(
+            judged, visitors(judged, salts), salts, refused, parsed.skipped, read, position, open_end
+        )
+
+    def _salt(self, day: int) -> bytes:
+        return self._salts.setdefault(day, secrets.token_bytes(SALT_BYTES))
 
     def _gather(self, lines: Lines) -> None:
         if not len(lines):
@@ -173,17 +202,18 @@ def read_log(
     format: Format,
     *,
     judge: Judge,
-    known: frozenset[bytes] = frozenset(),
+    known: Known = NOTHING_KNOWN,
     batch_lines: int = BATCH_LINES,
 ) -> Iterator[Batch]:
     """Yield a file in batches. Raises UserError where it cannot be read on; what came before is good."""
     reader = LogReader(format, judge, known)
-    position = 0
+    position, enough = 0, min(batch_lines, _FIRST_LINES)
     try:
         for block, position in log_blocks(path):
             reader.feed(block)
-            if reader.gathered >= batch_lines:
+            if reader.gathered >= enough:
                 yield reader.batch(position)
+                enough = batch_lines
     except UserError:
         yield reader.batch(position, open_end=True)
         raise
