@@ -43,6 +43,8 @@ COMMANDS = {
     "verify": ("audit", "recompute everything and name the first wrong thing"),
     "audit": ("audit", "the log: list, checkpoint, prove, check, keys, rollback"),
     "traffic": ("traffic", "what reaches the platform, and load for one's own services"),
+    "forecast": ("analytics", "what comes next in a series, and how sure that is"),
+    "anomalies": ("analytics", "what is not as its season lets expect"),
     "jobs": ("jobs", "the queue of work: list, add, run, pause, resume, cancel, retry, limits, schedules"),
 }
 """Each command, the module under cli/commands/ that has it, and a line of help."""

@@ -8,6 +8,7 @@ OUTLIER = 15.0
 """Robust standard deviations from what its season lets expect, beyond which a figure is drawn in."""
 
 _TO_DEVIATION = 1.4826  # of the median absolute deviation, for a normal distribution
+_MEAN_TO_DEVIATION = 1.2533  # of the mean absolute deviation
 _OUTLIERS_MAX = 0.02  # more than this share are no outliers but what the series is like
 
 
@@ -41,7 +42,9 @@ def drawn_in(values: Floats, season: int) -> tuple[Floats, int]:
     """
     expected = _around(values, season)
     off = values - expected
-    bound = OUTLIER * _TO_DEVIATION * float(np.median(np.abs(off - np.median(off))))
+    away = np.abs(off - np.median(off))
+    # Where most figures are exactly as expected, the median says nothing about the others.
+    bound = OUTLIER * (_TO_DEVIATION * float(np.median(away)) or _MEAN_TO_DEVIATION * float(away.mean()))
     outliers = np.abs(off) > bound
     if bound == 0 or not outliers.any() or outliers.mean() > _OUTLIERS_MAX:
         return values, 0

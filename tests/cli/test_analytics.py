@@ -1,0 +1,55 @@
+"""Forecast and anomalies of a file, from a terminal and without a workspace."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from revroute_desktop.cli.main import run
+
+
+@pytest.fixture
+def visits(tmp_path: Path) -> Path:
+    """Three weeks of an hourly rhythm with one hour that is not like it."""
+    begin = datetime(2026, 3, 1, tzinfo=UTC)
+    lines = ["timestamp,value"]
+    for hour in range(24 * 21):
+        value = 100 + 10 * (hour % 24) + hour % 3
+        lines.append(f"{begin + timedelta(hours=hour):%Y-%m-%d %H:%M:%S},{5000 if hour == 400 else value}")
+    path = tmp_path / "visits.csv"
+    path.write_text("\n".join(lines))
+    return path
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
+    assert run([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_forecast_goes_on_where_the_file_ends(visits: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "forecast", "--csv", str(visits), "--season", "24", "--horizon", "48")
+    steps = found["forecast"]
+    assert len(steps) == 48 and steps[0]["at"] == "2026-03-22T00:00:00Z"
+    assert found["outliers"] == 1 and found["seasons"] == [24, 168]
+    assert all(step["lower"] <= step["value"] <= step["upper"] for step in steps)
+    assert abs(steps[10]["value"] - 200) < 10
+
+
+def test_a_horizon_may_be_a_time(visits: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(answer(capsys, "forecast", "--csv", str(visits), "--horizon", "2d")["forecast"]) == 48
+    assert run(["forecast", "--csv", str(visits), "--horizon", "soon"]) == 2
+    assert "no horizon" in capsys.readouterr().err
+
+
+def test_the_odd_hour_is_found(visits: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = answer(capsys, "anomalies", "--csv", str(visits))["anomalies"]
+    assert found["begun"] == "2026-03-17T16:00:00Z" and found["value"] == 5000
+
+
+def test_a_person_reads_a_table(visits: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["forecast", "--csv", str(visits), "--horizon", "100"]) == 0
+    said = capsys.readouterr().out
+    assert "90% range" in said and "40 more with --json." in said
+    assert run(["anomalies", "--csv", str(visits)]) == 0
+    assert "5,000" in capsys.readouterr().out
