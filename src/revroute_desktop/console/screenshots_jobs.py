@@ -20,7 +20,7 @@ _CREATORS = ("desert-finch", "copper-owl", "glass-coyote", "midnight-bee")
 
 
 def run_jobs(books: OpenBooks, jobs: JobList, settle: Callable[[], None], folder: Path) -> None:
-    """Verify, simulate the plan with another fee, import two files, one of which cannot be read, and route."""
+    """Verify, simulate the plan with another fee, import two files, one of them broken, and route."""
     _done(books, jobs, settle, verify_work(replay=False))
     _done(books, jobs, settle, simulate_work(_other_plan(folder), "2026-04-01", "2026-06-30"))
     broken = folder / "paypal-june.csv"

@@ -204,8 +204,9 @@ class EventsPresenter(QObject):
         parts: list[tuple[str, bool]] = [
             (writer.count(sums.count), True),
             (tr("events", one="event", n=sums.count), False),
-            (tr("Sum"), False),
         ]
+        if sums.sums:
+            parts.append((tr("Sum"), False))
         parts += [
             (writer.coded(amount, code_of(number)), True)
             for number, amount in _ordered(sums.sums, self._first)[:_SUMS]
