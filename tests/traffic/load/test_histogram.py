@@ -110,7 +110,7 @@ def test_another_implementation_counts_the_same_and_reads_our_text(values: list[
 def test_a_value_beyond_the_range_counts_as_its_end() -> None:
     histogram = Histogram(Shape(1, 1_000_000, 2))
     histogram.record([-5, 10_000_000])
-    assert (histogram.total, histogram.least) == (2, 0)
+    assert (histogram.total, histogram.percentile(50)) == (2, 0)
     assert 1_000_000 <= histogram.greatest <= 1_010_000
 
 

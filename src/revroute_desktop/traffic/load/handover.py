@@ -1,17 +1,15 @@
-"""What a worker is given to do, as one line of JSON, and how model classes become JSON and come back."""
+"""What a worker is given to do, as one line of JSON that comes back as the classes it was made of."""
 
 import json
 import types
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import Enum
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from revroute_desktop.traffic.load.engine import Share
 from revroute_desktop.traffic.load.model import Scenario
 from revroute_desktop.traffic.load.target.ownership import Token
-
-_Model = TypeVar("_Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,8 @@ def to_line(handover: Handover) -> bytes:
 
 def from_line(line: bytes) -> Handover:
     """Return the task that `to_line` wrote; raises ValueError, TypeError or KeyError for anything else."""
-    return from_plain(Handover, json.loads(line))
-
-
-def to_plain(value: Any) -> Any:
-    """Return a dataclass of the model as JSON has it."""
-    return json.loads(json.dumps(asdict(value), default=_plain))
-
-
-def from_plain(kind: type[_Model], data: Any) -> _Model:
-    """Return the dataclass that `to_plain` wrote; raises ValueError, TypeError or KeyError for another."""
-    made: _Model = _made(kind, data)
-    return made
+    handover: Handover = _made(Handover, json.loads(line))
+    return handover
 
 
 def _plain(value: object) -> object:

@@ -131,12 +131,6 @@ class Histogram:
         return int(self.counts.sum())
 
     @property
-    def least(self) -> int:
-        """The least value, 0 when empty, to the digits kept."""
-        places = np.flatnonzero(self.counts)
-        return int(self.shape.lows[places[0]]) if len(places) else 0
-
-    @property
     def greatest(self) -> int:
         """The greatest value, 0 when empty, to the digits kept."""
         places = np.flatnonzero(self.counts)

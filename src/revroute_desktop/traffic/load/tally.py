@@ -39,7 +39,7 @@ class Tally:
         self.lags: list[float] = []
         self.due = self.begun = self.sent = self.retried = self.opened = 0
         self.bytes_in = self.bytes_out = 0
-        self.sent_ever = self.ended_ever = self.bytes_ever = 0
+        self.bytes_ever = 0
         self._lag = Histogram()
         self._notes: list[str] = []
         self._noted: set[str] = set()
@@ -90,15 +90,13 @@ class Tally:
             notes=tuple(self._notes),
             **states,
         )
-        self._begin_anew(list(requests), ended, cpu)
+        self._begin_anew(list(requests), cpu)
         return snapshot
 
-    def _begin_anew(self, names: list[str], ended: int, cpu: float) -> None:
+    def _begin_anew(self, names: list[str], cpu: float) -> None:
         for name in names:
             tally = self.names[name]
             tally.histogram, tally.failed = Histogram(), 0
-        self.sent_ever += self.sent
-        self.ended_ever += ended
         self.bytes_ever += self.bytes_in
         self.due = self.begun = self.sent = self.retried = self.opened = 0
         self.bytes_in = self.bytes_out = 0
