@@ -1501,15 +1501,15 @@
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>How many</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2368,7 +2368,7 @@
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Run</source>
@@ -2617,7 +2617,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Steps of the profile</source>
@@ -3012,7 +3012,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -3040,7 +3040,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Value {at}</source>
@@ -3880,9 +3880,13 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <comment>a table</comment>
         <translation>Simulationen</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>simulations kept, newest first</source>
-        <translation>Simulationen aufbewahrt, neueste zuerst</translation>
+        <extracomment>One: simulation kept</extracomment>
+        <translation type="unfinished">
+            <numerusform>Simulationen aufbewahrt, neueste zuerst</numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>starting</source>

@@ -40,11 +40,13 @@ class Said:
 
 
 def german() -> list[Said]:
+    """What is translated; what is not yet is the matter of a test of its own."""
     made = []
     for message in ET.parse(TS).iter("message"):
         translation = message.find("translation")
         assert translation is not None
-        assert translation.get("type") is None, f"not finished: {message.findtext('source')}"
+        if translation.get("type") is not None:
+            continue
         forms = [form.text or "" for form in translation.findall("numerusform")] or [translation.text or ""]
         made.append(Said(message.findtext("source") or "", tuple(forms)))
     return made
