@@ -3883,9 +3883,9 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message numerus="yes">
         <source>simulations kept, newest first</source>
         <extracomment>One: simulation kept</extracomment>
-        <translation type="unfinished">
+        <translation>
+            <numerusform>Simulation aufbewahrt, neueste zuerst</numerusform>
             <numerusform>Simulationen aufbewahrt, neueste zuerst</numerusform>
-            <numerusform></numerusform>
         </translation>
     </message>
     <message>
