@@ -170,3 +170,19 @@ def test_families_are_those_of_ua_parser(shared_data: Path) -> None:
 @given(st.text(max_size=100))
 def test_no_text_raises(text: str) -> None:
     assert judge_agent(text).bot in BotClass
+
+
+def test_agents_that_differ_in_their_numbers_alone_are_of_one_family(shared_data: Path) -> None:
+    log = (shared_data / "access-logs" / "elastic_apache_combined_10k.log").read_text()
+    texts = {line.rsplit('" "', 1)[-1].rstrip('"') for line in log.splitlines()}
+    families: dict[str, set[str]] = {}
+    for text in texts:
+        found = ua_parser.parse_user_agent(text)
+        families.setdefault(re.sub(r"\d+", "0", text), set()).add(found.family if found else "Other")
+    assert len(families) < len(texts)
+    assert [form for form, names in families.items() if len(names) > 1] == []
+
+
+def test_an_agent_of_any_length_is_judged_by_its_beginning() -> None:
+    assert judge_agent("Googlebot/2.1 " + "x" * 100_000).crawler == "Googlebot"
+    assert judge_agent("x" * 100_000 + "Googlebot/2.1").crawler == ""

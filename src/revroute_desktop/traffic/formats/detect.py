@@ -11,6 +11,9 @@ from revroute_desktop.traffic.formats.parsed import Parsed, Unreadable
 from revroute_desktop.traffic.formats.registry import parser_for
 
 LINES_LOOKED_AT: Final = 200
+
+_CHARACTERS: Final = 1 << 19
+"""Characters looked at, so that noise in lines of any length is told in no time."""
 _CLOUDFRONT_COLUMN: Final = "x-edge-location"
 _APACHE_REASONS: Final = {
     "common": "address, time in brackets, request in quotes, status and size",
@@ -38,7 +41,14 @@ def detect(lines: Sequence[str]) -> tuple[Guess, ...]:
 
     Of formats with the same score the one whose marks are found comes first. Nothing fits: empty.
     """
-    looked_at = [line for line in lines if line.strip()][:LINES_LOOKED_AT]
+    looked_at: list[str] = []
+    left = _CHARACTERS
+    for line in lines:
+        if line.strip():
+            looked_at.append(line)
+            left -= len(line)
+        if left < 0 or len(looked_at) == LINES_LOOKED_AT:
+            break
     guesses = [guess for name, marks in _candidates(looked_at) if (guess := _try(name, marks, looked_at))]
     return tuple(sorted(guesses, key=lambda guess: -guess.score))
 

@@ -19,8 +19,8 @@ from revroute_desktop.traffic.hits import UNKNOWN
 
 _TOKEN: Final = re.compile(r'"([^"\\]*(?:(?:\\.|"(?!\s|$))[^"\\]*)*)"(?=\s|$)|\[([^\]]*)\]|(\S+)')
 _FIELDS: Final = 17
-_MOST: Final = 64
-"""Fields looked at: a line has 30 at most so far, and one of noise is not to be searched through."""
+_MOST: Final = 32
+"""Fields looked at: a line has 27 at most so far, and one of noise is not to be searched through."""
 
 
 def parse(lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = "") -> Parsed:

@@ -18,6 +18,9 @@ from revroute_desktop.traffic.hits import Words
 from revroute_desktop.traffic.meaning.classes import BotClass, Device
 from revroute_desktop.traffic.meaning.crawlers import find_crawler
 
+LONGEST: Final = 512
+"""Characters of an agent that are looked at: what a browser sends has half of that."""
+
 OWN_LOAD_MARK: Final = "RevRoute-Load/"
 """What every request of a load run says of itself."""
 
@@ -67,6 +70,9 @@ _PHONE: Final = re.compile(
     r"|SonyEricsson|Profile/|IEMobile",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"\d+")
+_MOST_FAMILIES: Final = 1 << 15
+_families: dict[str, str] = {}
 _SITE: Final = re.compile(r"https?://(?:www\.)?([^/\s;,)]+)", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"TV\b|SmartTV|PlayStation|Xbox|Nintendo|CrKey|Roku|Watch", re.IGNORECASE)
 _DESKTOP: Final = re.compile(r"Windows|Macintosh|Mac OS X|X11|CrOS|Linux|BSD|SunOS", re.IGNORECASE)
@@ -107,9 +113,13 @@ def judge_agents(texts: Sequence[str]) -> Agents:
     )
 
 
-@lru_cache(maxsize=1 << 16)
 def judge_agent(text: str) -> Agent:
-    """Return what one user agent says; an empty one says nothing."""
+    """Return what one user agent says, by its first `LONGEST` characters; an empty one says nothing."""
+    return _judge(text[:LONGEST])
+
+
+@lru_cache(maxsize=1 << 16)
+def _judge(text: str) -> Agent:
     if text in ("", "-"):
         return Agent("", Device.OTHER, BotClass.PEOPLE, "")
     if OWN_LOAD_MARK in text:
@@ -158,11 +168,19 @@ def _of_shape(shape: str, comment: str) -> Agent | None:
 
 
 def _family(text: str) -> str:
-    # Late: ua-parser takes 25 ms to import and 150 ms for its rules, which few logs need at all.
-    import ua_parser
+    """Return the family by ua-parser. Agents that differ in their numbers alone are of one."""
+    form = _NUMBER.sub("0", text)
+    known = _families.get(form)
+    if known is None:
+        # Late: ua-parser takes 25 ms to import and 150 ms for its rules, which few logs need at all.
+        import ua_parser
 
-    found = ua_parser.parse_user_agent(text)
-    return str(found.family) if found is not None else "Other"
+        found = ua_parser.parse_user_agent(text)
+        known = str(found.family) if found is not None else "Other"
+        if len(_families) >= _MOST_FAMILIES:
+            _families.clear()
+        _families[form] = known
+    return known
 
 
 def _name_of_itself(text: str, itself: "re.Match[str]") -> str:
