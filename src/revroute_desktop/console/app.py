@@ -12,6 +12,7 @@ from revroute_desktop.console.crash import report_crashes
 from revroute_desktop.console.garbage import Garbage
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.language import put_on
+from revroute_desktop.console.memory import give_memory_back
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session, load_session, session_file
 from revroute_desktop.console.shell.notices import Notices
@@ -31,6 +32,7 @@ def make_application(arguments: list[str]) -> QApplication:
     Painting calls Qt hundreds of times a frame; with the usual 5 ms a busy thread aside made a frame of 20 ms
     take 70 (and up to 170), with 0.1 ms it takes 20.
     """
+    give_memory_back()
     sys.setswitchinterval(_GIVE_WAY_SECONDS)
     app = QApplication(arguments)
     app.setApplicationName("revroute-desktop")
