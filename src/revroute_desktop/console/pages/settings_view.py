@@ -34,7 +34,7 @@ _DENSITY_WORDS = {
     "roomy": later("Roomy, 34 px"),
 }
 _LABEL = 150
-_EDIT = 190
+_EDIT = 220
 
 KEY_COLUMNS = (
     TableColumn(later("Action"), "Verify with replay and more", grow=3),
