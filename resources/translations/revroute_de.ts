@@ -4432,6 +4432,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>{rule}, cut by cap</source>
         <translation>{rule}, durch Obergrenze gekürzt</translation>
     </message>
+    <message>
+        <source>{shown} of {count} columns are offered here; a profile in a file may name others.</source>
+        <translation>{shown} von {count} Spalten stehen hier zur Wahl; ein Profil in einer Datei kann weitere nennen.</translation>
+    </message>
     <message numerus="yes">
         <source>{size} entries, {how}, {when}</source>
         <translation>

@@ -227,3 +227,16 @@ def test_the_wizard_works_by_keyboard_alone_and_every_control_is_named(desk: Des
     places = [reached.index(widget) for widget in wanted]
     assert places == sorted(places)
     dialog.reject()
+
+
+def test_a_wide_file_offers_its_first_columns_as_attributes_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "wide.csv"
+    names = ",".join(f"c{at}" for at in range(300))
+    file.write_text(f"id,date,amount,{names}\n" + f"a,2026-03-01,5.00{',x' * 300}\n", encoding="utf-8")
+    desk.console._acts_on_books.map_columns(file)
+    dialog = wizard(desk)
+    dialog.tabs.choose(2)
+    assert len(dialog.attributes.boxes) == 40
+    assert dialog.attributes._more.isVisible() and "40 of 303" in dialog.attributes._more.text()
+    assert dialog.fields.identity.choice.count() == 304
+    dialog.reject()

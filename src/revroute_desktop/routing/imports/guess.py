@@ -183,8 +183,9 @@ def _kind_column(choice: _Choice) -> SampleColumn | None:
     def fits(column: SampleColumn) -> bool:
         if len(column.distinct) > _KINDS_MOST or notation(column.filled) is not None:
             return False
-        known = sum(kind_of_word(text) is not None for text in column.filled)
-        kinds = {kind_of_word(text) for text in column.distinct} - {None}
+        counts, said = Counter(column.filled), {text: kind_of_word(text) for text in column.distinct}
+        known = sum(counts[text] for text, kind in said.items() if kind is not None)
+        kinds = set(said.values()) - {None}
         return 2 * known >= len(column.filled) and (len(kinds) > 1 or name_score("kind", column.name) >= 500)
 
     column = choice.best("kind", fits, by_name=False)

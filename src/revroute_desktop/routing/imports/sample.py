@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -26,24 +27,24 @@ _MOST_EXAMPLES: Final = 5
 _LONGEST_NAME: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SampleColumn:
     """A column: each looked-at row's text, blanks around it taken off."""
 
     name: str
     texts: tuple[str, ...]
 
-    @property
+    @cached_property
     def filled(self) -> tuple[str, ...]:
         """The texts that are not empty."""
         return tuple(text for text in self.texts if text)
 
-    @property
+    @cached_property
     def distinct(self) -> tuple[str, ...]:
         """The different texts that are not empty, the most frequent first."""
         return tuple(text for text, _ in Counter(self.filled).most_common())
 
-    @property
+    @cached_property
     def examples(self) -> tuple[str, ...]:
         """The first few different texts."""
         return tuple(dict.fromkeys(self.filled))[:_MOST_EXAMPLES]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from revroute_desktop.console.panes.routing.profile_rows import (
@@ -15,6 +16,7 @@ from revroute_desktop.console.panes.routing.profile_rows import (
     ConstantField,
     Samples,
     beside,
+    column_items,
 )
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
@@ -54,7 +56,7 @@ _KINDS = (
 )
 _DELIMITERS = ((",", later("comma")), (";", later("semicolon")), ("\t", later("tab")), ("|", later("bar")))
 _KINDS_MOST = 60
-_ATTRIBUTES_MOST = 50
+_ATTRIBUTES_MOST, _ATTRIBUTES_SHOWN = 50, 40
 
 
 class Page(Column):
@@ -82,7 +84,7 @@ class FieldsPage(Page):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self._draft: ProfileDraft | None = None
+        self._items: QStandardItemModel | None = None
         self.identity = ColumnField(look, tr("External id"), required=True)
         self.time = ColumnField(look, tr("Time"), required=True)
         self.clock = ColumnField(look, tr("Time of day, apart"))
@@ -153,26 +155,29 @@ class FieldsPage(Page):
 
     def show_draft(self, sample: Sample, draft: ProfileDraft) -> None:
         """Show the columns of a file, and which are chosen."""
-        self._draft = draft
         columns = (*draft.time_columns, "", "")
-        self.identity.show_sample(sample, draft.external_id)
-        self.time.show_sample(sample, columns[0])
-        self.clock.show_sample(sample, columns[1])
+        before, items = self._items, column_items(sample, self)
+        self._items = items
+        self.identity.show_sample(sample, items, draft.external_id)
+        self.time.show_sample(sample, items, columns[0])
+        self.clock.show_sample(sample, items, columns[1])
         self.form_of_time.setText(" | ".join(draft.time_formats))
         self.zone.setText(draft.zone)
-        self.amount.show_sample(sample, draft.amount)
-        self.times.show_sample(sample, draft.times)
+        self.amount.show_sample(sample, items, draft.amount)
+        self.times.show_sample(sample, items, draft.times)
         self.notation.choose(f"{draft.decimal}{draft.grouping}")
         self.sign.choose(draft.sign)
         for box, on in ((self.minor, draft.minor), (self.rounded, draft.rounded)):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
-        self.currency.show_given(sample, draft.currency.column, draft.currency.constant)
-        self.kind.show_sample(sample, draft.kind_column)
-        self.source.show_given(sample, draft.source.column, draft.source.constant)
+        self.currency.show_given(sample, items, draft.currency.column, draft.currency.constant)
+        self.kind.show_sample(sample, items, draft.kind_column)
+        self.source.show_given(sample, items, draft.source.column, draft.source.constant)
         for field, row in self.texts.items():
-            row.show_sample(sample, draft.texts.get(field, ""))
+            row.show_sample(sample, items, draft.texts.get(field, ""))
+        if before is not None:
+            before.deleteLater()
 
     def entered(self, draft: ProfileDraft) -> ProfileDraft:
         """Return a draft with what was chosen here."""
@@ -298,6 +303,9 @@ class AttributesPage(Page):
             tr("Further columns that a plan may look at, as attr.NAME. Personal data does not belong here.")
         )
         self.add(says)
+        self._more = Words(look, role="table", tone=Tone.FAINT, wrap=True)
+        self._more.hide()
+        self.add(self._more)
         self.boxes: dict[str, QCheckBox] = {}
         self._lines: list[QWidget] = []
 
@@ -314,7 +322,17 @@ class AttributesPage(Page):
         kept = set(draft.attributes.values())
         mapped = draft.columns - kept
         # What says nothing else yet comes first.
-        for column in sorted(sample.columns, key=lambda column: column.name in mapped):
+        columns = sorted(sample.columns, key=lambda column: (column.name not in kept, column.name in mapped))
+        shown = columns[:_ATTRIBUTES_SHOWN]
+        self._more.setVisible(len(shown) < len(columns))
+        self._more.say(
+            tr(
+                "{shown} of {count} columns are offered here; a profile in a file may name others.",
+                shown=len(shown),
+                count=len(columns),
+            )
+        )
+        for column in shown:
             name = attribute_named(column.name)
             if not name:
                 continue

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from revroute_desktop.console.theme.look import Look
@@ -102,10 +102,10 @@ class ColumnField(QWidget):
         """The chosen column's name, "" for none."""
         return self.choice.chosen
 
-    def show_sample(self, sample: Sample, chosen: str) -> None:
-        """Offer the columns of a file."""
+    def show_sample(self, sample: Sample, columns: QStandardItemModel, chosen: str) -> None:
+        """Offer the columns of a file, as `column_items` lists them."""
         self._sample = sample
-        self.choice.offer([(tr(NO_COLUMN), ""), *((name, name) for name in sample.names)])
+        self.choice.setModel(columns)
         self.choice.choose(chosen)
         self.samples.show_column(self.column)
 
@@ -128,10 +128,10 @@ class ConstantField(ColumnField):
         self.constant.textEdited.connect(self._on_text)
         self.choice.picked.connect(self._show)
 
-    def show_given(self, sample: Sample, column: str, constant: str) -> None:
+    def show_given(self, sample: Sample, columns: QStandardItemModel, column: str, constant: str) -> None:
         """Offer the columns of a file, and show what is given."""
         self.constant.setText(constant)
-        self.show_sample(sample, column)
+        self.show_sample(sample, columns, column)
         self._show()
 
     def _show(self) -> None:
@@ -139,6 +139,16 @@ class ConstantField(ColumnField):
 
     def _on_text(self, _text: str) -> None:
         self.picked.emit()
+
+
+def column_items(sample: Sample, parent: QObject) -> QStandardItemModel:
+    """Return the columns of a file as all fields offer them: a list each would take too long to fill."""
+    model = QStandardItemModel(parent)
+    for words, name in ((tr(NO_COLUMN), ""), *((name, name) for name in sample.names)):
+        item = QStandardItem(words)
+        item.setData(name, Qt.ItemDataRole.UserRole)
+        model.appendRow(item)
+    return model
 
 
 def beside(look: Look, label: str, *widgets: QWidget) -> QWidget:
