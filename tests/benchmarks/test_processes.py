@@ -8,6 +8,7 @@ import pytest
 from tests.benchmarks.figures import record
 
 from revroute_desktop.processes import JobState, NewJob, Supervisor, history
+from revroute_desktop.processes.known_files import hold_back_unknown
 from revroute_desktop.workspace import create
 
 JOBS = 1_000
@@ -28,6 +29,7 @@ def _syncs(pid: int) -> int:
 def test_a_thousand_no_op_jobs_through_two_workers(tmp_path: Path, command: str) -> None:
     with create(tmp_path / "books.revroute", actor="ada") as workspace:
         arguments = tuple(command.split())
+        hold_back_unknown(workspace)
         with workspace.desk() as desk:
             for number in range(JOBS):
                 # Two kinds, each with its slot, so that both workers have work.

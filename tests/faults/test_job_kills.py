@@ -17,6 +17,7 @@ from tests.faults.test_kills import FIRST_SEED
 from tests.processes.helpers import until
 
 from revroute_desktop.processes import JobState, NewJob, Terms, history
+from revroute_desktop.processes.known_files import hold_back_unknown
 from revroute_desktop.processes.worker import WORKER
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.workspace import Workspace, create, open_workspace
@@ -59,11 +60,13 @@ def workers(state: str) -> list[psutil.Process]:
 def kill_and_go_on(seed: int, tmp_path: Path) -> None:
     chance, state = random.Random(seed), os.environ["REVROUTE_STATE_DIR"]
     path = tmp_path / "books.revroute"
-    with create(path, actor="ada") as workspace, workspace.desk() as desk:
-        for number in range(JOBS):
-            needs = (chance.randrange(1, number + 1),) if number and chance.random() < 0.3 else ()
-            new = NewJob(f"kind {number % 3}", ("chunks", str(CHUNKS)), terms=TERMS, needs=needs)
-            history.enqueue(desk.sql, new, workspace.clock())
+    with create(path, actor="ada") as workspace:
+        hold_back_unknown(workspace)
+        with workspace.desk() as desk:
+            for number in range(JOBS):
+                needs = (chance.randrange(1, number + 1),) if number and chance.random() < 0.3 else ()
+                new = NewJob(f"kind {number % 3}", ("chunks", str(CHUNKS)), terms=TERMS, needs=needs)
+                history.enqueue(desk.sql, new, workspace.clock())
     supervisor = supervise(path)
     for _ in range(KILLS):
         time.sleep(chance.random() * 0.6)
@@ -117,6 +120,7 @@ def test_workers_of_a_killed_supervisor_end_after_their_chunk_by_themselves(tmp_
     state = os.environ["REVROUTE_STATE_DIR"]
     path = tmp_path / "books.revroute"
     with create(path, actor="ada") as workspace:
+        hold_back_unknown(workspace)
         with workspace.desk() as desk:
             history.enqueue(desk.sql, NewJob("x", ("chunks", "100000"), terms=TERMS), workspace.clock())
         supervisor = supervise(path)

@@ -13,6 +13,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.processes import JobState, NewJob, Supervisor, Terms, history, lease, requests
 from revroute_desktop.processes.groups import ProcessId, identify, is_alive, own_id
 from revroute_desktop.processes.kinds import set_kind
+from revroute_desktop.processes.known_files import HELD
 from revroute_desktop.processes.limits import Limits
 from revroute_desktop.processes.run import INTERRUPTED
 from revroute_desktop.processes.schedule_table import add_schedule, schedules_of
@@ -269,7 +270,7 @@ def test_a_copy_leaves_the_workers_of_the_original_alone_and_waits_for_a_person(
         second = Supervisor(copy, command=PROGRAM)
         until(lambda: second.leading and second.idle)
         held = row(copy, 1)
-        assert (held.state, held.worker, held.reason) == (JobState.PAUSED, None, lease.COPIED)
+        assert (held.state, held.worker, held.reason) == (JobState.PAUSED, None, HELD)
         with copy.read() as session:
             assert schedules_of(session.sql)[0].paused
         requests.resume(copy, 1)
@@ -279,6 +280,17 @@ def test_a_copy_leaves_the_workers_of_the_original_alone_and_waits_for_a_person(
     assert first.leading and job.view.state is JobState.RUNNING
     first.close()
     assert job.view.state is JobState.CANCELLED
+
+
+def test_what_a_file_from_elsewhere_holds_waits_for_a_person(workspace: Workspace) -> None:
+    with workspace.desk() as desk:  # as somebody else's program wrote it
+        foreign = history.enqueue(desk.sql, NewJob("x", ("noop",)), workspace.clock())
+    supervisor = Supervisor(workspace, command=PROGRAM)
+    assert ended(supervisor.start("x", ["noop"])).state is JobState.DONE
+    assert (row(workspace, foreign.id).state, row(workspace, foreign.id).reason) == (JobState.PAUSED, HELD)
+    requests.resume(workspace, foreign.id)
+    until(lambda: row(workspace, foreign.id).state is JobState.DONE)
+    supervisor.close()
 
 
 def test_old_jobs_make_room_but_not_the_newest_of_a_kind(

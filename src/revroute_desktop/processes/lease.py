@@ -1,8 +1,6 @@
 """Who runs the queue: one supervisor a workspace, followed by another when its process is gone.
 
-A lease names the file it was taken in. In a copy of the file, such as a backup, it holds nobody back; what
-the copy says of workers is about those of the original, and its jobs and schedules wait until a person lets
-them go on, since they run in the original too.
+A lease names the file it was taken in, so that in a copy of the file, such as a backup, it holds nobody back.
 """
 
 import sqlite3
@@ -11,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revroute_desktop.processes.groups import ProcessId, is_alive, own_id
-
-COPIED = "This file is a copy: what was queued in the original waits here until it is resumed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +47,6 @@ def holder(sql: sqlite3.Connection) -> Holder | None:
     return None if pid is None else Holder(ProcessId(pid, since), token, taken_at)
 
 
-def is_copy(sql: sqlite3.Connection, file: str) -> bool:
-    """Whether the queue was last run in another file than this one, named by its note."""
-    (token,) = sql.execute("SELECT token FROM desk_supervisor").fetchone()
-    return token is not None and not token.startswith(f"{file} ")
-
-
 def living_holder(sql: sqlite3.Connection, file: str) -> Holder | None:
     """The supervisor that runs the queue of a file, named by its note; None where nobody does."""
     found = holder(sql)
@@ -67,17 +57,9 @@ def living_holder(sql: sqlite3.Connection, file: str) -> Holder | None:
 
 def take(sql: sqlite3.Connection, lease: Lease, now: int) -> bool:
     """Take the lease where it is free or its process is gone, in a desk session; whether it is ours now."""
-    file = lease.token.split()[0]
-    found = living_holder(sql, file)
+    found = living_holder(sql, lease.token.split()[0])
     if found is not None:
         return found.token == lease.token
-    if is_copy(sql, file):
-        sql.execute(
-            "UPDATE desk_job SET state = 'paused', worker = NULL, requested = NULL, reason = ?"
-            " WHERE state IN ('queued', 'running', 'paused')",
-            (COPIED,),
-        )
-        sql.execute("UPDATE desk_schedule SET paused = 1, note = ? WHERE NOT paused", (COPIED,))
     sql.execute(
         "UPDATE desk_supervisor SET pid = ?, since = ?, token = ?, taken_at = ?",
         (lease.process.pid, lease.process.since, lease.token, now),
@@ -92,9 +74,9 @@ def is_ours(sql: sqlite3.Connection, lease: Lease) -> bool:
 
 
 def release(sql: sqlite3.Connection, lease: Lease) -> None:
-    """Let go of the lease, in a desk session; the token stays, so that a copy is known for one."""
+    """Let go of the lease, in a desk session."""
     sql.execute(
-        "UPDATE desk_supervisor SET pid = NULL, since = NULL WHERE token = ?",
+        "UPDATE desk_supervisor SET pid = NULL, since = NULL, token = NULL, taken_at = NULL WHERE token = ?",
         (lease.token,),
     )
 

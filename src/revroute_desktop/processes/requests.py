@@ -5,6 +5,7 @@ import sqlite3
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import history
 from revroute_desktop.processes.history import JobRecord, NewJob
+from revroute_desktop.processes.known_files import hold_back_unknown
 from revroute_desktop.processes.states import ENDED, JobState
 from revroute_desktop.workspace import Workspace
 
@@ -13,6 +14,7 @@ PAUSE, RESUME, CANCEL = "pause", "resume", "cancel"
 
 def add(workspace: Workspace, new: NewJob) -> JobRecord:
     """Queue a job; raises UserError."""
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         record = history.enqueue(desk.sql, new, workspace.clock())
         _tell(desk.sql)
@@ -21,6 +23,7 @@ def add(workspace: Workspace, new: NewJob) -> JobRecord:
 
 def pause(workspace: Workspace, id: int) -> JobRecord:
     """Hold a queued job back, or have a running one stopped where it is; raises UserError."""
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         record = history.job(desk.sql, id)
         if record.state is JobState.QUEUED:
@@ -34,6 +37,7 @@ def pause(workspace: Workspace, id: int) -> JobRecord:
 
 def resume(workspace: Workspace, id: int) -> JobRecord:
     """Let a paused job go on; raises UserError."""
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         record = history.job(desk.sql, id)
         if record.state is JobState.PAUSED and record.worker is None:
@@ -49,6 +53,7 @@ def resume(workspace: Workspace, id: int) -> JobRecord:
 
 def cancel(workspace: Workspace, id: int) -> JobRecord:
     """End a job: one that waits at once, one that runs after its chunk; raises UserError."""
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         record = history.job(desk.sql, id)
         if record.state in ENDED:
@@ -62,6 +67,7 @@ def cancel(workspace: Workspace, id: int) -> JobRecord:
 
 def retry(workspace: Workspace, id: int) -> JobRecord:
     """Queue a job that has ended again, under its number; raises UserError."""
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         record = history.job(desk.sql, id)
         if record.state not in ENDED:

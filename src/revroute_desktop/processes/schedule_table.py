@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import history, schedules
 from revroute_desktop.processes.history import JobRecord, NewJob
+from revroute_desktop.processes.known_files import hold_back_unknown
 from revroute_desktop.processes.schedules import CatchUp
 from revroute_desktop.processes.states import Terms, terms_as_json, terms_from_json
 from revroute_desktop.workspace import Workspace, WorkspaceError
@@ -49,6 +50,7 @@ def add_schedule(
         raise UserError("Give the schedule a name.")
     schedules.check(cron, zone)
     next_at = schedules.next_time(cron, zone, workspace.clock())
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         if desk.sql.execute("SELECT 1 FROM desk_schedule WHERE name = ?", (name,)).fetchone():
             raise UserError(f"There is a schedule {name!r} already: remove it first or choose another name.")
@@ -81,6 +83,7 @@ def remove_schedule(workspace: Workspace, name: str) -> None:
 
 def pause_schedule(workspace: Workspace, name: str, *, paused: bool) -> Schedule:
     """Hold a schedule back, or let it go on from its next time after now; raises WorkspaceError."""
+    hold_back_unknown(workspace)
     with workspace.desk() as desk:
         row = desk.sql.execute(f"SELECT {_COLUMNS} FROM desk_schedule WHERE name = ?", (name,)).fetchone()
         if row is None:
@@ -88,7 +91,8 @@ def pause_schedule(workspace: Workspace, name: str, *, paused: bool) -> Schedule
         found = _schedule(row)
         next_at = schedules.next_time(found.cron, found.zone, workspace.clock())
         rows = desk.sql.execute(
-            f"UPDATE desk_schedule SET paused = ?, next_at = ? WHERE id = ? RETURNING {_COLUMNS}",
+            "UPDATE desk_schedule SET paused = ?, next_at = ?, note = NULL WHERE id = ?"
+            f" RETURNING {_COLUMNS}",
             (int(paused), next_at, found.id),
         ).fetchall()
         _tell(desk.sql)

@@ -19,6 +19,7 @@ from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
 from revroute_desktop.processes.handles import Handles
 from revroute_desktop.processes.history import NewJob
+from revroute_desktop.processes.known_files import hold_back_unknown
 from revroute_desktop.processes.orphans import Orphans
 from revroute_desktop.processes.process import program
 from revroute_desktop.processes.states import JobState, Terms
@@ -239,6 +240,8 @@ class Supervisor:
             self._take_lead()
 
     def _take_lead(self) -> None:
+        if self._store.kept:
+            hold_back_unknown(self._workspace)
         with self._store.write() as sql:
             if not lease.take(sql, self._lease, self._store.now()):
                 self._held_by_other = True
