@@ -240,3 +240,17 @@ def test_a_wide_file_offers_its_first_columns_as_attributes_and_says_so(desk: De
     assert dialog.attributes._more.isVisible() and "40 of 303" in dialog.attributes._more.text()
     assert dialog.fields.identity.choice.count() == 304
     dialog.reject()
+
+
+def test_a_column_of_zones_leaves_no_zone_to_be_said_for_all(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "paid.csv"
+    row = "T{n},03/{n}/2026,09:15:00,PST,{n}.00,USD\n"
+    lines = "".join(row.format(n=n) for n in range(13, 20))
+    file.write_text(f"Id,Date,Time,TimeZone,Gross,Currency\n{lines}", encoding="utf-8")
+    desk.console._acts_on_books.map_columns(file)
+    dialog = wizard(desk)
+    assert not dialog.fields.zone.isEnabled() and dialog.fields.zone.text() == "TimeZone"
+    draft = dialog.draft
+    assert draft is not None and draft.zone_column == "TimeZone" and draft.zone == "Europe/Berlin"
+    assert outcomes(dialog) == ["Event"] * 7
+    dialog.reject()

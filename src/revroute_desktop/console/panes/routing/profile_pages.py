@@ -162,7 +162,9 @@ class FieldsPage(Page):
         self.time.show_sample(sample, items, columns[0])
         self.clock.show_sample(sample, items, columns[1])
         self.form_of_time.setText(" | ".join(draft.time_formats))
-        self.zone.setText(draft.zone)
+        # A column that says each row's zone leaves nothing to say for all.
+        self.zone.setText(draft.zone_column or draft.zone)
+        self.zone.setEnabled(not draft.zone_column)
         self.amount.show_sample(sample, items, draft.amount)
         self.times.show_sample(sample, items, draft.times)
         self.notation.choose(f"{draft.decimal}{draft.grouping}")
@@ -188,7 +190,7 @@ class FieldsPage(Page):
             external_id=self.identity.name,
             time_columns=tuple(name for name in (self.time.name, self.clock.name) if name),
             time_formats=formats or ("iso",),
-            zone=self.zone.text().strip() or "UTC",
+            zone=draft.zone if draft.zone_column else self.zone.text().strip() or "UTC",
             amount=self.amount.name,
             times=self.times.name,
             decimal=signs[:1] or ".",
