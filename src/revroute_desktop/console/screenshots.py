@@ -51,6 +51,7 @@ from revroute_desktop.resources import resource_path
 
 SIZES = ((1600, 1000), (1280, 720))
 _LONGEST_WAIT = 60.0
+_STATE = "REVROUTE_STATE_DIR"
 
 
 class Studio:
@@ -128,9 +129,17 @@ def take_all(out: Path, workspace: Path, language: str = "en") -> list[Path]:
     studio = Studio(out, language)
     studio.works = True
     with TemporaryDirectory() as folder:
-        # A copy, since jobs run in it.
+        # A copy, since jobs run in it; and what this machine remembers of the original is not touched.
         copied = shutil.copyfile(workspace, Path(folder) / workspace.name)
-        show_all(studio, copied)
+        known = os.environ.get(_STATE)
+        os.environ[_STATE] = str(Path(folder) / "state")
+        try:
+            show_all(studio, copied)
+        finally:
+            if known is None:
+                del os.environ[_STATE]
+            else:
+                os.environ[_STATE] = known
     return studio.taken
 
 
