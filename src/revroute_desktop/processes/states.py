@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from revroute_desktop.errors import UserError
 
@@ -56,6 +57,7 @@ def terms_as_json(terms: Terms) -> str:
     return json.dumps({name: value for name, value in asdict(terms).items() if value != usual[name]})
 
 
+@lru_cache(maxsize=256)
 def terms_from_json(text: str) -> Terms:
     """The terms as the desk keeps them; names of later versions are passed over."""
     known = asdict(Terms())
