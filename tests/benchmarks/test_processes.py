@@ -1,4 +1,4 @@
-"""The supervisor: a thousand jobs through two workers, that do nothing, and that open the workspace and list."""
+"""The supervisor: a thousand jobs through two workers, that do nothing, and that list from the workspace."""
 
 import time
 from collections.abc import Iterator
@@ -64,7 +64,6 @@ def test_a_thousand_jobs_through_two_workers(
         seconds=seconds,
         jobs_per_second=JOBS / seconds,
         commits_a_job=commits / JOBS,
-        bar_seconds=BAR_SECONDS,
     )
     if command is PROGRAM:
         assert seconds < BAR_SECONDS

@@ -27,6 +27,7 @@ from revroute_desktop.console.works import (
     simulate_work,
     verify_work,
 )
+from revroute_desktop.processes import NewJob, requests
 from revroute_desktop.resources import resource_path
 from revroute_desktop.workspace import create
 
@@ -93,6 +94,13 @@ def test_a_cancelled_job_says_so(desk: Desk) -> None:
     assert job.state in {JobState.CANCELLED, JobState.DONE}
     if job.state is JobState.CANCELLED:
         assert job.result.startswith("Stopped.")
+
+
+def test_a_job_that_a_terminal_queued_runs_here_and_stands_in_the_tray(desk: Desk) -> None:
+    requests.add(desk.console.books.workspace, NewJob("balances", ("balances",)))
+    job = finish(desk, 0)
+    assert (job.title, job.state) == ("balances", JobState.DONE)
+    assert not desk.console.books.jobs.busy
 
 
 def test_the_tray_shows_jobs_with_progress_and_opens_results(desk: Desk) -> None:
