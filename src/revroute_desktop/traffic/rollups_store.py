@@ -3,8 +3,13 @@
 import sqlite3
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from revroute_desktop.traffic.rollups import Rollups
 from revroute_desktop.workspace.bulk import insert_columns
+
+Int64s = NDArray[np.int64]
 
 _SUMS: Final = ("hits", "pages", "errors", "failures", "size")
 _TABLES: Final = (
@@ -18,13 +23,29 @@ _TABLES: Final = (
 def add_rollups(sql: sqlite3.Connection, rollups: Rollups) -> None:
     """Add a batch's rollups to the tables."""
     for name, table, keys, sums in _TABLES:
+        _add(sql, table, keys, sums, getattr(rollups, name))
+
+
+def take_off_rollups(sql: sqlite3.Connection, rollups: Rollups) -> None:
+    """Take rollups off that were added before; rows of which nothing is left go."""
+    for name, table, keys, sums in _TABLES:
         columns = getattr(rollups, name)
-        if len(columns[0]):
-            added = ", ".join(f"{column} = {column} + excluded.{column}" for column in sums)
-            insert_columns(
-                sql,
-                table,
-                (*keys, *sums),
-                columns,
-                on_conflict=f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}",
-            )
+        kept, taken = columns[: len(keys)], columns[len(keys) :]
+        _add(sql, table, keys, sums, (*kept, *(-column for column in taken)))
+        sql.executemany(
+            f"DELETE FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)} AND hits = 0",
+            zip(*(column.tolist() for column in kept), strict=True),
+        )
+
+
+def _add(
+    sql: sqlite3.Connection,
+    table: str,
+    keys: tuple[str, ...],
+    sums: tuple[str, ...],
+    columns: tuple[Int64s, ...],
+) -> None:
+    if len(columns[0]):
+        added = ", ".join(f"{column} = {column} + excluded.{column}" for column in sums)
+        on_conflict = f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {added}"
+        insert_columns(sql, table, (*keys, *sums), columns, on_conflict=on_conflict)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.traffic.bots.visitors_at_work import asked, judged, numbers
 
+from revroute_desktop.traffic.bots import recent
 from revroute_desktop.traffic.bots.watch import Behaviour, BehaviourWatch, Limits
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.meaning.classes import BotClass
@@ -73,17 +74,34 @@ def test_a_crawler_that_names_itself_keeps_its_name() -> None:
     assert (verdicts(found), found.bot.tolist()) == (["Googlebot"], [int(BotClass.SEARCH)])
 
 
-def test_what_shows_late_counts_from_then_on_and_tells_how_much_came_before() -> None:
+def test_what_shows_late_is_counted_anew_and_counts_from_then_on() -> None:
     watcher = BehaviourWatch(Limits(one_path=5))
-    first = judged([asked(path="/poll", at=n * 60) for n in range(4)])
+    first = judged([asked(path="/poll", at=n * 60) for n in range(4)] + [asked("198.51.100.7", "/poll")])
     assert not watcher.watch(first, numbers(first)).judged.bot.any()
     second = judged([asked(path="/poll", at=300)])
     watched = watcher.watch(second, numbers(second))
     assert watched.judged.bot.tolist() == [int(BotClass.BEHAVIOUR)]
-    assert (watched.bots.hits.tolist(), watched.bots.late.tolist()) == ([5], [4])
+    assert (watched.bots.hits.tolist(), watched.bots.late.tolist()) == ([5], [0])
+    (recount,) = watched.recounts
+    assert (recount.before.bot.tolist(), recount.after.bot.tolist()) == (
+        [0] * 4,
+        [int(BotClass.BEHAVIOUR)] * 4,
+    )
+    assert verdicts(recount.after) == [Behaviour.ONE_PATH] * 4
     third = judged([asked(path="/other", at=360)])
     again = watcher.watch(third, numbers(third))
-    assert (again.judged.bot.tolist(), again.bots.late.tolist()) == ([int(BotClass.BEHAVIOUR)], [4])
+    assert (again.judged.bot.tolist(), again.recounts) == ([int(BotClass.BEHAVIOUR)], ())
+
+
+def test_what_is_no_more_at_hand_is_told_as_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recent, "_BATCHES", 1)
+    watcher = BehaviourWatch(Limits(one_path=3))
+    for at in (0, 60):
+        batch = judged([asked(path="/poll", at=at)])
+        watcher.watch(batch, numbers(batch))
+    last = judged([asked(path="/poll", at=120)])
+    watched = watcher.watch(last, numbers(last))
+    assert (watched.bots.late.tolist(), len(watched.recounts)) == ([1], 1)
 
 
 def test_a_new_watch_goes_on_with_the_bots_it_is_given() -> None:

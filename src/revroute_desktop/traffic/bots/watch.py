@@ -1,7 +1,8 @@
 """Behaviour: visitors who say that they are people, but act as no person does.
 
-What a visitor did on a day is summed up as the log is read. Who goes over a limit is a bot from then on: all
-its requests of the batch at hand and of later ones. `late` counts those taken for a person's before.
+What a visitor did on a day is summed up as the log is read. Who goes over a limit is a bot: all its requests
+of the batch at hand, of later ones, and of the newest earlier ones, which are counted anew. `late` counts
+what came still earlier, or before this process began, and stays a person's in the sums.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -10,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.traffic.bots.recent import RecentRequests, Recount
 from revroute_desktop.traffic.hits import Words
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.meaning.classes import BotClass
@@ -69,8 +71,8 @@ class Sums:
 
     `window` is the window of the newest requests, `recent` the requests in it other than assets, `peak` the
     most in any window. `path` is a checksum of the one path asked for, MANY_PATHS for several; `referred`
-    counts requests with a referrer. `behaviour` is an index of NAMES; `late` counts requests that were taken
-    for a person's before it showed. `bot` is the BotClass of the newest request.
+    counts requests with a referrer. `behaviour` is an index of NAMES; `late` counts requests that stay a
+    person's in the sums, since it showed too late. `bot` is the BotClass of the newest request.
     """
 
     visitor: Int64s
@@ -98,13 +100,14 @@ class Sums:
 class Watched:
     """A batch after its visitors were looked at: the hits, bots by behaviour now among them, the sums of the
     bots that the batch has, and for each of these one of its rows in the batch and whether its behaviour
-    showed only now.
+    showed only now. `recounts` are requests of earlier batches that are bots' too, as is known now.
     """
 
     judged: Judged
     bots: Sums
     rows: Int64s
     new: NDArray[np.bool_]
+    recounts: tuple[Recount, ...]
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Sums))
@@ -117,6 +120,7 @@ class BehaviourWatch:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
         self._known = no_sums()
+        self._recent = RecentRequests()
         self._hits = 0
         self._assets = 0
 
@@ -127,7 +131,7 @@ class BehaviourWatch:
     def watch(self, judged: Judged, visitor: Int64s) -> Watched:
         """Return a batch with its bots by behaviour told; `visitor` are the numbers of its visitors."""
         if not len(judged):
-            return Watched(judged, no_sums(), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+            return Watched(judged, no_sums(), np.zeros(0, np.int64), np.zeros(0, np.bool_), ())
         self._hits += len(judged)
         self._assets += int(judged.asset.sum())
         distinct, first_row, inverse = np.unique(visitor, return_index=True, return_inverse=True)
@@ -142,14 +146,18 @@ class BehaviourWatch:
         merged = _merged(take_sums(self._known, places_within[known]), batch, first, known)
         before = merged.behaviour
         merged = self._found_out(merged)
+        new = (before == 0) & (merged.behaviour > 0)
+        named = [NAMES[number] for number in merged.behaviour[new].tolist()]
+        recounts, claimed = self._recent.claim(merged.visitor[new], named)
+        merged.late[new] -= claimed
         self._keep(merged, places_within[known])
         changed = (merged.behaviour > 0)[inverse] & (judged.bot == BotClass.PEOPLE)
         if changed.any():
             judged = _with_behaviour(judged, changed, merged.behaviour[inverse])
         is_bot = ((merged.bot != BotClass.PEOPLE) | (merged.behaviour > 0)) & ~np.isin(merged.bot, _APART)
-        new = (before == 0) & (merged.behaviour > 0)
         bots = take_sums(merged, np.flatnonzero(is_bot))
-        return Watched(judged, bots, first_row[is_bot].astype(np.int64), new[is_bot])
+        self._recent.keep(judged, visitor)
+        return Watched(judged, bots, first_row[is_bot].astype(np.int64), new[is_bot], recounts)
 
     def _found_out(self, sums: Sums) -> Sums:
         limits = self._limits
