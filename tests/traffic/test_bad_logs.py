@@ -65,7 +65,8 @@ def test_a_mark_of_utf_8_and_bytes_that_are_none_lose_no_line(workspace: Workspa
 def test_a_clock_that_goes_back_loses_nothing(workspace: Workspace, tmp_path: Path) -> None:
     rows = [line(number, second=second) for number, second in enumerate((100, 50, 4000, 10, 90_000, 20, 100))]
     rows.append(line(8).replace("/2026:", "/1970:"))
-    import_logs(workspace, [write(tmp_path / "access.log", "\n".join(rows).encode())], actor="ada")
+    data = "".join(f"{row}\n" for row in rows).encode()
+    import_logs(workspace, [write(tmp_path / "access.log", data)], actor="ada")
     assert counted(workspace)["hits"] == 8
 
 

@@ -3,6 +3,7 @@
 import gzip
 import itertools
 import lzma
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,11 +43,28 @@ def test_a_file_that_grew_adds_what_it_grew_by(
     assert counted(workspace)["hits"] == before
 
 
-def test_a_last_line_that_was_not_ended_counts_once(workspace: Workspace, tmp_path: Path) -> None:
+def test_a_line_in_the_middle_of_being_written_waits_for_its_end(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "access.log", log(0, 10)[:-30])
+    assert bring(workspace, path).total.lines == 9
+    write(path, log(0, 12)[:-1])
+    assert bring(workspace, path).total.lines == 2
+    write(path, log(0, 13))
+    assert bring(workspace, path).total.lines == 2
+    assert counted(workspace)["hits"] == 13
+
+
+def test_a_last_line_without_an_end_counts_once_nobody_writes_any_more(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     path = write(tmp_path / "access.log", log(0, 10)[:-1])
+    os.utime(path, (0, 0))
     assert bring(workspace, path).total.hits == 10
     write(path, log(0, 12))
     assert bring(workspace, path).total.hits == 2
+    packed = write(tmp_path / "old.log.gz", gzip.compress(log(50, 60)[:-1]))
+    assert bring(workspace, packed).total.hits == 10
 
 
 def test_a_rotated_set_is_read_in_order_and_renamed_files_are_known(

@@ -80,7 +80,9 @@ def test_own_load_and_own_addresses_make_no_visits(workspace: Workspace, tmp_pat
         save_rules(desk.sql, Rules(own=("192.0.2.7",), address_days=1))
         assert load_rules(desk.sql).own == ("192.0.2.7",)
     rows = [line(number, agent=AGENTS[2 if number % 2 else 0]) for number in range(400)]
-    import_logs(workspace, [write(tmp_path / "a.log", "\n".join(rows).encode())], actor="ada")
+    import_logs(
+        workspace, [write(tmp_path / "a.log", "".join(f"{row}\n" for row in rows).encode())], actor="ada"
+    )
     own = sum(row.startswith("192.0.2.7 ") and "RevRoute-Load" not in row for row in rows)
     with workspace.read() as session:
         by_class = queries.by_class(session.sql, *WHOLE)

@@ -10,6 +10,12 @@ from revroute_desktop.traffic.reading.chunks import Edge, Piece
 from revroute_desktop.traffic.store import file_number
 
 
+def chunk_number(sql: sqlite3.Connection, digest: bytes) -> int | None:
+    """Return the number of the chunk with a digest; None where there is none."""
+    row = sql.execute("SELECT id FROM desk_traffic_chunk WHERE digest = ?", (digest,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def seen_again(sql: sqlite3.Connection, file: int, chunk: ReadChunk) -> None:
     """Note where a known chunk lies now. Within this file it may be seen to be whole, not a file's edge."""
     sql.execute(
@@ -31,16 +37,14 @@ def pieces_near(sql: sqlite3.Connection, chunk: ReadChunk, own: int | None) -> I
         yield Piece(number, np.frombuffer(hashes, "<u4"), Edge(edge))
 
 
-def write_chunk(sql: sqlite3.Connection, file: int, chunk: ReadChunk, own: int | None) -> int:
-    """Write a chunk, in place of its own earlier state where that has a number; return its number."""
-    [(number,)] = sql.execute(
+def write_chunk(sql: sqlite3.Connection, file: int, chunk: ReadChunk, own: int | None) -> None:
+    """Write a chunk, in place of its own earlier state where that has a number."""
+    sql.execute(
         "INSERT INTO desk_traffic_chunk"
         " (id, digest, file, line, place, size, first_at, last_at, edge, hashes)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET digest = excluded.digest,"
         " size = excluded.size, edge = excluded.edge, hashes = excluded.hashes,"
-        " first_at = iif(first_at = 0, excluded.first_at,"
-        " iif(excluded.first_at = 0, first_at, min(first_at, excluded.first_at))),"
-        " last_at = max(last_at, excluded.last_at) RETURNING id",
+        " first_at = excluded.first_at, last_at = excluded.last_at",
         (
             own,
             chunk.digest,
@@ -53,8 +57,7 @@ def write_chunk(sql: sqlite3.Connection, file: int, chunk: ReadChunk, own: int |
             int(chunk.edge),
             chunk.hashes.astype("<u4").tobytes(),
         ),
-    ).fetchall()
-    return int(number)
+    )
 
 
 def move_chunks(sql: sqlite3.Connection, path: str, place: str, now: int) -> None:

@@ -1,6 +1,7 @@
 """Brings log files in: rollups and visits, each line once, with an entry in the audit log for each import."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -10,9 +11,11 @@ from typing import Final, Protocol
 
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import Cancelled
+from revroute_desktop.intake.opening import Compression
 from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.reading.aside import ReaderAside, worth_it
 from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, Format, Known, read_log
+from revroute_desktop.traffic.reading.blocks import compression_of
 from revroute_desktop.traffic.reading.sources import Source, Unread, find_sources
 from revroute_desktop.traffic.settings import load_rules
 from revroute_desktop.traffic.store import TakenIn
@@ -21,12 +24,16 @@ from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Workspace
 
 _FILES_NAMED: Final = 100
+_QUIET_AFTER: Final = 3600.0
+"""Seconds after which nobody goes on writing a line that was begun."""
 
 
 class ReadFile(Protocol):
     """Reads a file in batches, in this process or aside."""
 
-    def __call__(self, path: Path, format: Format, *, known: Known, batch_lines: int) -> Iterator[Batch]:
+    def __call__(
+        self, path: Path, format: Format, *, known: Known, batch_lines: int, wait_for_end: bool
+    ) -> Iterator[Batch]:
         """Yield the batches; raises UserError where the file cannot be read on."""
         ...
 
@@ -74,7 +81,8 @@ def import_logs(
     """Bring files, folders and patterns in; what was counted before is passed over, whatever file has it.
 
     `format_name` None has each file's format told from its first lines; `zone` is that of times without an
-    offset; `batch_lines` go into one commit. Raises UserError for what cannot be read, Cancelled, and
+    offset; `batch_lines` go into one commit. A last line without an end waits for the next import while the
+    file may still be written to. Raises UserError for what cannot be read, Cancelled, and
     WorkspaceError; what was committed before stays, and the same import goes on from there.
     """
     with workspace.read() as session:
@@ -92,8 +100,13 @@ def import_logs(
                 else partial(read_log, judge=Judge(rules))
             )
             for source in sources:
-                known = writer.known()
-                batches = read(source.path, source.format, known=known, batch_lines=batch_lines)
+                batches = read(
+                    source.path,
+                    source.format,
+                    known=writer.known(),
+                    batch_lines=batch_lines,
+                    wait_for_end=may_grow(source.path),
+                )
                 stream, taken = Stream(str(source.path.absolute()), source.format), TakenIn()
                 for batch in _until_stopped(batches, cancelled):
                     taken += writer.write(stream, batch)
@@ -106,6 +119,15 @@ def import_logs(
         record_imports(workspace, actor, job)
     progress(total_size, total_size, "reading")
     return TrafficImport(tuple(files), tuple(passed), total)
+
+
+def may_grow(path: Path) -> bool:
+    """Whether somebody may be in the middle of a line: a plain file that was written to within the hour."""
+    try:
+        written = path.stat().st_mtime
+    except OSError:
+        return False
+    return compression_of(path) is Compression.NONE and time.time() - written < _QUIET_AFTER
 
 
 def with_hosts(rules: Rules, sources: Sequence[Source]) -> Rules:

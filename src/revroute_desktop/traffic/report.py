@@ -140,7 +140,9 @@ def report_logs(
         )
         for source in sources:
             so_far = Known(frozenset(known), salts)
-            batches = read(source.path, source.format, known=so_far, batch_lines=BATCH_LINES)
+            batches = read(
+                source.path, source.format, known=so_far, batch_lines=BATCH_LINES, wait_for_end=False
+            )
             for batch in batches:
                 sums.add(batch)
                 salts |= batch.salts

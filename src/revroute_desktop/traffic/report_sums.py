@@ -64,30 +64,45 @@ class ReportSums:
         self.malformed += len(batch.refused)
         self.refused += batch.refused[: REFUSED_SHOWN - len(self.refused)]
         if len(judged):
-            self._add_hits(self._watch.watch(judged, batch.visitor).judged, batch.visitor)
+            watched = self._watch.watch(judged, batch.visitor)
+            for recount in watched.recounts:
+                self._add_classes(recount.before, -1)
+                self._add_classes(recount.after, 1)
+            self._add_hits(watched.judged, batch.visitor)
 
     def finish(self) -> None:
         """Count the visits that are still open."""
         self._open.finish()
 
     def _add_hits(self, judged: Judged, numbers: Int64s) -> None:
-        hits, people = judged.hits, judged.bot == _PEOPLE
+        hits = judged.hits
         self.size += int(np.maximum(hits.size, 0).sum())
-        self.pages += int((judged.page & people).sum())
         first, last = int(hits.at.min()), int(hits.at.max())
         self.first_at = first if self.first_at is None else min(first, self.first_at)
         self.last_at = last if self.last_at is None else max(last, self.last_at)
         # The hash of a text is good for one run of the program, and so is this count.
         seen = np.array([hash(text) for text in judged.address.values], np.int64)
         self._addresses = np.union1d(self._addresses, seen[np.unique(judged.address.codes)])
-        for number, count in zip(*_counted(judged.bot), strict=True):
-            self.classes[number] += count
         for number, count in zip(*_counted(hits.status.astype(np.int64)), strict=True):
             self.statuses[number] += count
+        latency = hits.latency[hits.latency != UNKNOWN]
+        if len(latency):
+            self.latencies.record(latency)
+        self._add_classes(judged, 1)
+        rows = ~np.isin(judged.bot, _WITHOUT_VISITS)
+        spans = spans_of(judged, numbers, self._numbers)
+        self._open.add(spans if rows.all() else take(spans, rows))
+
+    def _add_classes(self, judged: Judged, sign: int) -> None:
+        """Add what is counted by who asked; with a sign of -1, take it off again."""
+        hits, people = judged.hits, judged.bot == _PEOPLE
+        self.pages += sign * int((judged.page & people).sum())
+        for number, count in zip(*_counted(judged.bot), strict=True):
+            self.classes[number] += sign * count
         width = len(judged.verdict.values)
         for number, count in zip(*_counted(judged.bot * width + judged.verdict.codes), strict=True):
             if number // width != _PEOPLE:
-                self.verdicts[number // width, judged.verdict.values[number % width]] += count
+                self.verdicts[number // width, judged.verdict.values[number % width]] += sign * count
         columns = {
             Dimension.GROUP: judged.group,
             Dimension.METHOD: hits.method,
@@ -98,13 +113,7 @@ class ReportSums:
             Dimension.DEVICE: judged.device,
         }
         for dimension, words in columns.items():
-            _add_words(self.people[dimension], words, people)
-        latency = hits.latency[hits.latency != UNKNOWN]
-        if len(latency):
-            self.latencies.record(latency)
-        rows = ~np.isin(judged.bot, _WITHOUT_VISITS)
-        spans = spans_of(judged, numbers, self._numbers)
-        self._open.add(spans if rows.all() else take(spans, rows))
+            _add_words(self.people[dimension], words, people, sign)
 
     def _numbers(self, texts: Sequence[str]) -> Int64s:
         for text in texts:
@@ -132,11 +141,13 @@ def _counted(numbers: Int64s) -> tuple[list[int], list[int]]:
     return distinct.tolist(), counts.tolist()
 
 
-def _add_words(counter: Counter[str], words: Words, rows: NDArray[np.bool_]) -> None:
+def _add_words(counter: Counter[str], words: Words, rows: NDArray[np.bool_], sign: int) -> None:
     counts = np.bincount(words.codes[rows], minlength=len(words.values))
     for number in np.flatnonzero(counts).tolist():
         if words.values[number]:
-            counter[words.values[number]] += int(counts[number])
+            counter[words.values[number]] += sign * int(counts[number])
+            if not counter[words.values[number]]:
+                del counter[words.values[number]]
     _keep_most(counter)
 
 

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from revroute_desktop.traffic.bots.rules import apply_rules, load_rules
 from revroute_desktop.traffic.bots.store import load_bots, write_bots
 from revroute_desktop.traffic.bots.watch import BehaviourWatch
-from revroute_desktop.traffic.chunks_store import pieces_near, seen_again, write_chunk
+from revroute_desktop.traffic.chunks_store import chunk_number, pieces_near, seen_again, write_chunk
 from revroute_desktop.traffic.judged import Judged, take_judged
 from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.reading.batches import Batch, Format, Known
 from revroute_desktop.traffic.reading.chunks import known_rows
 from revroute_desktop.traffic.revenue_keys import KeyFinder, load_join_rules, write_keys
 from revroute_desktop.traffic.rollups import roll_up
-from revroute_desktop.traffic.rollups_store import add_rollups
+from revroute_desktop.traffic.rollups_store import add_rollups, take_off_rollups
 from revroute_desktop.traffic.store import (
     TakenIn,
     Terms,
@@ -45,11 +45,11 @@ _WITHOUT_VISITS = (int(BotClass.OWN_LOAD), int(BotClass.OWN_ADDRESS))
 
 @dataclass(slots=True)
 class Stream:
-    """A file as it is read from its beginning; `open_chunk` is the number of the chunk that still grows."""
+    """A file as it is read from its beginning; `open_chunk` is the digest of its chunk that still grows."""
 
     path: str
     format: Format
-    open_chunk: int | None = None
+    open_chunk: bytes | None = None
 
 
 class TrafficWriter:
@@ -140,14 +140,14 @@ class TrafficWriter:
         """Write the chunks of a batch; return the numbers of the lines that were counted before."""
         known_lines: list[Int64s] = []
         for place, chunk in enumerate(batch.chunks):
-            own = stream.open_chunk if chunk.counted else None
+            # Asked for by its digest: another import may have put a longer chunk in its place meanwhile, with
+            # the same number.
+            own = chunk_number(sql, stream.open_chunk) if chunk.counted and stream.open_chunk else None
             stream.open_chunk = None
             everything = np.ones(len(chunk.hashes), np.bool_)
-            row = sql.execute(
-                "SELECT id FROM desk_traffic_chunk WHERE digest = ?", (chunk.digest,)
-            ).fetchone()
-            number: int | None = None
-            if chunk.known or (row is not None and row[0] != own):
+            same = chunk_number(sql, chunk.digest)
+            written = False
+            if chunk.known or same not in (None, own):
                 seen_again(sql, file, chunk)
                 if own is not None:
                     sql.execute("DELETE FROM desk_traffic_chunk WHERE id = ?", (own,))
@@ -156,11 +156,12 @@ class TrafficWriter:
                 known, within = known_rows(chunk.hashes, chunk.edge, pieces_near(sql, chunk, own))
                 sql.executemany("DELETE FROM desk_traffic_chunk WHERE id = ?", [(one,) for one in within])
                 if own is not None or not known.all():
-                    number = write_chunk(sql, file, chunk, own)
+                    write_chunk(sql, file, chunk, own)
+                    written = True
             known[: chunk.counted] = False
             known_lines.append(np.flatnonzero(known) + chunk.line)
-            if batch.open_end and place == len(batch.chunks) - 1:
-                stream.open_chunk = number
+            if written and batch.open_end and place == len(batch.chunks) - 1:
+                stream.open_chunk = chunk.digest
         return np.concatenate(known_lines) if known_lines else np.zeros(0, np.int64)
 
     def _tell_bots(self, sql: sqlite3.Connection, judged: Judged, numbers: Int64s) -> Judged:
@@ -169,7 +170,12 @@ class TrafficWriter:
             self._watch = BehaviourWatch()
             self._watch.recall(load_bots(sql))
         watched = self._watch.watch(judged, numbers)
-        ruled = apply_rules(watched.judged, load_rules(sql))
+        rules = load_rules(sql)
+        ruled = apply_rules(watched.judged, rules)
+        for recount in watched.recounts:
+            before, after = apply_rules(recount.before, rules), apply_rules(recount.after, rules)
+            take_off_rollups(sql, roll_up(before, lambda texts: self._terms.numbers(sql, texts)))
+            add_rollups(sql, roll_up(after, lambda texts: self._terms.numbers(sql, texts)))
         write_bots(sql, watched, ruled, lambda texts: self._terms.numbers(sql, texts))
         return ruled
 

@@ -59,9 +59,10 @@ class ReaderAside:
         *,
         known: Known = NOTHING_KNOWN,
         batch_lines: int = BATCH_LINES,
+        wait_for_end: bool = False,
     ) -> Iterator[Batch]:
         """Yield a file in batches, as `read_log` does."""
-        self._pipe.send((path, format, known, batch_lines))
+        self._pipe.send((path, format, known, batch_lines, wait_for_end))
         messages: Queue[_Message | BaseException] = Queue(_AHEAD)
         ended = threading.Event()
         thread = threading.Thread(
@@ -100,10 +101,17 @@ def _work(pipe: Connection, rules: Rules) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         judge: Judge | None = None
         while True:
-            path, format, known, batch_lines = pipe.recv()
+            path, format, known, batch_lines, wait_for_end = pipe.recv()
             try:
                 judge = judge or Judge(rules)
-                for batch in read_log(path, format, judge=judge, known=known, batch_lines=batch_lines):
+                for batch in read_log(
+                    path,
+                    format,
+                    judge=judge,
+                    known=known,
+                    batch_lines=batch_lines,
+                    wait_for_end=wait_for_end,
+                ):
                     pipe.send(batch)
             except UserError as error:
                 pipe.send(error)

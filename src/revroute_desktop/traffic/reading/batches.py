@@ -104,6 +104,7 @@ class LogReader:
         self._chunker = Chunker()
         self._chunks: list[tuple[Chunk, int]] = []
         self._counted = 0
+        self._open_times: list[int] = []
         self._end = 0
         self._begun = False
         self._state = ""
@@ -117,9 +118,10 @@ class LogReader:
         """Take bytes in, in the order of the file."""
         self._gather(self._splitter.feed(block))
 
-    def finish(self) -> None:
-        """Say that the file has ended; a last line without an end counts as a line."""
-        self._gather(self._splitter.finish())
+    def finish(self, *, wait_for_end: bool = False) -> None:
+        """Say that the file has ended; a last line without an end counts, unless its end may still come."""
+        if not wait_for_end:
+            self._gather(self._splitter.finish())
         last = self._chunker.finish(self._end)
         if last is not None:
             self._add(last)
@@ -133,7 +135,9 @@ class LogReader:
             if last is not None and open_end:
                 chunks.append((last, self._counted))
                 self._counted = len(last.hashes)
-        known = [chunk.digest in self._known for chunk, _ in chunks]
+        # A chunk that will come again is read in any case, so that the times of its requests are known.
+        again = len(chunks) - 1 if open_end else len(chunks)
+        known = [chunk.digest in self._known and row < again for row, (chunk, _) in enumerate(chunks)]
         new: list[Lines] = []
         for (chunk, counted), is_known in zip(chunks, known, strict=True):
             lines = some_lines(chunk.lines, counted, len(chunk.lines)) if counted else chunk.lines
@@ -143,7 +147,7 @@ class LogReader:
                 self._follow_directives(lines)
         parsed, cut = self._read(join_lines(new))
         read = tuple(
-            _without_texts(chunk, counted, is_known, parsed)
+            self._without_texts(chunk, counted, is_known, parsed)
             for (chunk, counted), is_known in zip(chunks, known, strict=True)
         )
         refused = tuple(sorted((*parsed.refused, *cut), key=lambda line: line.line))
@@ -191,6 +195,24 @@ class LogReader:
         hits = join_hits([part.hits for part in parts])
         return Parsed(hits, all_refused, sum(part.skipped for part in parts), self._state), refused
 
+    def _without_texts(self, chunk: Chunk, counted: int, known: bool, parsed: Parsed) -> ReadChunk:
+        line = int(chunk.lines.numbers[0])
+        begin, end = np.searchsorted(parsed.hits.line, (line, line + len(chunk.hashes)))
+        at = parsed.hits.at[begin:end].tolist() + (self._open_times if counted else [])
+        self._open_times = [min(at), max(at)] if at else []
+        return ReadChunk(
+            line=line,
+            place=int(chunk.lines.offsets[0]),
+            size=chunk.size,
+            hashes=chunk.hashes,
+            digest=chunk.digest,
+            edge=chunk.edge,
+            first_at=min(at, default=0),
+            last_at=max(at, default=0),
+            counted=counted,
+            known=known,
+        )
+
     def _follow_directives(self, lines: Lines) -> None:
         rows = [row for row, text in enumerate(lines.texts) if text.startswith(b"#")]
         for row in rows:
@@ -204,8 +226,12 @@ def read_log(
     judge: Judge,
     known: Known = NOTHING_KNOWN,
     batch_lines: int = BATCH_LINES,
+    wait_for_end: bool = False,
 ) -> Iterator[Batch]:
-    """Yield a file in batches. Raises UserError where it cannot be read on; what came before is good."""
+    """Yield a file in batches; with `wait_for_end` a last line without an end is left for another time.
+
+    Raises UserError where the file cannot be read on; what came before is good.
+    """
     reader = LogReader(format, judge, known)
     position, enough = 0, min(batch_lines, _FIRST_LINES)
     try:
@@ -217,7 +243,7 @@ def read_log(
     except UserError:
         yield reader.batch(position, open_end=True)
         raise
-    reader.finish()
+    reader.finish(wait_for_end=wait_for_end)
     yield reader.batch(position)
 
 
@@ -240,21 +266,3 @@ def decoded(texts: Sequence[bytes]) -> list[str]:
 
 def _parse_fast(lines: Lines, state: str, *, zone: str) -> Parsed:
     return combined.parse(lines.texts, lines.numbers, lines.offsets, zone=zone)
-
-
-def _without_texts(chunk: Chunk, counted: int, known: bool, parsed: Parsed) -> ReadChunk:
-    line = int(chunk.lines.numbers[0])
-    begin, end = np.searchsorted(parsed.hits.line, (line, line + len(chunk.hashes)))
-    at = parsed.hits.at[begin:end]
-    return ReadChunk(
-        line=line,
-        place=int(chunk.lines.offsets[0]),
-        size=chunk.size,
-        hashes=chunk.hashes,
-        digest=chunk.digest,
-        edge=chunk.edge,
-        first_at=int(at.min()) if len(at) else 0,
-        last_at=int(at.max()) if len(at) else 0,
-        counted=counted,
-        known=known,
-    )

@@ -45,11 +45,6 @@ class Splitter:
         """Bytes up to the next line."""
         return self._offset
 
-    @property
-    def waiting(self) -> int:
-        """Bytes of the line that has not ended yet."""
-        return self._rest_size
-
     def feed(self, block: bytes) -> Lines:
         """Return the lines that end in a block."""
         end = block.rfind(b"\n") + 1
