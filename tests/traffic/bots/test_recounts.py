@@ -10,6 +10,7 @@ from tests.traffic.bots.visitors_at_work import BROWSER
 from revroute_desktop.traffic.bots.rules import BotRule, RuleKind, decide
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.meaning.classes import BotClass
+from revroute_desktop.traffic.report import report_logs
 from revroute_desktop.workspace import Workspace, create
 
 LINE = (
@@ -88,3 +89,29 @@ def test_sums_do_not_depend_on_batches(
     parts = ["".join(lines[begin:end]) for begin, end in zip([0, *cuts], [*cuts, len(lines)], strict=True)]
     folder = tmp_path_factory.mktemp("logs")
     assert imported(folder, "parts", parts, rule) == imported(folder, "whole", ["".join(lines)], rule)
+
+
+def test_a_report_does_not_depend_on_batches_either(tmp_path: Path) -> None:
+    lines = [
+        LINE.format(
+            who=1 + number % 3,
+            minute=number // 60,
+            second=number % 60,
+            path=("/robots.txt" if number == 100 else f"/page/{'abc'[number // 3 % 3]}"),
+            status=200,
+            referrer="-",
+            agent=BROWSER,
+        )
+        for number in range(150)
+    ]
+    (tmp_path / "1.log").write_text("".join(lines[:90]))
+    (tmp_path / "2.log").write_text("".join(lines[90:]))
+    (tmp_path / "whole.log").write_text("".join(lines))
+    parts = report_logs([tmp_path / "1.log", tmp_path / "2.log"])
+    whole = report_logs([tmp_path / "whole.log"])
+    assert parts.classes == whole.classes
+    assert (parts.bots, parts.pages, parts.people) == (whole.bots, whole.pages, whole.people)
+    assert {name: parts.top[name] for name in ("paths", "sources")} == {
+        name: whole.top[name] for name in ("paths", "sources")
+    }
+    assert whole.classes == {"people": 100, "bots by behaviour": 50}
