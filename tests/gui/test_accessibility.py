@@ -39,7 +39,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagat
 
 _STEPS_MOST = 300
 # Keys of what only an icon stands for.
-_KEYED = {"Notices": "view.notices", "Jobs": "view.jobs"}
+_KEYED = {"Notices": "view.notices", "Close the jobs tray": "view.jobs"}
 
 
 class Visitor(Studio):

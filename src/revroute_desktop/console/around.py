@@ -259,6 +259,7 @@ class Around(QObject):
         actions = self._window.actions_of_window
         self._desk.session = self._desk.session.with_keys(actions.own_keys())
         self._window.header.show_keys(actions.keys("palette.open"), actions.keys("view.notices"))
+        self._window.tray.show_keys(actions.keys("view.jobs"))
 
     # Notices, faults, days
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEasingCurve, QModelIndex, QPropertyAnimation, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
+from revroute_desktop.console.actions import shown_keys
 from revroute_desktop.console.format import Writer, duration, rate
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.theme.look import Look
@@ -82,15 +83,15 @@ class Tray(Ground):
         self._jobs = jobs
         self._writer: Writer | None = None
         self._note = Words(look, role="table", tone=Tone.FAINT)
-        close = ToolButton(look, "chevron-down", tr("Close the jobs tray"))
-        close.clicked.connect(self._on_close)
+        self._close = ToolButton(look, "chevron-down", tr("Close the jobs tray"))
+        self._close.clicked.connect(self._on_close)
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 8, 0)
         head.setSpacing(8)
         head.addWidget(Words(look, tr("Jobs"), role="heading"))
         head.addWidget(self._note)
         head.addStretch(1)
-        head.addWidget(close)
+        head.addWidget(self._close)
         top = QWidget()
         top.setFixedHeight(38)
         top.setLayout(head)
@@ -124,6 +125,11 @@ class Tray(Ground):
     def is_open(self) -> bool:
         """Whether the tray is shown."""
         return self._open
+
+    def show_keys(self, keys: str) -> None:
+        """Show by which shortcut the tray closes."""
+        tip = tr("Close the jobs tray ({keys})", keys=shown_keys(keys)) if keys else tr("Close the jobs tray")
+        self._close.setToolTip(tip)
 
     def set_writer(self, writer: Writer) -> None:
         """Write numbers and times as these books do."""
