@@ -4,6 +4,7 @@ import getpass
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop import __version__
@@ -34,6 +35,8 @@ def make_application(arguments: list[str]) -> QApplication:
     """
     give_memory_back()
     sys.setswitchinterval(_GIVE_WAY_SECONDS)
+    # 125 or 150 % as the screen has them, not rounded to whole ones.
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(arguments)
     app.setApplicationName("revroute-desktop")
     app.setApplicationDisplayName("RevRoute Desktop")
