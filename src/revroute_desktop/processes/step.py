@@ -11,17 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from revroute_desktop.processes import history, requests
+from revroute_desktop.processes import history, lease, requests
 from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
 from revroute_desktop.processes.handles import Handles
 from revroute_desktop.processes.history import JobRecord
+from revroute_desktop.processes.lease import Lease
 from revroute_desktop.processes.process import WorkerProcess
 from revroute_desktop.processes.queue import Room
 from revroute_desktop.processes.run import Ending, Run, Stop
 from revroute_desktop.processes.states import JobState
 from revroute_desktop.processes.store import Store
 from revroute_desktop.processes.view import Job
+from revroute_desktop.workspace import WorkspaceError
 
 NOTE = 2.0
 """Seconds between two commits of a run's progress and log."""
@@ -44,6 +46,7 @@ class Step:
         crew: Crew,
         handles: Handles,
         store: Store,
+        held: Lease,
         *,
         new: Sequence[Job],
         wishes: Sequence[Wish],
@@ -56,6 +59,7 @@ class Step:
         self._crew = crew
         self._handles = handles
         self._store = store
+        self._lease = held
         self._new = new
         self._wishes = wishes
         self._closing = closing
@@ -84,6 +88,12 @@ class Step:
 
     def write(self, sql: sqlite3.Connection) -> None:
         """Write all of it within the transaction that is open; raises UserError."""
+        if not lease.is_ours(sql, self._lease):
+            raise WorkspaceError("Another process has taken over the queue of this workspace: try again.")
+        if lease.changes(sql) != self._queue.changes:
+            # Somebody asked for something since the last look; now nobody can any more.
+            self._queue.load(sql)
+            self._asked = [record for record in self._queue.open.values() if self._asks_something(record)]
         for job in self._new:
             record = self._queue.enqueue(sql, job.new, self._now)
             self._numbers[job] = record.id

@@ -272,6 +272,7 @@ class Supervisor:
             self._crew,
             self._handles,
             self._store,
+            self._lease,
             new=new,
             wishes=wishes,
             gone=self._orphans.gone(),
