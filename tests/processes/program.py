@@ -39,6 +39,10 @@ def run(arguments: Sequence[str], child: Child) -> int:
             child.error("Not yet.")
             return 2
         child.result("at last")
+    elif what == "wait for":
+        while not Path(words[1]).exists():
+            time.sleep(0.01)
+        child.result("there")
     elif what == "crash":
         raise RuntimeError("a bug")
     elif what == "usage":

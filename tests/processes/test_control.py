@@ -282,6 +282,43 @@ def test_a_copy_leaves_the_workers_of_the_original_alone_and_waits_for_a_person(
     assert job.view.state is JobState.CANCELLED
 
 
+def test_an_end_that_cannot_be_written_at_once_is_written_later(workspace: Workspace, tmp_path: Path) -> None:
+    marker = tmp_path / "marker"
+    with open_workspace(workspace.path, wait=0.1) as impatient:
+        supervisor = Supervisor(impatient, command=PROGRAM)
+        assert ended(supervisor.start("x", ["noop"])).state is JobState.DONE
+        job = supervisor.start("x", ["wait for", str(marker)])
+        until(lambda: job.view.state is JobState.RUNNING)
+        with workspace.write("ada", "x", "y") as unit:
+            marker.touch()
+            refused = ended(supervisor.start("y", ["noop"]))
+            assert refused.state is JobState.FAILED
+            assert refused.error is not None and "is writing to" in refused.error
+            assert job.view.state is JobState.RUNNING
+            unit.record({})
+        assert ended(job).result == "there"
+        supervisor.close()
+    with workspace.read() as session:
+        assert [each.state for each in history.jobs(session.sql)] == [JobState.DONE] * 2
+
+
+def test_a_supervisor_whose_place_was_taken_lets_go(workspace: Workspace) -> None:
+    supervisor = Supervisor(workspace, command=PROGRAM)
+    job = supervisor.start("x", ["count"])
+    until(lambda: job.view.progress is not None)
+    other = lease.new_lease(workspace.path)
+    with workspace.desk() as desk:
+        assert not lease.take(desk.sql, other, workspace.clock())
+        desk.sql.execute("UPDATE desk_supervisor SET token = ?", (other.token,))
+    until(lambda: not supervisor.leading and not workers_of())
+    with workspace.desk() as desk:
+        lease.release(desk.sql, other)
+    # It takes the queue back; what it ran is not begun again by itself, since a count does not resume.
+    view = ended(job)
+    assert (view.state, view.error) == (JobState.CRASHED, INTERRUPTED)
+    supervisor.close()
+
+
 def test_what_a_file_from_elsewhere_holds_waits_for_a_person(workspace: Workspace) -> None:
     with workspace.desk() as desk:  # as somebody else's program wrote it
         foreign = history.enqueue(desk.sql, NewJob("x", ("noop",)), workspace.clock())
