@@ -94,7 +94,10 @@ def walked(
         "longest_wall": heart.longest_wall.said,
         "knows_queue": knows_queue,
         "garbage_ms": round(heart.gc_longest_ms, 1),
-        "stalls": [{"turn": stall.turn.said, "stacks": stall.stacks} for stall in heart.stalls],
+        "stalls": [
+            {"step": stall.turn.step, "turn": stall.turn.said, "stacks": stall.stacks}
+            for stall in heart.stalls
+        ],
         "seconds": {name: _summed(values) for name, values in walker.measured.items()},
         "after": after,
         "memory_slope_mb": _slope([one["memory_mb"] for one in after[2:]]),

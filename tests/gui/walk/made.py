@@ -37,6 +37,16 @@ class Walked:
             found += [f"STALL {stall['turn']}", *stall["stacks"][:_STACKS_SAID]]
         return "\n".join(found)
 
+    @property
+    def stalled(self) -> set[str]:
+        """The steps of the walk at which a turn was too long."""
+        return {stall["step"] for stall in self.figures["stalls"]}
+
+    def with_stalls_at(self, steps: set[str]) -> "Walked":
+        """Return the same without the stalls at other steps."""
+        kept = [stall for stall in self.figures["stalls"] if stall["step"] in steps]
+        return Walked({**self.figures, "stalls": kept})
+
 
 def modest(folder: Path, events: int) -> Path:
     """Make a routed workspace of so many events, with rows in quarantine and in conflict."""
