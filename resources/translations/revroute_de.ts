@@ -1496,6 +1496,10 @@
         <translation>Gesperrt bis einschließlich {day}</translation>
     </message>
     <message>
+        <source>Close the jobs tray ({keys})</source>
+        <translation>Auftragsleiste schließen ({keys})</translation>
+    </message>
+    <message>
         <source>Copy the figures</source>
         <translation>Zahlen kopieren</translation>
     </message>
