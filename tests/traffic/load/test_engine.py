@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.traffic.load.lab import GET, Result, drive, journeys, scenario
 from tests.traffic.load.stalling import Script, expected, nearest_rank
 
+from revroute_desktop.resources import resource_path
 from revroute_desktop.traffic.load.access_log import AccessLog
 from revroute_desktop.traffic.load.behaviour import Behaviour, Delay
 from revroute_desktop.traffic.load.model import (
@@ -28,6 +30,7 @@ from revroute_desktop.traffic.load.model import (
     Template,
     Timeouts,
 )
+from revroute_desktop.traffic.load.scenario_file import read_scenario
 from revroute_desktop.traffic.load.serve import run_loop
 from revroute_desktop.traffic.load.server import ShopServer
 from revroute_desktop.traffic.load.shop import PRODUCTS, Shop
@@ -70,8 +73,8 @@ def at_the_shop(
 def test_latency_counts_from_the_intended_instant_through_every_stall() -> None:
     """No coordinated omission: whoever recomputes from the schedule and the server's clock gets the same.
 
-    A machine that is busy elsewhere holds this process up between the server's answer and its arrival; then the
-    run is made again, three times at most.
+    A machine that is busy elsewhere holds this process up between the server's answer and its arrival; then
+    the run is made again, three times at most.
     """
     rate, seconds = 300, 3
     numbered = Request("page", "GET", Template(("/?n=", ""), ("number",)))
@@ -314,3 +317,23 @@ def test_a_generator_that_lags_says_so() -> None:
     late = result.whole.lag
     late.record([50_000] * 100)
     assert "were sent more than 5" in (result.whole.bottleneck or "")
+
+
+@pytest.mark.parametrize("name", ["smoke", "ramp", "spike", "soak", "journey"])
+def test_the_examples_run_at_the_small_shop_without_a_failure(name: str) -> None:
+    plan = read_scenario(resource_path("load", f"{name}.yaml"))
+    brief = tuple(
+        Journey(
+            one.name,
+            one.weight,
+            tuple(replace(request, think=Pause(Spread.FIXED, 0.01, 0.01)) for request in one.requests),
+            one.data,
+        )
+        for one in plan.journeys
+    )
+    result, shop = at_the_shop(
+        scenario(Stage(1, 20, 20), model=plan.model, walks=brief, arrivals=plan.arrivals, timeouts=PATIENT)
+    )
+    assert result.whole.ended >= 15
+    assert (result.whole.failed, result.whole.errors, result.whole.checks) == (0, {}, {})
+    assert (shop.orders > 0) == (name == "journey")

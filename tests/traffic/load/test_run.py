@@ -168,6 +168,30 @@ def test_workers_stop_when_their_parent_is_killed(shop: Target) -> None:
     assert not alive
 
 
+def test_sockets_that_run_out_are_told_with_what_to_do(shop: Target) -> None:
+    program = textwrap.dedent(
+        f"""
+        import resource
+        from tests.traffic.load.lab import scenario
+        from revroute_desktop.traffic.load.model import LoadModel, Stage, Target
+        from revroute_desktop.traffic.load.run import run_load
+        from revroute_desktop.traffic.load.snapshot import total
+        resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))
+        plan = scenario(
+            Stage(1.5, 100, 100), model=LoadModel.CLOSED, target=Target("http", "127.0.0.1", {shop.port})
+        )
+        seen = []
+        run_load(plan, "127.0.0.1", run="r", workers=1, on_interval=seen.append)
+        whole = total(seen)
+        print(whole.statuses[200] > 0, whole.errors["no more sockets here"] > 0, *whole.notes)
+        """
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.startswith("True True This machine lets a process open no more sockets; ")
+
+
 def test_a_worker_ends_when_it_is_asked_to_by_signal(shop: Target) -> None:
     def end_all(snapshot: Snapshot) -> None:
         for worker in _workers_of(os.getpid()):

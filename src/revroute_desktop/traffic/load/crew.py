@@ -154,8 +154,6 @@ class _Worker:
             thread.join(timeout=1.0)
 
     def _listen(self, output: IO[bytes]) -> None:
-        reason: str | None = None
-        said_end = False
         with output:
             while line := output.readline(_LONGEST_LINE):
                 match _decoded(line):
@@ -164,9 +162,10 @@ class _Worker:
                     case {"type": "interval", "value": value}:
                         self._heard.put(Interval(self._number, from_json(value)))
                     case {"type": "end", "reason": reason}:
-                        said_end = True
+                        self._heard.put(Gone(self._number, reason, None))
+                        return
         code = self._process.wait()
-        self._heard.put(Gone(self._number, reason, None if said_end else self._error(code)))
+        self._heard.put(Gone(self._number, None, self._error(code)))
 
     def _error(self, code: int) -> str:
         """Return why it ended without saying so: its own sentence where it wrote one."""

@@ -388,6 +388,11 @@ class Engine:
         waits: tuple[Visitor, float] | None = handed
         if waits is None and self._waiting:
             waits = self._waiting.popleft()
+        if kind is ErrorKind.NO_SOCKET:
+            self._tally.note(
+                "This machine lets a process open no more sockets; lower limits, connections, or raise what "
+                "`ulimit -n` shows."
+            )
         if waits is not None:
             self._fail(*waits, kind)
         self._send_waiting()

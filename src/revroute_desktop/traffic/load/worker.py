@@ -12,7 +12,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.engine import STOPPED, Engine
@@ -22,6 +22,9 @@ from revroute_desktop.traffic.load.snapshot import Snapshot, to_json
 from revroute_desktop.traffic.load.target.ownership import NotOwned, prove
 from revroute_desktop.traffic.load.target.resolver import SystemResolver
 from revroute_desktop.work import StopAsked
+
+
+_CLOSE_SECONDS_MAX: Final = 3.0
 
 
 def work(source: int, out: BinaryIO, stop_asked: StopAsked) -> str | None:
@@ -44,11 +47,9 @@ def work(source: int, out: BinaryIO, stop_asked: StopAsked) -> str | None:
         # What is loaded now stays; looking through it again and again would only make requests late.
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
-        reason = run_loop(_run(handover, inbox, outbox, stop_asked))
-        outbox.say({"type": "end", "reason": reason})
+        return run_loop(_run(handover, inbox, outbox, stop_asked))
     finally:
         outbox.close()
-    return reason
 
 
 async def _run(handover: Handover, inbox: "_Inbox", outbox: "_Outbox", stop_asked: StopAsked) -> str | None:
@@ -63,7 +64,13 @@ async def _run(handover: Handover, inbox: "_Inbox", outbox: "_Outbox", stop_aske
     engine = Engine(handover.scenario, handover.share, report=report, stop_asked=stops)
     outbox.say({"type": "ready"})
     line = inbox.line()
-    return STOPPED if not line else await engine.run(float(line))
+    reason = STOPPED if not line else await engine.run(float(line))
+    outbox.say({"type": "end", "reason": reason})
+    # An event loop whose sockets ran out may never close; no worker stays behind for that.
+    last_resort = threading.Timer(_CLOSE_SECONDS_MAX, os._exit, (1,))
+    last_resort.daemon = True
+    last_resort.start()
+    return reason
 
 
 async def _see_that_it_is_owned(handover: Handover) -> None:
