@@ -16,6 +16,7 @@ from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.opening import created, keyring_state, opened
+from revroute_desktop.console.panes.routing.view import RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Recent, Session, save_session
 from revroute_desktop.console.shell.notices import Notice, Notices
@@ -76,6 +77,11 @@ class Console(QObject):
         self._around = Around(look, window, reads, notices, self)
         look.space(session.density)
         self._warm = Warm(reads, self)
+        # The first pane is made while the file is checked aside, so that both do not fall into one turn.
+        self._view: RoutingView | None = None
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_view)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_FIRST_PAINT_MS)
@@ -115,6 +121,7 @@ class Console(QObject):
         path = path.expanduser().absolute()
         self._window.status.say("balanced", Saying(tr("Opening {name}", name=path.name)))
         self._reads.ask("console.open", partial(opened, path), self._on_opened)
+        self._ahead.start()
 
     def close(self) -> None:
         """Remember the session and close the workspace; waits for jobs to stop after their chunk."""
@@ -123,6 +130,7 @@ class Console(QObject):
             self._demo_making.close()
         self._remember()
         self._warm.stop()
+        self._drop_view()
         self._close_books()
         self._reads.drain()
         self._reads.failed.disconnect(self.say_fault)
@@ -131,20 +139,25 @@ class Console(QObject):
 
     def _on_opened(self, found: Workspace | str) -> None:
         if isinstance(found, str):
+            self._drop_view()
             self._show_no_books()
             self._say(found, Tone.NEGATIVE)
             return
         if self._door is not None and not self._door.claim(found.path):
             name = found.name
             found.close()
+            self._drop_view()
             self._show_no_books()
             self._say(
                 tr("{name} is open in another window, which has come to the front.", name=name), Tone.SECOND
             )
             return
         self._close_books()
+        self._ahead.stop()
+        view, self._view = self._view or RoutingView(self._look), None
         self.books = OpenBooks(
             found,
+            view,
             self._look,
             self._window,
             self._reads,
@@ -169,6 +182,16 @@ class Console(QObject):
         if found.state_note:
             self._say(found.state_note, Tone.WARNING, toast=False)
         self._later.start()
+
+    def _make_view(self) -> None:
+        if self._view is None:
+            self._view = RoutingView(self._look)
+
+    def _drop_view(self) -> None:
+        self._ahead.stop()
+        if self._view is not None:
+            self._view.deleteLater()
+            self._view = None
 
     def _on_first_rows(self) -> None:
         if not self._begun:

@@ -73,6 +73,7 @@ class OpenBooks(QObject):
     def __init__(
         self,
         workspace: Workspace,
+        view: RoutingView,
         look: Look,
         window: Window,
         reads: Reads,
@@ -104,7 +105,6 @@ class OpenBooks(QObject):
         self._demo = False
         self.open_work = OpenWork(0, 0, False)
 
-        view = RoutingView(look)
         routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
         self._routing = routing
         self._audit: AuditPresenter | None = None
