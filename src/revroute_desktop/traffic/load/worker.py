@@ -23,7 +23,6 @@ from revroute_desktop.traffic.load.target.ownership import NotOwned, prove
 from revroute_desktop.traffic.load.target.resolver import SystemResolver
 from revroute_desktop.work import StopAsked
 
-
 _CLOSE_SECONDS_MAX: Final = 3.0
 
 
