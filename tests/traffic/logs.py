@@ -55,8 +55,8 @@ def state(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
         "minutes": "SELECT * FROM desk_traffic_minute ORDER BY 1, 2",
         "hours": "SELECT dimension, hour, text, bot, hits, pages, errors, failures, size"
         " FROM desk_traffic_hour JOIN desk_traffic_term ON desk_traffic_term.id = term ORDER BY 1, 2, 3, 4",
-        "visits": "SELECT begun, ended, hits, pages, assets, errors, size, landing_at, exit_at, bot"
-        " FROM desk_traffic_visit ORDER BY 1, 2, 3, 4, 5, 6, 7",
+        "visits": "SELECT begun, ended, hits, pages, errors, size, landing_at, exit_at, bot"
+        " FROM desk_traffic_visit ORDER BY 1, 2, 3, 4, 5, 6",
     }
     with workspace.read() as session:
         return {name: session.sql.execute(query).fetchall() for name, query in queries.items()}

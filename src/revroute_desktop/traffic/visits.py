@@ -29,8 +29,8 @@ class Visits:
 
     `id` is 0 where none was given yet. `landing` and `exit` are the terms of the first and last page, seen at
     `landing_at` and `exit_at`; `source` and `campaign` are those of the landing, or of the first request
-    where no page was seen. `errors` counts answers with 400 and more, `robots` requests of robots.txt,
-    `assets` images, styles and the like. `bot` and `verdict` say who was at work, and why.
+    where no page was seen. `errors` counts answers with 400 and more. `bot` and `verdict` say who was at
+    work, and why.
     """
 
     id: Int64s
@@ -39,9 +39,7 @@ class Visits:
     ended: Int64s
     hits: Int64s
     pages: Int64s
-    assets: Int64s
     errors: Int64s
-    robots: Int64s
     size: Int64s
     landing: Int64s
     landing_at: Int64s
@@ -59,7 +57,7 @@ class Visits:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Visits))
-_ADDED: Final = ("hits", "pages", "assets", "errors", "robots", "size")
+_ADDED: Final = ("hits", "pages", "errors", "size")
 _OF_ENTRY: Final = ("source", "campaign")
 _OF_LAST: Final = ("country", "device", "bot", "verdict")
 

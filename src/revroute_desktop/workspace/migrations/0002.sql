@@ -37,6 +37,7 @@ CREATE TABLE desk_job_log (                -- the newest lines that a job wrote 
 CREATE TABLE desk_job_kind (               -- what the operator set for a kind of job; * for all
   kind TEXT PRIMARY KEY,
   slots INTEGER,                           -- jobs of the kind at the same time; of *: worker processes
+  least INTEGER,                           -- slots that it never has fewer of, where they follow the machine
   limits TEXT NOT NULL                     -- JSON: memory, CPU, nice, processors, recycling
 ) STRICT;
 
@@ -65,6 +66,51 @@ CREATE TABLE desk_supervisor (             -- who runs the queue: one process a 
   changes INTEGER NOT NULL                 -- counted up by whoever else changes the queue
 ) STRICT;
 INSERT INTO desk_supervisor (id, changes) VALUES (1, 0);
+
+-- metrics
+
+CREATE TABLE desk_metric_host (            -- the machine, minute by minute; a day is kept
+  minute INTEGER PRIMARY KEY,              -- since 1970 UTC
+  cpu REAL,                                -- share of all processors, 0 to 1
+  cpu_most REAL,
+  memory_used INTEGER NOT NULL,            -- bytes
+  memory_total INTEGER NOT NULL,
+  disk_free INTEGER NOT NULL,
+  write_rate REAL,                         -- bytes a second
+  commit_ms REAL,                          -- the worst 95th percentile of the supervisor's commits
+  turn_ms REAL                             -- the window's longest turn
+) STRICT;
+
+CREATE TABLE desk_metric_job (
+  minute INTEGER NOT NULL,
+  job INTEGER NOT NULL,                    -- 0: the program itself
+  cpu REAL NOT NULL,                       -- 1 is one processor
+  memory INTEGER NOT NULL,
+  write_rate REAL NOT NULL,
+  rate REAL,                               -- units of its progress a second
+  PRIMARY KEY (job, minute)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_metric_job_minute ON desk_metric_job (minute);
+
+CREATE TABLE desk_tuning (                 -- what was decided for a lane of jobs; the newest 1,000
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  lane TEXT NOT NULL,
+  what TEXT NOT NULL,                      -- slots or batch
+  was INTEGER NOT NULL,
+  becomes INTEGER NOT NULL,
+  because TEXT NOT NULL,
+  predicted INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE desk_alert (                  -- alerts that began or ended; the newest 1,000
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  reading TEXT NOT NULL,
+  began INTEGER NOT NULL,
+  value REAL NOT NULL,
+  mark REAL NOT NULL
+) STRICT;
 
 -- ---------------------------------------------------------------- traffic
 
@@ -174,9 +220,7 @@ CREATE TABLE desk_traffic_visit (          -- of people and bots; traffic/visits
   ended INTEGER NOT NULL,
   hits INTEGER NOT NULL,
   pages INTEGER NOT NULL,
-  assets INTEGER NOT NULL,
   errors INTEGER NOT NULL,
-  robots INTEGER NOT NULL,
   size INTEGER NOT NULL,
   landing INTEGER NOT NULL,                -- terms; 0 where there is none
   landing_at INTEGER NOT NULL,
