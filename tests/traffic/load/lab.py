@@ -98,6 +98,7 @@ def against(
     scheme: str | None = None,
     authority: Path | None = None,
     stop_asked: Callable[[], bool] = lambda: False,
+    host: str = "127.0.0.1",
 ) -> Result:
     """Run a scenario against a server that does what `handler` does to each connection."""
 
@@ -114,7 +115,7 @@ def against(
         server = await asyncio.start_server(safely, "127.0.0.1", 0, ssl=tls)
         port = server.sockets[0].getsockname()[1]
         target = Target(
-            scheme or ("https" if tls else "http"), "127.0.0.1", port, str(authority) if authority else None
+            scheme or ("https" if tls else "http"), host, port, str(authority) if authority else None
         )
         try:
             return await drive(make(target), stop_asked=stop_asked)

@@ -268,6 +268,21 @@ def test_tls_with_a_known_authority_works(tmp_path: Path) -> None:
     assert (result.whole.statuses, result.whole.errors) == ({200: 10}, {})
 
 
+def test_a_name_is_never_resolved_again_the_proved_address_is_used(tmp_path: Path) -> None:
+    heads: list[bytes] = []
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            heads.append(await read_request(reader))
+            writer.write(OK)
+
+    pem, key = certificate(tmp_path, "named", host="shop.invalid")
+    for tls in (None, server_tls(pem, key)):
+        result = against(handler, few, tls=tls, authority=pem if tls else None, host="shop.invalid")
+        assert (result.whole.statuses, result.whole.errors) == ({200: 10}, {})
+    assert all(b"\r\nHost: shop.invalid:" in head for head in heads)
+
+
 def test_a_certificate_that_nobody_vouches_for_ends_every_request(tmp_path: Path) -> None:
     pem, key = certificate(tmp_path, "unknown")
     only_error(against(answering(OK), few, tls=server_tls(pem, key)), ErrorKind.CERTIFICATE)
