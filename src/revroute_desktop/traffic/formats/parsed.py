@@ -73,7 +73,7 @@ class Block:
         self.skipped = 0
 
     def add(self, request: Request, number: int, offset: int) -> None:
-        """Take a request in, or refuse its line when a number in it cannot be true."""
+        """Take a request in; raises Unreadable when a number in it cannot be true."""
         if not -_LARGEST < request.at < _LARGEST:
             raise Unreadable("the time is outside of what a calendar has")
         if not -1 <= request.status <= 999:
