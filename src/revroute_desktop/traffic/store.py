@@ -1,6 +1,7 @@
 """Small parts of the tables of traffic: terms, salts, files and what is not in the audit log yet."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ REFUSED_KEPT: Final = 1_000
 LONGEST_TERM: Final = 300
 """Characters kept of a path, a campaign and the like."""
 
+_ADDRESS: Final = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"
+    r"|(?<![\w:])(?:(?:[0-9A-Fa-f]{1,4}:){4,7}[0-9A-Fa-f]{1,4}|[0-9A-Fa-f:]*::[0-9A-Fa-f:.]*)(?![\w:])"
+)
+"""IPv4 and IPv6; four colons at least, or two together, since a time of a log has three."""
 _AT_A_TIME: Final = 500
 _REMEMBERED_TERMS: Final = 200_000
 _SALT_LIFE: Final = 2 * 86_400_000_000
@@ -88,9 +94,9 @@ class Terms:
         self._numbers.update((text, numbers[short]) for text, short in kept.items())
 
 
-def _storable(text: str) -> str:
+def _storable(text: str, longest: int = LONGEST_TERM) -> str:
     """Return a text as a table can hold it: without halves of characters, and no longer than need be."""
-    short = text if len(text) <= LONGEST_TERM else text[: LONGEST_TERM - 1] + "…"
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
     return short.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
@@ -127,7 +133,10 @@ def file_number(sql: sqlite3.Connection, path: str, format: Format, now: int) ->
 
 
 def keep_refused(sql: sqlite3.Connection, file: int, refused: Sequence[Refused]) -> None:
-    """Write refused lines to the list of a file, of which the newest `REFUSED_KEPT` stay."""
+    """Write refused lines to the list of a file, of which the newest `REFUSED_KEPT` stay.
+
+    Addresses in them are blotted out; the line itself stands in its file.
+    """
     sql.executemany(
         "INSERT INTO desk_traffic_refused (file, line, place, reason, text) VALUES (?, ?, ?, ?, ?)",
         (
@@ -136,7 +145,7 @@ def keep_refused(sql: sqlite3.Connection, file: int, refused: Sequence[Refused])
                 line.line,
                 line.offset,
                 _storable(line.reason),
-                line.text.encode("utf-8", "replace").decode(),
+                _storable(_ADDRESS.sub("…", line.text), len(line.text)),
             )
             for line in refused[-REFUSED_KEPT:]
         ),

@@ -26,7 +26,9 @@ class Tail:
     def __init__(self, path: Path) -> None:
         """Raise UserError where the file cannot be opened."""
         self._path = path
-        self._file = open_log(path)
+        open_log(path).close()
+        # Without a buffer, so that what was truncated and written anew is seen as it is.
+        self._file = path.open("rb", buffering=0)
         self.position = 0
         self._before = b""
 
@@ -38,7 +40,7 @@ class Tail:
         """Return what was appended, a block at most; nothing where the file is not the one it was."""
         if self._rewritten():
             return b""
-        data = os.pread(self._file.fileno(), BLOCK_BYTES, self.position)
+        data = self._at(self.position, BLOCK_BYTES)
         self.position += len(data)
         self._before = (self._before + data)[-_REMEMBERED:]
         return data
@@ -74,4 +76,8 @@ class Tail:
         if size == self.position or not self._before:
             return False
         length = len(self._before)
-        return os.pread(self._file.fileno(), length, self.position - length) != self._before
+        return self._at(self.position - length, length) != self._before
+
+    def _at(self, place: int, length: int) -> bytes:
+        self._file.seek(place)
+        return self._file.read(length) or b""
