@@ -7,7 +7,7 @@ from pathlib import Path
 
 from revroute_desktop.processes.groups import resume_group, suspend_group
 from revroute_desktop.processes.history import JobRecord
-from revroute_desktop.processes.kinds import lane_of
+from revroute_desktop.processes.kinds import chunk_words, lane_of
 from revroute_desktop.processes.lines import EndedLine, ErrorLine, ProgressLine, ResultLine, RunLine, StopLine
 from revroute_desktop.processes.pool import Pool
 from revroute_desktop.processes.process import Died, Told, WorkerProcess
@@ -34,14 +34,17 @@ class Crew:
         self._of: dict[WorkerProcess, Run] = {}
         self._heard: list[tuple[WorkerProcess, EndedLine | Died]] = []
 
-    def hand_over(self, record: JobRecord, job: Job, worker: WorkerProcess, *, named: bool) -> Run:
-        """Have a worker run an attempt; `named` where others know the number of the job."""
+    def hand_over(
+        self, record: JobRecord, job: Job, worker: WorkerProcess, *, named: bool, chunk: int | None = None
+    ) -> Run:
+        """Have a worker run an attempt, in chunks of a size; `named` where others know the job's number."""
         run = Run(record, worker, job)
         with self._lock:
             self._of[worker] = run
         self.runs[record.id] = run
         name = ("--job", run.name) if named else ()
-        worker.run(RunLine(run.name, (*record.arguments, "-w", str(self._workspace), "--jsonl", *name)))
+        words = (*record.arguments, *chunk_words(record.arguments, chunk))
+        worker.run(RunLine(run.name, (*words, "-w", str(self._workspace), "--jsonl", *name)))
         return run
 
     def take_heard(self) -> None:
@@ -104,6 +107,16 @@ class Crew:
         """The lane of each run."""
         return [lane_of(run.record.kind) for run in self.runs.values()]
 
+    def chunks(self) -> dict[str, float]:
+        """The milliseconds of the newest chunk, by lane; for the supervisor's thread."""
+        return {
+            lane_of(run.record.kind): run.chunk_ms for run in self.runs.values() if run.chunk_ms is not None
+        }
+
+    def jobs_of_workers(self) -> dict[int, int]:
+        """How many jobs each worker has run, by process number; for any thread."""
+        return {worker.pid: worker.jobs for worker in self.pool.workers}
+
     def standing(self) -> int:
         """How many runs are suspended."""
         return sum(run.paused_at is not None for run in self.runs.values())
@@ -132,7 +145,7 @@ class Crew:
             run = self._of.get(worker)
             match told:
                 case ProgressLine() if run is not None:
-                    run.progress = told
+                    run.hear(told)
                 case ResultLine() | ErrorLine() if run is not None:
                     run.said = told
                 case EndedLine() | Died():

@@ -81,6 +81,17 @@ def jobs(sql: sqlite3.Connection, limit: int = 200) -> list[JobRecord]:
     return [record_of(row) for row in rows]
 
 
+def listed(sql: sqlite3.Connection, limit: int) -> list[JobRecord]:
+    """The jobs that have not ended and the newest of the others, newest first, without their results."""
+    columns = _COLUMNS.replace(" result,", " NULL,")
+    rows = sql.execute(
+        f"SELECT {columns} FROM desk_job WHERE state IN ('queued', 'running', 'paused')"
+        f" UNION SELECT {columns} FROM (SELECT * FROM desk_job ORDER BY id DESC LIMIT ?) ORDER BY 1 DESC",
+        (limit,),
+    )
+    return [record_of(row) for row in rows]
+
+
 def open_jobs(sql: sqlite3.Connection) -> list[JobRecord]:
     """The jobs that have not ended, in the order of their numbers."""
     rows = sql.execute(

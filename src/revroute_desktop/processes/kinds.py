@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.limits import Limits, limits_as_json, limits_from_json
@@ -52,18 +52,28 @@ _KINDS_OF_TWO_WORDS = {
     ("audit", "bundle"): "bundle",
 }
 _RESUMING = frozenset({"import", "route", "simulate", "release", "verify", "prove", "bundle"})
+_IN_CHUNKS = frozenset({("route",), ("import", "revenue")})
+_CHUNK_MARKS = {"route": "routing", "import": "writing"}
 
 
 @dataclass(frozen=True, slots=True)
 class KindSettings:
-    """What the operator set: `slots` of each kind (of ALL: worker processes) and the limits of each."""
+    """What the operator set: `slots` of each kind (of ALL: worker processes) and the limits of each.
+
+    `least` are the slots that a kind keeps where slots follow the machine.
+    """
 
     slots: Mapping[str, int]
     limits: Mapping[str, Limits]
+    least: Mapping[str, int] = field(default_factory=dict)
 
     def limits_of(self, kind: str) -> Limits:
         """The limits of the workers that run a kind."""
         return self.limits.get(kind, self.limits.get(ALL, Limits()))
+
+    def least_of(self, lane: str, usual: int) -> int:
+        """The slots that a lane keeps."""
+        return max((least for kind, least in self.least.items() if lane_of(kind) == lane), default=usual)
 
     def room(self, workers: int | None = None) -> Room:
         """How much may run at the same time; `workers` stands in for what the operator set."""
@@ -84,6 +94,18 @@ def lane_of(kind: str) -> str:
     return BOOKS if kind in _OF_THE_BOOKS else kind
 
 
+def chunk_words(arguments: Sequence[str], chunk: int | None) -> tuple[str, ...]:
+    """What tells a command how many events make a chunk; nothing where it takes none or was told already."""
+    told = chunk is None or any(word.partition("=")[0] == "--chunk" for word in arguments)
+    taking = tuple(arguments[:1]) in _IN_CHUNKS or tuple(arguments[:2]) in _IN_CHUNKS
+    return () if told or not taking else ("--chunk", str(chunk))
+
+
+def chunk_mark(kind: str) -> str | None:
+    """What a job of a kind says it is at when it reports the end of a chunk; None for other kinds."""
+    return _CHUNK_MARKS.get(kind)
+
+
 def resumes(kind: str) -> bool:
     """Whether a job of the kind, begun again after an interruption, goes on and does no step twice."""
     return kind in _RESUMING
@@ -91,25 +113,31 @@ def resumes(kind: str) -> bool:
 
 def kind_settings(sql: sqlite3.Connection) -> KindSettings:
     """What the operator set."""
-    rows = sql.execute("SELECT kind, slots, limits FROM desk_job_kind ORDER BY kind").fetchall()
+    rows = sql.execute("SELECT kind, slots, limits, least FROM desk_job_kind ORDER BY kind").fetchall()
     return KindSettings(
-        {kind: slots for kind, slots, _ in rows if slots is not None},
-        {kind: limits_from_json(text) for kind, _, text in rows},
+        {kind: slots for kind, slots, _, _ in rows if slots is not None},
+        {kind: limits_from_json(text) for kind, _, text, _ in rows},
+        {kind: least for kind, _, _, least in rows if least is not None},
     )
 
 
-def set_kind(sql: sqlite3.Connection, kind: str, slots: int | None, limits: Limits) -> None:
+def set_kind(
+    sql: sqlite3.Connection, kind: str, slots: int | None, limits: Limits, *, least: int | None = None
+) -> None:
     """Write down slots and limits of a kind, for a desk session; raises UserError."""
     if not kind.strip():
         raise UserError("Name the kind of job, or * for all.")
     if slots is not None and not 0 <= slots <= 1_000:
         raise UserError(f"Slots are 0 to 1000, not {slots}; 0 holds the kind back.")
+    if least is not None and not 0 <= least <= (1_000 if slots is None else slots):
+        raise UserError(f"The fewest slots are 0 or more and no more than the most, not {least}.")
     if kind == ALL and slots == 0:
         raise UserError("At least one worker process is needed; pause jobs to hold them back.")
     sql.execute(
-        "INSERT INTO desk_job_kind (kind, slots, limits) VALUES (?, ?, ?)"
-        " ON CONFLICT (kind) DO UPDATE SET slots = excluded.slots, limits = excluded.limits",
-        (kind, slots, limits_as_json(limits)),
+        "INSERT INTO desk_job_kind (kind, slots, limits, least) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (kind) DO UPDATE SET slots = excluded.slots, limits = excluded.limits,"
+        " least = excluded.least",
+        (kind, slots, limits_as_json(limits), least),
     )
     sql.execute("UPDATE desk_supervisor SET changes = changes + 1")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from revroute_desktop.processes.history import JobRecord
+from revroute_desktop.processes.kinds import chunk_mark
 from revroute_desktop.processes.lines import ErrorLine, Line, ProgressLine, ResultLine
 from revroute_desktop.processes.process import WorkerProcess
 from revroute_desktop.processes.progress import Pace
@@ -54,16 +55,31 @@ class Run:
     said: Line | None = None
     code: int | None = None
     seconds_taken: float = 0.0
+    chunk_ms: float | None = None
+    chunk_at: float | None = None
 
     @property
     def name(self) -> str:
         """The attempt as the worker is told it."""
         return f"{self.record.id}:{self.record.attempt}"
 
+    def hear(self, line: ProgressLine) -> None:
+        """Take up how far it is; the ends of two chunks tell how long one takes."""
+        self.progress = line
+        if line.what == chunk_mark(self.record.kind):
+            now = time.monotonic()
+            if self.chunk_at is not None and self.paused_at is None:
+                self.chunk_ms = (now - self.chunk_at) * 1000
+            self.chunk_at = now
+
     def seconds(self, now: float) -> float:
         """How long it has run, without its pauses."""
         standing = 0.0 if self.paused_at is None else now - self.paused_at
         return now - self.begun - self.paused - standing
+
+    def left(self) -> float | None:
+        """Seconds until it is done, at the rate of the last ones; None where that is not known."""
+        return None if self.paused_at is not None else self.pace.seconds_left(time.monotonic())
 
     def overdue(self, now: float) -> bool:
         """Whether it has run for longer than it may."""

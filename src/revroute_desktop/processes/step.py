@@ -38,7 +38,9 @@ class Wish:
 
 
 class Step:
-    """One commit. `gone` are the jobs whose workers, left behind by another, are no more."""
+    """One commit. `gone` are the jobs whose workers, left behind by another, are no more; `room` is how much
+    may run at the same time, `chunk` how many events a kind takes in one chunk, None for as many as usual.
+    """
 
     def __init__(
         self,
@@ -52,7 +54,8 @@ class Step:
         wishes: Sequence[Wish],
         gone: Sequence[int],
         closing: bool,
-        workers: int | None,
+        room: Room,
+        chunk: Callable[[str], int | None],
     ) -> None:
         self.gone = gone
         self._queue = queue
@@ -63,7 +66,7 @@ class Step:
         self._new = new
         self._wishes = wishes
         self._closing = closing
-        room = queue.settings.room(workers)
+        self._chunk = chunk
         # A job that stands still leaves its worker's place to another, but not its place in the lane.
         self._room = Room(room.workers + crew.standing(), room.lanes, room.each)
         self._now = store.now()
@@ -251,7 +254,13 @@ class Step:
             self._after.append(partial(self._hand_over, begun, worker))
 
     def _hand_over(self, record: JobRecord, worker: WorkerProcess) -> None:
-        self._crew.hand_over(record, self._handles.of(record), worker, named=self._store.kept)
+        self._crew.hand_over(
+            record,
+            self._handles.of(record),
+            worker,
+            named=self._store.kept,
+            chunk=self._chunk(record.kind),
+        )
         self._handles.show(record)
 
     def _note(self, sql: sqlite3.Connection, run: Run) -> None:

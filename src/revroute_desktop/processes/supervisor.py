@@ -10,19 +10,24 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import history, lease, requests
+from revroute_desktop.processes.alerts import AlertChange
 from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
 from revroute_desktop.processes.handles import Handles
 from revroute_desktop.processes.history import NewJob
 from revroute_desktop.processes.known_files import hold_back_unknown
+from revroute_desktop.processes.live import Live, Metrics
 from revroute_desktop.processes.orphans import Orphans
+from revroute_desktop.processes.overview import Overview
+from revroute_desktop.processes.overviews import Overviews
 from revroute_desktop.processes.process import program
 from revroute_desktop.processes.states import JobState, Terms
+from revroute_desktop.processes.steering import Steering
 from revroute_desktop.processes.step import Step, Wish
 from revroute_desktop.processes.store import Store
 from revroute_desktop.processes.view import Job, JobView
@@ -41,8 +46,9 @@ _RETRY = 0.5  # seconds before a commit that failed, or the lease of another, is
 class Supervisor:
     """Runs the jobs of a workspace, `workers` at the same time (what the operator set, where it is None).
 
-    `on_change` is called with each new view of a job, on the supervisor's thread. `command` starts the
-    program; `chance` spreads the pauses before retries.
+    `on_change` is called with each new view of a job, `on_overview` about once a second with all that there
+    is to see, and `on_alert` when an alert begins or ends, all on the supervisor's thread. `command` starts
+    the program; `chance` spreads the pauses before retries.
     """
 
     def __init__(
@@ -54,6 +60,8 @@ class Supervisor:
         grace: float = GRACE,
         command: Sequence[str] | None = None,
         chance: random.Random | None = None,
+        on_overview: Callable[[Overview], None] | None = None,
+        on_alert: Callable[[AlertChange], None] | None = None,
     ) -> None:
         self._workspace = workspace
         self._store = Store(workspace)
@@ -66,6 +74,13 @@ class Supervisor:
         self._queue = DeskQueue(chance or random.Random())
         self._lease = lease.new_lease(workspace.path)
         self._orphans = Orphans()
+        self._others: dict[int, int | None] = {}
+        self._rates: dict[int, float] = {}
+        self._live = Live(
+            workspace.path.absolute().parent, workspace.clock, self._seen_workers, self._seen_rates
+        )
+        self._steering = Steering(self._live, on_alert)
+        self._overviews = Overviews(self._store, self._lease, self._steering, on_overview)
         self._leading = False
         self._idle = False
         self._version: int | None = None
@@ -128,6 +143,14 @@ class Supervisor:
         """The process numbers of the workers, each with the number of the job that it runs."""
         return self._crew.workers()
 
+    def turned(self, milliseconds: float) -> None:
+        """Takes in how long a turn of the window took, for metrics and tuning."""
+        self._live.turned(milliseconds)
+
+    def metrics(self) -> Metrics:
+        """What was sampled over the last five minutes."""
+        return self._live.metrics()
+
     @property
     def leading(self) -> bool:
         """Whether this supervisor, and no other process, runs the queue."""
@@ -171,6 +194,7 @@ class Supervisor:
             raise
         finally:
             self._crew.close()
+            self._live.close()
             # What cannot be written any more is found out by the next supervisor.
             with suppress(UserError, sqlite3.Error), self._store.write() as sql:
                 lease.release(sql, self._lease)
@@ -198,6 +222,7 @@ class Supervisor:
         self._crew.watch()
         for run in list(self._crew.runs.values()):
             self._handles.show_progress(run)
+        self._rates = {id: rate for id, run in self._crew.runs.items() if (rate := run.pace.rate())}
         if time.monotonic() < self._blocked_until:
             return
         try:
@@ -206,6 +231,7 @@ class Supervisor:
                 self._lead()
             else:
                 self._follow()
+            self._steer()
         except UserError as error:
             # The disk is full or somebody writes for long: what happened is kept and written later.
             self._blocked_until = time.monotonic() + _RETRY
@@ -214,6 +240,36 @@ class Supervisor:
                 refused, self._new = self._new, []
             for job in refused:
                 self._handles.end(job, JobState.FAILED, str(error))
+
+    def _steer(self) -> None:
+        """Once a second: slots and chunks follow the machine, and whoever watches is shown all."""
+        now = self._store.now()
+        if self._steering.is_stale(self._queue):
+            with self._store.read() as sql:
+                self._steering.load(sql, self._queue)
+        self._steering.follow(self._queue, self._crew, now)
+        if not self._held_by_other and not self._closing and self._steering.due(leading=self._leading):
+            with self._timed_write() as sql:
+                self._steering.write(sql)
+            self._steering.written()
+        self._others = self._overviews.show(
+            self._queue, self._crew, now, leading=self._leading, version=self._version
+        )
+
+    @contextmanager
+    def _timed_write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, of which the commit alone is timed: what the disk takes."""
+        with self._store.write() as sql:
+            yield sql
+            begun = time.perf_counter()
+        self._live.committed((time.perf_counter() - begun) * 1000)
+
+    def _seen_workers(self) -> dict[int, int | None]:
+        """The workers that run jobs of this queue; runs on the thread that samples."""
+        return self._crew.workers() if self._leading else self._others
+
+    def _seen_rates(self) -> dict[int, float]:
+        return self._rates
 
     # ------------------------------------------------------------ who leads
 
@@ -277,11 +333,12 @@ class Supervisor:
             wishes=wishes,
             gone=self._orphans.gone(),
             closing=self._closing,
-            workers=self._workers,
+            room=self._steering.room(self._queue, self._workers),
+            chunk=self._steering.chunk,
         )
         if step.needed():
             try:
-                with self._store.write() as sql:
+                with self._timed_write() as sql:
                     step.write(sql)
             except BaseException:
                 step.take_back()

@@ -11,7 +11,7 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.check import in_books
-from revroute_desktop.routing.imports.import_revenue import ImportResult, import_revenue
+from revroute_desktop.routing.imports.import_revenue import CHUNK, ImportResult, import_revenue
 from revroute_desktop.routing.imports.kept_profiles import KEPT, kept_profile
 from revroute_desktop.routing.imports.pages import ImportRow, imports
 from revroute_desktop.routing.imports.preview import Preview, PreviewRow, preview
@@ -39,6 +39,9 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "--preview", action="store_true", help="show what the first rows would become; write nothing"
     )
     parser.add_argument("--rows", type=count, default=PREVIEW_ROWS, metavar="N", help="rows of a preview")
+    parser.add_argument(
+        "--chunk", type=count, default=CHUNK, metavar="N", help="rows written at a time; at most 10000"
+    )
     below.command("list", "list imports, newest first", _list)
     parser = below.command("undo", "reverse everything that came of one import", _undo)
     parser.add_argument("id", type=number, metavar="IMPORT", help="its number in `revroute import list`")
@@ -60,6 +63,7 @@ def _revenue(terminal: Terminal) -> Answer:
             progress=terminal.progress,
             cancelled=terminal.cancelled,
             job=terminal.job,
+            chunk_size=min(options.chunk, CHUNK),
         )
     return Answer(dict(result.to_json()), _said(result))
 

@@ -7,7 +7,7 @@ from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.commands.plans import plan_text
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.explanation import explanation_answer
-from revroute_desktop.cli.options import CommandGroup, day, number
+from revroute_desktop.cli.options import CommandGroup, count, day, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
@@ -16,7 +16,7 @@ from revroute_desktop.routing.plans.drafts import load_draft
 from revroute_desktop.routing.plans.versions import find_version, plan_versions
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
-from revroute_desktop.routing.route import route
+from revroute_desktop.routing.route import CHUNK_SIZE, route
 from revroute_desktop.routing.simulate import Simulation, simulate
 from revroute_desktop.routing.simulations import keep_simulation
 
@@ -27,7 +27,14 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare one command of this group."""
     match name:
         case "route":
-            group.command(name, help_line, _route)
+            parser = group.command(name, help_line, _route)
+            parser.add_argument(
+                "--chunk",
+                type=count,
+                default=CHUNK_SIZE,
+                metavar="N",
+                help="events posted at a time, at most 10000; it changes no result",
+            )
         case "simulate":
             parser = group.command(name, help_line, _simulate)
             parser.add_argument(
@@ -70,6 +77,7 @@ def _route(terminal: Terminal) -> Answer:
             progress=terminal.progress,
             cancelled=terminal.cancelled,
             job=terminal.job,
+            chunk_size=terminal.options.chunk,
         )
         with workspace.read() as session:
             has_plan = bool(plan_versions(session.sql))
