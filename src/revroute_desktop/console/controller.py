@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from revroute_desktop.console.demo import DemoMaking
 
 _AFTER_FIRST_PAINT_MS = 150
+_AFTER_WINDOW_MS = 10
 _JOBS = ("Action", "view.jobs")
 
 
@@ -81,6 +82,7 @@ class Console(QObject):
         self._view: RoutingView | None = None
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AFTER_WINDOW_MS)
         self._ahead.timeout.connect(self._make_view)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
