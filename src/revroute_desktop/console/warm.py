@@ -21,8 +21,11 @@ _OF_BOOKS = (
     "revroute_desktop.proof.checkpoint",
     "revroute_desktop.proof.prove",
     "revroute_desktop.proof.fault_rows",
+    "pyqtgraph",
 )
-"""Rooms below the console: they know no Qt, so a thread aside may import them."""
+"""Rooms below the console, which know no Qt, and what makes nothing of Qt when it is imported: a thread aside
+may import them.
+"""
 
 _OF_CONSOLE = (
     "panes.routing.quarantine",

@@ -49,7 +49,12 @@ class Theme:
     info: QColor
     info_soft: QColor
     neutral_soft: QColor
+    chart_bg: QColor
+    chart_grid: QColor
+    chart_axis: QColor
+    chart_crosshair: QColor
     categorical: tuple[QColor, ...]
+    sequential: tuple[QColor, ...]
     focus_width: int = 2
 
 
@@ -71,6 +76,7 @@ def theme(scheme: Scheme, *, high_contrast: bool = False) -> Theme:
     return Theme(
         scheme=scheme,
         categorical=tuple(QColor(value) for value in tokens["chart"]["categorical"][scheme]),
+        sequential=tuple(QColor(value) for value in tokens["chart"]["sequential"][scheme]),
         focus_width=3 if high_contrast else 2,
         **named,
     )

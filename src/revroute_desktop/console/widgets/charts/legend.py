@@ -1,0 +1,85 @@
+"""`Legend`: small squares with names; a click hides a curve, a double click shows it alone."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from revroute_desktop.console.theme.fonts import font, metrics
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import words
+from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.charts.series import Series, colour_of
+
+
+class Legend(QWidget):
+    """One entry a series; `changed` gives which are shown."""
+
+    changed = Signal(object)
+
+    def __init__(self, look: Look, series: Sequence[Series]) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(10)
+        self._entries = [_Entry(look, one) for one in series]
+        for entry in self._entries:
+            layout.addWidget(entry)
+            entry.toggled.connect(self._on_toggled)
+            entry.alone.connect(self._on_alone)
+
+    @property
+    def shown(self) -> tuple[bool, ...]:
+        """Which series are shown."""
+        return tuple(entry.isChecked() for entry in self._entries)
+
+    def _on_toggled(self, _on: bool) -> None:
+        self.changed.emit(self.shown)
+
+    def _on_alone(self) -> None:
+        chosen = self.sender()
+        others = [entry for entry in self._entries if entry is not chosen]
+        # Once more, and all are back.
+        back = not any(entry.isChecked() for entry in others)
+        for entry in self._entries:
+            entry.setChecked(back or entry is chosen)
+
+
+class _Entry(QAbstractButton):
+    alone = Signal()
+
+    def __init__(self, look: Look, series: Series) -> None:
+        super().__init__()
+        self._look = look
+        self._series = series
+        self.setText(tr(series.name))
+        self.setAccessibleName(tr("{curve}, shown", curve=tr(series.name)))
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedSize(self.sizeHint())
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(int(metrics("label", 400).horizontalAdvance(self.text())) + 18, 20)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        self.alone.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        colour = colour_of(self._series, theme)
+        middle = self.height() // 2
+        if self._series.dashed:
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(1, middle + 0.5), QPointF(11, middle + 0.5))
+        elif self.isChecked():
+            painter.fillRect(QRect(1, middle - 4, 9, 9), colour)
+        else:
+            painter.setPen(QPen(colour, 1))
+            painter.drawRect(QRect(1, middle - 4, 8, 8))
+        ink = theme.text_2 if self.isChecked() else theme.text_3
+        words(painter, self.rect().adjusted(15, 0, 0, 0), self.text(), ink, font("label", 400))
+        painter.end()

@@ -1,0 +1,44 @@
+"""`Series`: one curve of a chart, with its name and how it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from revroute_desktop.console.format import grouped
+from revroute_desktop.console.theme.tokens import Theme
+
+Write = Callable[[float], str]
+"""Writes a value for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One curve. `ink` is its place in the categorical list, or the name of an ink of the theme.
+
+    `dashed` tells lines apart where there are more than three of them.
+    """
+
+    name: str
+    ink: int | str
+    dashed: bool = False
+
+
+def colour_of(series: Series, theme: Theme) -> QColor:
+    """Return the colour of a series in a theme."""
+    if isinstance(series.ink, str):
+        named: QColor = getattr(theme, series.ink)
+        return named
+    return theme.categorical[series.ink]
+
+
+def whole(value: float) -> str:
+    """Write a value as a whole number: 1,234."""
+    return grouped(round(value))
+
+
+def short(value: float) -> str:
+    """Write a value with as many digits as it needs: 0.04, 0.8, 12.5, 1,234."""
+    if value != 0 and abs(value) < 1:
+        return f"{value:.2f}"
+    return f"{value:.1f}" if abs(value) < 100 and value != int(value) else whole(value)

@@ -1,0 +1,58 @@
+"""The small raised box beside a crosshair: when, and the values there, right aligned."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from revroute_desktop.console.theme.fonts import font, metrics
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import LEFT, RIGHT, box, words
+
+_ROW, _PAD, _GAP = 16, 9, 18
+
+
+class Tip(QWidget):
+    """Shown over a chart; it never takes the pointer."""
+
+    def __init__(self, look: Look, chart: QWidget) -> None:
+        super().__init__(chart)
+        self._look = look
+        self._title = ""
+        self._rows: tuple[tuple[str, str], ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def say(self, title: str, rows: tuple[tuple[str, str], ...]) -> None:
+        """Show other words, in a box as large as they need."""
+        self._title, self._rows = title, rows
+        self.resize(self.sizeHint())
+        self.update()
+
+    def stand(self, x: int, area: QRect) -> None:
+        """Stand beside a place, inside of an area."""
+        left = x + 8 if x + 8 + self.width() <= area.right() else x - 8 - self.width()
+        self.move(QPoint(max(left, area.left()), area.top() + 4))
+        self.show()
+        self.raise_()
+
+    def sizeHint(self) -> QSize:
+        name, value = metrics("table"), metrics("table", 600)
+        wide = max(
+            (name.horizontalAdvance(one) + _GAP + value.horizontalAdvance(two) for one, two in self._rows),
+            default=0.0,
+        )
+        wide = max(wide, metrics("label").horizontalAdvance(self._title))
+        return QSize(int(wide) + 2 * _PAD + 2, _ROW * (len(self._rows) + 1) + 2 * 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        box(painter, self.rect(), 4, theme.raised, theme.line)
+        inside = self.rect().adjusted(_PAD, 6, -_PAD, -6)
+        line = QRect(inside.left(), inside.top(), inside.width(), _ROW)
+        words(painter, line, self._title, theme.text_3, font("label"))
+        for name, value in self._rows:
+            line = line.translated(0, _ROW)
+            words(painter, line, name, theme.text_2, font("table"), LEFT)
+            words(painter, line, value, theme.text, font("table", 600), RIGHT)
+        painter.end()
