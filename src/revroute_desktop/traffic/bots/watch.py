@@ -24,9 +24,11 @@ WINDOW: Final = 3 * 60 * 1_000_000
 MANY_PATHS: Final = -1
 """Stands where a visitor asked for several paths."""
 
-_DAY: Final = 86_400_000_000
+_HOUR: Final = 3_600_000_000
+_DAY: Final = 24 * _HOUR
 _MOST: Final = 300_000  # visitors at hand; at 130 bytes each
 _ENOUGH_HITS: Final = 1_000
+_POSITIVE: Final = (1 << 62) - 1
 
 
 class Behaviour:
@@ -111,6 +113,7 @@ class Watched:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Sums))
+_LAST_AT: Final = COLUMNS.index("last_at")
 _APART: Final = (int(BotClass.OWN_LOAD), int(BotClass.OWN_ADDRESS))
 
 
@@ -119,14 +122,16 @@ class BehaviourWatch:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._known = no_sums()
+        # One row a visitor, in order, with the columns of Sums: one table is kept in order faster than many.
+        self._known = np.zeros((0, len(COLUMNS)), np.int64)
+        self._looked_through = 0
         self._recent = RecentRequests()
         self._hits = 0
         self._assets = 0
 
     def recall(self, sums: Sums) -> None:
         """Take in the bots of the newest day, so that a new process goes on where another ended."""
-        self._known = take_sums(sums, np.argsort(sums.visitor))
+        self._known = _table(take_sums(sums, np.argsort(sums.visitor)))
 
     def watch(self, judged: Judged, visitor: Int64s) -> Watched:
         """Return a batch with its bots by behaviour told; `visitor` are the numbers of its visitors."""
@@ -136,21 +141,19 @@ class BehaviourWatch:
         self._assets += int(judged.asset.sum())
         distinct, first_row, inverse = np.unique(visitor, return_index=True, return_inverse=True)
         batch, first = _sums(judged, distinct, inverse)
-        places = np.searchsorted(self._known.visitor, distinct)
-        places_within = np.minimum(places, max(0, len(self._known) - 1))
-        known = (
-            self._known.visitor[places_within] == distinct
-            if len(self._known)
-            else np.zeros(len(distinct), np.bool_)
-        )
-        merged = _merged(take_sums(self._known, places_within[known]), batch, first, known)
+        visitors = np.ascontiguousarray(self._known[:, 0])
+        places = np.searchsorted(visitors, distinct)
+        known = np.zeros(len(distinct), np.bool_)
+        within = places < len(visitors)
+        known[within] = visitors[places[within]] == distinct[within]
+        merged = _merged(_columns(self._known[places[known]]), batch, first, known)
         before = merged.behaviour
         merged = self._found_out(merged)
         new = (before == 0) & (merged.behaviour > 0)
         named = [NAMES[number] for number in merged.behaviour[new].tolist()]
         recounts, claimed = self._recent.claim(merged.visitor[new], named)
         merged.late[new] -= claimed
-        self._keep(merged, places_within[known])
+        self._keep(merged, places, known)
         changed = (merged.behaviour > 0)[inverse] & (judged.bot == BotClass.PEOPLE)
         if changed.any():
             judged = _with_behaviour(judged, changed, merged.behaviour[inverse])
@@ -173,18 +176,20 @@ class BehaviourWatch:
         open_still = (sums.behaviour == 0) & (sums.bot == BotClass.PEOPLE)
         return replace(sums, behaviour=np.where(open_still, shown, sums.behaviour))
 
-    def _keep(self, merged: Sums, replaced: NDArray[np.intp]) -> None:
-        kept = np.ones(len(self._known), np.bool_)
-        kept[replaced] = False
+    def _keep(self, merged: Sums, places: NDArray[np.intp], known: NDArray[np.bool_]) -> None:
+        table = _table(merged)
+        self._known[places[known]] = table[known]
+        self._known = np.insert(self._known, places[~known], table[~known], axis=0)
         newest = int(merged.last_at.max())
-        kept &= self._known.last_at > newest - _DAY
-        rest = take_sums(self._known, np.flatnonzero(kept))
-        joined = Sums(
-            **{name: np.concatenate([getattr(rest, name), getattr(merged, name)]) for name in COLUMNS}
-        )
-        if len(joined) > _MOST:
-            joined = take_sums(joined, np.argsort(joined.last_at)[-_MOST // 2 :])
-        self._known = take_sums(joined, np.argsort(joined.visitor))
+        if abs(newest - self._looked_through) < _HOUR and len(self._known) <= _MOST:
+            return
+        # Every hour of the log, those are let go whose day is over.
+        self._looked_through = newest
+        last_at = self._known[:, _LAST_AT]
+        oldest = newest - _DAY
+        if len(self._known) > _MOST:
+            oldest = max(oldest, int(np.partition(last_at, -_MOST // 2)[-_MOST // 2]))
+        self._known = self._known[last_at >= oldest]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +214,9 @@ def _sums(judged: Judged, distinct: Int64s, inverse: NDArray[np.intp]) -> tuple[
     lowest, highest = np.minimum.reduceat(paths, starts), np.maximum.reduceat(paths, starts)
     sole = np.full(count, MANY_PATHS)
     alone = np.flatnonzero(lowest == highest)
-    sole[alone] = [
-        hash(hits.path.values[code]) >> 1 & 0x3FFF_FFFF_FFFF_FFFF for code in lowest[alone].tolist()
-    ]
+    # The hash of a path is good for one run of the program, as this watch is.
+    hashes = np.array([hash(path) >> 2 for path in hits.path.values], np.int64)
+    sole[alone] = hashes[lowest[alone]] & _POSITIVE
     silent = np.array([not text for text in hits.referrer.values], np.bool_)
     window, recent, peak, first = _peaks(hits.at // WINDOW, ~judged.asset, inverse, count)
     last = np.append(starts[1:], len(order)) - 1
@@ -296,3 +301,11 @@ def take_sums(sums: Sums, rows: NDArray[np.intp] | Int64s) -> Sums:
 def no_sums() -> Sums:
     """Return sums of nobody."""
     return Sums(**{name: np.zeros(0, np.int64) for name in COLUMNS})
+
+
+def _table(sums: Sums) -> NDArray[np.int64]:
+    return np.stack([getattr(sums, name) for name in COLUMNS], axis=1)
+
+
+def _columns(table: NDArray[np.int64]) -> Sums:
+    return Sums(*(np.ascontiguousarray(column) for column in table.T))
