@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from revroute_desktop.processes.rollups import MINUTE, HostMinute, JobMinute, host_minute, job_minutes
-from revroute_desktop.processes.sampling import HostSample, ProcessSample, Sampler
+from revroute_desktop.processes.sampling import HostSample, ProcessSample
 
 EVERY = 1.0
 """Seconds between two samples."""
@@ -112,8 +112,12 @@ class Live:
         self._thread.join()
 
     def _work(self) -> None:
-        sampler = Sampler(self._folder)
+        sampler = None
         while not self._stop.wait(self._every):
+            if sampler is None:
+                from revroute_desktop.processes.sampler import Sampler
+
+                sampler = Sampler(self._folder)
             begun = time.perf_counter()
             at = self._clock()
             host, processes = sampler.host(at), sampler.processes(at, self._workers())
