@@ -13,7 +13,7 @@ from tests.traffic.logs import counted, log, state, write
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.follow_logs import Followed, follow_logs
 from revroute_desktop.traffic.import_logs import import_logs
-from revroute_desktop.workspace import Workspace, create
+from revroute_desktop.workspace import Workspace, create, open_workspace
 
 
 class Follower(threading.Thread):
@@ -182,6 +182,18 @@ def test_following_makes_the_visits_of_an_import(workspace: Workspace, tmp_path:
     with create(tmp_path / "other.revroute", zone="UTC", name="other", actor="ada") as other:
         import_logs(other, [path], actor="ada")
         assert state(other) == followed
+
+
+def test_a_long_step_of_another_program_does_not_end_following(tmp_path: Path) -> None:
+    path = write(tmp_path / "access.log", log(0, 10))
+    file = tmp_path / "books.revroute"
+    create(file, zone="UTC", name="books", actor="ada").close()
+    with open_workspace(file, wait=0.2) as workspace, following(workspace, path):
+        wait_for(lambda: hits(workspace) == 10)
+        with open_workspace(file) as other, other.desk():
+            append(path, log(10, 20))
+            time.sleep(1.5)
+        wait_for(lambda: hits(workspace) == 20)
 
 
 def test_a_compressed_or_missing_file_is_refused_in_a_sentence(workspace: Workspace, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from revroute_desktop.traffic.store import TakenIn
 from revroute_desktop.traffic.take_in import Stream, TrafficWriter
 from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import JobKey, Workspace
+from revroute_desktop.workspace.problems import Busy
 
 PAUSE: Final = 0.2
 """Seconds between two looks at the file."""
@@ -70,7 +71,7 @@ def follow_logs(
     """
     if compression_of(path) is not Compression.NONE:
         raise UserError(f"{path.name} is compressed, so nothing is appended to it; import it.")
-    following = _Following(workspace, path, format_name, zone, job)
+    following = _Following(workspace, path, format_name, zone, job, cancelled)
     entry_at = clock()
     try:
         while not cancelled():
@@ -100,7 +101,13 @@ class _LiveFile:
 
 class _Following:
     def __init__(
-        self, workspace: Workspace, path: Path, format_name: str | None, zone: str, job: JobKey | None
+        self,
+        workspace: Workspace,
+        path: Path,
+        format_name: str | None,
+        zone: str,
+        job: JobKey | None,
+        cancelled: StopAsked,
     ) -> None:
         with workspace.read() as session:
             self._rules = load_rules(session.sql)
@@ -108,6 +115,7 @@ class _Following:
         self._path = path
         self._format_name = format_name
         self._zone = zone
+        self._cancelled = cancelled
         self._writer = TrafficWriter(workspace, address_days=self._rules.address_days, job=job)
         self._judge: Judge | None = None
         self._current: _LiveFile | None = None
@@ -143,9 +151,12 @@ class _Following:
 
     def _open(self, path: Path) -> _LiveFile | None:
         """Return a file from its beginning; None where it is not there or says nothing yet."""
-        if not path.exists():
+        try:
+            source = look_at(path, self._format_name, self._zone)
+        except UserError:
+            if path.exists():
+                raise
             return None
-        source = look_at(path, self._format_name, self._zone)
         if not source.first_at and self._format_name is None:
             return None
         self._format = source.format.name
@@ -211,5 +222,13 @@ class _Following:
         live.tail.close()
 
     def _write(self, live: _LiveFile, batch: Batch) -> None:
-        if batch.chunks:
-            self.taken += self._writer.write(live.stream, batch)
+        if not batch.chunks:
+            return
+        while True:
+            try:
+                self.taken += self._writer.write(live.stream, batch)
+                return
+            except Busy:
+                # A long step of another program is no reason to stop following: nothing was begun yet.
+                if self._cancelled():
+                    raise
