@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from revroute_desktop.traffic.load.engine import Engine, Share
+from revroute_desktop.traffic.load.engine import Engine
 from revroute_desktop.traffic.load.model import (
     Journey,
     Limits,
@@ -26,6 +26,7 @@ from revroute_desktop.traffic.load.model import (
     Timeouts,
 )
 from revroute_desktop.traffic.load.serve import run_loop
+from revroute_desktop.traffic.load.share import Share
 from revroute_desktop.traffic.load.snapshot import Snapshot, total
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

@@ -194,7 +194,10 @@ def test_a_journey_fills_its_data_and_captures_into_what_it_sends(tmp_path: Path
     log = tmp_path / "access.log"
     result, shop = at_the_shop(
         scenario(
-            Stage(1, 48, 48), walks=(Journey("buy", 1, (article, CART, CHECKOUT), table),), timeouts=PATIENT
+            Stage(1, 48, 48),
+            Stage(1, 0, 0),
+            walks=(Journey("buy", 1, (article, CART, CHECKOUT), table),),
+            timeouts=PATIENT,
         ),
         log=log,
     )

@@ -8,7 +8,6 @@ import asyncio
 import heapq
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from revroute_desktop.traffic.load.model import LoadModel, Scenario
 from revroute_desktop.traffic.load.pool import Pool
 from revroute_desktop.traffic.load.render import ValueRefused
 from revroute_desktop.traffic.load.schedule import Curve, arrivals
+from revroute_desktop.traffic.load.share import Share
 from revroute_desktop.traffic.load.snapshot import ErrorKind, Snapshot
 from revroute_desktop.traffic.load.tally import Tally
 from revroute_desktop.traffic.load.visitors import Choice, Visitor
@@ -38,16 +38,6 @@ _SWEEP_EVERY: Final = 5  # ticks
 _LEAST_SLEEP: Final = 0.0001
 _AFTER_ERROR: Final = 0.5  # seconds that a user waits after a request went wrong, as a person would
 _BURST: Final = 0.1  # seconds of the limit of the rate that may be saved up
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One worker's part of a run: its number among `workers`, the run's id, and the address it speaks to."""
-
-    run: str
-    address: str
-    worker: int = 0
-    workers: int = 1
 
 
 class Engine:
@@ -77,17 +67,18 @@ class Engine:
             scenario.target,
             share.address,
             scenario.timeouts,
-            _part(scenario.limits.connections, share),
+            share.of(scenario.limits.connections),
             make=lambda: kind(self, tally),
             opened=self._opened,
             failed=self._not_opened,
         )
         self._rate = scenario.limits.rate / share.workers
-        self._requests_left = _part(scenario.limits.requests, share)
-        self._bytes_left = _part(scenario.limits.bytes, share)
+        self._requests_left = share.of(scenario.limits.requests)
+        self._bytes_left = share.of(scenario.limits.bytes)
         self._allowance = max(1.0, self._rate * _BURST)
         self._refilled = 0.0
         self._waiting: deque[tuple[Visitor, float]] = deque()
+        self._unconnected: deque[tuple[Visitor, float]] = deque()
         self._thinking: list[tuple[float, int, Visitor]] = []
         self._order = count()
         self._users: list[Visitor] = []
@@ -142,8 +133,8 @@ class Engine:
     @property
     def _busy(self) -> bool:
         """Whether a request is out or waits still."""
-        opening = self._pool.opening and not self._open
-        return bool(self._waiting or opening or self._next_arrival < float("inf") or self._in_flight)
+        waits = self._waiting or self._unconnected or (self._pool.opening and not self._open)
+        return bool(waits or self._next_arrival < float("inf") or self._in_flight)
 
     @property
     def _in_flight(self) -> int:
@@ -178,7 +169,7 @@ class Engine:
     def _snap(self, now: float) -> None:
         states = {
             "in_flight": self._in_flight,
-            "waiting": len(self._waiting),
+            "waiting": len(self._waiting) + len(self._unconnected),
             "connections": len(self._pool.all),
             "users": len(self._users),
         }
@@ -189,9 +180,9 @@ class Engine:
 
     def _give_up_waiting(self, now: float) -> None:
         """Fail what waited for a connection as long as an answer may take."""
-        while self._waiting and now - self._waiting[0][1] > self._scenario.timeouts.total:
-            visitor, intended = self._waiting.popleft()
-            self._fail(visitor, intended, ErrorKind.NO_ROOM)
+        for queue in (self._waiting, self._unconnected):
+            while queue and now - queue[0][1] > self._scenario.timeouts.total:
+                self._fail(*queue.popleft(), ErrorKind.NO_ROOM)
 
     # ------------------------------------------------------------------ who begins when
 
@@ -205,6 +196,7 @@ class Engine:
         """Begin what is due, send what waits, and set the alarm for what comes next."""
         now = clock()
         self._refill(now)
+        self._connect_users()
         if self._waiting:
             self._send_waiting()
         tally = self._tally
@@ -228,9 +220,8 @@ class Engine:
 
     def _set_users(self, now: float) -> None:
         """Let users come or leave until there are as many as the stages say."""
-        share = self._share
         whole = 0 if self._finishing else round(self._curve.height(now - self._start))
-        wanted = (whole - share.worker + share.workers - 1) // share.workers
+        wanted = self._share.of(whole)
         while len(self._users) > wanted:
             visitor = self._users.pop()
             visitor.leaving = True
@@ -257,8 +248,12 @@ class Engine:
     def _ask(self, visitor: Visitor, intended: float) -> None:
         """Send the visitor's current request, or let it wait for a connection or the limit of the rate."""
         visitor.repeated = visitor.lacking = False
+        if visitor.user and not visitor.connected:
+            self._unconnected.append((visitor, intended))
+            self._connect_users()
+            return
         if self._allowance >= 1 and self._requests_left > 0 and not self._waiting:
-            connection = self._connection_for(visitor)
+            connection = visitor.connection or self._pool.take()
             if connection is not None:
                 self._send(connection, visitor, intended)
                 return
@@ -272,38 +267,30 @@ class Engine:
         """Send in their order what waited, as far as connections and the limits allow."""
         while self._waiting and self._allowance >= 1 and self._requests_left > 0:
             visitor, intended = self._waiting[0]
-            if visitor.leaving:
-                self._waiting.popleft()
+            if visitor.user and not visitor.connected:
+                # The other side closed it meanwhile.
+                self._unconnected.append(self._waiting.popleft())
                 continue
-            connection = self._connection_for(visitor)
+            connection = visitor.connection or self._pool.take()
             if connection is not None:
                 self._waiting.popleft()
                 self._send(connection, visitor, intended)
-            elif self._open:
-                if self._pool.opening < len(self._waiting) and self._pool.has_room:
-                    self._pool.open(None)
-                    continue
-                return
-            elif self._pool.has_room:
-                self._waiting.popleft()
-                self._pool.open((visitor, intended))
+            elif self._pool.opening < len(self._waiting) and self._pool.has_room:
+                self._pool.open(None)
             else:
                 return
 
-    def _connection_for(self, visitor: Visitor) -> Connection | None:
-        """Return an idle connection: a user's own, or any of the open model; None where none is open."""
-        connection = visitor.connection
-        if connection is None:
-            return self._pool.take() if self._open else None
-        if connection.closed:
-            # The other side had closed it while the user was thinking.
-            visitor.connection = connection = None
-        return connection
+    def _connect_users(self) -> None:
+        """Open connections of their own to users who have none; who left meanwhile needs none."""
+        while self._unconnected and (self._unconnected[0][0].leaving or self._pool.has_room):
+            visitor, intended = self._unconnected.popleft()
+            if not visitor.leaving:
+                self._pool.open((visitor, intended))
 
     def _send(self, connection: Connection, visitor: Visitor, intended: float) -> None:
         rendered = visitor.current.rendered
         try:
-            data = rendered.fixed or rendered.bytes(visitor.values)
+            data = rendered.fixed or rendered.data(visitor.values)
         except ValueRefused as refused:
             self._tally.note(f"{visitor.current.label}: {refused}; the request was not sent.")
             if not visitor.user:
@@ -353,8 +340,12 @@ class Engine:
         visitor.connection = None
         visitor.repeated = True
         self._tally.retried += 1
-        self._waiting.appendleft((visitor, intended))
-        self._send_waiting()
+        if visitor.user:
+            self._unconnected.appendleft((visitor, intended))
+            self._connect_users()
+        else:
+            self._waiting.appendleft((visitor, intended))
+            self._send_waiting()
 
     def lost(self, connection: Connection) -> None:
         """Forget an idle connection that was closed (part of Owner)."""
@@ -380,7 +371,7 @@ class Engine:
             if visitor.leaving:
                 connection.close()
             else:
-                self._waiting.appendleft((visitor, intended))
+                self._waiting.append((visitor, intended))
         self._send_waiting()
 
     def _not_opened(self, kind: ErrorKind, handed: Any) -> None:
@@ -413,8 +404,3 @@ class Engine:
         heapq.heappush(self._thinking, (until, next(self._order), visitor))
         if self._thinking[0][2] is visitor:
             self._alarm.set(min(until, self._next_arrival))
-
-
-def _part(whole: int, share: Share) -> int:
-    """Return this worker's part of a limit; the parts of all workers make it up exactly."""
-    return (whole - share.worker + share.workers - 1) // share.workers

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from revroute_desktop.traffic.load.engine import Share
 from revroute_desktop.traffic.load.model import Scenario
+from revroute_desktop.traffic.load.share import Share
 from revroute_desktop.traffic.load.target.ownership import Token
 
 

@@ -37,10 +37,16 @@ class Rendered:
         self._identity = "".join(f"{name}: {value}\r\n" for name, value in own)
         texts = [request.path, *(value for _, value in request.headers)]
         texts += [] if request.body is None else [request.body]
-        self.fixed = None if any(text.names for text in texts) else self.bytes({})
+        self.fixed = None if any(text.names for text in texts) else self.data({})
 
-    def bytes(self, values: Values) -> bytes:
+    def data(self, values: Values) -> bytes:
         """Return the request with the values in their places; raises ValueRefused for one that cannot be."""
+        try:
+            return self._data(values)
+        except UnicodeEncodeError as error:
+            raise ValueRefused("a value is no Unicode text") from error
+
+    def _data(self, values: Values) -> bytes:
         lines = [f"{self._method} {_filled(self._path, values, _in_path)} HTTP/1.1\r\n", self._identity]
         lines += [f"{name}: {_filled(value, values, _in_header)}\r\n" for name, value in self._headers]
         body = b""

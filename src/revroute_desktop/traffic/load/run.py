@@ -11,10 +11,11 @@ from typing import Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.crew import Crew, Gone, Heard, Interval, Ready
-from revroute_desktop.traffic.load.engine import STOPPED, Share
+from revroute_desktop.traffic.load.engine import STOPPED
 from revroute_desktop.traffic.load.handover import Handover
 from revroute_desktop.traffic.load.model import LoadModel, Scenario
 from revroute_desktop.traffic.load.schedule import Curve
+from revroute_desktop.traffic.load.share import Share
 from revroute_desktop.traffic.load.snapshot import Snapshot, merge
 from revroute_desktop.traffic.load.target.ownership import AGAIN_SECONDS, Token
 from revroute_desktop.work import StopAsked, never

@@ -73,6 +73,11 @@ class Visitor:
         self.step = 0
         self.current: Step
 
+    @property
+    def connected(self) -> bool:
+        """Whether it has a connection of its own that is open still."""
+        return self.connection is not None and not self.connection.closed
+
     def advance(self) -> bool:
         """Go to the journey's next request; False where there is none."""
         self.step += 1
