@@ -4234,6 +4234,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message>
+        <source>{curve}, shown</source>
+        <translation>{curve}, angezeigt</translation>
+    </message>
+    <message>
         <source>{day}</source>
         <comment>a day of the month before another: 19 to 28 Oct 2026</comment>
         <translation>{day}.</translation>
