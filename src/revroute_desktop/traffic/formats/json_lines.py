@@ -203,7 +203,7 @@ def _number(value: object, what: str) -> int:
     text = _text(value)
     if text in ("", "-"):
         return UNKNOWN
-    if not text.isdecimal() or len(text) > 18:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 18:
         raise Unreadable(f"the {what} {text[:40]!r} is no whole number")
     return int(text)
 

@@ -22,6 +22,7 @@ _APACHE: Final = re.compile(
     r"(\d{1,2})/([A-Za-z]{3})/(\d{4})[: ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,6}))?"
     r"(?:\s*([+-]\d\d:?\d\d|Z|UTC|GMT))?"
 )
+_SECONDS: Final = re.compile(r"([0-9]{1,12})(?:\.([0-9]*))?")
 _DIRECTIVES: Final = {
     "d": r"(?P<day>\d{1,2})",
     "e": r"\s?(?P<day>\d{1,2})",
@@ -71,10 +72,10 @@ def iso_time(text: str, zone: str = "UTC") -> int:
 
 def epoch_time(text: str) -> int:
     """Return seconds since 1970 with decimals; raises Unreadable for another text."""
-    seconds, _, fraction = text.partition(".")
-    if not seconds.isdecimal() or len(seconds) > 12 or not (fraction or "0").isdecimal():
+    found = _SECONDS.fullmatch(text)
+    if found is None:
         raise Unreadable(f"the time {text[:40]!r} is no number of seconds since 1970")
-    return int(seconds) * 1_000_000 + _micros(fraction)
+    return int(found[1]) * 1_000_000 + _micros(found[2] or "")
 
 
 def compile_time(pattern: str, zone: str) -> tuple[str, Callable[[str], int]]:
