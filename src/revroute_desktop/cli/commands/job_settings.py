@@ -28,6 +28,9 @@ def declare(below: CommandGroup) -> None:
     parser = below.command("limits", "show or set slots and limits of a kind of job", _limits)
     parser.add_argument("kind", nargs="?", metavar="KIND", help="the kind to set; * for all")
     parser.add_argument("--slots", type=number, metavar="N", help="jobs at a time; of *: worker processes")
+    parser.add_argument(
+        "--least", type=number, metavar="N", help="slots that it keeps where they follow the machine"
+    )
     parser.add_argument("--memory", type=size, metavar="SIZE", help="a worker's memory, such as 512M")
     parser.add_argument(
         "--cpu-percent", type=count, metavar="N", help="of one processor, 250 is two and a half"
@@ -66,9 +69,10 @@ def _limits(terminal: Terminal) -> Answer:
     kind: str | None = options.kind
     given = {name: getattr(options, name) for name in _LIMITS if getattr(options, name) is not None}
     with terminal.workspace() as workspace:
-        if kind is None and (given or options.slots is not None or options.clear):
+        told = given or options.slots is not None or options.least is not None or options.clear
+        if kind is None and told:
             raise UserError("Name the kind of job that this is set for, or * for all.")
-        if kind is not None and (given or options.slots is not None or options.clear):
+        if kind is not None and told:
             with workspace.desk() as desk:
                 if options.clear:
                     clear_kind(desk.sql, kind)
@@ -76,7 +80,8 @@ def _limits(terminal: Terminal) -> Answer:
                     before = kind_settings(desk.sql)
                     slots = options.slots if options.slots is not None else before.slots.get(kind)
                     limits = replace(before.limits.get(kind, Limits()), **given)
-                    set_kind(desk.sql, kind, slots, limits)
+                    least = options.least if options.least is not None else before.least.get(kind)
+                    set_kind(desk.sql, kind, slots, limits, least=least)
         with workspace.read() as session:
             settings = kind_settings(session.sql)
     kinds = sorted({ALL, *settings.limits} if kind is None else {kind})
@@ -86,6 +91,7 @@ def _limits(terminal: Terminal) -> Answer:
                 "kind": each,
                 "lane": lane_of(each),
                 "slots": settings.slots.get(each, WORKERS if each == ALL else 1),
+                "least": settings.least.get(each),
                 **json.loads(limits_as_json(settings.limits_of(each))),
             }
             for each in kinds
