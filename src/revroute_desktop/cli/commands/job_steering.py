@@ -4,7 +4,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from revroute_desktop.cli.options import CommandGroup
+from revroute_desktop.cli.options import CommandGroup, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
@@ -28,7 +28,7 @@ def declare(below: CommandGroup) -> None:
         "--expected", type=Path, metavar="FILE", help="take up load that is known: a JSON list, [] for none"
     )
     parser = below.command("metrics", "show what the machine and the jobs bear, and alerts", _metrics)
-    parser.add_argument("--job", type=int, metavar="JOB", help="the minutes of one job; 0 is the program")
+    parser.add_argument("--of", type=number, metavar="JOB", help="the minutes of one job; 0 is the program")
 
 
 def _tuning(terminal: Terminal) -> Answer:
@@ -71,14 +71,14 @@ def _metrics(terminal: Terminal) -> Answer:
         now = sampler.host(workspace.clock())
         with workspace.read() as session:
             hosts = host_minutes(session.sql)
-            minutes = minutes_of(session.sql, PROGRAM if options.job is None else options.job)
+            minutes = minutes_of(session.sql, PROGRAM if options.of is None else options.of)
             notes = steering_table.alerts(session.sql)
     value: dict[str, object] = {
         "now": {**asdict(now), "at": instant(now.at)},
         "rules": [{**asdict(rule), "reading": rule.reading.value} for rule in USUAL],
         "alerts": [{**asdict(one), "at": instant(one.at), "reading": one.reading.value} for one in notes],
         "minutes": [{**asdict(one), "minute": instant(one.minute * MINUTE)} for one in hosts],
-        "job": PROGRAM if options.job is None else options.job,
+        "job": PROGRAM if options.of is None else options.of,
         "job_minutes": [{**asdict(one), "minute": instant(one.minute * MINUTE)} for one in minutes],
     }
     rows = [
