@@ -9,6 +9,7 @@ from revroute_desktop.traffic.visits import COLUMNS, Merged, Visits
 from revroute_desktop.workspace.bulk import insert_columns
 
 _KEPT: Final = tuple(name for name in COLUMNS if name not in ("id", "visitor"))
+_ROWS_AT_A_TIME: Final = 20_000
 _UPSERT: Final = "ON CONFLICT (id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _KEPT)
 
 
@@ -20,10 +21,14 @@ def last_visit(sql: sqlite3.Connection) -> int:
 
 def load_visits(sql: sqlite3.Connection, first: int, end: int) -> Visits:
     """Return the visits whose last request lies in [first, end), microseconds UTC."""
-    rows = sql.execute(
+    found = sql.execute(
         f"SELECT {', '.join(COLUMNS)} FROM desk_traffic_visit WHERE ended >= ? AND ended < ?", (first, end)
-    ).fetchall()
-    table = np.array(rows, np.int64).reshape(len(rows), len(COLUMNS))
+    )
+    # As numbers of Python a busy day would take a gigabyte.
+    parts = [np.zeros((0, len(COLUMNS)), np.int64)]
+    while rows := found.fetchmany(_ROWS_AT_A_TIME):
+        parts.append(np.array(rows, np.int64))
+    table = np.concatenate(parts)
     return Visits(*(np.ascontiguousarray(column) for column in table.T))
 
 
