@@ -51,7 +51,19 @@ _KINDS_OF_TWO_WORDS = {
     ("audit", "prove"): "prove",
     ("audit", "bundle"): "bundle",
 }
-_RESUMING = frozenset({"import", "route", "simulate", "release", "verify", "prove", "bundle"})
+_RESUMING = frozenset(
+    {
+        "import",
+        "route",
+        "simulate",
+        "release",
+        "verify",
+        "prove",
+        "bundle",
+        "traffic import",
+        "traffic follow",
+    }
+)
 _IN_CHUNKS = frozenset({("route",), ("import", "revenue")})
 _CHUNK_MARKS = {"route": "routing", "import": "writing"}
 
