@@ -1,5 +1,8 @@
 """The demo workspace: whole or not there, and true as any other."""
 
+from fractions import Fraction
+from pathlib import Path
+
 import pytest
 
 from revroute_desktop.cli.demo import make_demo
@@ -7,6 +10,9 @@ from revroute_desktop.proof.checkpoint import stored_checkpoints
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.plans.versions import plan_versions
 from revroute_desktop.routing.route import anything_to_route
+from revroute_desktop.traffic.meaning.classes import BotClass
+from revroute_desktop.traffic.queries import by_class, latency, span
+from revroute_desktop.traffic.revenue_queries import traffic_revenue
 from revroute_desktop.workspace import open_workspace
 from revroute_desktop.workspace.settings import is_demo
 
@@ -55,6 +61,19 @@ def test_both_versions_have_routed_events(demo):
         demo,
         "SELECT DISTINCT r.version FROM txn t JOIN plan_route r ON r.id = t.route ORDER BY r.version",
     ) == [(1,), (2,)]
+
+
+def test_its_visitors_are_in_with_bots_kept_apart_and_buyers_found(demo):
+    with demo.read() as session:
+        first, last = span(session.sql) or (0, 0)
+        by = by_class(session.sql, first, last)
+        assert latency(session.sql, first, last)[95] > 10_000
+        joined = traffic_revenue(session.sql, first, last)
+    assert by[BotClass.PEOPLE].hits > 15_000 and by[BotClass.SEARCH].hits == 1930
+    assert by[BotClass.OWN_LOAD].hits == 1200 and by[BotClass.BEHAVIOUR].hits == 412
+    assert joined.match_rate() > Fraction(1, 2)
+    [(path, refused)] = rows(demo, "SELECT path, refused FROM desk_traffic_file")
+    assert Path(path).is_file() and not refused
 
 
 def test_its_books_are_true(demo):

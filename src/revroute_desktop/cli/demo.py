@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from revroute_desktop.cli.demo_data import EVENTS, LAST_DAY, write_demo_files
+from revroute_desktop.cli.demo_traffic import LOG_FORMAT, write_demo_log
 from revroute_desktop.ledger.journal import Line, advance, opening_balance
 from revroute_desktop.proof.checkpoint import make_checkpoint
 from revroute_desktop.proof.keys import Kept
@@ -16,6 +17,7 @@ from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.route import route
+from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.work import Progress, StopAsked
 from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.secrets import MemoryStore
@@ -23,8 +25,8 @@ from revroute_desktop.workspace.settings import DEMO, remember_setting
 
 ZONE = "Europe/Berlin"
 
-_IMPORTS, _ALL = 550, 1_000
-"""Of a thousand parts of the work, those that the imports take; routing takes the rest."""
+_IMPORTS, _LOG, _ALL = 500, 560, 1_000
+"""Of a thousand parts of the work, those until revenue is imported, and the log; routing takes the rest."""
 
 _BEFORE = date(2024, 12, 31)
 _OPENING = (
@@ -79,9 +81,14 @@ def make_demo(
         draft.with_name(draft.name + ending).unlink(missing_ok=True)
     with create(draft, zone=ZONE, name=path.stem, actor=actor) as workspace:
         remember_setting(workspace, DEMO, True)
-        _fill(workspace, events, actor, progress, cancelled)
+        _fill(workspace, log_of(path), events, actor, progress, cancelled)
     draft.rename(path)
     return DemoResult(path, made=True)
+
+
+def log_of(path: Path) -> Path:
+    """Return where the access log of a demo workspace lies: its lines are read back from there."""
+    return path.with_name(f"{path.stem}-logs") / "access.log"
 
 
 def _tell(
@@ -93,7 +100,9 @@ def _tell(
     progress(first + int((last - first) * share), _ALL, name)
 
 
-def _fill(workspace: Workspace, events: int, actor: str, progress: Progress, cancelled: StopAsked) -> None:
+def _fill(
+    workspace: Workspace, log: Path, events: int, actor: str, progress: Progress, cancelled: StopAsked
+) -> None:
     """Do what a network's operator would have done over the eighteen months."""
     for line in _OPENING:
         opening_balance(workspace, line, day=_BEFORE, actor=actor)
@@ -106,10 +115,13 @@ def _fill(workspace: Workspace, events: int, actor: str, progress: Progress, can
             part = (sum(sizes[:at]) * _IMPORTS // sum(sizes), sum(sizes[: at + 1]) * _IMPORTS // sum(sizes))
             told = partial(_tell, progress, part, f"importing {file.name}")
             import_revenue(workspace, file, "generic", actor=actor, progress=told, cancelled=cancelled)
+        write_demo_log(log, files)
+    told = partial(_tell, progress, (_IMPORTS, _LOG), f"importing {log.name}")
+    import_logs(workspace, [log], actor=actor, format_name=LOG_FORMAT, progress=told, cancelled=cancelled)
     for parts, effective, reason in _PLANS:
         text = resource_path(*parts).read_text("utf-8")
         publish_plan(workspace, text, effective=effective, actor=actor, reason=reason)
-    told = partial(_tell, progress, (_IMPORTS, _ALL), "routing")
+    told = partial(_tell, progress, (_LOG, _ALL), "routing")
     route(workspace, actor=actor, progress=told, cancelled=cancelled)
     release_holds(workspace, LAST_DAY, actor=actor)
     # The demo's key is for this run alone: a person's keyring is not for a demo to write to.
