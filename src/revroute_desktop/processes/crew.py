@@ -113,6 +113,10 @@ class Crew:
             lane_of(run.record.kind): run.chunk_ms for run in self.runs.values() if run.chunk_ms is not None
         }
 
+    def numbers(self) -> dict[int, int]:
+        """The small number of each worker, by process number; for any thread."""
+        return {worker.pid: worker.number for worker in self.pool.workers}
+
     def jobs_of_workers(self) -> dict[int, int]:
         """How many jobs each worker has run, by process number; for any thread."""
         return {worker.pid: worker.jobs for worker in self.pool.workers}

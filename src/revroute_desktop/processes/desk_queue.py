@@ -9,7 +9,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 
-from revroute_desktop.processes import history, kinds, lease, schedule_table
+from revroute_desktop.processes import history, kinds, lease, runs_table, schedule_table
 from revroute_desktop.processes.groups import ProcessId
 from revroute_desktop.processes.history import JobRecord, NewJob
 from revroute_desktop.processes.kinds import KindSettings, lane_of
@@ -59,10 +59,14 @@ class DeskQueue:
         return min((at for at in times if at is not None), default=None)
 
     def begin(
-        self, sql: sqlite3.Connection, record: JobRecord, worker: ProcessId, now: int
+        self, sql: sqlite3.Connection, record: JobRecord, worker: ProcessId, now: int, number: int = 1
     ) -> JobRecord | None:
-        """Start the next attempt of a queued job; None where somebody took it from the queue meanwhile."""
+        """Start the next attempt of a queued job, in the worker of a number; None where somebody took it from
+        the queue meanwhile.
+        """
         begun = history.begin_attempt(sql, record.id, worker, now)
+        if begun is not None:
+            runs_table.add_run(sql, begun.id, begun.attempt, begun.kind, number, now)
         self._take(begun if begun is not None else history.job(sql, record.id))
         return begun
 
@@ -88,6 +92,7 @@ class DeskQueue:
         current = history.job(sql, record.id)
         if current.attempt != record.attempt:
             return None
+        runs_table.end_run(sql, record.id, record.attempt, ending.state.value, now)
         if current.requested == "cancel" and ending.state is not JobState.DONE:
             ending = Ending(JobState.CANCELLED, error=ending.error)
         record = current
@@ -120,6 +125,7 @@ class DeskQueue:
         record = current
         if record.requested == "cancel":
             return self.end(sql, record, Ending(JobState.CANCELLED), 0.0, now)
+        runs_table.end_run(sql, record.id, record.attempt, "interrupted", now)
         terms = record.terms
         if not (kinds.resumes(record.kind) if terms.resumes is None else terms.resumes):
             # It may have done part of its work, and what it does twice might count twice.

@@ -7,6 +7,7 @@ from revroute_desktop.processes.alerts import AlertRule, AlertState
 from revroute_desktop.processes.history import JobRecord
 from revroute_desktop.processes.kinds import KindSettings
 from revroute_desktop.processes.live import Metrics
+from revroute_desktop.processes.runs_table import RunNote
 from revroute_desktop.processes.schedule_table import Schedule
 from revroute_desktop.processes.steering_table import AlertNote
 from revroute_desktop.processes.tuning import Bounds, Decision
@@ -55,6 +56,10 @@ class Overview:
     workers: Mapping[int, int | None] = field(default_factory=dict)
     worked: Mapping[int, int] = field(default_factory=dict)
     """Jobs that each worker has run."""
+    numbers: Mapping[int, int] = field(default_factory=dict)
+    """The small number of each worker, by process number."""
+    runs: tuple[RunNote, ...] = ()
+    """What workers ran over the last half hour, in the order in which it began."""
     lanes: tuple[LaneView, ...] = ()
     settings: KindSettings = field(default_factory=lambda: KindSettings({}, {}))
     schedules: tuple[Schedule, ...] = ()

@@ -11,12 +11,16 @@ from revroute_desktop.processes.desk_queue import DeskQueue
 from revroute_desktop.processes.history import JobRecord
 from revroute_desktop.processes.lease import Lease
 from revroute_desktop.processes.overview import ENDED_SHOWN, JobProgress, Overview
+from revroute_desktop.processes.runs_table import RunNote, runs_since
 from revroute_desktop.processes.schedule_table import Schedule
 from revroute_desktop.processes.states import JobState
 from revroute_desktop.processes.steering import Steering
 from revroute_desktop.processes.steering_table import AlertNote
 from revroute_desktop.processes.store import Store
 from revroute_desktop.processes.tuning import Decision
+
+RUNS_SHOWN = 30 * 60 * 1_000_000
+"""Microseconds over which runs are shown."""
 
 _DECISIONS = 100
 
@@ -38,6 +42,7 @@ class Overviews:
         self._seen: object = None
         self._version: int | None = None
         self._jobs: tuple[JobRecord, ...] = ()
+        self._runs: tuple[RunNote, ...] = ()
         self._schedules: tuple[Schedule, ...] = ()
         self._decisions: tuple[tuple[int, Decision], ...] = ()
         self._alerts: tuple[AlertNote, ...] = ()
@@ -66,6 +71,8 @@ class Overviews:
                 progress=self._progress(crew, leading),
                 workers=crew.workers() if leading else self._workers_elsewhere(leading),
                 worked=crew.jobs_of_workers(),
+                numbers=crew.numbers() if leading else self._numbers_elsewhere(),
+                runs=self._runs,
                 lanes=self._steering.lanes(queue, crew, now),
                 settings=queue.settings,
                 schedules=self._schedules,
@@ -79,6 +86,7 @@ class Overviews:
 
     def _read(self, sql: sqlite3.Connection) -> None:
         self._jobs = tuple(history.listed(sql, ENDED_SHOWN))
+        self._runs = tuple(runs_since(sql, self._store.now() - RUNS_SHOWN))
         self._schedules = tuple(schedule_table.schedules_of(sql))
         self._decisions = tuple(steering_table.decisions(sql, _DECISIONS))
         self._alerts = tuple(steering_table.alerts(sql))
@@ -93,6 +101,10 @@ class Overviews:
             for record in self._jobs
             if record.worker is not None and record.state in (JobState.RUNNING, JobState.PAUSED)
         }
+
+    def _numbers_elsewhere(self) -> dict[int, int]:
+        running = {note.job: note.worker for note in self._runs if note.ended_at is None}
+        return {pid: running.get(job or 0, 1) for pid, job in self._workers_elsewhere(False).items()}
 
     def _progress(self, crew: Crew, leading: bool) -> Mapping[int, JobProgress]:
         if not leading:

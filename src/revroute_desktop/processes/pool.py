@@ -27,7 +27,9 @@ class Pool:
             if worker.limits == limits:
                 del self._idle[worker]
                 return worker
-        worker = WorkerProcess(self._command, limits, self._tell)
+        taken = {worker.number for worker in self._all}
+        number = next(each for each in range(1, len(taken) + 2) if each not in taken)
+        worker = WorkerProcess(self._command, limits, self._tell, number)
         self._all[worker] = None
         return worker
 

@@ -47,9 +47,14 @@ class WorkerProcess:
     """A running worker. `tell` is called on threads of its own with what it says, and last that it died."""
 
     def __init__(
-        self, command: Sequence[str], limits: Limits, tell: Callable[["WorkerProcess", Told], None]
+        self,
+        command: Sequence[str],
+        limits: Limits,
+        tell: Callable[["WorkerProcess", Told], None],
+        number: int = 1,
     ) -> None:
         """Starts the program as a worker; raises OSError where that is not possible."""
+        self.number = number
         self.limits = limits
         self.jobs = 0
         self._tell = tell

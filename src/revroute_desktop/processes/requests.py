@@ -86,6 +86,17 @@ def retry(workspace: Workspace, id: int) -> JobRecord:
         )
 
 
+def prioritise(workspace: Workspace, id: int, priority: int) -> JobRecord:
+    """Give a job that has not ended another priority, the higher the sooner; raises UserError."""
+    if not -1_000 <= priority <= 1_000:
+        raise UserError(f"A priority is -1000 to 1000, not {priority}.")
+    with workspace.desk() as desk:
+        record = history.job(desk.sql, id)
+        if record.state in ENDED:
+            raise _over(record)
+        return _change(desk.sql, record, priority=priority)
+
+
 def _change(sql: sqlite3.Connection, record: JobRecord, **columns: object) -> JobRecord:
     changed = history.change(sql, record.id, record.attempt, **columns)
     assert changed is not None, "it was read in the same transaction"

@@ -73,6 +73,35 @@ def add_schedule(
     return _schedule(rows[0])
 
 
+def change_schedule(
+    workspace: Workspace, name: str, cron: str, new: NewJob, *, catch_up: CatchUp
+) -> Schedule:
+    """Have a schedule queue another job, or at other times, from now on; raises UserError."""
+    hold_back_unknown(workspace)
+    with workspace.desk() as desk:
+        row = desk.sql.execute(f"SELECT {_COLUMNS} FROM desk_schedule WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise _unknown(name)
+        found = _schedule(row)
+        next_at = schedules.next_time(cron, found.zone, workspace.clock())
+        rows = desk.sql.execute(
+            "UPDATE desk_schedule SET cron = ?, catch_up = ?, kind = ?, arguments = ?, priority = ?,"
+            f" terms = ?, next_at = ?, note = NULL WHERE id = ? RETURNING {_COLUMNS}",
+            (
+                cron,
+                catch_up,
+                new.kind,
+                json.dumps(list(new.arguments)),
+                new.priority,
+                terms_as_json(new.terms),
+                next_at,
+                found.id,
+            ),
+        ).fetchall()
+        _tell(desk.sql)
+    return _schedule(rows[0])
+
+
 def remove_schedule(workspace: Workspace, name: str) -> None:
     """Forget a schedule; jobs that it queued stay. Raises WorkspaceError where there is none of that name."""
     with workspace.desk() as desk:

@@ -246,7 +246,7 @@ class Step:
                 ending = Ending(JobState.FAILED, error=sentence)
                 self._show(self._queue.end(sql, record, ending, 0.0, self._now), ending)
                 continue
-            begun = self._queue.begin(sql, record, worker.id, self._now)
+            begun = self._queue.begin(sql, record, worker.id, self._now, worker.number)
             if begun is None:
                 self._crew.pool.put_back(worker, 0, 0.0)
                 continue

@@ -92,6 +92,18 @@ CREATE TABLE desk_metric_job (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX desk_metric_job_minute ON desk_metric_job (minute);
 
+CREATE TABLE desk_job_run (                -- which worker ran what; a day is kept
+  job INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  worker INTEGER NOT NULL,                 -- a small number, from 1
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  state TEXT,                              -- how it ended
+  PRIMARY KEY (job, attempt)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_job_run_started ON desk_job_run (started_at);
+
 CREATE TABLE desk_tuning (                 -- what was decided for a lane of jobs; the newest 1,000
   id INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
