@@ -10,6 +10,7 @@ from revroute_desktop.routing.imports.erase_payer import erase_payer
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.imports.undo_import import undo_import
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.filters.compile import condition
 from revroute_desktop.workspace.filters.language import read
 from revroute_desktop.workspace.filters.offers import offered_values
 
@@ -35,6 +36,24 @@ def test_a_file_that_was_undone_and_came_in_again_is_summed_once(
     assert sums(workspace, EventFilter(terms=read("state:undone", EVENT_FIELDS), currency=840)) == EventSums(
         1, {840: 0}, 1
     )
+
+
+def test_an_event_of_a_known_id_is_found_without_a_look_at_the_others(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = row(1) + row(2) + row(2, source="other") + row(3)
+    bring(workspace, tmp_path / "a.csv", text)
+    assert found(workspace, "id=2") == 2 and found(workspace, "-id=2") == 2
+    assert found(workspace, "id=2 source:other") == 1 and found(workspace, "id=2,3") == 3
+    undo_import(workspace, 1, actor="ada", reason="wrong file")
+    bring(workspace, tmp_path / "a.csv", text)
+    assert found(workspace, "id=2") == 4, "those that were undone are found too"
+    where = condition(read("id=2", EVENT_FIELDS), EVENT_FIELDS, "UTC")
+    with workspace.read() as session:
+        plan = session.sql.execute(
+            f"EXPLAIN QUERY PLAN SELECT e.id FROM event e{where.where}", where.parameters
+        ).fetchall()
+    assert not [step[3] for step in plan if step[3].startswith("SCAN e")], plan
 
 
 def found(workspace: Workspace, text: str) -> int:

@@ -28,6 +28,7 @@ THINGS = Table(
             "country", Type.WORD, "Country", "country:DE", "text", "t.country IN (SELECT id FROM w WHERE {})"
         ),
         Field("id", Type.TEXT, "Id", "id:ch_3Q", "t.name"),
+        Field("key", Type.TEXT, "Key", "key:3Q", "t.name", same="t.name IN (SELECT ?)"),
     ),
     text=("id", "country"),
 )
@@ -82,6 +83,7 @@ one_term = st.one_of(
     _worded("kind", st.sampled_from(["sale", "refund", "*e*"])),
     _worded("country", words),
     _worded("id", words),
+    _worded("key", words),
     st.builds(
         Term, st.just(""), st.just(Sign.IS), words.map(lambda w: (Value(w),)), st.booleans(), st.booleans()
     ),
@@ -149,7 +151,7 @@ def test_sql_and_python_leave_the_same_rows(made: tuple[Term, ...], things: list
     plain = [
         n
         for n, row in enumerate(things)
-        if passes({**row, "amount": Minor(row["amount"], DIGITS[row["currency"]])})
+        if passes({**row, "amount": Minor(row["amount"], DIGITS[row["currency"]]), "key": row["id"]})
     ]
     assert found == plain
 
@@ -161,6 +163,7 @@ ROW = {
     "kind": 6,
     "country": "DE",
     "id": "ch_3Qm7",
+    "key": "ch_3Qm7",
 }
 
 
@@ -192,6 +195,11 @@ ROW = {
         ("line:1..7", True),
         ("id:3Q", True),
         ("id=3Q", False),
+        ("id=CH_3QM7", True),
+        ("key:CH_3Q", True),
+        ("key=CH_3QM7", False),
+        ("key=ch_3Qm7", True),
+        ("-key=ch_3Qm7", False),
         ("3q", True),
         ("-3q", False),
         ('"CH_3Q" amount>5', True),
@@ -205,7 +213,11 @@ def test_a_filter_means_what_it_says(typed: str, holds: bool) -> None:
     ("typed", "place", "says"),
     [
         ("kind:gift", "gift", "In kind, gift is not known; use sale, refund."),
-        ("a colour:red", "colour", "colour is not a field here; use at, amount, line, kind, country, id"),
+        (
+            "a colour:red",
+            "colour",
+            "colour is not a field here; use at, amount, line, kind, country, id",
+        ),
         ("amount>much", "much", "In amount, a number is expected, such as 100 or 19.90."),
         ("amount>1e9", "1e9", "In amount, a number is expected"),
         ("amount>NaN", "NaN", "In amount, a number is expected"),

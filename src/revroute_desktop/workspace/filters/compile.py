@@ -58,6 +58,10 @@ def _term(term: Term, table: Table, zone: str) -> tuple[str, list[object]]:
         known = table.field(term.name)
         assert known is not None, f"{table.name} has no field {term.name}"
         for value in term.values:
+            if known.same and term.sign is Sign.EQUAL:
+                parts.append(known.same)
+                parameters.append(value.first)
+                continue
             sql, more = _compare(known, term.sign, value, zone)
             parts.append(known.inside.format(sql))
             parameters.extend(more)
