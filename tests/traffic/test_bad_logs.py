@@ -4,6 +4,7 @@ import gzip
 import os
 import random
 import resource
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,21 @@ def test_the_list_of_refused_lines_is_bounded(workspace: Workspace, tmp_path: Pa
         kept = queries.refused(session.sql, most=10_000)
     assert len(kept) == 1000
     assert kept[0].text == "noise 4999"
+
+
+def test_a_reader_that_is_killed_is_said_and_the_import_goes_on(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("revroute_desktop.traffic.import_logs.worth_it", lambda size: True)
+    path = write(tmp_path / "access.log", log(0, 20_000))
+
+    def kill_the_reader(done: int, total: int | None, what: str) -> None:
+        for child in active_children():
+            child.kill()
+
+    with pytest.raises(UserError, match="was ended from outside"):
+        import_logs(workspace, [path], actor="ada", progress=kill_the_reader, batch_lines=1000)
+    assert 0 < counted(workspace)["hits"] < 20_000
+    import_logs(workspace, [path], actor="ada", batch_lines=1000)
+    assert counted(workspace)["hits"] == 20_000
+    assert not active_children()

@@ -134,7 +134,7 @@ def _grouped(keys: Sequence[Int64s], sums: Sequence[Int64s]) -> tuple[Int64s, ..
     combined = np.zeros(rows, np.int64)
     for key, base, width in zip(keys, bases, widths, strict=True):
         combined = combined * width + (key - base)
-    order = np.argsort(combined, kind="stable")
+    order = np.argsort(combined)
     combined = combined[order]
     starts = np.flatnonzero(np.concatenate(([True], combined[1:] != combined[:-1])))
     left, found = combined[starts], []

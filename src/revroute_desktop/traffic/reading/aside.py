@@ -26,6 +26,8 @@ from revroute_desktop.traffic.reading.batches import (
 
 _AHEAD: Final = 2
 """Batches that may wait to be written."""
+_ENDING: Final = 5.0
+"""Seconds that a process whose pipe has closed may take to end."""
 
 _Message: TypeAlias = Batch | UserError | None
 """None: the file has ended."""
@@ -87,10 +89,20 @@ class ReaderAside:
             try:
                 message = self._pipe.recv()
             except (EOFError, OSError):
-                message = RuntimeError("the process that reads the log ended before the log did")
+                message = self._why_ended()
             messages.put(message)
             if not isinstance(message, Batch):
                 return
+
+    def _why_ended(self) -> BaseException:
+        self._process.join(_ENDING)
+        code = self._process.exitcode
+        if code is not None and code < 0:
+            return UserError(
+                "The process that reads the log was ended from outside, perhaps for want of memory; the same "
+                "command goes on from there."
+            )
+        return RuntimeError("the process that reads the log ended before the log did")
 
 
 def _work(pipe: Connection, rules: Rules) -> None:
