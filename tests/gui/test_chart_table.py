@@ -1,16 +1,21 @@
 """Every picture has its table, one key away."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from revroute_desktop.console.format import writer_for
 from revroute_desktop.console.panes.audit.coverage import Coverage
+from revroute_desktop.console.panes.routing.account_words import account_figures
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.figures import Figure, FigureStrip
+from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.waterfall import Fall, Waterfall
+from revroute_desktop.ledger.accounts import AccountType
+from revroute_desktop.ledger.queries import Balance
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -18,8 +23,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_waterfall_is_a_table_too(look: Look, qtbot: QtBot) -> None:
     fall = Waterfall(look)
     qtbot.addWidget(fall)
-    gross = Fall("Event, gross", 4900, "49.00", "stripe")
-    fall.show_falls(gross, (Fall("fees:processor", 172, "−1.72", "2.9 % of gross"),))
+    gross = Fall("Event, gross", 4900, "49.00", "stripe", "49.00")
+    fall.show_falls(gross, (Fall("fees:processor", 172, "−1.72", "2.9 % of gross", "-1.72"),))
     fall.show()
     fall.table.copy()
     lines = QApplication.clipboard().text().splitlines()
@@ -32,14 +37,25 @@ def test_the_waterfall_is_a_table_too(look: Look, qtbot: QtBot) -> None:
     qtbot.keyClick(popup, Qt.Key.Key_Escape)
 
 
-def test_key_figures_copy_every_currency_of_theirs(look: Look, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("locale", "read"),
+    [(QLocale.Language.English, "1,077.06"), (QLocale.Language.German, "1.077,06")],
+)
+def test_key_figures_copy_every_currency_of_theirs_as_programs_read_it(
+    look: Look, qtbot: QtBot, locale: QLocale.Language, read: str
+) -> None:
     strip = FigureStrip(look)
     qtbot.addWidget(strip)
-    more = (("2,810", "JPY", Tone.NORMAL),)
-    strip.show_figures((Figure("Owed to payees", "1,077.06", "EUR", "30 accounts", more=more),))
+    writer = writer_for(QLocale(locale), ZoneInfo("UTC"), {"EUR": 2, "JPY": 0})
+    payee = AccountType.LIABILITY
+    rows = [
+        Balance("payee:a", payee, "EUR", -107706, 107706, 0),
+        Balance("payee:b", payee, "JPY", 2810, -2810, 0),
+    ]
+    strip.show_figures(account_figures(rows, ["EUR", "JPY"], writer))
     lines = strip.table.text().splitlines()
-    assert lines[-2:] == ["Owed to payees\t1077.06\tEUR", "Owed to payees\t2810\tJPY"]
-    assert "2,810 JPY" in strip.accessibleDescription()
+    assert lines[-2:] == ["Owed to payees\t1077.06\tEUR", "Owed to payees\t-2810\tJPY"]
+    assert f"{read} EUR" in strip.accessibleDescription()
 
 
 def test_the_map_of_the_log_says_how_much_of_each_tree_is_covered(look: Look, qtbot: QtBot) -> None:

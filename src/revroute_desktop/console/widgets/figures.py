@@ -1,12 +1,13 @@
 """`FigureStrip`: a row of key figures in one panel; `CountLine`: how many of how many, and their sums."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from revroute_desktop.console.format import ELLIPSIS, MINUS
+from revroute_desktop.console.format import ELLIPSIS
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
@@ -27,19 +28,26 @@ _COLUMNS = (
 )
 
 
+class Amount(NamedTuple):
+    """A value of a figure: as people read it, its unit, its ink, and as programs read it (-1204.50)."""
+
+    text: str
+    unit: str = ""
+    tone: Tone = Tone.NORMAL
+    raw: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: what it is, its value, a unit and a small note.
+    """One figure: what it is, its value and a small note.
 
-    `more` are its values in other units, each with its ink: they stand below it and are never added to it.
+    `more` are its values in other units: they stand below it and are never added to it.
     """
 
     label: str
-    value: str
-    unit: str = ""
+    value: Amount
     note: str = ""
-    tone: Tone = Tone.NORMAL
-    more: tuple[tuple[str, str, Tone], ...] = ()
+    more: tuple[Amount, ...] = ()
 
 
 class FigureStrip(QWidget):
@@ -66,9 +74,9 @@ class FigureStrip(QWidget):
 
     def _rows(self) -> list[Row]:
         return [
-            (Cell(figure.label), Cell(value, raw=value.replace(MINUS, "-").replace(",", "")), Cell(unit))
+            (Cell(figure.label), Cell(value.text, raw=value.raw), Cell(value.unit))
             for figure in self._figures
-            for value, unit, _ in ((figure.value, figure.unit, figure.tone), *figure.more)
+            for value in (figure.value, *figure.more)
         ]
 
     def sizeHint(self) -> QSize:
@@ -101,30 +109,32 @@ class FigureStrip(QWidget):
         left, wide = place.x(), place.width()
         words(painter, QRect(left, 12, wide, 16), figure.label, theme.text_2, font("table"))
         area = QRect(left, 29, wide, 28)
-        words(painter, area, figure.value, ink(theme, figure.tone), font(role))
-        if figure.unit:
-            after = int(metrics(role).horizontalAdvance(figure.value)) + 6
+        main = figure.value
+        words(painter, area, main.text, ink(theme, main.tone), font(role))
+        if main.unit:
+            after = int(metrics(role).horizontalAdvance(main.text)) + 6
             down = 4 if role == "figure" else 1
-            words(painter, area.adjusted(after, down, 0, 0), figure.unit, theme.text_3, font("table"))
+            words(painter, area.adjusted(after, down, 0, 0), main.unit, theme.text_3, font("table"))
         y = 57
-        for value, unit, tone in figure.more[:_MORE]:
+        for value in figure.more[:_MORE]:
             # Under the main value: the figures end where they end, the unit follows each.
             area = QRect(left, y, wide, _LINE)
-            quiet = theme.text_2 if tone is Tone.NORMAL else ink(theme, tone)
-            words(painter, area, value, quiet, font("table"))
-            after = int(metrics("table").horizontalAdvance(value)) + 5
-            words(painter, area.adjusted(after, 0, 0, 0), unit, theme.text_3, font("axis"))
+            quiet = theme.text_2 if value.tone is Tone.NORMAL else ink(theme, value.tone)
+            words(painter, area, value.text, quiet, font("table"))
+            after = int(metrics("table").horizontalAdvance(value.text)) + 5
+            words(painter, area.adjusted(after, 0, 0, 0), value.unit, theme.text_3, font("axis"))
             y += _LINE
         words(painter, QRect(left, y + 1, wide, 16), figure.note, theme.text_3, font("axis"))
 
     def _need(self, figure: Figure, role: str) -> float:
-        unit = metrics("table").horizontalAdvance(figure.unit) + 6 if figure.unit else 0
+        main = figure.value
+        unit = metrics("table").horizontalAdvance(main.unit) + 6 if main.unit else 0
         more = [
-            metrics("table").horizontalAdvance(value) + 5 + metrics("axis").horizontalAdvance(code)
-            for value, code, _ in figure.more[:_MORE]
+            metrics("table").horizontalAdvance(value.text) + 5 + metrics("axis").horizontalAdvance(value.unit)
+            for value in figure.more[:_MORE]
         ]
         return 28 + max(
-            metrics(role).horizontalAdvance(figure.value) + unit,
+            metrics(role).horizontalAdvance(main.text) + unit,
             metrics("table").horizontalAdvance(figure.label),
             metrics("axis").horizontalAdvance(figure.note),
             *more,

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from revroute_desktop.console.format import MINUS
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, blend, words
@@ -25,12 +24,16 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """One step. Amounts are minor units; `cut` is what a cap kept it from taking; `last` ends the fall."""
+    """One step. Amounts are minor units; `cut` is what a cap kept it from taking; `last` ends the fall.
+
+    `amount_text` is what people read beside the bar, `raw` the same as programs read it (-1204.50).
+    """
 
     name: str
     amount: int
     amount_text: str
     rule: str
+    raw: str
     cut: int = 0
     last: bool = False
 
@@ -60,7 +63,7 @@ class Waterfall(QWidget):
         return [
             (
                 Cell(fall.name),
-                Cell(fall.amount_text, raw=fall.amount_text.replace(MINUS, "-")),
+                Cell(fall.amount_text, raw=fall.raw),
                 Cell(fall.rule, full=fall.rule),
             )
             for fall in self._falls

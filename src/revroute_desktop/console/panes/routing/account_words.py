@@ -4,7 +4,7 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import TYPES, money_cell
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Form, Row, Tone
-from revroute_desktop.console.widgets.figures import Figure
+from revroute_desktop.console.widgets.figures import Amount, Figure
 from revroute_desktop.ledger.account_tree import TreeRow
 from revroute_desktop.ledger.queries import Balance
 
@@ -33,13 +33,14 @@ def account_figures(rows: list[Balance], codes: list[str], writer: Writer) -> tu
             continue
         named = {row.account for row in rows if row.account.partition(":")[0] == root}
         note = tr("{n} accounts", one="{n} account", n=len(named)) if len(named) > 1 else named.pop()
-        values = [(writer.money(sum(sums[code]), code), code, _tone(sum(sums[code]))) for code in found]
-        figures.append(Figure(tr(label), *values[0][:2], note, values[0][2], more=tuple(values[1:])))
+        value, *more = (_amount(sum(sums[code]), code, writer) for code in found)
+        figures.append(Figure(tr(label), value, note, tuple(more)))
     return tuple(figures)
 
 
-def _tone(total: int) -> Tone:
-    return Tone.NEGATIVE if total < 0 else Tone.NORMAL
+def _amount(total: int, code: str, writer: Writer) -> Amount:
+    tone = Tone.NEGATIVE if total < 0 else Tone.NORMAL
+    return Amount(writer.money(total, code), code, tone, writer.plain(total, code))
 
 
 def account_totals(rows: list[Balance], codes: list[str], writer: Writer) -> tuple[Row, ...]:

@@ -39,7 +39,13 @@ def why_from_postings(
     end = max(last_step, key=lambda p: abs(p.amount))
     ordered = [p for p in given if p is not end] + [end]
     falls = tuple(_fall(p, code, writer, steps, last=p is end) for p in ordered)
-    gross = Fall(tr("Event, gross"), row.amount, writer.money(row.amount, code), row.source)
+    gross = Fall(
+        tr("Event, gross"),
+        row.amount,
+        writer.money(row.amount, code),
+        row.source,
+        writer.plain(row.amount, code),
+    )
     whole = writer.coded(row.amount, code)
     count = len(falls) - 1
     if count == 0:
@@ -127,11 +133,13 @@ def _fall(posting: PostingRow, code: str, writer: Writer, steps: dict[str, StepW
     if posting.due_day is not None:
         rule = tr("{rule}, until {day}", rule=rule, day=day_text(posting.due_day))
     shown = -posting.amount
+    written = shown if last else -shown
     return Fall(
         name=posting.account,
         amount=shown,
-        amount_text=writer.money(shown if last else -shown, code),
+        amount_text=writer.money(written, code),
         rule=rule,
+        raw=writer.plain(written, code),
         cut=known.cut if known else 0,
         last=last,
     )
