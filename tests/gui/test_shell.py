@@ -17,6 +17,8 @@ from revroute_desktop.console.period import day_range, presets
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.single import Door, door_name, knock
 from revroute_desktop.console.theme.look import ROW_HEIGHTS, Look
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.processes.crash_report import crash_reports, save_crash
 
 
@@ -196,6 +198,23 @@ def test_a_notice_keeps_what_can_be_done_about_it(desk: Desk) -> None:
     button.click()
     assert desk.window.tray.is_open
     assert not desk.window.notice_list.isVisible()
+
+
+def test_a_long_sentence_of_a_toast_stays_in_the_window(desk: Desk) -> None:
+    toast = desk.window.toast
+    sentence = "The file night-of-the-28th.csv can't be read at line 1,204: a quote is not closed. " * 6
+    for width in (900, 1600):
+        desk.window.resize(width, 700)
+        toast.say(sentence, Tone.NEGATIVE)
+        assert toast.geometry().left() > 0 and toast.geometry().top() > 0
+        assert toast.geometry().right() < width
+        words = toast.findChild(Words)
+        assert words is not None and words.height() >= words.heightForWidth(words.width()) > 40
+    desk.window.resize(900, 700)
+    assert toast.geometry().right() < 900, "it moves with the window"
+    toast.say("Saved.", Tone.POSITIVE)
+    assert toast.width() < 200
+    toast.hide()
 
 
 # One window a workspace, safe mode, drops

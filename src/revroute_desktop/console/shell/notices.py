@@ -14,6 +14,8 @@ from revroute_desktop.console.widgets.parts import Words
 
 _KEPT = 30
 _TOAST_MS = 6_000
+_SIGN, _EDGE, _ABOVE_STATUS, _WIDEST = 36, 16, 42, 480
+"""Pixels: left of a toast's words, around it, below it, and of its longest line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ class Toast(QFrame):
         super().__init__(parent)
         self._look = look
         self._tone = Tone.POSITIVE
-        self._words = Words(look, role="body")
+        self._words = Words(look, role="body", wrap=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(36, 10, 16, 10)
+        layout.setContentsMargins(_SIGN, 10, _EDGE, 10)
         layout.addWidget(self._words)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -86,13 +88,21 @@ class Toast(QFrame):
         """Show a sentence for 6 seconds."""
         self._tone = tone
         self._words.say(text)
-        self.adjustSize()
-        parent = self.parentWidget()
-        if parent is not None:
-            self.move(parent.width() - self.width() - 16, parent.height() - self.height() - 42)
+        self.place()
         self.show()
         self.raise_()
         self._timer.start()
+
+    def place(self) -> None:
+        """Take as much room as the sentence needs, in lines of which none is too long to be read."""
+        parent = self.parentWidget()
+        assert parent is not None, "a toast stands in a window"
+        most = min(_WIDEST, parent.width() - 2 * _EDGE - _SIGN - _EDGE)
+        needed = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
+        self._words.setFixedWidth(min(needed, most))
+        self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
+        self.adjustSize()
+        self.move(parent.width() - self.width() - _EDGE, parent.height() - self.height() - _ABOVE_STATUS)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.hide()
