@@ -31,7 +31,9 @@ class Form(Enum):
     DOT = auto()
     CHIP = auto()
     PROGRESS = auto()
+    BAR = auto()
     LINK = auto()
+    SPARK = auto()
 
 
 class Holds(Enum):
@@ -46,9 +48,9 @@ class Holds(Enum):
 class Cell(NamedTuple):
     """One cell.
 
-    `full` is the uncut text for tooltip and copy, `note` follows in faint ink, `share` is progress, 0 to 1.
-    `raw` is the value as programs read it, for copies and exports, such as -1204.50; without it `full` or
-    `text` is.
+    `full` is the uncut text for tooltip and copy, `note` follows in faint ink, `share` is progress or the
+    length of a bar, 0 to 1. `raw` is the value as programs read it, for copies and exports, such as
+    -1204.50; without it `full` or `text` is. `values` are drawn as a small chart.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Cell(NamedTuple):
     note: str = ""
     share: float = 0.0
     raw: str = ""
+    values: tuple[float, ...] = ()
 
     def said(self) -> "Cell":
         """Return a cell of a table of states with its words in the chosen language."""

@@ -10,11 +10,13 @@ from revroute_desktop.console.theme.paint import CENTRE, LEFT, RIGHT, box, dot, 
 from revroute_desktop.console.theme.style import draw_progress
 from revroute_desktop.console.theme.tokens import Theme
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
+from revroute_desktop.console.widgets.charts.sparkline import draw_sparkline
 from revroute_desktop.console.widgets.models import CellsModel, PagedModel
 
 CELL_PAD = 8
 _CHIP_HEIGHT = 18
 _SHORT_NOTE = 4
+_BAR_INK = 3
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -125,6 +127,16 @@ def draw_cell(painter: QPainter, rect: QRect, cell: Cell, column: Column, look: 
         bar = QRect(rect.x(), rect.center().y() - 1, max(24, min(rect.width() - 46, 96)), 4)
         draw_progress(painter, bar, look, cell.share)
         words(painter, rect.adjusted(bar.width() + 8, 0, 0, 0), cell.text, theme.text_2, font("table"))
+        return
+    if cell.form is Form.BAR:
+        bar = QRect(rect.x(), rect.center().y() - 2, rect.width(), 6)
+        painter.fillRect(bar, theme.neutral_soft)
+        bar.setWidth(max(1, round(rect.width() * cell.share)))
+        painter.fillRect(bar, theme.categorical[_BAR_INK])
+        return
+    if cell.form is Form.SPARK:
+        place = rect.adjusted(0, 5, 0, -4)
+        draw_sparkline(painter, place, cell.values, theme.accent_text, theme.panel)
         return
     face, measure = face_of(cell.form, column)
     colour = theme.accent_text if cell.form is Form.LINK else ink(theme, cell.tone)

@@ -14,6 +14,8 @@ from revroute_desktop.console.theme.paint import RIGHT, box, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row, Tone
 from revroute_desktop.console.widgets.chart_table import ChartTable
+from revroute_desktop.console.widgets.charts.series import Series, colour_of
+from revroute_desktop.console.widgets.charts.sparkline import draw_sparkline
 from revroute_desktop.console.widgets.delegate import ink
 
 _HEIGHT = 84
@@ -21,6 +23,8 @@ _LINE = 17
 _MORE = 4
 """Other units below a figure, at most."""
 _MOST_SPARE = 96
+_SPARK = QSize(56, 17)
+_SPARK_LEAST = 24
 _COLUMNS = (
     Column(later("Figure"), "Held in reserve", medium=True, grow=2),
     Column(later("Value"), "−12,345.60", right=True, holds=Holds.MONEY),
@@ -125,6 +129,13 @@ class FigureStrip(QWidget):
             words(painter, area.adjusted(after, 0, 0, 0), value.unit, theme.text_3, font("axis"))
             y += _LINE
         words(painter, QRect(left, y + 1, wide, 16), figure.note, theme.text_3, font("axis"))
+        if figure.spark:
+            beside = int(metrics("axis").horizontalAdvance(figure.note)) + 12
+            width = min(_SPARK.width(), wide - beside)
+            if width >= _SPARK_LEAST:
+                place = QRect(left + wide - width, y - 2, width, _SPARK.height())
+                colour = colour_of(Series("", figure.spark_ink), theme)
+                draw_sparkline(painter, place, figure.spark, colour, theme.panel)
 
     def _need(self, figure: Figure, role: str) -> float:
         main = figure.value

@@ -209,10 +209,11 @@ class Panel(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(1, 1, 1, 4)
         self._layout.setSpacing(0)
-        self.note = Words(look, note, role="table", tone=Tone.FAINT)
+        self.note = Words(look, note, role="table", tone=Tone.FAINT, elide=True)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self._title_height = 0
+        self._title = Words(look, title, role="heading")
         if title:
             self._title_height = 38
             row = QWidget()
@@ -220,15 +221,20 @@ class Panel(QFrame):
             inner = QHBoxLayout(row)
             inner.setContentsMargins(12, 0, 8, 0)
             inner.setSpacing(8)
-            inner.addWidget(Words(look, title, role="heading"))
-            inner.addWidget(self.note)
-            inner.addStretch(1)
+            inner.addWidget(self._title)
+            inner.addWidget(self.note, 1)
             inner.addLayout(self.tools)
             self._layout.addWidget(row)
         else:
-            self.note.setParent(self)
-            self.note.hide()
+            for words_ in (self._title, self.note):
+                words_.setParent(self)
+                words_.hide()
         look.changed.connect(self.update)
+
+    def say_title(self, title: str, note: str) -> None:
+        """Show another title and note in the row of a panel that was made with one."""
+        self._title.say(title)
+        self.note.say(note)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there."""
