@@ -45,13 +45,16 @@ class Amount(NamedTuple):
 class Figure:
     """One figure: what it is, its value and a small note.
 
-    `more` are its values in other units: they stand below it and are never added to it.
+    `more` are its values in other units: they stand below it and are never added to it. `spark` is its course
+    over time, drawn small in the ink that a series of charts has.
     """
 
     label: str
     value: Amount
     note: str = ""
     more: tuple[Amount, ...] = ()
+    spark: tuple[float, ...] = ()
+    spark_ink: int | str = 0
 
 
 class FigureStrip(QWidget):

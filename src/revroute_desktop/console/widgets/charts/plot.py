@@ -114,7 +114,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
 
     # What is shown
 
-    def show_values(self, x: Floats, values: Sequence[Floats]) -> None:
+    def show_values(self, x: Floats, values: Sequence[Floats | NDArray[np.int64]]) -> None:
         """Show other values: one array a series, each as long as `x`, which rises."""
         self._x, self._values = x, [np.asarray(one, np.float64) for one in values]
         if self._at is not None and self._at >= len(x):
@@ -130,6 +130,11 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         """Show dashed limits: a value and the name of an ink, amber for a warning, red for a fail."""
         self._limits = list(limits)
         self._draw()
+
+    def say_title(self, title: str) -> None:
+        """Call it otherwise: what heads the tip, and its name."""
+        self._title = title
+        self.setAccessibleName(title)
 
     def say_empty(self, sentence: str) -> None:
         """Say in the middle why there is nothing."""
