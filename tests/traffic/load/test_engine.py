@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.traffic.load.lab import GET, Result, drive, journeys, scenario
+from tests.traffic.load.lab import GET, Result, against, answering, drive, journeys, scenario
 from tests.traffic.load.stalling import Script, expected, nearest_rank
 
 from revroute_desktop.resources import resource_path
@@ -261,6 +261,23 @@ def test_an_expected_404_is_no_failure_and_an_unexpected_one_is() -> None:
     for request, failed in ((gone, 10), (expected, 0)):
         result, _ = at_the_shop(scenario(Stage(0.5, 20, 20), walks=journeys(request), timeouts=PATIENT))
         assert result.whole.failed == failed
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 204 No Content\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 304 Not Modified\r\nETag: x\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ],
+)
+def test_the_answer_to_a_head_request_is_whole_with_its_headers(answer: bytes) -> None:
+    walks = journeys(Request("head", "HEAD", Template(("/",))))
+    ran = against(answering(answer), lambda target: scenario(Stage(0.3, 20, 20), target=target, walks=walks))
+    assert (ran.whole.ended, ran.whole.errors) == (6, {})
+    assert ran.whole.opened < ran.whole.ended  # the connection is kept
 
 
 def test_a_value_with_a_line_break_is_never_sent_in_a_header() -> None:

@@ -64,6 +64,7 @@ class Connection(asyncio.Protocol):
         "_status",
         "_tally",
         "_transport",
+        "_whole_by_head",
         "_write",
         "closed",
         "sent",
@@ -80,6 +81,7 @@ class Connection(asyncio.Protocol):
         self.used = self.closed = False
         self._complete = self._size = self._status = 0
         self._in_head = self._quiet = self._keep = True
+        self._whole_by_head = False
         self._head: list[bytes] = []
 
     # ------------------------------------------------------------------ out
@@ -91,6 +93,7 @@ class Connection(asyncio.Protocol):
         self._intended = intended
         self._complete = self._size = 0
         self._in_head = self._quiet = True
+        self._whole_by_head = False
         tally.sent += 1
         tally.bytes_out += len(data)
         self.sent = now = clock()
@@ -174,13 +177,17 @@ class Connection(asyncio.Protocol):
         self._in_head = False
         visitor = self.visitor
         if visitor is not None and visitor.current.head and self._status >= 200:
-            # The parser would wait for the body that the headers speak of.
+            # The parser would wait for the body that the headers speak of; where they speak of none, it says
+            # itself that the answer is whole.
             self._parser = httptools.HttpResponseParser(self)
             self._complete += 1
+            self._whole_by_head = True
 
     def on_message_complete(self) -> None:
         """Called by the parser, for interim answers (1xx) too."""
-        if self._status >= 200:
+        if self._whole_by_head:
+            self._whole_by_head = False
+        elif self._status >= 200:
             self._complete += 1
         else:
             self._in_head = True
