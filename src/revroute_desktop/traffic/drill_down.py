@@ -84,7 +84,6 @@ def drill_down(sql: sqlite3.Connection, wanted: Wanted, *, most: int = MOST) -> 
     A plain file is read where the lines lie, a compressed one from its beginning. Each chunk is compared to
     what was counted, so that lines of a file that was changed or replaced are never shown as these.
     """
-    judge = Judge(load_rules(sql))
     found: list[RawLine] = []
     problems: list[str] = []
     salts = salts_known(sql)
@@ -94,20 +93,36 @@ def drill_down(sql: sqlite3.Connection, wanted: Wanted, *, most: int = MOST) -> 
             "the lines of one visitor cannot be found any more."
         )
         return DrillDown((), tuple(problems), False)
-    for path, stretches in groupby(_stretches(sql, wanted), key=lambda stretch: stretch.path):
+    for path, lines, judged in read_back(sql, wanted.start, wanted.end, problems):
+        found += _matching(path, judged, lines, wanted, salts)
+        if len(found) > most:
+            return DrillDown(tuple(found[:most]), tuple(problems), True)
+    return DrillDown(tuple(found), tuple(problems), False)
+
+
+def read_back(
+    sql: sqlite3.Connection, start: int, end: int, problems: list[str], *, most: int | None = None
+) -> Iterator[tuple[str, Lines, Judged]]:
+    """Yield chunks of lines that have requests of a span, with their file and what they mean.
+
+    They hold requests before and after the span too. With `most`, chunks are left out evenly until about so
+    many lines are read. What cannot be read is said in `problems`.
+    """
+    judge = Judge(load_rules(sql))
+    wanted = _stretches(sql, start, end)
+    if most is not None:
+        lines = sum(len(stretch.hashes) for stretch in wanted)
+        wanted = wanted[:: max(1, -(-lines // most))]
+    for path, stretches in groupby(wanted, key=lambda stretch: stretch.path):
         part = [*stretches]
         parse = lines_parser(part[0].format)
         try:
             # Formats with directives say at their beginning what their columns are.
             state = parse(head_of(Path(path)), "").state if Path(path).exists() else ""
-            for lines in _read(Path(path), part):
-                hits = parse(lines, state).hits
-                found += _matching(path, judge.judge(hits), lines, wanted, salts)
-                if len(found) > most:
-                    return DrillDown(tuple(found[:most]), tuple(problems), True)
+            for piece in _read(Path(path), part):
+                yield path, piece, judge.judge(parse(piece, state).hits)
         except UserError as error:
             problems.append(str(error))
-    return DrillDown(tuple(found), tuple(problems), False)
 
 
 def _days(wanted: Wanted) -> set[int]:
@@ -115,12 +130,12 @@ def _days(wanted: Wanted) -> set[int]:
     return set(range(wanted.start // day, (wanted.end - 1) // day + 1))
 
 
-def _stretches(sql: sqlite3.Connection, wanted: Wanted) -> list[_Stretch]:
+def _stretches(sql: sqlite3.Connection, start: int, end: int) -> list[_Stretch]:
     rows = sql.execute(
         "SELECT path, format, zone, line, place, size, hashes FROM desk_traffic_chunk AS chunk"
         " JOIN desk_traffic_file AS file ON file.id = chunk.file"
         " WHERE chunk.first_at < ? AND chunk.last_at >= ? ORDER BY path, place",
-        (wanted.end, wanted.start),
+        (end, start),
     )
     return [
         _Stretch(path, Format(name, zone), line, place, size, np.frombuffer(hashes, "<u4"))

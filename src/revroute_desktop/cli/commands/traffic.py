@@ -2,6 +2,7 @@
 
 from revroute_desktop.cli.commands import (
     traffic_bots,
+    traffic_draw,
     traffic_formats,
     traffic_load,
     traffic_logs,
@@ -19,4 +20,5 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     traffic_bots.declare(inner)
     traffic_revenue.declare(inner)
     traffic_load.declare(inner)
+    traffic_draw.declare(inner)
     traffic_runs.declare(inner)
