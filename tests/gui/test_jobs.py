@@ -9,6 +9,7 @@ from tests.gui.test_window import routing
 
 from revroute_desktop.console.jobs import JobState, JobView
 from revroute_desktop.console.panes.routing.import_dialog import ImportAsked, ImportDialog
+from revroute_desktop.console.panes.routing.presenter import OpenWork
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
@@ -133,6 +134,37 @@ def test_a_running_job_keeps_its_workspace_open(desk: Desk, tmp_path: Path) -> N
     assert desk.console.books is before
     assert "A job is running" in desk.notices.said[0].text
     finish(desk, 0)
+
+
+def test_of_two_workspaces_that_are_opened_at_once_the_first_is_let_go(
+    desks: Callable[..., Desk], tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"{name}.revroute" for name in ("one", "two")]
+    for path in paths:
+        create(path, zone="UTC", name=path.stem, actor="desk-1").close()
+    desk = desks()
+    desk.begin(None)
+    for path in paths:
+        desk.console.open(path)
+    desk.qtbot.waitUntil(lambda: desk.console.books is not None)
+    desk.rest()
+    assert desk.console.books.name == "two"
+    files = Path("/proc/self/fd")
+    if files.is_dir():
+        held = {str(fd.readlink()) for fd in files.iterdir() if fd.is_symlink()}
+        assert str(paths[1]) in held and str(paths[0]) not in held
+
+
+def test_routing_is_offered_only_where_something_waits_and_a_plan_says_how(
+    desk: Desk, tmp_path: Path
+) -> None:
+    action = desk.window.actions_of_window.get("route.waiting")
+    desk.qtbot.waitUntil(lambda: not desk.reads.busy)
+    assert not action.isEnabled(), "nothing waits"
+    desk.console.books._on_open_work(OpenWork(3, 0, has_plan=True))
+    assert action.isEnabled()
+    desk.console.books._on_open_work(OpenWork(3, 0, has_plan=False))
+    assert not action.isEnabled()
 
 
 @pytest.fixture

@@ -152,3 +152,14 @@ def test_jobs_are_listed_running_first_and_end_once() -> None:
     assert first.share == 0.5
     assert [job.key for job in jobs.all] == [2, 1]
     assert [job.key for job in ended] == [2, 1]
+
+
+def test_a_running_job_stays_in_the_list_however_many_have_ended_since() -> None:
+    jobs = JobList()
+    running = JobView(jobs.new_key(), "verify", "Verify", JobState.RUNNING, 0)
+    jobs.put(running)
+    for at in range(1, 80):
+        jobs.put(JobView(jobs.new_key(), "route", "Route", JobState.DONE, at))
+    assert len(jobs.all) == 50 and jobs.running == (running,)
+    jobs.clear()
+    assert jobs.new_key() == 81, "a notice of another workspace's job leads to none of this one"

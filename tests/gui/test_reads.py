@@ -31,6 +31,24 @@ def test_a_stale_answer_is_dropped(reads: Reads, qtbot: QtBot) -> None:
     assert answers == ["new"]
 
 
+def test_an_answer_that_came_too_late_can_be_closed(reads: Reads, qtbot: QtBot) -> None:
+    gate, begun = threading.Event(), threading.Event()
+    seen: list[str] = []
+    closed: list[str] = []
+
+    def first() -> str:
+        begun.set()
+        gate.wait(5)
+        return "first"
+
+    reads.ask("books", first, seen.append, unwanted=closed.append)
+    assert begun.wait(5)
+    reads.ask("books", lambda: "second", seen.append, unwanted=closed.append)
+    gate.set()
+    qtbot.waitUntil(lambda: not reads.busy)
+    assert (seen, closed) == (["second"], ["first"])
+
+
 def test_a_quick_question_does_not_wait_behind_slow_ones(reads: Reads, qtbot: QtBot) -> None:
     gate = threading.Event()
     answers = []

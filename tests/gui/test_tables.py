@@ -2,6 +2,7 @@
 
 import csv
 import json
+import threading
 from pathlib import Path
 
 import duckdb
@@ -12,15 +13,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import EVENTS, Desk
 
+from revroute_desktop.console.exports import Export
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, RoutingView
 from revroute_desktop.console.table_link import layout_of
 from revroute_desktop.console.table_text import defused, written
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Holds
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Holds, Row
 from revroute_desktop.console.widgets.columns import Layout
-from revroute_desktop.console.widgets.models import PagedModel
+from revroute_desktop.console.widgets.models import Ids, PagedModel
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.workspace import Sql
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -176,6 +179,25 @@ def test_a_stopped_export_writes_no_file(desk: Desk, tmp_path: Path) -> None:
     desk.qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
     if desk.jobs.all[0].state is JobState.CANCELLED:
         assert list(tmp_path.glob("events*")) == []
+
+
+def test_the_window_does_not_wait_for_an_export_when_its_books_are_closed(desk: Desk, tmp_path: Path) -> None:
+    gate, begun = threading.Event(), threading.Event()
+
+    def rows_of(_sql: Sql, _ids: Ids) -> list[Row]:
+        begun.set()
+        gate.wait(10)
+        return []
+
+    books = desk.console.books.books
+    path = tmp_path / "events.csv"
+    books.exports.start(Export("Export", path, (), lambda sql: np.arange(3_000), rows_of))
+    assert begun.wait(5)
+    desk.console._on_close_books()
+    assert desk.console.books is None and not gate.is_set()
+    gate.set()
+    desk.rest()
+    assert not list(tmp_path.glob("events*"))
 
 
 def test_every_table_has_its_menu(desk: Desk) -> None:

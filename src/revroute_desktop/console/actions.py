@@ -146,6 +146,8 @@ class Actions(QObject):
         super().__init__(window)
         self._made: dict[str, QAction] = {}
         self._keys = {spec.id: normal_keys(spec.keys) for spec in ACTIONS}
+        self._barred: set[str] = set()
+        self._books = self._writes = True
         for spec in ACTIONS:
             action = QAction(tr(spec.title), self)
             action.setObjectName(spec.id)
@@ -203,9 +205,19 @@ class Actions(QObject):
 
     def allow(self, *, books: bool, writes: bool) -> None:
         """Enable what makes sense with or without an open workspace, and with one that is read-only."""
-        for name, action in self._made.items():
-            spec = SPECS[name]
-            action.setEnabled((books or not spec.books) and (writes or not spec.writes))
+        self._books, self._writes = books, writes
+        for name in self._made:
+            self._enable(name)
+
+    def bar(self, action: str, barred: bool = True) -> None:
+        """Keep an action off while it could do nothing, whatever is open; or let it go again."""
+        (self._barred.add if barred else self._barred.discard)(action)
+        self._enable(action)
+
+    def _enable(self, action: str) -> None:
+        spec = SPECS[action]
+        makes_sense = (self._books or not spec.books) and (self._writes or not spec.writes)
+        self._made[action].setEnabled(makes_sense and action not in self._barred)
 
     def fill_menu(self, menu: QMenu, title: str) -> None:
         """Put all actions of one menu into `menu`."""

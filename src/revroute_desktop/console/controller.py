@@ -122,7 +122,7 @@ class Console(QObject):
             return
         path = path.expanduser().absolute()
         self._window.status.say("balanced", Saying(tr("Opening {name}", name=path.name)))
-        self._reads.ask("console.open", partial(opened, path), self._on_opened)
+        self._ask_for_books(partial(opened, path))
         self._ahead.start()
 
     def close(self) -> None:
@@ -139,6 +139,14 @@ class Console(QObject):
 
     # Opening and closing
 
+    def _ask_for_books(self, work: Callable[[], Workspace | str]) -> None:
+        self._reads.ask("console.open", work, self._on_opened, unwanted=self._on_unwanted)
+
+    def _on_unwanted(self, found: Workspace | str) -> None:
+        """Another workspace was asked for meanwhile: the file of this one is let go, aside."""
+        if isinstance(found, Workspace):
+            self._reads.write(found.close, _nobody_waits)
+
     def _on_opened(self, found: Workspace | str) -> None:
         if isinstance(found, str):
             self._drop_view()
@@ -147,7 +155,7 @@ class Console(QObject):
             return
         if self._door is not None and not self._door.claim(found.path):
             name = found.name
-            found.close()
+            self._on_unwanted(found)
             self._drop_view()
             self._show_no_books()
             self._say(
@@ -222,7 +230,7 @@ class Console(QObject):
         )
         books = self.books
         books.close()
-        self._reads.leave(books.finish, partial(_let_go, books.jobs))
+        self._reads.leave(books.finish, partial(_let_go, books.jobs, books.books.exports))
         books.deleteLater()
         self.books = None
         self._acts_on_books.books = None
@@ -325,8 +333,7 @@ class Console(QObject):
         dialog = NewWorkspaceDialog(self._look, self._window, Path.home(), system_zone().key)
         if dialog.exec():
             asked = dialog.asked
-            work = partial(created, asked.file, asked.name, asked.zone, self._person)
-            self._reads.ask("console.open", work, self._on_opened)
+            self._ask_for_books(partial(created, asked.file, asked.name, asked.zone, self._person))
         dialog.deleteLater()
 
     def _choose(self) -> None:
@@ -555,6 +562,12 @@ class Console(QObject):
             self._window.toast.say(sentence, tone)
 
 
-def _let_go(jobs: QObject, _nothing: None) -> None:
-    """The jobs have ended, and their file is closed."""
+def _let_go(jobs: QObject, exports: QObject | None, _nothing: None) -> None:
+    """Jobs and exports have ended, and their file is closed."""
     jobs.deleteLater()
+    if exports is not None:
+        exports.deleteLater()
+
+
+def _nobody_waits(_nothing: None) -> None:
+    """A file was closed that nobody looks at."""

@@ -23,8 +23,6 @@ from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.workspace import Sql, Workspace
 
 _BATCH = 1024
-_FIRST_KEY = 1 << 30
-"""Keys of jobs in child processes are small; an export's never meets one."""
 _TOLD_EVERY = 0.1
 _TYPES = {Holds.MONEY: "DECIMAL(24, 6)", Holds.COUNT: "BIGINT", Holds.TIME: "TIMESTAMPTZ"}
 
@@ -150,14 +148,12 @@ class Exports(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._stops: dict[int, Event] = {}
-        self._next = _FIRST_KEY
         self._moved.connect(self._on_moved)
         self._ended.connect(self._on_ended)
 
     def start(self, export: Export) -> None:
         """Queue an export."""
-        self._next += 1
-        key, stop = self._next, Event()
+        key, stop = self._shown.new_key(), Event()
         self._stops[key] = stop
         now = self._workspace.clock()
         self._shown.put(JobView(key, "export", export.title, JobState.RUNNING, now, tr("writing")))
@@ -169,13 +165,16 @@ class Exports(QObject):
             self._stops[key].set()
             self._shown.update(key, what=tr("stopping"))
 
-    def close(self) -> None:
-        """Stop all exports and wait for them."""
+    def leave(self) -> None:
+        """Stop all exports and show nothing more of them."""
         for stop in self._stops.values():
             stop.set()
-        self._pool.waitForDone()
         self._moved.disconnect(self._on_moved)
         self._ended.disconnect(self._on_ended)
+
+    def close(self) -> None:
+        """Wait until the exports have stopped. Runs aside."""
+        self._pool.waitForDone()
 
     def _run(self, key: int, export: Export, stop: Event) -> None:
         told = [0.0]

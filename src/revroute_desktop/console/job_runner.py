@@ -45,7 +45,6 @@ class Jobs(QObject):
         self._shown = shown
         self._jobs: dict[int, Job] = {}
         self._keys: dict[Job, int] = {}
-        self._next = 0
         self._lock = Lock()
         self._reports: dict[Job, Report] = {}
         self._moved.connect(self._take_up)
@@ -77,8 +76,7 @@ class Jobs(QObject):
         self._supervisor.close()
 
     def _show(self, job: Job, work: Work) -> int:
-        self._next += 1
-        key = self._next
+        key = self._shown.new_key()
         self._jobs[key], self._keys[job] = job, key
         self._shown.put(
             JobView(

@@ -54,6 +54,12 @@ class JobList(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: dict[int, JobView] = {}
+        self._last_key = 0
+
+    def new_key(self) -> int:
+        """Return a key that no other job of this window has, nor had: notices name jobs for a long time."""
+        self._last_key += 1
+        return self._last_key
 
     @property
     def all(self) -> tuple[JobView, ...]:
@@ -73,9 +79,9 @@ class JobList(QObject):
         """Show a job, or its newest state."""
         before = self._jobs.get(job.key)
         self._jobs[job.key] = job
-        while len(self._jobs) > self._KEPT:
-            oldest = min((j for j in self._jobs.values()), key=lambda j: (j.started_at, j.key))
-            del self._jobs[oldest.key]
+        ended = [each for each in self._jobs.values() if each.state is not JobState.RUNNING]
+        if len(self._jobs) > self._KEPT and ended:
+            del self._jobs[min(ended, key=lambda each: (each.started_at, each.key)).key]
         self.changed.emit()
         if job.state is not JobState.RUNNING and (before is None or before.state is JobState.RUNNING):
             self.ended.emit(job)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from revroute_desktop.console.shell.save_view import SaveViewDialog
 
 _WATCH_MS = 500
+_ROUTE = "route.waiting"
 
 _NOT_YET = {
     "treasury": (
@@ -104,6 +105,7 @@ class OpenBooks(QObject):
         self._trust: Trust | None = None
         self._demo = False
         self.open_work = OpenWork(0, 0, False)
+        window.actions_of_window.bar(_ROUTE)
 
         routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
         self._routing = routing
@@ -288,19 +290,25 @@ class OpenBooks(QObject):
         self._window.rail.view_asked.disconnect(self.show_view)
         self._window.rail.view_removed.disconnect(self._on_remove_view)
         self._window.rail.show_views(())
+        self._window.actions_of_window.bar(_ROUTE, False)
         if self.books.exports is not None:
             self._window.tray.cancelled.disconnect(self.books.exports.cancel)
-            self.books.exports.close()
+            self.books.exports.leave()
         for view in self._views.values():
             self._window.panes.removeWidget(view)
             view.deleteLater()
-        # The jobs outlive the panes: they end aside.
+        # Jobs and exports outlive the panes: they end aside. Whoever made this owns them from now on, so that
+        # the thread that ends them, and holds this last, does not end anything of Qt with it.
         self.jobs.leave()
-        self.jobs.setParent(None)
+        for lasting in (self.jobs, self.books.exports):
+            if lasting is not None:
+                lasting.setParent(self.parent())
 
     def finish(self) -> None:
-        """End the jobs and close the file. Runs aside: it waits for chunks and for the disk."""
+        """End jobs and exports and close the file. Runs aside: it waits for chunks and for the disk."""
         self.jobs.close()
+        if self.books.exports is not None:
+            self.books.exports.close()
         self.workspace.close()
 
     def _add(
@@ -472,6 +480,7 @@ class OpenBooks(QObject):
 
     def _on_open_work(self, work: OpenWork) -> None:
         self.open_work = work
+        self._window.actions_of_window.bar(_ROUTE, not (work.waiting and work.has_plan))
         waits = work.waiting + work.quarantined
         self._window.rail.show_count("routing", self.books.writer.count(waits) if waits else "")
 

@@ -70,6 +70,7 @@ class Reads(QObject):
         self._writes = QThreadPool(self)
         self._writes.setMaxThreadCount(_WRITE_THREADS)
         self._asked: dict[int, _Asked] = {}
+        self._unwanted: dict[int, Callable[[Any], None]] = {}
         self._generations: dict[str, int] = {}
         self._next = 0
         self._open = True
@@ -88,14 +89,20 @@ class Reads(QObject):
         *,
         priority: int = 0,
         slow: bool = False,
+        unwanted: Callable[[T], None] | None = None,
     ) -> None:
-        """Run `work` aside and call `then` with its answer, unless the lane has a newer question by then."""
+        """Run `work` aside and call `then` with its answer, unless the lane has a newer question by then.
+
+        `unwanted` gets an answer that came too late, where it holds something that has to be closed.
+        """
         if not self._open:
             return
         generation = self._generations.get(lane, 0) + 1
         self._generations[lane] = generation
         self._next += 1
         self._asked[self._next] = _Asked(lane, generation, then)
+        if unwanted is not None:
+            self._unwanted[self._next] = unwanted
         pool = self._slow if slow else self._quick
         wanted = partial(_is_newest, self._generations, lane, generation)
         pool.start(_Read(self._next, work, self._landed, wanted), priority)
@@ -146,10 +153,10 @@ class Reads(QObject):
         self.drain()
 
     def _on_landed(self, ticket: int, answer: object, fault: Exception | None) -> None:
-        asked = self._asked.pop(ticket, None)
-        if asked is None or not self._open:
-            return
-        if self._generations[asked.lane] != asked.generation:
+        asked, unwanted = self._asked.pop(ticket, None), self._unwanted.pop(ticket, None)
+        if asked is None or not self._open or self._generations[asked.lane] != asked.generation:
+            if unwanted is not None and answer is not None:
+                unwanted(answer)
             return
         if asked.lane.startswith("write."):
             del self._generations[asked.lane]

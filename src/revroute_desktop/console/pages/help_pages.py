@@ -11,7 +11,7 @@ from revroute_desktop.resources import document_path, resource_path
 
 SHORTCUTS = "shortcuts"
 _FIRST = ("start", "window", "events", "filters", SHORTCUTS, "audit", "faults")
-_DOCUMENTS = ("plans", "profiles", "traffic", "commands", "files")
+_DOCUMENTS = ("plans", "profiles", "traffic", "load", "commands", "files")
 
 
 @dataclass(frozen=True, slots=True)
