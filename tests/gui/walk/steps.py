@@ -21,7 +21,7 @@ from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.tabs import Tabs
 
-INDEXED = ("state:waiting", "state:quarantined", "at:2025-12", "currency:GBP")
+INDEXED = ("state:waiting", "id=e0000123", "state:quarantined", "at:2025-12", "currency:GBP")
 OTHERS = ("id:e0000123", "amount>5000", "country:DE -kind:refund", "file:arrivals", "line:1..50", "creator")
 _PAGES = 6
 
