@@ -43,6 +43,7 @@ COMMANDS = {
     "verify": ("audit", "recompute everything and name the first wrong thing"),
     "audit": ("audit", "the log: list, checkpoint, prove, check, keys, rollback"),
     "traffic": ("traffic", "what reaches the platform, and load for one's own services"),
+    "metrics": ("metrics", "how it goes: list what is measured, show a metric of a period, why it changed"),
     "forecast": ("analytics", "what comes next in a series, and how sure that is"),
     "anomalies": ("analytics", "what is not as its season lets expect"),
     "jobs": ("jobs", "the queue of work: list, add, run, pause, resume, cancel, retry, limits, schedules"),

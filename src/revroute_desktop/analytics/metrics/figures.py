@@ -1,0 +1,287 @@
+"""Figures of metrics: of a period with the one before, by a dimension, and over time."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from revroute_desktop.analytics.metrics.catalogue import READERS, check_dimension, metric_named
+from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part
+from revroute_desktop.analytics.metrics.periods import Period, Step, edges
+from revroute_desktop.analytics.series import Floats
+from revroute_desktop.errors import UserError
+from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.traffic.queries import span as traffic_span
+
+Key = tuple[int | None, str]
+
+_OF_TRAFFIC: Final = frozenset({"requests", "visits", "latencies"})
+"""Readers that know nothing of the time of which there are no logs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a figure comes to: `part` / `over` exactly, or nothing where `rows` are too few to say."""
+
+    part: int
+    over: int
+    rows: int
+    enough: bool
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The figure; None where there is not enough data."""
+        return Fraction(self.part, self.over) if self.enough else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of one currency (its code; None for what has none) and key, with the period before."""
+
+    currency: str | None
+    key: str
+    now: Value
+    before: Value
+
+    @property
+    def change(self) -> Fraction | None:
+        """How much it changed, as a share of the period before; None where that can't be said."""
+        was, is_now = self.before.exact, self.now.exact
+        return None if was is None or is_now is None or was == 0 else (is_now - was) / abs(was)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A metric of a period: `whole` by currency, `figures` by the dimension, the largest first.
+
+    `complete` is False while the period is not over. `notes` are sentences that a reader must know.
+    """
+
+    metric: Metric
+    period: Period
+    by: str | None
+    before: Period
+    complete: bool
+    whole: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A metric over time in one currency; `exact[i]` is that of the step from `edges[i]` to the next, None
+    where nothing is known. Money is in minor units.
+    """
+
+    metric: Metric
+    currency: str | None
+    edges: tuple[int, ...]
+    exact: tuple[Fraction | None, ...]
+
+    @property
+    def values(self) -> Floats:
+        """The figures as numbers, NaN where nothing is known."""
+        return np.array([np.nan if one is None else float(one) for one in self.exact])
+
+
+def show(
+    sql: sqlite3.Connection,
+    name: str,
+    period: Period,
+    *,
+    by: str | None = None,
+    against: Period | None = None,
+    now: int,
+) -> Shown:
+    """Return a metric of a period, compared with the one before it or with `against`.
+
+    `now` (microseconds UTC) says whether the period is over. Raises UserError for names that are none.
+    """
+    metric = metric_named(name)
+    check_dimension(metric, by)
+    other = against or period.before
+    notes = []
+    if period.end > now:
+        notes.append(f"The period is not over: it ends on {period.last}.")
+    spans = [(other.start, other.end), (period.start, period.end)]
+    known = [True, True]
+    if _readers(metric) & _OF_TRAFFIC:
+        covered = _covered(sql, spans)
+        known = [start < end for start, end in covered]
+        if covered != spans:
+            notes.append(_coverage(known))
+        spans = covered if metric.covered else spans
+    whole = _figures(metric, [_facts(sql, metric, span, period.zone, None) for span in spans], known)
+    figures = whole
+    if by is not None:
+        figures = _figures(metric, [_facts(sql, metric, span, period.zone, by) for span in spans], known)
+        if not metric.additive:
+            notes.append("One may count under several keys, so the rows do not add up to the whole.")
+    return Shown(metric, period, by, other, period.end <= now, whole, figures, tuple(notes))
+
+
+def lines(
+    sql: sqlite3.Connection, name: str, start: int, end: int, step: Step, zone: str
+) -> tuple[Line, ...]:
+    """Return a metric over time, by currency: the whole steps from `start` to `end` (microseconds UTC).
+
+    Sums are 0 where nothing happened; ratios without enough rows are None.
+    Raises UserError for a step that is finer than what is kept.
+    """
+    metric = metric_named(name)
+    if step.length < metric.finest:
+        raise UserError(
+            f"{metric.title} ({metric.name}) is known by the day; ask with --step day, week or month."
+        )
+    if _readers(metric) & _OF_TRAFFIC:
+        known = traffic_span(sql)
+        start, end = (max(start, known[0]), min(end, known[1])) if known else (end, end)
+    marks = edges(start, end, step, zone)
+    if len(marks) < 2:
+        return ()
+    found: defaultdict[int | None, list[Fraction | None]] = defaultdict(
+        lambda: _empty(metric, len(marks) - 1)
+    )
+    for (currency, _, place), value in _read(metric, Ask(sql, marks, zone)).items():
+        found[currency][place] = value.exact
+    ordered = sorted(found, key=lambda code: _code(code) or "")
+    return tuple(
+        Line(metric, _code(currency), marks, tuple(_carried(metric, found[currency]))) for currency in ordered
+    )
+
+
+def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
+    """Return from when to when (microseconds UTC) there is anything that a metric could be made of."""
+    metric = metric_named(name)
+    if _readers(metric) & _OF_TRAFFIC:
+        return traffic_span(sql)
+    first, last = sql.execute("SELECT MIN(occurred_at), MAX(occurred_at) FROM event").fetchone()
+    return None if first is None else (first, last + 1)
+
+
+def _readers(metric: Metric) -> set[str]:
+    return {part.reader for part in (metric.part, metric.over) if part is not None}
+
+
+def _empty(metric: Metric, count: int) -> list[Fraction | None]:
+    summed = metric.over is None and not metric.level and metric.least <= 1
+    return [Fraction(0) if summed else None] * count
+
+
+def _carried(metric: Metric, values: list[Fraction | None]) -> list[Fraction | None]:
+    """Return a level's values with 0 before the first that is known."""
+    if not metric.level:
+        return values
+    first = next((place for place, value in enumerate(values) if value is not None), len(values))
+    return [Fraction(0)] * first + values[first:]
+
+
+def _covered(sql: sqlite3.Connection, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans as far as there is traffic."""
+    known = traffic_span(sql)
+    if known is None:
+        return [(start, start) for start, _ in spans]
+    cut = [(max(start, known[0]), min(end, known[1])) for start, end in spans]
+    return [(start, max(start, end)) for start, end in cut]
+
+
+def _coverage(known: Sequence[bool]) -> str:
+    if not any(known):
+        return "There are no logs of these days."
+    if not known[0]:
+        return "There are no logs of the period before, and not of all days of this one."
+    return "There are not logs of all these days; only the time of which there are is counted."
+
+
+def _facts(
+    sql: sqlite3.Connection, metric: Metric, span: tuple[int, int], zone: str, by: str | None
+) -> dict[Key, Value]:
+    if span[0] >= span[1]:
+        return {}
+    found = _read(metric, Ask(sql, span, zone, by))
+    return {(currency, key): value for (currency, key, _), value in found.items()}
+
+
+def _read(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], Value]:
+    """Return the values of a metric by currency, key and span."""
+    part = metric.part_by(ask.by)
+    above = _collapsed(READERS[part.reader](ask), metric.by_currency)
+    if metric.over is None:
+        return {
+            where: Value(
+                measures[part.measure] * metric.scale,
+                1,
+                rows := measures.get(metric.rows, 0),
+                rows >= metric.least,
+            )
+            for where, measures in above.items()
+            if part.measure in measures
+        }
+    below = above if metric.over.reader == part.reader else _collapsed(READERS[metric.over.reader](ask), True)
+    found = {}
+    currencies = sorted({currency for currency, _, _ in above}, key=str) or [None]
+    for currency, key, place in _places(above, below, currencies):
+        measures = below.get((currency, key, place)) or below.get((None, key, place), {})
+        over, rows = measures.get(metric.over.measure, 0), measures.get(metric.rows, 0)
+        value = above.get((currency, key, place), {}).get(part.measure, 0)
+        # Without a key, what is divided and the divisor are not of the same people.
+        apart = part.reader != metric.over.reader and not key and ask.by not in (None, *metric.instead)
+        enough = over > 0 and rows >= metric.least and not apart
+        found[currency, key, place] = Value(value * metric.scale, over, rows, enough)
+    return found
+
+
+def _places(
+    above: Facts, below: Facts, currencies: Sequence[int | None]
+) -> list[tuple[int | None, str, int]]:
+    """Return every place of a ratio: those of what is divided, and those of the divisor in each currency."""
+    found = dict.fromkeys(above)
+    for currency, key, place in below:
+        for code in currencies if currency is None else [currency]:
+            found[code, key, place] = None
+    return list(found)
+
+
+def _collapsed(facts: Facts, by_currency: bool) -> Facts:
+    """Add up over currencies what is not money."""
+    if by_currency:
+        return facts
+    sums: Facts = {}
+    for (_, key, place), measures in facts.items():
+        known = sums.setdefault((None, key, place), {})
+        for name, value in measures.items():
+            known[name] = known.get(name, 0) + value
+    return sums
+
+
+def _figures(metric: Metric, facts: Sequence[dict[Key, Value]], known: Sequence[bool]) -> tuple[Figure, ...]:
+    """Return the figures of two periods; where something is `known` of one, no rows are a sum of 0."""
+    before, now = facts
+    summed = metric.over is None and metric.least <= 1
+    was, here = (Value(0, 1, 0, summed and one) for one in known)
+    found = [
+        Figure(_code(where[0]), where[1], now.get(where, here), before.get(where, was))
+        for where in {**now, **before}
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(figure: Figure) -> tuple[str, Fraction, str]:
+    value = figure.now.exact
+    return figure.currency or "", -(value if value is not None else Fraction(-(10**30))), figure.key
+
+
+def _code(currency: int | None) -> str | None:
+    return None if currency is None else currency_by_numeric(currency).code
+
+
+def facts_of(
+    sql: sqlite3.Connection, metric: Metric, span: tuple[int, int], zone: str, by: str | None, part: Part
+) -> dict[Key, dict[str, int]]:
+    """Return the measures of one part of a metric in a span, by currency and key."""
+    found = _collapsed(READERS[part.reader](Ask(sql, span, zone, by)), metric.by_currency)
+    return {(currency, key): measures for (currency, key, _), measures in found.items()}

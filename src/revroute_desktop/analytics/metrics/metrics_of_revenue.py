@@ -1,0 +1,286 @@
+"""Metrics of revenue events, of the ledger and of payers."""
+
+from typing import Final
+
+from revroute_desktop.analytics.metrics.model import Area, Metric, Part, Unit
+from revroute_desktop.analytics.metrics.slots import QUARTER
+from revroute_desktop.analytics.series import DAY
+
+_EVENTS: Final = "events by when they occurred; exact, reads the events of the period"
+_ROLLUP: Final = "daily rollups of the ledger by booked day; exact, reads no postings"
+_PAYERS: Final = "seals of payers; exact but for erased payers, reads all earning events up to the end"
+
+_EVENT_BY: Final = ("source", "kind", "route", "product", "campaign", "country")
+_SALE_BY: Final = ("source", "product", "campaign", "country")
+_PAYER_BY: Final = ("source", "product", "campaign", "country")
+
+
+def _events(
+    name: str, title: str, unit: Unit, formula: str, measure: str, rows: str, better: int = 0
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.REVENUE,
+        unit=unit,
+        formula=formula,
+        source=_EVENTS,
+        part=Part("events", measure),
+        rows=rows,
+        by=_EVENT_BY,
+        finest=QUARTER,
+        by_currency=unit is Unit.MONEY,
+        better=better,
+        volume=rows if unit is Unit.MONEY else None,
+    )
+
+
+def _event_ratio(
+    name: str,
+    title: str,
+    unit: Unit,
+    formula: str,
+    part: str,
+    over: str,
+    better: int,
+    *,
+    by_currency: bool,
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.REVENUE,
+        unit=unit,
+        formula=formula,
+        source=_EVENTS,
+        part=Part("events", part),
+        over=Part("events", over),
+        rows="earning",
+        by=_SALE_BY,
+        finest=QUARTER,
+        by_currency=by_currency,
+        least=20,
+        better=better,
+    )
+
+
+def _books(
+    name: str,
+    title: str,
+    unit: Unit,
+    formula: str,
+    part: str,
+    rows: str,
+    by: tuple[str, ...],
+    better: int = 0,
+    *,
+    over: str | None = None,
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.LEDGER,
+        unit=unit,
+        formula=formula,
+        source=_ROLLUP,
+        part=Part("books", part),
+        over=Part("books", over) if over else None,
+        rows=rows,
+        by=by,
+        finest=DAY,
+        better=better,
+        volume=rows if over is None else None,
+    )
+
+
+def _level(name: str, title: str, formula: str, better: int) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.LEDGER,
+        unit=Unit.MONEY,
+        formula=formula,
+        source=_ROLLUP,
+        part=Part("levels", "reserve" if name == "held" else name),
+        rows="reserve_rows" if name == "held" else f"{name}_rows",
+        by=("destination",),
+        finest=DAY,
+        level=True,
+        better=better,
+    )
+
+
+def _concentration(name: str, title: str, formula: str, part: str, over: str) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.LEDGER,
+        unit=Unit.SHARE,
+        formula=formula,
+        source=_ROLLUP,
+        part=Part("payees", part),
+        over=Part("payees", over),
+        rows="payees",
+        by=(),
+        finest=DAY,
+        additive=False,
+        better=-1,
+    )
+
+
+def _payers(
+    name: str, title: str, formula: str, part: str, better: int, *, over: str | None = None
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.PAYERS,
+        unit=Unit.SHARE if over else Unit.COUNT,
+        formula=formula,
+        source=_PAYERS,
+        part=Part("payers", part),
+        over=Part("payers", over) if over else None,
+        rows="payers",
+        by=_PAYER_BY,
+        finest=QUARTER,
+        by_currency=False,
+        least=20 if over else 1,
+        additive=False,
+        better=better,
+    )
+
+
+REVENUE: Final = (
+    _events(
+        "gross",
+        "Gross revenue",
+        Unit.MONEY,
+        "sum of sales, subscriptions, ads, affiliates and tips",
+        "gross",
+        "earning",
+        1,
+    ),
+    _events("refunds", "Refunds", Unit.MONEY, "sum of refunds, as positive", "refunds", "refund_count", -1),
+    _events(
+        "chargebacks",
+        "Chargebacks",
+        Unit.MONEY,
+        "sum of chargebacks, as positive; won ones are not taken off",
+        "chargebacks",
+        "chargeback_count",
+        -1,
+    ),
+    _events(
+        "net",
+        "Net revenue",
+        Unit.MONEY,
+        "all events: gross − refunds − chargebacks + won chargebacks − fees + adjustments",
+        "net",
+        "events",
+        1,
+    ),
+    _events("sales", "Sales", Unit.COUNT, "number of earning events", "earning", "earning", 1),
+    _events("events", "Revenue events", Unit.COUNT, "number of events of every kind", "events", "events"),
+    _event_ratio(
+        "average_order",
+        "Average order",
+        Unit.MONEY,
+        "gross ÷ number of earning events",
+        "gross",
+        "earning",
+        1,
+        by_currency=True,
+    ),
+    _event_ratio(
+        "refund_rate",
+        "Refund rate",
+        Unit.SHARE,
+        "refunds ÷ gross, by amount",
+        "refunds",
+        "gross",
+        -1,
+        by_currency=True,
+    ),
+    _event_ratio(
+        "chargeback_rate",
+        "Chargeback rate",
+        Unit.SHARE,
+        "chargebacks ÷ earning events, by number",
+        "chargeback_count",
+        "earning",
+        -1,
+        by_currency=False,
+    ),
+    _books(
+        "booked",
+        "Booked",
+        Unit.MONEY,
+        "what came in through clearing accounts less what went back",
+        "booked",
+        "booked_rows",
+        ("source",),
+        1,
+    ),
+    _books(
+        "received",
+        "Received by destination",
+        Unit.MONEY,
+        "credits − debits of every account but clearing, from events; together they are what was booked",
+        "received",
+        "received_rows",
+        ("destination", "source"),
+    ),
+    _books(
+        "take",
+        "Platform's take",
+        Unit.MONEY,
+        "credits − debits of income accounts, from events",
+        "take",
+        "received_rows",
+        ("destination", "source"),
+        1,
+    ),
+    _books(
+        "take_rate",
+        "Take rate",
+        Unit.SHARE,
+        "take ÷ booked",
+        "take",
+        "booked_rows",
+        ("source",),
+        0,
+        over="booked",
+    ),
+    _level("held", "Held", "balance of the accounts under reserve at the end of the period", 0),
+    _level("suspense", "In suspense", "balance of the accounts under suspense at the end of the period", -1),
+    _concentration(
+        "top10_share",
+        "Share of the top ten payees",
+        "what the ten largest payees received ÷ what all received",
+        "top",
+        "positive",
+    ),
+    _concentration(
+        "hhi",
+        "Concentration of payees (HHI)",
+        "sum of the squares of the payees' shares: 1 is one payee, 1/n are n equal ones",
+        "squares",
+        "squared",
+    ),
+    _payers("payers", "Payers", "payers with an earning event", "payers", 1),
+    _payers(
+        "new_payers", "New payers", "payers whose first earning event of all falls into the period", "new", 1
+    ),
+    _payers(
+        "returning_payers", "Returning payers", "payers that had an earning event before", "returning", 1
+    ),
+    _payers(
+        "repeat_rate",
+        "Repeat rate",
+        "payers with two earning events or more ÷ payers",
+        "repeating",
+        1,
+        over="payers",
+    ),
+)
+"""In the order in which they are shown."""

@@ -1,0 +1,238 @@
+"""Metrics of traffic, and of revenue and traffic together."""
+
+from typing import Final
+
+from revroute_desktop.analytics.metrics.model import Area, Metric, Part, Unit
+from revroute_desktop.analytics.metrics.slots import QUARTER
+
+_REQUESTS: Final = "rollups of requests by minute, by the hour where told apart; exact, reads no lines"
+_VISITS: Final = "visits of people by when they ended; exact, reads the visits of the period"
+_LATENCIES: Final = "histograms of latencies by minute; to 1 %, reads no lines"
+_JOINED: Final = (
+    "events and visits while there is traffic; by referrer, campaign and landing page as `traffic revenue` "
+    "joins them: partly modelled, adding up exactly"
+)
+
+_REQUEST_BY: Final = ("path", "status", "method", "referrer", "campaign", "country", "device")
+_VISIT_BY: Final = ("referrer", "campaign", "landing", "exit", "country", "device")
+
+
+def _requests(
+    name: str,
+    title: str,
+    formula: str,
+    part: str,
+    *,
+    unit: Unit = Unit.COUNT,
+    over: str | None = None,
+    rows: str = "requests",
+    by: tuple[str, ...] = _REQUEST_BY,
+    better: int = 0,
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.TRAFFIC,
+        unit=unit,
+        formula=formula,
+        source=_REQUESTS,
+        part=Part("requests", part),
+        over=Part("requests", over) if over else None,
+        rows=rows,
+        by=by,
+        finest=QUARTER,
+        by_currency=False,
+        least=20 if over else 1,
+        better=better,
+    )
+
+
+def _visits(
+    name: str, title: str, unit: Unit, formula: str, part: str, better: int, *, over: str | None = None
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.TRAFFIC,
+        unit=unit,
+        formula=formula,
+        source=_VISITS,
+        part=Part("visits", part),
+        over=Part("visits", over) if over else None,
+        rows="visits",
+        by=_VISIT_BY,
+        finest=QUARTER,
+        by_currency=False,
+        least=20 if over else 1,
+        better=better,
+    )
+
+
+def _latency(percent: int) -> Metric:
+    return Metric(
+        name=f"latency_p{percent}",
+        title=f"Latency, {percent}th percentile",
+        area=Area.TRAFFIC,
+        unit=Unit.DURATION,
+        formula=f"the time within which {percent} % of people's requests were answered",
+        source=_LATENCIES,
+        part=Part("latencies", f"p{percent}"),
+        rows="samples",
+        by=(),
+        finest=QUARTER,
+        by_currency=False,
+        least=100 if percent == 99 else 20,
+        additive=False,
+        better=-1,
+    )
+
+
+_REVENUE_BY: Final = {
+    dimension: Part("joined", "revenue") for dimension in ("referrer", "campaign", "landing")
+}
+
+
+def _per_visit(name: str, title: str, formula: str, scale: int) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.COMBINED,
+        unit=Unit.MONEY,
+        formula=formula,
+        source=_JOINED,
+        part=Part("events", "net"),
+        over=Part("visits", "visits"),
+        scale=scale,
+        rows="visits",
+        by=("referrer", "campaign", "landing", "country"),
+        finest=QUARTER,
+        least=20,
+        covered=True,
+        better=1,
+        instead=_REVENUE_BY,
+    )
+
+
+TRAFFIC: Final = (
+    _visits("visits", "Visits", Unit.COUNT, "people's visits that ended in the period", "visits", 1),
+    _visits(
+        "bounce_rate", "Bounce rate", Unit.SHARE, "visits of one page ÷ visits", "bounces", -1, over="visits"
+    ),
+    _visits(
+        "pages_per_visit",
+        "Pages a visit",
+        Unit.MEAN,
+        "pages of visits ÷ visits",
+        "visit_pages",
+        1,
+        over="visits",
+    ),
+    _visits(
+        "visit_length",
+        "Length of a visit",
+        Unit.DURATION,
+        "time from first to last request ÷ visits",
+        "visit_time",
+        1,
+        over="visits",
+    ),
+    _requests("requests", "Requests", "people's requests", "requests"),
+    _requests("pages", "Pages", "people's requests of pages", "pages", better=1),
+    _requests(
+        "all_requests",
+        "All requests",
+        "requests of people and bots, not the operator's own",
+        "all_requests",
+        rows="all_requests",
+        by=(*_REQUEST_BY, "verdict", "class"),
+    ),
+    _requests(
+        "bots_filtered",
+        "Bots filtered",
+        "requests of bots of every class",
+        "bot_requests",
+        rows="bot_requests",
+        by=(*_REQUEST_BY, "verdict", "class"),
+    ),
+    _requests(
+        "bot_share",
+        "Share of bots",
+        "requests of bots ÷ all requests",
+        "bot_requests",
+        unit=Unit.SHARE,
+        over="all_requests",
+        rows="all_requests",
+    ),
+    _requests("bytes", "Bytes", "bytes sent to people", "bytes", unit=Unit.BYTES),
+    _requests(
+        "all_bytes",
+        "All bytes",
+        "bytes sent to people and bots",
+        "all_bytes",
+        unit=Unit.BYTES,
+        rows="all_requests",
+    ),
+    _requests("errors", "Errors", "people's requests answered with 400 and more", "errors", better=-1),
+    _requests(
+        "error_rate",
+        "Error rate",
+        "errors ÷ people's requests",
+        "errors",
+        unit=Unit.SHARE,
+        over="requests",
+        better=-1,
+    ),
+    _requests(
+        "failure_rate",
+        "Failure rate",
+        "people's requests answered with 500 and more ÷ people's requests",
+        "failures",
+        unit=Unit.SHARE,
+        over="requests",
+        better=-1,
+    ),
+    _requests(
+        "own_load",
+        "Own load",
+        "requests of the operator's load runs and addresses, counted nowhere else",
+        "own_requests",
+        rows="own_requests",
+        by=(),
+    ),
+    *(_latency(percent) for percent in (50, 90, 95, 99)),
+    Metric(
+        name="revenue",
+        title="Revenue by origin",
+        area=Area.COMBINED,
+        unit=Unit.MONEY,
+        formula="net revenue by where its buyers came from: by a key or attribute, else by the hour's visits",
+        source="events joined to visits; exact sums, partly modelled; reads events and visits of the period",
+        part=Part("joined", "revenue"),
+        rows="origins",
+        by=("referrer", "campaign", "landing"),
+        finest=QUARTER,
+        better=1,
+    ),
+    _per_visit("revenue_per_visit", "Revenue a visit", "net revenue ÷ people's visits", 1),
+    _per_visit(
+        "revenue_per_thousand", "Revenue a thousand visits", "net revenue × 1,000 ÷ people's visits", 1_000
+    ),
+    Metric(
+        name="conversion",
+        title="Conversion",
+        area=Area.COMBINED,
+        unit=Unit.SHARE,
+        formula="number of earning events ÷ people's visits",
+        source="events and visits while there is traffic; exact",
+        part=Part("events", "earning"),
+        over=Part("visits", "visits"),
+        rows="visits",
+        by=("campaign", "country"),
+        finest=QUARTER,
+        by_currency=False,
+        least=20,
+        covered=True,
+        better=1,
+    ),
+)
+"""In the order in which they are shown."""

@@ -1,0 +1,109 @@
+"""What a metric and a dimension are, and the facts that figures are made from."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Facts = dict[tuple[int | None, str, int], dict[str, int]]
+"""Measures by currency (ISO 4217 number, None for what has none), key of the dimension and place of the
+span.
+"""
+
+
+class Unit(StrEnum):
+    """What a figure counts in. Money is minor units of a currency, durations are microseconds."""
+
+    MONEY = "money"
+    COUNT = "count"
+    SHARE = "share"
+    BYTES = "bytes"
+    DURATION = "duration"
+    MEAN = "mean"
+
+
+class Area(StrEnum):
+    """What a metric is about; a catalogue is ordered by it."""
+
+    REVENUE = "revenue"
+    LEDGER = "ledger"
+    PAYERS = "payers"
+    TRAFFIC = "traffic"
+    COMBINED = "revenue and traffic"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a reader is asked: spans that follow each other, `edges` being their ends (microseconds UTC,
+    rising, at midnights of `zone` for what is known by day), and the dimension, None for the whole.
+    """
+
+    sql: sqlite3.Connection
+    edges: tuple[int, ...]
+    zone: str
+    by: str | None = None
+
+    @property
+    def spans(self) -> int:
+        """How many spans."""
+        return len(self.edges) - 1
+
+
+Reader = Callable[[Ask], Facts]
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What figures can be told apart by; `meaning` says it in words."""
+
+    name: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A measure that a reader gives."""
+
+    reader: str
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric: a sum of `part`, or `part` / `over`, times `scale`.
+
+    `rows` is the measure that counts what lies behind a figure, given by the reader of `over` where there is
+    one. `volume` counts what a sum consists of, so that a change can be told apart into more of them and
+    larger ones. `additive` says whether the keys of a dimension add up (sums) or weigh up (ratios) to the
+    whole. `instead` names another `part` where one dimension needs it. `finest` is the shortest step of time
+    in microseconds; what is `covered` counts only while there is traffic; a `level` is a state at the end of
+    a span.
+    """
+
+    name: str
+    title: str
+    area: Area
+    unit: Unit
+    formula: str
+    source: str
+    part: Part
+    rows: str
+    by: tuple[str, ...]
+    finest: int
+    by_currency: bool = True
+    over: Part | None = None
+    scale: int = 1
+    least: int = 1
+    """Rows below which a figure is not told."""
+    volume: str | None = None
+    additive: bool = True
+    covered: bool = False
+    level: bool = False
+    better: int = 0
+    """1 where more is better, -1 where less is, 0 where that can't be said."""
+    instead: Mapping[str, Part] = field(default_factory=dict)
+
+    def part_by(self, by: str | None) -> Part:
+        """Return the part that is read for a dimension."""
+        return self.part if by is None else self.instead.get(by, self.part)

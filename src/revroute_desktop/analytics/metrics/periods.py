@@ -1,0 +1,109 @@
+"""Periods of whole local days, the period before, and steps of hours, days, weeks and months within them."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from revroute_desktop.analytics.series import DAY, HOUR, WEEK
+from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_number, day_of
+from revroute_desktop.traffic.queries import span as traffic_span
+from revroute_desktop.workspace.zones import local_day, midnight
+
+USUAL_DAYS = 28
+"""Days of the period that is looked at where nothing is said."""
+
+
+class Step(StrEnum):
+    """How long the spans of a series are; weeks begin on Monday."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+    @property
+    def length(self) -> int:
+        """Its length in microseconds; a month's is the mean of a year's."""
+        return {Step.HOUR: HOUR, Step.DAY: DAY, Step.WEEK: WEEK, Step.MONTH: 365 * DAY // 12}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both included, of the books' zone."""
+
+    first: date
+    last: date
+    zone: str
+
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def start(self) -> int:
+        """When it begins, microseconds UTC."""
+        return midnight(day_number(self.first), self.zone)
+
+    @property
+    def end(self) -> int:
+        """When it is over, microseconds UTC."""
+        return midnight(day_number(self.last) + 1, self.zone)
+
+    @property
+    def before(self) -> "Period":
+        """The period of as many days directly before."""
+        return Period(self.first - timedelta(self.days), self.first - timedelta(1), self.zone)
+
+    @property
+    def words(self) -> str:
+        """The period as sentences name it."""
+        return f"{self.first}" if self.first == self.last else f"{self.first} to {self.last}"
+
+
+def period(first: date | None, last: date | None, zone: str, newest: date) -> Period:
+    """Return the period of two days; what is not said is USUAL_DAYS up to `newest`.
+
+    Raises UserError where no day is in between, or the days are beyond the calendar's middle.
+    """
+    last = last or (newest if first is None or newest >= first else first)
+    first = first or last - timedelta(USUAL_DAYS - 1)
+    if first > last:
+        raise UserError(f"--from {first} is later than --to {last}; no day is in between.")
+    if first.year < 1900 or last.year > 2200:
+        raise UserError(f"The period {first} to {last} is none of these times; take years from 1900 to 2200.")
+    return Period(first, last, zone)
+
+
+def newest_day(sql: sqlite3.Connection, zone: str, now: int) -> date:
+    """Return the newest day of which there is a posting or a request; today where there is nothing."""
+    (booked,) = sql.execute("SELECT MAX(day) FROM d_rollup_day").fetchone()
+    traffic = traffic_span(sql)
+    days = [booked] if booked is not None else []
+    days += [local_day(traffic[1] - 1, zone)] if traffic else []
+    return day_of(max(days) if days else local_day(now, zone))
+
+
+def edges(start: int, end: int, step: Step, zone: str) -> tuple[int, ...]:
+    """Return the instants at which the steps from `start` on begin, as far as they are over by `end`."""
+    if step is Step.HOUR:
+        return tuple(range(-(-start // HOUR) * HOUR, end + 1, HOUR))
+    day = day_of(local_day(start, zone))
+    if midnight(day_number(day), zone) < start:
+        day += timedelta(1)
+    while (step is Step.WEEK and day.weekday()) or (step is Step.MONTH and day.day > 1):
+        day += timedelta(1)
+    found = []
+    while (at := midnight(day_number(day), zone)) <= end:
+        found.append(at)
+        day = after(day, step)
+    return tuple(found)
+
+
+def after(day: date, step: Step) -> date:
+    """Return the day on which the next step begins; not for hours."""
+    if step is Step.MONTH:
+        return (day.replace(day=1) + timedelta(32)).replace(day=1)
+    return day + timedelta(7 if step is Step.WEEK else 1)

@@ -1,0 +1,120 @@
+"""Facts of the ledger by booked day, from the daily rollups: what came in, who received it, what waits."""
+
+import itertools
+from collections import defaultdict
+from typing import Final
+
+import numpy as np
+
+from revroute_desktop.analytics.metrics.model import Ask, Facts
+from revroute_desktop.analytics.metrics.slots import add
+from revroute_desktop.ledger.accounts import AccountType
+from revroute_desktop.workspace.zones import local_days
+
+TOP: Final = 10
+"""Payees whose share of the whole is told."""
+
+NO_PAYEES: Final = frozenset({"reserve", "suspense", "tax", "payable"})
+"""Roots of liabilities that belong to nobody who is paid."""
+
+_LEVELS: Final = {"reserve": "reserve", "suspense": "suspense"}
+
+_ROLLUPS: Final = (
+    "SELECT account.code, account.type, currency, {source}, {slot}, SUM(debit), SUM(credit), SUM(postings)"
+    " FROM d_rollup_day JOIN account ON account.id = d_rollup_day.account"
+    " LEFT JOIN source ON source.id = d_rollup_day.source"
+    " WHERE day >= ? AND day < ? AND {which} GROUP BY 1, 2, 3, 4, 5"
+)
+
+
+def read_books(ask: Ask) -> Facts:
+    """Return booked (what came in through clearing accounts less what went back), take (what income accounts
+    received), received (what every other account than clearing received, net), and postings of each. Only
+    what an event caused counts: no opening balances, no manual entries.
+    """
+    facts: Facts = {}
+    source = "source.code" if ask.by == "source" else "NULL"
+    for code, kind, currency, said, place, debit, credit, postings in _rows(
+        ask, source, "d_rollup_day.source <> 0"
+    ):
+        key = code if ask.by == "destination" else said if ask.by == "source" else ""
+        where = (currency, key, place)
+        if _root(code) == "clearing":
+            if ask.by != "destination":
+                add(facts, where, booked=debit - credit, booked_rows=postings)
+            continue
+        add(facts, where, received=credit - debit, received_rows=postings)
+        if kind == AccountType.INCOME:
+            add(facts, where, take=credit - debit)
+    return facts
+
+
+def read_levels(ask: Ask) -> Facts:
+    """Return reserve and suspense at the end of each span: the balance of the accounts under those roots."""
+    days = _days(ask)
+    sums: defaultdict[tuple[int, str, str], list[tuple[int, int, int]]] = defaultdict(list)
+    rows = ask.sql.execute(
+        "SELECT account.code, currency, day, SUM(credit - debit), SUM(postings) FROM d_rollup_day"
+        " JOIN account ON account.id = d_rollup_day.account"
+        " WHERE account.id IN (SELECT id FROM account WHERE code GLOB 'reserve*' OR code GLOB 'suspense*')"
+        " AND day < ? GROUP BY 1, 2, 3 ORDER BY day",
+        (int(days[-1]),),
+    )
+    for code, currency, day, amount, postings in rows:
+        measure = _LEVELS.get(_root(code))
+        if measure is not None:
+            key = code if ask.by == "destination" else ""
+            sums[currency, key, measure].append((day, amount, postings))
+    facts: Facts = {}
+    for (currency, key, measure), known in sums.items():
+        known.sort()
+        amounts = list(itertools.accumulate(amount for _, amount, _ in known))
+        counts = list(itertools.accumulate(count for _, _, count in known))
+        ends = np.searchsorted(np.array([day for day, _, _ in known]), days[1:], side="left")
+        for place, end in enumerate(ends.tolist()):
+            if end:
+                where = (currency, key, place)
+                add(facts, where, **{measure: amounts[end - 1], f"{measure}_rows": counts[end - 1]})
+    return facts
+
+
+def read_payees(ask: Ask) -> Facts:
+    """Return how concentrated what payees received is: top (of the largest ten), positive (of all that
+    received more than they gave back), squares (of each) and squared (of their sum), and how many payees.
+    """
+    received: defaultdict[tuple[int, int], defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for code, kind, currency, _, place, debit, credit, _ in _rows(ask, "NULL", "d_rollup_day.source <> 0"):
+        if kind == AccountType.LIABILITY and _root(code) not in NO_PAYEES:
+            received[currency, place][code] += credit - debit
+    facts: Facts = {}
+    for (currency, place), by_payee in received.items():
+        amounts = sorted((amount for amount in by_payee.values() if amount > 0), reverse=True)
+        whole = sum(amounts)
+        facts[currency, "", place] = {
+            "top": sum(amounts[:TOP]),
+            "positive": whole,
+            "squares": sum(amount * amount for amount in amounts),
+            "squared": whole * whole,
+            "payees": len(amounts),
+        }
+    return facts
+
+
+def _rows(ask: Ask, source: str, which: str) -> list[tuple[str, int, int, str, int, int, int, int]]:
+    days = _days(ask)
+    slot = "day" if ask.spans > 2 else f"day >= {days[1]}" if ask.spans == 2 else "0"
+    found = ask.sql.execute(
+        _ROLLUPS.format(source=source, slot=slot, which=which), (int(days[0]), int(days[-1]))
+    ).fetchall()
+    if ask.spans <= 2:
+        return found
+    places = np.searchsorted(days, np.array([row[4] for row in found], np.int64), side="right") - 1
+    return [(*row[:4], place, *row[5:]) for row, place in zip(found, places.tolist(), strict=True)]
+
+
+def _days(ask: Ask) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    return local_days(np.array(ask.edges, np.int64), ask.zone)
+
+
+def _root(code: str) -> str:
+    return code.split(":", 1)[0]

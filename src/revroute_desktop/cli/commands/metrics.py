@@ -1,0 +1,182 @@
+"""`revroute metrics`: the catalogue, figures of a period, and why they changed."""
+
+from collections.abc import Sequence
+
+from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
+from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, lines, show
+from revroute_desktop.analytics.metrics.model import Metric
+from revroute_desktop.analytics.metrics.periods import Period, Step, newest_day, period
+from revroute_desktop.analytics.metrics.words import change, decimal, plain, said
+from revroute_desktop.cli.commands.traffic_period import declare_period
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.times import instant
+from revroute_desktop.money import currency
+from revroute_desktop.workspace import Workspace
+
+_ROWS = 20
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare the commands below `revroute metrics`."""
+    below = group.group(name, help_line)
+    below.command("list", "what can be measured, and how", _list)
+    parser = below.command("show", "a metric of a period, with the one before", _show)
+    parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
+    declare_dimension(parser)
+    declare_period(parser)
+    parser.add_argument("--currency", metavar="CODE", help="this currency alone")
+    parser.add_argument(
+        "--step", choices=[step.value for step in Step], help="over time, in steps of this length"
+    )
+    parser.add_argument(
+        "--limit", type=count, default=_ROWS, metavar="N", help=f"rows for people (default: {_ROWS})"
+    )
+
+
+def declare_dimension(parser: CommandParser) -> None:
+    """Declare `--by`."""
+    parser.add_argument("--by", metavar="DIMENSION", help="told apart by this, for example source or country")
+
+
+def asked_period(terminal: Terminal, workspace: Workspace) -> Period:
+    """Return the period that the options name; the newest 28 days where they name none."""
+    options = terminal.options
+    with workspace.read() as session:
+        newest = newest_day(session.sql, workspace.zone, workspace.clock())
+    return period(options.first, options.last, workspace.zone, newest)
+
+
+def _list(terminal: Terminal) -> Answer:
+    value: dict[str, object] = {
+        "metrics": [
+            {
+                "name": metric.name,
+                "title": metric.title,
+                "area": metric.area.value,
+                "unit": metric.unit.value,
+                "formula": metric.formula,
+                "source": metric.source,
+                "by": list(metric.by),
+            }
+            for metric in METRICS
+        ],
+        "dimensions": [{"name": one.name, "title": one.title, "meaning": one.meaning} for one in DIMENSIONS],
+    }
+    rows = [(metric.name, metric.title, metric.unit.value, metric.formula) for metric in METRICS]
+    by = [(one.name, one.meaning) for one in DIMENSIONS]
+    return Answer(
+        value,
+        [
+            Table(("Metric", "Title", "Unit", "Formula"), rows),
+            Table(("Dimension", "Meaning"), by),
+            "Which metric goes by which dimension, and what each reads: docs/analytics.md, or --json.",
+        ],
+    )
+
+
+def _show(terminal: Terminal) -> Answer:
+    options = terminal.options
+    metric = metric_named(options.metric)
+    code = None if options.currency is None else currency(options.currency.upper()).code
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            shown = show(session.sql, metric.name, asked, by=options.by, now=workspace.clock())
+            over_time = None
+            if options.step is not None:
+                end = min(asked.end, workspace.clock())
+                over_time = lines(
+                    session.sql, metric.name, asked.start, end, Step(options.step), workspace.zone
+                )
+    value = shown_value(shown, code)
+    notes = [*shown.notes]
+    if over_time is None:
+        chosen = chosen_figures(shown.figures, code)
+        if len(chosen) > options.limit:
+            notes.append(f"{len(chosen) - options.limit:,} more with --limit or --json.")
+        return Answer(value, [_about(shown), _table(shown, chosen[: options.limit]), *notes])
+    kept = [line for line in over_time if code is None or line.currency == code]
+    value["series"] = [_line_value(line) for line in kept]
+    rows = [row for line in kept for row in _line_rows(line)]
+    if len(rows) > options.limit:
+        notes.append(f"The last {options.limit} of {len(rows):,}; more with --limit or --json.")
+    heads = ("From", "Currency", f"{metric.title}>")
+    return Answer(value, [_about(shown), Table(heads, rows[-options.limit :]), *notes])
+
+
+def chosen_figures(figures: Sequence[Figure], code: str | None) -> list[Figure]:
+    """Return the figures of one currency, all where none is named."""
+    return [figure for figure in figures if code is None or figure.currency == code]
+
+
+def shown_value(shown: Shown, code: str | None = None) -> dict[str, object]:
+    """Return figures as `--json` prints them."""
+    before = shown.before
+    return {
+        "metric": shown.metric.name,
+        "unit": shown.metric.unit.value,
+        "by": shown.by,
+        "from": shown.period.first.isoformat(),
+        "to": shown.period.last.isoformat(),
+        "complete": shown.complete,
+        "before": {"from": before.first.isoformat(), "to": before.last.isoformat()},
+        "whole": [_value(shown.metric, figure) for figure in chosen_figures(shown.whole, code)],
+        "figures": [_value(shown.metric, figure) for figure in chosen_figures(shown.figures, code)],
+        "notes": list(shown.notes),
+    }
+
+
+def _value(metric: Metric, figure: Figure) -> dict[str, object]:
+    exact = figure.now.exact
+    changed = figure.change
+    return {
+        "currency": figure.currency,
+        "key": figure.key,
+        "value": plain(metric, figure.currency, exact),
+        "exact": None if exact is None else f"{exact.numerator}/{exact.denominator}",
+        "rows": figure.now.rows,
+        "enough": figure.now.enough,
+        "before": plain(metric, figure.currency, figure.before.exact),
+        "rows_before": figure.before.rows,
+        "change": None if changed is None else decimal(changed, 6),
+    }
+
+
+def _about(shown: Shown) -> str:
+    metric = shown.metric
+    return f"{metric.title}, {shown.period.words}, beside {shown.before.words}: {metric.formula}."
+
+
+def _table(shown: Shown, figures: Sequence[Figure]) -> Table:
+    metric = shown.metric
+    heads = ("Currency", (shown.by or "").capitalize(), f"{metric.title}>", "Before>", "Change>", "Rows>")
+    rows = [
+        (
+            figure.currency or "",
+            figure.key or ("(none)" if shown.by else "all"),
+            said(metric, figure.currency, figure.now.exact),
+            said(metric, figure.currency, figure.before.exact),
+            change(figure.change),
+            f"{figure.now.rows:,}",
+        )
+        for figure in figures
+    ]
+    return Table(heads, rows)
+
+
+def _line_value(line: Line) -> dict[str, object]:
+    return {
+        "currency": line.currency,
+        "points": [
+            {"from": instant(at), "value": plain(line.metric, line.currency, value)}
+            for at, value in zip(line.edges, line.exact, strict=False)
+        ],
+    }
+
+
+def _line_rows(line: Line) -> list[tuple[object, ...]]:
+    return [
+        (instant(at), line.currency or "", said(line.metric, line.currency, value))
+        for at, value in zip(line.edges, line.exact, strict=False)
+    ]
