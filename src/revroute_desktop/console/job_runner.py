@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.translate import tr
-from revroute_desktop.processes import Job, Supervisor
+from revroute_desktop.console.turns import Turns
+from revroute_desktop.processes import Job, Supervisor, Terms
 from revroute_desktop.processes import JobView as Report
+from revroute_desktop.processes.alerts import AlertChange
+from revroute_desktop.processes.overview import Overview
 from revroute_desktop.workspace import Workspace
 
 _ENDED = {
@@ -23,12 +26,14 @@ _ENDED = {
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What to start: kind, arguments of the subcommand, title in the tray, and where its result is seen."""
+    """What to start: kind, arguments of the subcommand, title in the tray, where its result is seen."""
 
     kind: str
     arguments: tuple[str, ...]
     title: str
     goes_to: tuple[str, int]
+    priority: int = 0
+    retries: int = 0
 
 
 class Jobs(QObject):
@@ -37,7 +42,11 @@ class Jobs(QObject):
     Jobs that were queued elsewhere and run here are shown too.
     """
 
+    overview = Signal(object)
+    alerted = Signal(object)
     _moved = Signal()
+    _seen = Signal()
+    _alarmed = Signal(object)
 
     def __init__(self, workspace: Workspace, shown: JobList, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +57,16 @@ class Jobs(QObject):
         self._lock = Lock()
         self._reports: dict[Job, Report] = {}
         self._moved.connect(self._take_up)
-        self._supervisor = Supervisor(workspace, partial(_report, self._reports, self._lock, self._moved))
+        self._newest: list[Overview] = []
+        self._seen.connect(self._show_overview)
+        self._alarmed.connect(self.alerted)
+        self._supervisor = Supervisor(
+            workspace,
+            partial(_report, self._reports, self._lock, self._moved),
+            on_overview=partial(_see, self._newest, self._lock, self._seen),
+            on_alert=partial(_alarm, self._alarmed),
+        )
+        self._turns = Turns(self._supervisor.turned, self)
 
     @property
     def busy(self) -> bool:
@@ -57,7 +75,8 @@ class Jobs(QObject):
 
     def start(self, work: Work) -> int:
         """Queue a piece of work; returns its key in the list. Raises UserError while closing."""
-        job = self._supervisor.start(work.kind, work.arguments)
+        terms = Terms(retries=work.retries)
+        job = self._supervisor.start(work.kind, work.arguments, priority=work.priority, terms=terms)
         return self._show(job, work)
 
     def cancel(self, key: int) -> None:
@@ -67,13 +86,32 @@ class Jobs(QObject):
             self._supervisor.cancel(job)
             self._shown.update(key, what=tr("stopping after this chunk"))
 
+    @property
+    def titles(self) -> dict[int, str]:
+        """The titles of the jobs that the window knows, by their numbers in the queue."""
+        shown = {each.key: each.title for each in self._shown.all}
+        return {
+            job.number: shown[key]
+            for key, job in self._jobs.items()
+            if job.number is not None and key in shown
+        }
+
     def leave(self) -> None:
         """Show nothing more of the jobs."""
+        self._turns.stop()
+        self._seen.disconnect(self._show_overview)
+        self._alarmed.disconnect(self.alerted)
         self._moved.disconnect(self._take_up)
 
     def close(self) -> None:
         """Refuse new jobs, cancel those that were started here and wait; others go on another time."""
         self._supervisor.close()
+
+    def _show_overview(self) -> None:
+        with self._lock:
+            newest = self._newest.pop() if self._newest else None
+        if newest is not None:
+            self.overview.emit(newest)
 
     def _show(self, job: Job, work: Work) -> int:
         key = self._shown.new_key()
@@ -99,7 +137,7 @@ class Jobs(QObject):
             key = self._keys.get(job)
             if key is None:
                 words = " ".join(report.arguments)
-                key = self._show(job, Work(report.kind, report.arguments, words, ("routing", 0)))
+                key = self._show(job, Work(report.kind, report.arguments, words, ("system", 0)))
             shown = {each.key: each for each in self._shown.all}
             if key in shown:
                 self._shown.put(_shown(shown[key], report, self._workspace.clock()))
@@ -112,6 +150,20 @@ def _report(reports: dict[Job, Report], lock: Lock, moved: object, job: Job, vie
         reports[job] = view
     if first:
         moved.emit()  # type: ignore[attr-defined]
+
+
+def _see(newest: list[Overview], lock: Lock, seen: object, overview: Overview) -> None:
+    """Runs on the supervisor's thread: keep the newest overview, and wake the main thread once for all."""
+    with lock:
+        first = not newest
+        newest[:] = [overview]
+    if first:
+        seen.emit()  # type: ignore[attr-defined]
+
+
+def _alarm(alarmed: object, change: AlertChange) -> None:
+    """Runs on the supervisor's thread."""
+    alarmed.emit(change)  # type: ignore[attr-defined]
 
 
 def _shown(before: JobView, report: Report, now: int) -> JobView:

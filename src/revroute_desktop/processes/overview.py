@@ -49,6 +49,7 @@ class Overview:
 
     at: int
     pid: int
+    cores: int = 1
     leader: int | None = None
     automatic: bool = True
     jobs: tuple[JobRecord, ...] = ()

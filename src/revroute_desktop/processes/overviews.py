@@ -65,6 +65,7 @@ class Overviews:
             Overview(
                 at=now,
                 pid=os.getpid(),
+                cores=os.cpu_count() or 1,
                 leader=os.getpid() if leading else self._leader,
                 automatic=self._steering.automatic,
                 jobs=self._jobs,

@@ -117,6 +117,14 @@ class DataTable(QTableView):
         ranges = self.selected_rows()
         return self._cells.key(ranges[0][0]) if ranges else None
 
+    def hold(self) -> None:
+        """Rows are about to be put in or taken away: remember where the one that is looked at stands."""
+        self._anchor = self._anchored()
+
+    def release(self) -> None:
+        """They are: that row stands where it stood."""
+        self._hold_anchor()
+
     def selected_rows(self) -> tuple[tuple[int, int], ...]:
         """Return the selected rows as first and last of each range, from the top."""
         ranges = self.selectionModel().selection().toList()
