@@ -126,3 +126,23 @@ def test_damaged_text_is_refused_in_a_sentence() -> None:
     for damaged in (text[:40], "HIST", "", text[:-8] + "AAAAAAA=", "x" + text, "AAAA" * 30):
         with pytest.raises(HistogramError):
             decode(damaged)
+
+
+@given(st.lists(st.integers(0, 10**9), max_size=60), st.lists(st.integers(0, 10**9), max_size=60))
+def test_a_packed_histogram_says_and_takes_in_the_same(first: list[int], second: list[int]) -> None:
+    plain, packed = Histogram(), Histogram()
+    for one in (plain, packed):
+        one.record(first)
+    packed.pack()
+    assert packed == plain and (packed.total, packed.greatest, packed.mean) == (
+        plain.total,
+        plain.greatest,
+        plain.mean,
+    )
+    assert packed.percentiles((0, 50, 99.9, 100)) == plain.percentiles((0, 50, 99.9, 100))
+    more = Histogram()
+    more.record(second)
+    for one in (plain, packed):
+        one.add(more.pack())
+        one.record(second[:3])
+    assert packed == plain and encode(packed) == encode(plain)

@@ -41,7 +41,7 @@ def latency_heat(seconds: Sequence[Snapshot], columns_max: int = 240) -> Heat:
             starts[column] = at
         at += snapshot.seconds
         latency = snapshot.latency
-        found = np.flatnonzero(latency.counts)
+        found, answers = latency.held
         rows = np.searchsorted(edges, latency.shape.highs[found], side="right") - 1
-        np.add.at(counts[:, column], np.clip(rows, 0, len(edges) - 2), latency.counts[found])
+        np.add.at(counts[:, column], np.clip(rows, 0, len(edges) - 2), answers)
     return Heat(edges, starts, counts)

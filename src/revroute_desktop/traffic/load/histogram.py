@@ -89,59 +89,96 @@ LATENCY = Shape()
 
 
 class Histogram:
-    """Counts by value. Two of one shape are added without loss."""
+    """Counts by value. Two of one shape are added without loss.
 
-    __slots__ = ("counts", "shape")
+    One that is packed keeps the counts that are not zero alone: an hour of seconds fits into memory so.
+    """
+
+    __slots__ = ("_dense", "_packed", "shape")
 
     def __init__(self, shape: Shape = LATENCY, counts: Counts | None = None) -> None:
         self.shape = shape
-        self.counts: Counts = np.zeros(shape.length, np.int64) if counts is None else counts
+        self._dense: Counts | None = np.zeros(shape.length, np.int64) if counts is None else counts
+        self._packed: tuple[NDArray[np.int32], Counts] | None = None
+
+    @property
+    def counts(self) -> Counts:
+        """The count of each place; of a packed histogram a copy."""
+        if self._dense is not None:
+            return self._dense
+        places, values = self.held
+        counts = np.zeros(self.shape.length, np.int64)
+        counts[places] = values
+        return counts
+
+    @property
+    def held(self) -> tuple[NDArray[np.int32], Counts]:
+        """The places whose counts are not zero, in their order, and these counts."""
+        if self._packed is not None:
+            return self._packed
+        places = np.flatnonzero(self.counts).astype(np.int32)
+        return places, self.counts[places]
+
+    def pack(self) -> "Histogram":
+        """Keep what is not zero alone, until something is added; returns the histogram itself."""
+        self._packed = self.held
+        self._dense = None
+        return self
+
+    def _open(self) -> Counts:
+        """The counts, to be added to."""
+        self._dense, self._packed = self.counts, None
+        return self._dense
 
     def record(self, values: Iterable[int] | NDArray[np.int64]) -> None:
         """Count values, whole numbers in the histogram's unit."""
         array = values if isinstance(values, np.ndarray) else np.fromiter(values, np.int64)
         if len(array) > 64:
-            self.counts += np.bincount(self.shape.indices(array), minlength=self.shape.length)
+            counts = self._open()
+            counts += np.bincount(self.shape.indices(array), minlength=self.shape.length)
         else:
-            np.add.at(self.counts, self.shape.indices(array), 1)
+            np.add.at(self._open(), self.shape.indices(array), 1)
 
     def record_corrected(self, value: int, interval: int, count: int = 1) -> None:
         """Count a value, and those that would have been seen every `interval` while it lasted."""
         values = np.array([value], np.int64)
         if interval > 0 and value >= 2 * interval:
             values = np.concatenate((values, np.arange(value - interval, interval - 1, -interval)))
-        np.add.at(self.counts, self.shape.indices(values), count)
+        np.add.at(self._open(), self.shape.indices(values), count)
 
     def corrected(self, interval: int) -> "Histogram":
         """Return the histogram as if each value had been recorded with `record_corrected`."""
         made = Histogram(self.shape)
-        for place in np.flatnonzero(self.counts).tolist():
-            made.record_corrected(int(self.shape.highs[place]), interval, int(self.counts[place]))
+        places, values = self.held
+        for place, count in zip(places.tolist(), values.tolist(), strict=True):
+            made.record_corrected(int(self.shape.highs[place]), interval, count)
         return made
 
     def add(self, other: "Histogram") -> None:
         """Add the other's counts; raises HistogramError where the shapes differ."""
         if other.shape != self.shape:
             raise HistogramError("Histograms of different shapes cannot be added; measure both runs alike.")
-        self.counts += other.counts
+        # Each place is held once, so that its count is added once.
+        places, values = other.held
+        self._open()[places] += values
 
     @property
     def total(self) -> int:
         """How many values were counted."""
-        return int(self.counts.sum())
+        return int(self.held[1].sum())
 
     @property
     def greatest(self) -> int:
         """The greatest value, 0 when empty, to the digits kept."""
-        places = np.flatnonzero(self.counts)
+        places, _ = self.held
         return int(self.shape.highs[places[-1]]) if len(places) else 0
 
     @property
     def mean(self) -> float:
         """The mean, 0 when empty, to the digits kept."""
-        total = self.total
-        middles = (self.shape.lows + self.shape.highs) / 2
-        return float(middles @ self.counts) / total if total else 0.0
+        places, values = self.held
+        middles = (self.shape.lows[places] + self.shape.highs[places]) / 2
+        return float(middles @ values) / int(values.sum()) if len(places) else 0.0
 
     def percentile(self, percent: float) -> int:
         """Return the least value that `percent` % of all are not above (nearest rank), 0 when empty."""
@@ -149,13 +186,14 @@ class Histogram:
 
     def percentiles(self, percents: Iterable[float]) -> list[int]:
         """Return the value at each percentage."""
-        reached = np.cumsum(self.counts)
-        total = int(reached[-1])
-        if not total:
+        places, values = self.held
+        if not len(places):
             return [0 for _ in percents]
+        reached = np.cumsum(values)
+        total = int(reached[-1])
         # What the floats of 99.9 % of a number leave over must not move the rank.
         ranks = [max(1, min(total, math.ceil(percent * total / 100 - 1e-9))) for percent in percents]
-        return [int(self.shape.highs[place]) for place in np.searchsorted(reached, ranks).tolist()]
+        return [int(self.shape.highs[place]) for place in places[np.searchsorted(reached, ranks)].tolist()]
 
     def __eq__(self, other: object) -> bool:
         return (

@@ -63,8 +63,8 @@ def _pack(histogram: Histogram) -> bytes:
     """Write each count, and each run of zeros as a negative number."""
     out = bytearray()
     last = -1
-    places = np.flatnonzero(histogram.counts)
-    for place, count in zip(places.tolist(), histogram.counts[places].tolist(), strict=True):
+    places, counts = histogram.held
+    for place, count in zip(places.tolist(), counts.tolist(), strict=True):
         zeros = place - last - 1
         if zeros == 1:
             out.append(0)

@@ -131,8 +131,7 @@ class _Keeping:
         self._workspace, self._scenario, self._log = workspace, scenario, log
         self._on_second, self._progress = on_second, progress
         self._watch = Watch(scenario.thresholds)
-        self._seconds: list[Snapshot] = []
-        self._reached = 0.0
+        self._whole = total(())
         self._broken: Verdict | None = None
         with log.write(workspace, "load.begin") as unit:
             unit.record(
@@ -148,11 +147,10 @@ class _Keeping:
 
     def take(self, snapshot: Snapshot) -> str | None:
         """Keep a second; returns why it ends the run, if it does."""
-        self._seconds.append(snapshot)
-        self._reached += snapshot.seconds
+        self._whole = total((self._whole, snapshot))
         runs.add_seconds(self._workspace, self._id, [snapshot])
         planned = round(self._scenario.seconds)
-        self._progress(min(round(self._reached), planned), planned, "seconds")
+        self._progress(min(round(self._whole.seconds), planned), planned, "seconds")
         if self._on_second is not None:
             self._on_second(self._kept(), snapshot)
         broken = self._watch.take(snapshot)
@@ -174,7 +172,7 @@ class _Keeping:
         if reason is None and broken:
             reason = "Broken: " + "; ".join(verdict.threshold.text for verdict in broken) + "."
         runs.end_run(self._workspace, self._id, state, reason, verdicts, workers)
-        whole = total(self._seconds)
+        whole = self._whole
         with self._log.write(self._workspace, "load.end") as unit:
             unit.record(
                 {

@@ -158,7 +158,7 @@ def _sum(parts: Sequence[Snapshot], **own: Any) -> Snapshot:
         **own,
         **summed,
         requests={name: _joined(tallies) for name, tallies in requests.items()},
-        lag=_added(part.lag for part in parts),
+        lag=_added(part.lag for part in parts).pack(),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
     )
 
@@ -167,7 +167,7 @@ def _joined(tallies: Sequence[RequestTally]) -> RequestTally:
     return RequestTally(
         sum(tally.ended for tally in tallies),
         sum(tally.failed for tally in tallies),
-        _added(tally.latency for tally in tallies),
+        _added(tally.latency for tally in tallies).pack(),
     )
 
 
@@ -200,10 +200,10 @@ def from_json(data: Any) -> Snapshot:
         **plain,
         statuses={int(status): count for status, count in data["statuses"].items()},
         requests={
-            name: RequestTally(ended, failed, decode(latency))
+            name: RequestTally(ended, failed, decode(latency).pack())
             for name, (ended, failed, latency) in data["requests"].items()
         },
-        lag=decode(data["lag"]),
+        lag=decode(data["lag"]).pack(),
         cpu=tuple(data["cpu"]),
         notes=tuple(data["notes"]),
     )

@@ -56,11 +56,11 @@ class Watch:
         self._windows = [_Window(threshold) for threshold in thresholds if threshold.window is not None]
         self._whole = [threshold for threshold in thresholds if threshold.window is None]
         self._order = tuple(thresholds)
-        self._snapshots: list[Snapshot] = []
+        self._run = total(())
 
     def take(self, snapshot: Snapshot) -> Verdict | None:
         """Take the next interval in; returns the verdict that ends the run, None while it may go on."""
-        self._snapshots.append(snapshot)
+        self._run = total((self._run, snapshot))
         for window in self._windows:
             window.take(snapshot)
         broken = (window.verdict for window in self._windows if window.threshold.stops)
@@ -68,10 +68,9 @@ class Watch:
 
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return what came of each threshold so far, in the order in which the scenario has them."""
-        whole = total(self._snapshots)
         found = {window.threshold: window.verdict for window in self._windows}
         for threshold in self._whole:
-            value = measure(threshold, whole)
+            value = measure(threshold, self._run)
             found[threshold] = Verdict(threshold, value is not None and holds(threshold, value), value)
         return tuple(found[threshold] for threshold in self._order)
 
