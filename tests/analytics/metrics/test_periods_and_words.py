@@ -1,4 +1,4 @@
-"""Periods are whole local days; figures say when there is too little to tell and when a period is not over."""
+"""Periods are whole local days; figures say when there is too little to tell and when more is to come."""
 
 from datetime import date
 from fractions import Fraction

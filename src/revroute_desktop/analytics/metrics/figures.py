@@ -148,9 +148,10 @@ def lines(
     )
     for (currency, _, place), value in _read(metric, Ask(sql, marks, zone)).items():
         found[currency][place] = value.exact
-    ordered = sorted(found, key=lambda code: _code(code) or "")
+    ordered = sorted(found, key=lambda code: code_of(code) or "")
     return tuple(
-        Line(metric, _code(currency), marks, tuple(_carried(metric, found[currency]))) for currency in ordered
+        Line(metric, code_of(currency), marks, tuple(_carried(metric, found[currency])))
+        for currency in ordered
     )
 
 
@@ -264,7 +265,7 @@ def _figures(metric: Metric, facts: Sequence[dict[Key, Value]], known: Sequence[
     summed = metric.over is None and metric.least <= 1
     was, here = (Value(0, 1, 0, summed and one) for one in known)
     found = [
-        Figure(_code(where[0]), where[1], now.get(where, here), before.get(where, was))
+        Figure(code_of(where[0]), where[1], now.get(where, here), before.get(where, was))
         for where in {**now, **before}
     ]
     return tuple(sorted(found, key=_order))
@@ -275,13 +276,22 @@ def _order(figure: Figure) -> tuple[str, Fraction, str]:
     return figure.currency or "", -(value if value is not None else Fraction(-(10**30))), figure.key
 
 
-def _code(currency: int | None) -> str | None:
+def code_of(currency: int | None) -> str | None:
+    """Return the code of a currency's number; None for what has no currency."""
     return None if currency is None else currency_by_numeric(currency).code
+
+
+def measured_span(sql: sqlite3.Connection, metric: Metric, period: Period) -> tuple[int, int]:
+    """Return the time of a period that counts for a metric, microseconds UTC."""
+    span = (period.start, period.end)
+    return _covered(sql, [span])[0] if metric.covered else span
 
 
 def facts_of(
     sql: sqlite3.Connection, metric: Metric, span: tuple[int, int], zone: str, by: str | None, part: Part
 ) -> dict[Key, dict[str, int]]:
     """Return the measures of one part of a metric in a span, by currency and key."""
+    if span[0] >= span[1]:
+        return {}
     found = _collapsed(READERS[part.reader](Ask(sql, span, zone, by)), metric.by_currency)
     return {(currency, key): measures for (currency, key, _), measures in found.items()}

@@ -1,20 +1,25 @@
 """`revroute metrics`: the catalogue, figures of a period, and why they changed."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
 
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
 from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, lines, show
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, newest_day, period
 from revroute_desktop.analytics.metrics.words import change, decimal, plain, said
+from revroute_desktop.analytics.why import Why, explain_change
 from revroute_desktop.cli.commands.traffic_period import declare_period
-from revroute_desktop.cli.options import CommandGroup, CommandParser, count
+from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
+from revroute_desktop.errors import UserError
 from revroute_desktop.money import currency
 from revroute_desktop.workspace import Workspace
 
 _ROWS = 20
+_REASONS = 8
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
@@ -31,6 +36,18 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     )
     parser.add_argument(
         "--limit", type=count, default=_ROWS, metavar="N", help=f"rows for people (default: {_ROWS})"
+    )
+    parser = below.command("why", "why a metric changed: what each part contributed, adding up exactly", _why)
+    parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
+    declare_dimension(parser)
+    declare_period(parser)
+    parser.add_argument("--against-from", type=day, metavar="DATE", help="the first day to compare with")
+    parser.add_argument(
+        "--against-to", type=day, metavar="DATE", help="the last (both default to the period before)"
+    )
+    parser.add_argument("--currency", metavar="CODE", help="this currency alone")
+    parser.add_argument(
+        "--limit", type=count, default=_REASONS, metavar="N", help=f"rows for people (default: {_REASONS})"
     )
 
 
@@ -180,3 +197,74 @@ def _line_rows(line: Line) -> list[tuple[object, ...]]:
         (instant(at), line.currency or "", said(line.metric, line.currency, value))
         for at, value in zip(line.edges, line.exact, strict=False)
     ]
+
+
+def _why(terminal: Terminal) -> Answer:
+    options = terminal.options
+    metric = metric_named(options.metric)
+    if options.by is None and not metric.by:
+        raise UserError(
+            f"{metric.title} ({metric.name}) can't be told apart, so nobody can say why it changed."
+        )
+    by: str = options.by or metric.by[0]
+    code = None if options.currency is None else currency(options.currency.upper()).code
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        against = _against(asked, options.against_from, options.against_to)
+        with workspace.read() as session:
+            found = explain_change(session.sql, metric.name, asked, against, by)
+    kept = [why for why in found if code in (None, why.currency)]
+    value: dict[str, object] = {
+        "metric": metric.name,
+        "by": by,
+        "from": asked.first.isoformat(),
+        "to": asked.last.isoformat(),
+        "against": {"from": against.first.isoformat(), "to": against.last.isoformat()},
+        "changes": [_why_value(why) for why in kept],
+    }
+    texts: list[str | Table] = [f"{metric.title}, {asked.words}, beside {against.words}, by {by}."]
+    for why in kept:
+        texts.append(
+            f"{why.currency or metric.title}: from {said(metric, why.currency, why.before)} to "
+            f"{said(metric, why.currency, why.now)}."
+        )
+        texts += [f"  {one.sentence}" for one in why.contributions[: options.limit]]
+        if len(why.contributions) > options.limit:
+            texts.append(f"  {len(why.contributions) - options.limit:,} more with --limit or --json.")
+    return Answer(value, texts)
+
+
+def _against(asked: Period, first: date | None, last: date | None) -> Period:
+    """Return the period to compare with: as it was named, as long as the other where one end is."""
+    if first is None and last is None:
+        return asked.before
+    length = timedelta(asked.days - 1)
+    first = first or (last or asked.first) - length
+    return period(first, last or first + length, asked.zone, asked.last)
+
+
+def _why_value(why: Why) -> dict[str, object]:
+    extent, level = why.effect_names
+    return {
+        "currency": why.currency,
+        "before": plain(why.metric, why.currency, why.before),
+        "now": plain(why.metric, why.currency, why.now),
+        "change": _exact(why.change),
+        "contributions": [
+            {
+                "key": one.key,
+                "before": plain(why.metric, why.currency, one.before),
+                "now": plain(why.metric, why.currency, one.now),
+                "contribution": _exact(one.effects.whole),
+                extent: _exact(one.effects.extent),
+                level: _exact(one.effects.level),
+                "sentence": one.sentence,
+            }
+            for one in why.contributions
+        ],
+    }
+
+
+def _exact(value: Fraction) -> str:
+    """Write a change exactly: minor units for money, parts of 1 for shares, microseconds for durations."""
+    return f"{value.numerator}/{value.denominator}"
