@@ -54,6 +54,9 @@ def test_what_cannot_be_asked_of_a_job_is_refused(desk):
     assert "has ended" in desk.refused("jobs", "cancel", "1")
     assert "leave -w out" in desk.refused("jobs", "add", "--", "summary", "-w", "x")
     assert "does not run as a job" in desk.refused("jobs", "add", "--", "jobs", "run")
+    for words in (("erase", "payer", "mia@x.org"), ("quarantine", "mend", "1", "payer=mia@x.org")):
+        refused = desk.refused("jobs", "add", "--", *words, "--reason", "asked")
+        assert "the queue would keep the names" in refused and "mia" not in refused
 
 
 def test_limits_are_set_shown_and_cleared(desk):

@@ -5,8 +5,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -185,6 +187,28 @@ def test_the_signing_key_is_replaced_and_the_log_tells_of_it(
     audit.filter.filtered.emit("action:key.rotate")
     desk.rest()
     assert audit.model.rowCount() == 1
+
+
+def test_an_answer_closes_the_dialog_that_asked_and_no_later_one(desk: Desk, audit: AuditView) -> None:
+    acts, gate = desk.console.books._audit.acts, threading.Event()
+    acts.prove(ENTRY, "1")
+    acts._write_here(partial(_after, gate, "Wrote it."), acts._on_proved)
+    acts.prove(ENTRY, "2")
+    later = acts.dialog
+    gate.set()
+    desk.rest()
+    assert acts.dialog is later and later.isVisible()
+    assert desk.notices.said[0].text == "Wrote it."
+    later.reject()
+
+
+def _after(gate: threading.Event, sentence: str) -> str:
+    gate.wait(5)
+    return sentence
+
+
+def test_a_rollback_is_accepted_only_where_there_is_one(desk: Desk) -> None:
+    assert not desk.window.actions_of_window.get("audit.accept").isEnabled()
 
 
 def test_a_kept_checkpoint_is_compared_with_the_log(desk: Desk, audit: AuditView, tmp_path: Path) -> None:

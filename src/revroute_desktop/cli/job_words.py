@@ -11,6 +11,8 @@ from revroute_desktop.processes import NewJob, Terms
 from revroute_desktop.processes.kinds import kind_of
 
 _NOT_AS_JOBS = frozenset({"jobs", "init", "demo", "restore"})
+_NAMING_PEOPLE = frozenset({("erase", "payer"), ("quarantine", "mend")})
+"""Commands that are told who paid. The queue keeps what a job was told, and no erasure reaches it (B24)."""
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
 _SIZES = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
@@ -61,6 +63,11 @@ def command_of(words: list[str]) -> tuple[str, ...]:
         raise UserError("Name the command to run behind `--`, such as `revroute jobs add -w FILE -- route`.")
     if words[0] in _NOT_AS_JOBS:
         raise UserError(f"`revroute {words[0]}` does not run as a job: run it in a terminal.")
+    if tuple(words[:2]) in _NAMING_PEOPLE:
+        raise UserError(
+            f"`revroute {' '.join(words[:2])}` does not run as a job: the queue would keep the names that it "
+            "is told. Run it in a terminal."
+        )
     if any(word in ("-w", "--workspace") or word.startswith("--workspace=") for word in words):
         raise UserError("A job runs on the workspace that keeps it: leave -w out of its command.")
     from revroute_desktop.cli.main import parse

@@ -3,6 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
+from revroute_desktop.console.translate import tr
 from revroute_desktop.errors import UserError
 from revroute_desktop.proof.keys import Kept
 from revroute_desktop.proof.signing import SigningKeys, file_keys, keyring_keys
@@ -61,8 +62,11 @@ class HeldKeys:
         with self._lock:
             if self._locked is not None:
                 raise UserError(
-                    f"The key file {self._locked.name} is locked: give its passphrase under Signing key, or "
-                    "choose the keyring there."
+                    tr(
+                        "The key file {name} is locked: give its passphrase under Signing key, or choose the "
+                        "keyring there.",
+                        name=self._locked.name,
+                    )
                 )
             if self._file is not None:
                 return self._file[1]

@@ -106,6 +106,7 @@ class OpenBooks(QObject):
         self._demo = False
         self.open_work = OpenWork(0, 0, False)
         window.actions_of_window.bar(_ROUTE)
+        window.actions_of_window.bar("audit.accept", not workspace.rolled_back)
 
         routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
         self._routing = routing

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,6 +38,8 @@ from revroute_desktop.proof.fault_rows import FaultRows
 from revroute_desktop.proof.keys import KeyHistory, key_history
 from revroute_desktop.proof.prove import prove_entry, prove_event, prove_transaction, write_proof
 from revroute_desktop.workspace import Workspace
+
+T = TypeVar("T")
 
 
 class TrustActs(QObject):
@@ -90,7 +93,7 @@ class TrustActs(QObject):
         elif self.keys.file is None:
             self.started.emit(checkpoint_work())
         else:
-            self._books.write(self._sign, self._on_signed, self.said.emit)
+            self._books.write(self._sign, self._on_signed)
 
     def compare(self) -> None:
         """Compare the log with a checkpoint in a file."""
@@ -157,11 +160,11 @@ class TrustActs(QObject):
         dialog = self.dialog
         if isinstance(dialog, CompareDialog):
             work = partial(_compared, self._books.workspace, dialog.file.path, dialog.key.text().strip())
-            self._books.write(work, self._on_answer, self._on_refused)
+            self._books.write(work, partial(self._on_answer, dialog), partial(self._on_refused, dialog))
 
-    def _on_answer(self, said: Said) -> None:
-        if isinstance(self.dialog, CompareDialog):
-            self.dialog.show_answer(said)
+    def _on_answer(self, dialog: CompareDialog, said: Said) -> None:
+        if self.dialog is dialog:
+            dialog.show_answer(said)
 
     def _on_prove(self) -> None:
         if not isinstance(self.dialog, ProveDialog):
@@ -172,13 +175,13 @@ class TrustActs(QObject):
         else:
             keys = self.keys if self._may_write else None
             work = partial(_proved, self._books.workspace, asked, keys, self._books.person)
-            self._books.write(work, self._on_proved, self._on_refused)
+            self._write_here(work, self._on_proved)
 
     def _start_prove(self, asked: ProveAsked, *, sign: bool) -> None:
         self._start(prove_account_work(asked.name, _days(self.period), asked.output, sign=sign))
 
-    def _on_proved(self, sentence: str) -> None:
-        self._close()
+    def _on_proved(self, dialog: Dialog | None, sentence: str) -> None:
+        self._close(dialog)
         self.said.emit(sentence)
 
     def _on_bundle(self) -> None:
@@ -198,7 +201,7 @@ class TrustActs(QObject):
         elif self.keys.path is None:
             then(sign=True)
         else:
-            self._books.write(self._sign, partial(_unsigned, then), self._on_refused)
+            self._write_here(self._sign, partial(_unsigned, then))
 
     def _sign(self) -> int:
         made = make_checkpoint(self._books.workspace, self.keys.get(), actor=self._books.person)
@@ -237,26 +240,26 @@ class TrustActs(QObject):
             return
         asked = self.dialog.asked
         work = self.keys.choose_keyring if asked is None else partial(self.keys.choose_file, *asked)
-        self._books.write(work, self._on_key_chosen, self._on_refused)
+        self._write_here(work, self._on_key_chosen)
 
-    def _on_key_chosen(self, _nothing: object) -> None:
+    def _on_key_chosen(self, dialog: Dialog | None, _nothing: object) -> None:
         then, self._after_key = self._after_key, None
-        self._close()
+        self._close(dialog)
         self.keys_changed.emit()
         if then is not None:
             then()
 
     def _rotate(self, reason: str) -> None:
         work = partial(_rotated, self._books.workspace, self.keys, self._books.person, reason)
-        self._books.write(work, self._on_proved, self._on_refused)
+        self._write_here(work, self._on_proved)
 
     def _accept(self, reason: str) -> None:
         workspace = self._books.workspace
         work = partial(workspace.accept_rollback, actor=self._books.person, reason=reason)
-        self._books.write(work, self._on_accepted, self._on_refused)
+        self._write_here(work, self._on_accepted)
 
-    def _on_accepted(self, _nothing: object) -> None:
-        self._close()
+    def _on_accepted(self, dialog: Dialog | None, _nothing: object) -> None:
+        self._close(dialog)
         self.said.emit(
             tr("The rollback is accepted and stands in the log; the workspace can be written again.")
         )
@@ -277,16 +280,21 @@ class TrustActs(QObject):
             self._act(self.dialog.reason)
 
     def _start(self, work: Work) -> None:
-        self._close()
+        self._close(self.dialog)
         self.started.emit(work)
 
-    def _on_refused(self, sentence: str) -> None:
-        if self.dialog is not None:
-            self.dialog.refuse(sentence)
+    def _write_here(self, work: Callable[[], T], then: Callable[[Dialog | None, T], None]) -> None:
+        """Do what the dialog asks for, aside; the answer is that of this dialog, and touches no later one."""
+        dialog = self.dialog
+        self._books.write(work, partial(then, dialog), partial(self._on_refused, dialog))
 
-    def _close(self) -> None:
-        if self.dialog is not None:
-            self.dialog.accept()
+    def _on_refused(self, dialog: Dialog | None, sentence: str) -> None:
+        if dialog is not None and self.dialog is dialog:
+            dialog.refuse(sentence)
+
+    def _close(self, dialog: Dialog | None) -> None:
+        if dialog is not None and self.dialog is dialog:
+            dialog.accept()
 
     def _show(self, dialog: Dialog) -> None:
         if self.dialog is not None:
@@ -300,7 +308,7 @@ class TrustActs(QObject):
         self._after_key = None
 
 
-def _unsigned(then: Callable[..., None], _size: int) -> None:
+def _unsigned(then: Callable[..., None], _dialog: Dialog | None, _size: int) -> None:
     then(sign=False)
 
 
