@@ -23,6 +23,9 @@ from revroute_desktop.work import StopAsked, never
 Check = Callable[[], Awaitable[None]]
 """Looks whether the target is the operator's still; raises UserError where it is not."""
 
+WORKERS_MAX: Final = 64
+"""Workers of one run."""
+
 SILENT_MAX: Final = 10
 """Seconds in a row without a single answer, after which a run gives up."""
 
@@ -70,7 +73,12 @@ def run_load(
     run. `check` is called every `check_every` seconds, and its UserError ends the run too. Raises UserError
     where the run cannot begin.
     """
-    count = workers or workers_for(scenario)
+    if workers is not None and workers > WORKERS_MAX:
+        raise UserError(f"A run has at most {WORKERS_MAX} workers, not {workers}; take one for each core.")
+    # Each needs a connection and a request of its own, since limits are shared out.
+    count = max(
+        1, min(workers or workers_for(scenario), scenario.limits.connections, scenario.limits.requests)
+    )
     tasks = [Handover(scenario, Share(run, address, worker, count), token) for worker in range(count)]
     with Crew(tasks) as crew:
         watch = _Watch(scenario, count, on_interval)
@@ -192,14 +200,15 @@ class _Checker:
 
     def _go_on(self) -> None:
         while not self._done.wait(self._every) and self.failure is None:
-            try:
-                asyncio.run(self._call())
-            except UserError as error:
-                self.failure = str(error)
-            except Exception as error:
-                # A check that breaks must not let the run go on unchecked.
-                self.failure = f"The target could not be checked again ({error}); the run was stopped."
+            asyncio.run(self._call())
 
     async def _call(self) -> None:
         assert self._check is not None
-        await self._check()
+        # Told before the loop closes, which may wait for a name server that does not answer.
+        try:
+            await self._check()
+        except UserError as error:
+            self.failure = str(error)
+        except Exception as error:
+            # A check that breaks must not let the run go on unchecked.
+            self.failure = f"The target could not be checked again ({error}); the run was stopped."

@@ -4,15 +4,24 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.traffic.load.lab import certificate, server_tls
 
 from revroute_desktop.traffic.load.model import Target
 from revroute_desktop.traffic.load.target import ownership
 from revroute_desktop.traffic.load.target.fetch import ANSWER_BYTES_MAX, fetch
-from revroute_desktop.traffic.load.target.ownership import NotOwned, ProvedBy, prove, prove_again, token_for
+from revroute_desktop.traffic.load.target.ownership import (
+    NotOwned,
+    ProvedBy,
+    Token,
+    prove,
+    prove_again,
+    token_for,
+)
 from revroute_desktop.traffic.load.target.resolver import NameUnknown, SystemResolver
 
 UUID = "5f0c9a1e-0000-4000-8000-000000000001"
@@ -33,8 +42,13 @@ class Names:
 
 
 @asynccontextmanager
-async def server(answer: bytes | None, *, hang: bool = False) -> AsyncIterator[Target]:
-    """The shop, on a port of this machine; says `answer` to whoever asks, None: the token that proves it."""
+async def server(
+    answer: bytes | None, *, hang: bool = False, tls: tuple[Path, Path] | None = None
+) -> AsyncIterator[Target]:
+    """The shop, on a port of this machine; says `answer` to whoever asks, None: the token that proves it.
+
+    `tls` has its certificate, which vouches for itself, and its key.
+    """
     done: list[asyncio.Task[object] | None] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -47,8 +61,11 @@ async def server(answer: bytes | None, *, hang: bool = False) -> AsyncIterator[T
         with suppress(ConnectionError):
             await writer.wait_closed()
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    target = Target("http", "shop.test", listening.sockets[0].getsockname()[1])
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=server_tls(*tls) if tls else None)
+    port = listening.sockets[0].getsockname()[1]
+    target = (
+        Target("http", "shop.test", port) if tls is None else Target("https", "shop.test", port, str(tls[0]))
+    )
     try:
         yield target
     finally:
@@ -84,7 +101,22 @@ def test_a_name_of_this_machine_is_pinned_to_its_address() -> None:
     assert proof.address == "127.0.0.1"
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "169.254.169.254", "224.0.0.1", "fe80::1%eth0", "::"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "0.0.0.0",
+        "169.254.169.254",
+        "224.0.0.1",
+        "fe80::1%eth0",
+        "::",
+        "::ffff:169.254.169.254",
+        "::169.254.169.254",
+        "64:ff9b::169.254.169.254",
+        "2002:a9fe:a9fe::1",
+        "64:ff9b::127.0.0.1",
+        "2002:7f00:1::1",
+    ],
+)
 def test_addresses_that_are_nobodys_machine_are_refused(host: str) -> None:
     target = Target("http", "shop.test", 80)
     with pytest.raises(NotOwned, match=r"shop\.test"):
@@ -153,24 +185,58 @@ def test_a_closed_port_is_told(outside: Callable[..., object]) -> None:
     asyncio.run(check())
 
 
-@pytest.mark.parametrize(("address", "proves"), [("93.184.215.14", True), ("10.1.2.3", False)])
+async def by_record(target: Target, address: str) -> ProvedBy:
+    token = token_for(UUID, target)
+    names = Names({"shop.test": (address,)}, {"_revroute-load.shop.test": ("v=spf1 -all", token.record)})
+    return (await prove(target, token, names)).by
+
+
+@pytest.mark.parametrize(
+    ("address", "proves"),
+    [("93.184.215.14", True), ("10.1.2.3", False), ("100.64.0.1", False), ("64:ff9b::10.1.2.3", False)],
+)
 def test_a_record_of_the_name_proves_public_addresses_alone(
-    address: str, proves: bool, outside: Callable[..., object]
+    address: str, proves: bool, outside: Callable[..., object], tmp_path: Path
 ) -> None:
     async def check() -> None:
-        async with server(reply("", "404 Not Found")) as target:
-            token = token_for(UUID, target)
-            names = Names(
-                {"shop.test": (address,)},
-                {"_revroute-load.shop.test": ("v=spf1 -all", token.record)},
-            )
+        async with server(
+            reply("", "404 Not Found"), tls=certificate(tmp_path, "shop", host="shop.test")
+        ) as target:
             if proves:
-                assert (await prove(target, token, names)).by is ProvedBy.RECORD
+                assert await by_record(target, address) is ProvedBy.RECORD
             else:
                 with pytest.raises(NotOwned, match="proved by the file alone"):
-                    await prove(target, token, names)
+                    await by_record(target, address)
 
     asyncio.run(check())
+
+
+def test_a_name_that_its_owner_points_at_another_s_machine_proves_nothing(
+    outside: Callable[..., object], tmp_path: Path
+) -> None:
+    """Who owns a name can give it a record and the address of anybody: the machine itself must know it."""
+
+    async def check() -> None:
+        async with server(reply("", "404 Not Found")) as target:
+            with pytest.raises(NotOwned, match="proved by the file alone"):
+                await by_record(target, "93.184.215.14")
+        async with server(
+            reply("", "404 Not Found"), tls=certificate(tmp_path, "other", host="other.test")
+        ) as target:
+            with pytest.raises(NotOwned, match="its certificate: Hostname mismatch"):
+                await by_record(target, "93.184.215.14")
+        with pytest.raises(NotOwned, match="could not be read"):
+            await by_record(target, "93.184.215.14")  # it is closed by now
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize(
+    ("id", "text"), [("../../robots", "User-agent: *"), ("0123456789ab", "ok"), ("0123456789ab/", "ab" * 20)]
+)
+def test_a_token_is_never_a_page_that_is_there(id: str, text: str) -> None:
+    with pytest.raises(ValueError, match="no token"):
+        Token(id, text)
 
 
 def test_an_answer_that_moves_to_another_address_ends_the_run() -> None:

@@ -1,12 +1,15 @@
 """Whether a target may be put under load: it is this machine, or its owner has said so in a place of theirs.
 
 The proof is a token that only this workspace asks for, put where only the owner can put it: a file on the
-target itself, or a TXT record of its name. Addresses in private ranges need the file. The address that was
-proved is the one that is used: an answer that points elsewhere later ends the run.
+target itself, or a TXT record of its name. Whoever has a name can point it at any machine, so that a record
+counts only where that machine shows a certificate for the name. Addresses in private ranges need the file.
+The address that was proved is the one that is used: an answer that points elsewhere later ends the run.
 """
 
 import hashlib
 import ipaddress
+import re
+import ssl
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,13 +19,19 @@ from revroute_desktop.traffic.load.model import Target
 from revroute_desktop.traffic.load.target.fetch import fetch
 from revroute_desktop.traffic.load.target.resolver import Resolver
 
-AGAIN_SECONDS: Final = 60.0
-"""Seconds between two checks during a run; a proof that is taken away ends it within that time."""
+AGAIN_SECONDS: Final = 30.0
+"""Seconds between two checks during a run. One takes as long again at most, so that a proof that is taken
+away ends the run within 60 s."""
 
 FETCH_SECONDS_MAX: Final = 10.0
 """How long the target may take to give the token file."""
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE: Final = ipaddress.IPv6Network("::/96")
+_ID: Final = re.compile(r"[0-9a-f]{12}")
+_TEXT: Final = re.compile(r"[0-9a-f]{40}")
 
 
 class NotOwned(UserError):
@@ -39,10 +48,17 @@ class ProvedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What the owner of a target publishes: `id` names the file, `text` is what it holds."""
+    """What the owner of a target publishes: `id` names the file, `text` is what it holds.
+
+    Raises ValueError for others than `token_for` makes, such as name and text of a page that is there.
+    """
 
     id: str
     text: str
+
+    def __post_init__(self) -> None:
+        if not (_ID.fullmatch(self.id) and _TEXT.fullmatch(self.text)):
+            raise ValueError("this is no token of a target")
 
     @property
     def path(self) -> str:
@@ -91,18 +107,21 @@ async def prove(
             "the target again."
         )
     place = _place(address)
-    if refusal := _refusal(place):
+    reached = _reached(place)
+    if refusal := _refusal(reached):
         raise NotOwned(f"{target.origin} ({address}) {refusal}")
     if place.is_loopback:
         return Proof(target, address, ProvedBy.LOOPBACK)
+    if reached.is_loopback:
+        raise NotOwned(f"{target.origin} ({address}) is the loopback of another machine: name that machine.")
     missing = await _missing_file(target, token, address, run)
     if missing is None:
         return Proof(target, address, ProvedBy.FILE)
-    by_record = place.is_global and not _is_address(target.host)
-    if by_record and token.record in await resolver.texts(record_name(target)):
+    by_record = target.tls and reached.is_global and not _is_address(target.host)
+    if by_record and not missing.unproved and token.record in await resolver.texts(record_name(target)):
         return Proof(target, address, ProvedBy.RECORD)
     what_to_do = _what_to_do(target, token, by_record=by_record)
-    raise NotOwned(f"{target.origin} is not proved to be yours: {missing} {what_to_do}")
+    raise NotOwned(f"{target.origin} is not proved to be yours: {missing.why} {what_to_do}")
 
 
 async def prove_again(proof: Proof, token: Token, resolver: Resolver, run: str) -> None:
@@ -125,6 +144,15 @@ def _place(address: str) -> _Address:
     return mapped or place
 
 
+def _reached(place: _Address) -> _Address:
+    """Return the IPv4 address that the network turns an IPv6 one into, if it does; else the place itself."""
+    if isinstance(place, ipaddress.IPv4Address) or place.is_unspecified or place.is_loopback:
+        return place
+    if place in _TRANSLATED or place in _COMPATIBLE:
+        return ipaddress.IPv4Address(int(place) & 0xFFFF_FFFF)
+    return place.sixtofour or place
+
+
 async def _addresses(target: Target, resolver: Resolver) -> tuple[str, ...]:
     return (target.host,) if _is_address(target.host) else await resolver.addresses(target.host)
 
@@ -137,23 +165,35 @@ def _refusal(place: _Address) -> str | None:
     return None
 
 
-async def _missing_file(target: Target, token: Token, address: str, run: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """Why the token file is no proof; `unproved` where the machine did not even show whose it is."""
+
+    why: str
+    unproved: bool = False
+
+
+async def _missing_file(target: Target, token: Token, address: str, run: str) -> _Missing | None:
     """Return why the token file is no proof, None where it is one."""
     url = target.origin + token.path
     try:
         status, body = await fetch(target, address, token.path, run, FETCH_SECONDS_MAX)
     except TimeoutError:
-        return f"{url} gave no answer within {FETCH_SECONDS_MAX:g} s."
+        return _Missing(f"{url} gave no answer within {FETCH_SECONDS_MAX:g} s.", unproved=True)
+    except ssl.SSLCertVerificationError as error:
+        return _Missing(f"{url} could not be read (its certificate: {error.verify_message}).", unproved=True)
     except OSError as error:
-        return f"{url} could not be read ({error.strerror or error.__class__.__name__})."
+        return _Missing(
+            f"{url} could not be read ({error.strerror or error.__class__.__name__}).", unproved=True
+        )
     except ValueError as error:
-        return f"{url} gave an answer that can't be used ({error})."
+        return _Missing(f"{url} gave an answer that can't be used ({error}).")
     if 300 <= status < 400:
-        return f"{url} leads elsewhere (status {status}), which is not followed."
+        return _Missing(f"{url} leads elsewhere (status {status}), which is not followed.")
     if status != 200:
-        return f"{url} answered with status {status}."
+        return _Missing(f"{url} answered with status {status}.")
     if body.strip() != token.text.encode():
-        return f"{url} holds something else than the token."
+        return _Missing(f"{url} holds something else than the token.")
     return None
 
 
@@ -161,4 +201,4 @@ def _what_to_do(target: Target, token: Token, *, by_record: bool) -> str:
     file = f"Put the text {token.text} into that file"
     if by_record:
         return f'{file}, or add the TXT record "{token.record}" at {record_name(target)}, then verify again.'
-    return f"{file}, then verify again (a bare or private address is proved by the file alone)."
+    return f"{file}, then verify again (http and bare or private addresses are proved by the file alone)."
