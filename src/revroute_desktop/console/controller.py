@@ -29,6 +29,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.warm import Warm
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
+from revroute_desktop.processes.alerts import AlertChange
 from revroute_desktop.workspace import Workspace, system_clock
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _AFTER_FIRST_PAINT_MS = 150
 _AFTER_WINDOW_MS = 10
 _JOBS = ("Action", "view.jobs")
+_SYSTEM = ("Action", "go.system")
 
 
 _TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")
@@ -180,6 +182,7 @@ class Console(QObject):
         self.books.reopen_asked.connect(self._on_reopen)
         self.books.first_painted.connect(self._on_first_rows)
         self.books.said.connect(self._on_said)
+        self.books.alerted.connect(self._on_alert)
         self._acts_on_books.books = self.books
         self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=found.name))
         self._window.show_work(True)
@@ -555,6 +558,12 @@ class Console(QObject):
         self._notices.say(Notice(f"{job.title}: {sentence}", system_clock(), tone, *act))
         if not self._window.tray.is_open:
             self._window.toast.say(sentence, tone)
+
+    def _on_alert(self, change: AlertChange) -> None:
+        from revroute_desktop.console.panes.system.alert_words import said_change
+
+        tone = Tone.WARNING if change.began else Tone.POSITIVE
+        self._notices.say(Notice(said_change(change), system_clock(), tone, tr("Show"), _SYSTEM))
 
     def _say(self, sentence: str, tone: Tone, *, toast: bool = True) -> None:
         self._notices.say(Notice(sentence, system_clock(), tone))

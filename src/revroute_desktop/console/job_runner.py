@@ -6,6 +6,7 @@ from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
+from revroute_desktop.console.job_words import job_words
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.translate import tr
@@ -136,7 +137,7 @@ class Jobs(QObject):
         for job, report in reports.items():
             key = self._keys.get(job)
             if key is None:
-                words = " ".join(report.arguments)
+                words = job_words(report.arguments)
                 key = self._show(job, Work(report.kind, report.arguments, words, ("system", 0)))
             shown = {each.key: each for each in self._shown.all}
             if key in shown:

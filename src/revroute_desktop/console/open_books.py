@@ -30,6 +30,7 @@ from revroute_desktop.workspace.settings import is_demo
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.audit.presenter import AuditPresenter
+    from revroute_desktop.console.panes.system.presenter import SystemPresenter
     from revroute_desktop.console.shell.save_view import SaveViewDialog
 
 _WATCH_MS = 500
@@ -45,10 +46,6 @@ _NOT_YET = {
         later("Visits, bots, sources and load runs against your own services will stand here."),
     ),
     "analytics": (later("Analytics"), later("Revenue, campaigns, forecasts and reports will stand here.")),
-    "system": (
-        later("System"),
-        later("Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J."),
-    ),
 }
 
 
@@ -70,6 +67,7 @@ class OpenBooks(QObject):
     first_painted = Signal()
     reopen_asked = Signal()
     said = Signal(str)
+    alerted = Signal(object)
 
     def __init__(
         self,
@@ -96,6 +94,7 @@ class OpenBooks(QObject):
         window.tray.cancelled.connect(self.books.exports.cancel)
         self.may_write = workspace.read_only is None
         self.jobs = Jobs(workspace, jobs, self)
+        self.jobs.alerted.connect(self.alerted)
         self._views: dict[str, QWidget] = {}
         self._presenters: dict[str, PanePresenter] = {}
         self._keyring = (tr("not asked yet"), "", False)
@@ -111,6 +110,7 @@ class OpenBooks(QObject):
         routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
         self._routing = routing
         self._audit: AuditPresenter | None = None
+        self._system: SystemPresenter | None = None
         self._add("routing", view, routing)
         view.acted.connect(self.acted)
         view.made.connect(window.put_status_last)
@@ -295,6 +295,9 @@ class OpenBooks(QObject):
         if self.books.exports is not None:
             self._window.tray.cancelled.disconnect(self.books.exports.cancel)
             self.books.exports.leave()
+        if self._system is not None:
+            self._system.leave()
+        self.jobs.alerted.disconnect(self.alerted)
         for view in self._views.values():
             self._window.panes.removeWidget(view)
             view.deleteLater()
@@ -313,7 +316,10 @@ class OpenBooks(QObject):
         self.workspace.close()
 
     def _add(
-        self, pane: str, view: QWidget, presenter: "RoutingPresenter | AuditPresenter | None" = None
+        self,
+        pane: str,
+        view: QWidget,
+        presenter: "RoutingPresenter | AuditPresenter | SystemPresenter | None" = None,
     ) -> None:
         self._views[pane] = view
         self._window.add_pane(view)
@@ -341,9 +347,24 @@ class OpenBooks(QObject):
             self._add(pane, view, self._audit)
             self._tell_key()
             return
+        if pane == "system":
+            self._make_system()
+            return
         from revroute_desktop.console.widgets.pane import NotYet
 
         self._add(pane, NotYet(self._look, *(tr(words) for words in _NOT_YET[pane])))
+
+    def _make_system(self) -> None:
+        from revroute_desktop.console.panes.system.presenter import SystemPresenter
+        from revroute_desktop.console.panes.system.view import SystemView
+
+        view = SystemView(self._look, self.books.writer)
+        self._system = SystemPresenter(
+            self._look, self.books, self.jobs, view, may_write=self.may_write, parent=self
+        )
+        self._system.started.connect(self.start)
+        self._system.said.connect(self._on_said)
+        self._add("system", view, self._system)
 
     def _tell_key(self) -> None:
         word, about, usable = self._keyring

@@ -41,6 +41,17 @@ def is_alive(process: ProcessId) -> bool:
     return identify(process.pid) == process
 
 
+def may_have_left(process: ProcessId) -> bool:
+    """Whether children of a process that is gone may be there still, in the group of its number.
+
+    Not where the process ran before the machine's last start, or on another machine: that number is somebody
+    else's by now.
+    """
+    if sys.platform != "linux":
+        return identify(process.pid) is None
+    return process.since.partition(":")[0] == _boot() and identify(process.pid) is None
+
+
 def is_stopped(process: ProcessId) -> bool:
     """Whether a signal holds the process."""
     found = _linux_status(process.pid) if sys.platform == "linux" else _other_status(process.pid)
@@ -74,6 +85,9 @@ def kill_group(leader: int) -> None:
     """End a group at once, stopped or not; none of it is left to write."""
     if sys.platform == "win32":
         _each(leader, "kill")
+        return
+    if leader <= 1:
+        # 0 is the caller's own group, and 1 would mean every process of this user.
         return
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(leader, signal.SIGKILL)

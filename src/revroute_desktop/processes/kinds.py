@@ -67,6 +67,9 @@ _RESUMING = frozenset(
 _IN_CHUNKS = frozenset({("route",), ("import", "revenue")})
 _CHUNK_MARKS = {"route": "routing", "import": "writing"}
 
+CHUNKED = frozenset({BOOKS})
+"""Lanes with kinds that can be told how much to do in one chunk."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindSettings:

@@ -7,7 +7,7 @@ nobody, so its job is begun again by whoever runs the queue now, and only when t
 import time
 from collections.abc import Iterable
 
-from revroute_desktop.processes.groups import ProcessId, identify, is_alive, is_stopped, kill_group
+from revroute_desktop.processes.groups import ProcessId, is_alive, is_stopped, kill_group, may_have_left
 from revroute_desktop.processes.history import JobRecord
 
 PATIENCE = 5.0
@@ -37,7 +37,7 @@ class Orphans:
                 if is_stopped(worker) or time.monotonic() > self._kill_at[id]:
                     kill_group(worker.pid)
                 continue
-            if identify(worker.pid) is None:
+            if may_have_left(worker):
                 # Its children may be there still; while they are, nobody else's group has that number.
                 kill_group(worker.pid)
             found.append(id)

@@ -11,7 +11,7 @@ from revroute_desktop.processes import steering_table
 from revroute_desktop.processes.alerts import USUAL, AlertChange, AlertRule, AlertState, Reading, watch
 from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
-from revroute_desktop.processes.kinds import BOOKS, lane_of
+from revroute_desktop.processes.kinds import BOOKS, CHUNKED, lane_of
 from revroute_desktop.processes.live import Live
 from revroute_desktop.processes.overview import LaneView
 from revroute_desktop.processes.queue import Room
@@ -41,7 +41,7 @@ class Steering:
 
     def __init__(self, live: Live, on_alert: Callable[[AlertChange], None] | None) -> None:
         self.live = live
-        self.tuning = Tuning()
+        self.tuning = Tuning(chunked=CHUNKED)
         self.automatic = True
         self.standing: Mapping[AlertRule, AlertState] = {rule: AlertState() for rule in USUAL}
         self._on_alert = on_alert

@@ -111,11 +111,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """All lanes as they are set. `slots` bounds lanes that the operator named otherwise than SLOTS."""
+    """All lanes as they are set. `slots` bounds lanes that the operator named otherwise than SLOTS; `chunked`
+    are the lanes whose work goes in chunks, None for all.
+    """
 
     lanes: Mapping[str, Setting] = field(default_factory=dict)
     slots: Mapping[str, Bounds] = field(default_factory=dict)
     batch: Bounds = BATCH
+    chunked: frozenset[str] | None = None
     marks: Marks = Marks()
 
     def bounds(self, lane: str) -> Bounds:
@@ -163,6 +166,7 @@ def _lane(
     floor = bounds.least if most is None else min(bounds.most, max(bounds.least, most.slots))
     slots, batch = setting.slots, setting.batch
     may_lower = now >= setting.lowered_at + STRAIN_BETWEEN
+    chunked = tuning.chunked is None or lane in tuning.chunked
     if most is not None and slots < floor:
         change(What.SLOTS, slots, floor, most.why, predicted=True)
         return replace(setting, slots=floor, raised_at=now), made
@@ -171,12 +175,12 @@ def _lane(
             lower = max(floor, slots // 2)
             change(What.SLOTS, slots, lower, strain)
             return replace(setting, slots=lower, lowered_at=now), made
-        if may_lower and batch > tuning.batch.least:
+        if may_lower and chunked and batch > tuning.batch.least:
             smaller = max(tuning.batch.least, batch // 2)
             change(What.BATCH, batch, smaller, strain)
             return replace(setting, batch=smaller, lowered_at=now), made
         return setting, made
-    took = readings.chunk_ms.get(lane)
+    took = readings.chunk_ms.get(lane) if chunked else None
     if took is not None and took > tuning.marks.chunk_ms and may_lower and batch > tuning.batch.least:
         smaller = max(tuning.batch.least, batch // 2)
         because = f"a chunk took {took:.0f} ms, over {tuning.marks.chunk_ms:.0f} ms"

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
@@ -12,6 +12,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
 from revroute_desktop.console.widgets.live_model import LiveModel
+from revroute_desktop.console.widgets.number_field import NumberField
 from revroute_desktop.console.widgets.parts import Button, Words
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.processes.overview import LaneView
@@ -95,11 +96,9 @@ class RunJobDialog(Dialog):
         )
         self._command = _Command()
         self.field(tr("Command"), self._command)
-        self._priority = QSpinBox()
-        self._priority.setRange(-1_000, 1_000)
+        self._priority = NumberField(-1_000, 1_000)
         self.field(tr("Priority, the higher goes first"), self._priority)
-        self._retries = QSpinBox()
-        self._retries.setRange(0, 20)
+        self._retries = NumberField(0, 20)
         self.field(tr("Tries after a failure"), self._retries)
 
     def say_command(self, text: str) -> None:
@@ -109,7 +108,7 @@ class RunJobDialog(Dialog):
     @property
     def asked(self) -> tuple[tuple[str, ...], int, int]:
         """The words of the command, its priority, how often it is tried again."""
-        return words_of(self._command.text) or (), self._priority.value(), self._retries.value()
+        return words_of(self._command.text) or (), self._priority.value, self._retries.value
 
     def problem(self) -> str:
         return command_problem(self._command.text)
@@ -131,9 +130,7 @@ class BoundsDialog(Dialog):
         for lane in lanes:
             self._lane.addItem(lane.lane)
         self.field(tr("Lane"), self._lane)
-        self._least, self._most = QSpinBox(), QSpinBox()
-        for spin in (self._least, self._most):
-            spin.setRange(0, 64)
+        self._least, self._most = NumberField(0, 64), NumberField(0, 64)
         self.field(tr("Fewest slots"), self._least)
         self.field(tr("Most slots"), self._most)
         self._lane.currentIndexChanged.connect(self._on_lane)
@@ -142,17 +139,17 @@ class BoundsDialog(Dialog):
     @property
     def asked(self) -> tuple[str, int, int]:
         """The lane, its fewest and its most slots."""
-        return self._lane.currentText(), self._least.value(), self._most.value()
+        return self._lane.currentText(), self._least.value, self._most.value
 
     def problem(self) -> str:
-        if self._least.value() > self._most.value():
+        if self._least.value > self._most.value:
             return tr("The fewest are more than the most.")
         return ""
 
     def _on_lane(self, at: int) -> None:
         if 0 <= at < len(self._lanes):
-            self._least.setValue(self._lanes[at].bounds.least)
-            self._most.setValue(self._lanes[at].bounds.most)
+            self._least.put(self._lanes[at].bounds.least)
+            self._most.put(self._lanes[at].bounds.most)
 
 
 class SchedulesDialog(Dialog):

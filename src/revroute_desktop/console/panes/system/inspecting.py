@@ -119,7 +119,7 @@ class Inspecting(QObject):
         page.says.say(_says(record, progress.what if progress is not None else ""))
         self._enable(record)
         if not page.priority.hasFocus():
-            page.priority.setValue(record.priority)
+            page.priority.put(record.priority)
         page.priority.setEnabled(self._may_write and record.state not in ENDED)
         rates = overview.metrics.rates.get(record.id, ())
         if rates:

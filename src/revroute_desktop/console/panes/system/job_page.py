@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.fonts import font
@@ -13,6 +13,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.plot import Chart
 from revroute_desktop.console.widgets.charts.series import Series, short
+from revroute_desktop.console.widgets.number_field import NumberField
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Line, Words
 
 _CHART_HEIGHT = 130
@@ -75,11 +76,9 @@ class JobPage(Column):
         self._verbs = {button: verb for verb, button in self.buttons.items()}
         for button in self.buttons.values():
             button.clicked.connect(self._on_button)
-        self.priority = QSpinBox()
-        self.priority.setRange(-1_000, 1_000)
+        self.priority = NumberField(-1_000, 1_000)
         self.priority.setAccessibleName(tr("Priority"))
         self.priority.setToolTip(tr("The higher goes first."))
-        self.priority.setFixedWidth(84)
         self.priority.editingFinished.connect(self._on_priority)
         self.priority_label = Words(look, tr("Priority"), role="table", tone=Tone.FAINT)
         self._priority_row = self.add_row(self.priority_label, self.priority)
@@ -141,4 +140,4 @@ class JobPage(Column):
             self.asked.emit(self._verbs[button])
 
     def _on_priority(self) -> None:
-        self.prioritised.emit(self.priority.value())
+        self.prioritised.emit(self.priority.value)

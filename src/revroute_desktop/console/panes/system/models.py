@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from revroute_desktop.console.format import Writer, duration
+from revroute_desktop.console.job_words import job_words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.processes.history import JobRecord
@@ -62,17 +62,6 @@ _RETRYING = Cell(later("Retrying"), Form.CHIP, Tone.WARNING)
 _GAVE_UP = Cell(later("Gave up"), Form.CHIP, Tone.NEGATIVE)
 _STOPPING = Cell(later("Stopping"), Form.CHIP, Tone.WARNING)
 _FREE = Cell(later("Free"), Form.DOT, Tone.FAINT)
-_WORDS = {
-    "route": later("Route what waits"),
-    "verify": later("Verify"),
-    "checkpoint": later("Sign a checkpoint"),
-    "release": later("Release holds"),
-    "simulate": later("Simulate"),
-    "publish": later("Publish"),
-    "import": later("Import"),
-    "prove": later("Prove"),
-    "bundle": later("Auditor's bundle"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +75,7 @@ class Shown:
 
 def job_title(record: JobRecord, titles: Mapping[int, str]) -> str:
     """Name a job: as who started it did, or after its kind and its file."""
-    if record.id in titles:
-        return titles[record.id]
-    files = [PurePath(word).name for word in record.arguments if "/" in word or "\\" in word]
-    words = tr(_WORDS[record.kind]) if record.kind in _WORDS else " ".join(record.arguments[:2])
-    return f"{words} {files[0]}" if files else words
+    return titles.get(record.id) or job_words(record.arguments)
 
 
 def process_rows(shown: Shown, which: int) -> tuple[list[Row], list[Key]]:
@@ -123,10 +108,11 @@ def count_words(overview: Overview) -> str:
     states = [_said_state(record, overview.at) for record in overview.jobs if record.state not in ENDED]
     running, paused = states.count(_STATES[JobState.RUNNING]), states.count(_STATES[JobState.PAUSED])
     retrying, stopping = states.count(_RETRYING), states.count(_STOPPING)
+    waiting = len(states) - running - paused - retrying - stopping
     parts = [
         tr("{count} running", count=running + stopping) if running + stopping else "",
         tr("{count} paused", count=paused) if paused else "",
-        tr("{count} waiting", count=len(states) - running - paused - retrying - stopping),
+        tr("{count} waiting", count=waiting) if waiting or not states else "",
         tr("{count} retrying", count=retrying) if retrying else "",
     ]
     return ", ".join(part for part in parts if part)

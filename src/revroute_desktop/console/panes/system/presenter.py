@@ -145,7 +145,8 @@ class SystemPresenter(QObject):
             rule, on = rules.get(reading, (None, False))
             note = "" if rule is None else said_rule(rule)
             if card is view.disk:
-                note = tr("95th percentile, {alert}", alert=note)
+                card.setToolTip(note)
+                note = tr("95th percentile of a commit")
             card.say(title, value, note, alert=on)
         if self._view.span.current == 0:
             self._put(

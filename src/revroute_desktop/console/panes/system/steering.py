@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.job_runner import Work
+from revroute_desktop.console.job_words import job_words
 from revroute_desktop.console.panes.system.dialogs import BoundsDialog, RunJobDialog, SchedulesDialog
 from revroute_desktop.console.panes.system.view import SystemView
 from revroute_desktop.console.theme.look import Look
@@ -73,7 +74,7 @@ class SteeringActs(QObject):
     def _on_run(self, dialog: RunJobDialog) -> None:
         words, priority, retries = dialog.asked
         dialog.accept()
-        self.started.emit(Work(kind_of(words), words, " ".join(words), _SYSTEM, priority, retries))
+        self.started.emit(Work(kind_of(words), words, job_words(words), _SYSTEM, priority, retries))
 
     # Schedules
 

@@ -107,7 +107,7 @@ class Timeline(QWidget):
             painter.fillRect(place, kind_colour(theme, self.kinds, block.kind))
             if block.bad:
                 painter.setPen(QPen(theme.negative, 1.5))
-                x, y = place.right() + 7, place.center().y()
+                x, y = min(place.right() + 7, area.right() - 4), place.center().y()
                 painter.drawLine(x - 3, y - 3, x + 3, y + 3)
                 painter.drawLine(x - 3, y + 3, x + 3, y - 3)
         if not self._blocks:
