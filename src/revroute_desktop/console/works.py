@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _EVENTS, _ACCOUNTS, _PLANS, _SIMULATIONS = (("routing", tab) for tab in (0, 4, 5, 6))
 _LOG = ("audit", 0)
+_TRAFFIC, _SOURCES, _RUNS = (("traffic", tab) for tab in (0, 3, 5))
 
 
 def import_work(asked: "ImportAsked") -> Work:
@@ -129,3 +130,31 @@ def bundle_work(
     signs = () if sign else ("--no-checkpoint",)
     arguments = ("audit", "bundle", *of_account, *each, *signs, "-o", str(output))
     return Work("bundle", arguments, tr("Make {name}", name=output.name), _LOG)
+
+
+def import_logs_work(places: tuple[str, ...], format_name: str, zone: str) -> Work:
+    """Count access logs."""
+    arguments = ("traffic", "import", *_read_as(format_name, zone), *places)
+    return Work("traffic import", arguments, tr("Import {name}", name=_named(places)), _SOURCES)
+
+
+def follow_log_work(places: tuple[str, ...], format_name: str, zone: str) -> Work:
+    """Count an access log as it grows, until it is stopped."""
+    arguments = ("traffic", "follow", *_read_as(format_name, zone), places[0])
+    return Work("traffic follow", arguments, tr("Follow {name}", name=_named(places)), _TRAFFIC)
+
+
+def load_run_work(scenario: Path, target: str, reason: str) -> Work:
+    """Put a target that is one's own under load."""
+    why = ("--reason", reason) if reason else ()
+    arguments = ("traffic", "run", str(scenario), "--target", target, *why)
+    return Work("traffic run", arguments, tr("Load on {target}", target=target), _RUNS)
+
+
+def _read_as(format_name: str, zone: str) -> tuple[str, ...]:
+    return (f"--zone={zone}", *((f"--format={format_name}",) if format_name else ()))
+
+
+def _named(places: tuple[str, ...]) -> str:
+    names = [Path(place).name for place in places]
+    return names[0] if len(names) == 1 else tr("{count} logs", count=len(names))

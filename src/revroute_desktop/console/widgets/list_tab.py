@@ -21,7 +21,10 @@ from revroute_desktop.workspace.filters.fields import Table
 
 
 class ListTab(QWidget):
-    """`chosen` gives the key of the selected row or None; `newer_asked` asks for the new rows."""
+    """`chosen` gives the key of the selected row or None; `newer_asked` asks for the new rows.
+
+    `line` takes more buttons beside the count.
+    """
 
     chosen = Signal(object)
     newer_asked = Signal()
@@ -68,7 +71,7 @@ class ListTab(QWidget):
             bar_layout.addStretch(0)
             layout.addWidget(bar)
         line = Ground(look, panel_colour, lines="t")
-        line_layout = QHBoxLayout(line)
+        line_layout = self.line = QHBoxLayout(line)
         line_layout.setContentsMargins(0, 1, 8, 0)
         line_layout.setSpacing(0)
         line_layout.addWidget(self.count, 1)

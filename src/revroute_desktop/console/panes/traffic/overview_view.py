@@ -1,0 +1,129 @@
+"""The overview: figures, requests over time, bots and why, visits now, the load run beside. Widgets only."""
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from revroute_desktop.console.panes.traffic.models import FILTERED_COLUMNS, NOW_COLUMNS
+from revroute_desktop.console.panes.traffic.run_view import RunView
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.charts.legend import Legend
+from revroute_desktop.console.widgets.charts.plot import Chart
+from revroute_desktop.console.widgets.charts.series import Series
+from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
+from revroute_desktop.console.widgets.figures import FigureStrip
+from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.parts import Button, Panel, StateMark
+from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.console.widgets.totals import TableBlock
+
+PEOPLE, BOTS, OWN_LOAD = 0, 3, 1
+"""Places of the three in the categorical list, wherever they are drawn."""
+
+SERIES = (
+    Series(later("People"), PEOPLE),
+    Series(later("Bots"), BOTS),
+    Series(later("Own load"), OWN_LOAD),
+)
+_WIDE_ENOUGH = 1180
+
+
+class OverviewView(QWidget):
+    """`people_asked`: count the chosen name as people."""
+
+    people_asked = Signal()
+    all_visits_asked = Signal()
+
+    def __init__(self, look: Look, zone: ZoneInfo) -> None:
+        super().__init__()
+        self.look = look
+        self.figures = FigureStrip(look)
+        self.chart = Chart(look, tr("requests"), SERIES, zone=zone, stacked=True)
+        self.following = StateMark(look, chip=False)
+        self.chart_panel = Panel(look, tr("Requests over time"), " ")
+        self.chart_panel.tools.addWidget(self.following)
+        self.legend = Legend(look, SERIES)
+        self.legend.changed.connect(self.chart.show_only)
+        self.chart_panel.tools.addWidget(self.legend)
+        self.chart_panel.add(self.chart, 1)
+        self.chart.setMinimumHeight(110)
+
+        self.bots_model = RowsModel(FILTERED_COLUMNS, self)
+        self.bots = DataTable(look, self.bots_model, tr("Bots and why"))
+        self.bots_block = TableBlock(look, self.bots)
+        self.people_button = Button(look, tr("Count as people"), icon="person")
+        self.bots_panel = Panel(look, tr("Bots and why"), tr("every verdict can be overruled"))
+        self.bots_panel.tools.addWidget(self.people_button)
+        self.bots_panel.add(self.bots_block, 1)
+        self.bots_panel.setMinimumHeight(130)
+
+        self.visits_model = RowsModel(NOW_COLUMNS, self)
+        self.visits = DataTable(look, self.visits_model, tr("Visits now"))
+        self.all_visits_button = Button(look, tr("All visits"), variant="bare")
+        self.visits_panel = Panel(look, tr("Visits now"), " ")
+        self.visits_panel.tools.addWidget(self.all_visits_button)
+        self.visits_panel.add(self.visits, 1)
+        self.visits_panel.setMinimumHeight(110)
+
+        self.run = RunView(look, tr("Load run"))
+        self.run.hide()
+        self._has_run = False
+        self.empty = EmptyState(
+            look,
+            tr("No log was read yet"),
+            tr(
+                "Import the access logs of your server, or follow the one that it writes: visits, bots and "
+                "where revenue came from stand here then."
+            ),
+            tr("Import logs"),
+            "import",
+        )
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addWidget(self.chart_panel, 5)
+        left.addWidget(self.bots_panel, 5)
+        left.addWidget(self.visits_panel, 4)
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        below.addLayout(left, 17)
+        below.addWidget(self.run, 15)
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.figures)
+        layout.addLayout(below, 1)
+        self._or_empty = OrEmpty(content, self.empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._or_empty)
+        self.people_button.clicked.connect(self.people_asked)
+        self.all_visits_button.clicked.connect(self.all_visits_asked)
+
+    def show_empty(self, empty: bool) -> None:
+        """Show what there would be, or what there is."""
+        self._or_empty.show_empty(empty)
+
+    def show_following(self, text: str) -> None:
+        """Say which log is followed; empty for none."""
+        self.following.say(text, Tone.POSITIVE, chip=False)
+
+    def show_run(self, shown: bool) -> None:
+        """Let the newest load run stand beside, where there is room."""
+        self._has_run = shown
+        self._divide()
+
+    def focus_filter(self) -> None:
+        """The overview has no filter: go to its first table."""
+        self.bots.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        self.run.setVisible(self._has_run and self.width() >= _WIDE_ENOUGH)

@@ -1,0 +1,203 @@
+"""The traffic pane's presenter: the period for all its tabs, what is followed and run, and its acts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.panes.traffic.overview import OverviewPresenter
+from revroute_desktop.console.panes.traffic.run_reader import RunShown
+from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
+from revroute_desktop.console.panes.traffic.view import (
+    BOTS,
+    OVERVIEW,
+    REVENUE,
+    RUNS,
+    SOURCES,
+    VISITS,
+    TrafficView,
+)
+from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
+from revroute_desktop.traffic.load.runs import RunState
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.traffic.acts import TrafficActs
+
+FOLLOW, RUN = "traffic follow", "traffic run"
+"""Kinds of jobs."""
+
+
+class TrafficPresenter(QObject):
+    """Fills a `TrafficView`. `cancelled` gives the key of a job to end."""
+
+    said = Signal(str)
+    started = Signal(object)
+    cancelled = Signal(int)
+    selected_says = Signal(str, str)
+
+    def __init__(
+        self, look: Look, books: Books, view: TrafficView, *, may_write: bool, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = Desk(look, books, may_write)
+        self._view = view
+        self._active = False
+        self._period, self._currency = ALL_TIME, ""
+        self._following: tuple[JobView, ...] = ()
+        self._running: tuple[JobView, ...] = ()
+        self._made_acts: TrafficActs | None = None
+        self.tabs: dict[int, TabPresenter] = {}
+        view.made.connect(self._on_made)
+        view.tab_changed.connect(self._on_tab)
+        for button in (view.import_button, view.run_button):
+            button.setEnabled(may_write)
+            button.setToolTip("" if may_write else tr("These books are read-only."))
+        self.tabs[OVERVIEW] = self._make(OVERVIEW)
+        self._join(self.tabs[OVERVIEW])
+
+    @property
+    def acts(self) -> "TrafficActs":
+        """What a person starts here; its dialogs are imported when the first is asked for."""
+        if self._made_acts is None:
+            from revroute_desktop.console.panes.traffic.acts import TrafficActs
+
+            self._made_acts = TrafficActs(self._desk, self._view, self)
+            self._made_acts.started.connect(self.started)
+        return self._made_acts
+
+    @property
+    def overview(self) -> OverviewPresenter:
+        """The presenter of the first tab."""
+        found = self.tabs[OVERVIEW]
+        assert isinstance(found, OverviewPresenter), "the first tab is the overview"
+        return found
+
+    def activate(self, active: bool) -> None:
+        """The pane is shown or hidden."""
+        self._active = active
+        self.tabs[self._view.tab].activate(active)
+
+    def books_changed(self) -> None:
+        """The file has changed."""
+        for tab in self.tabs.values():
+            tab.books_changed()
+
+    def show_period(self, period: Period, currency: str) -> None:
+        """Show another period and currency."""
+        self._period, self._currency = period, currency
+        for tab in self.tabs.values():
+            tab.show_period(period.instants(self._desk.books.zone), currency)
+
+    def show_jobs(self, running: tuple[JobView, ...]) -> None:
+        """Take up which logs are followed and which runs go on."""
+        following = tuple(job for job in running if job.kind == FOLLOW)
+        load = tuple(job for job in running if job.kind == RUN)
+        changed = [job.key for job in following] != [job.key for job in self._following]
+        changed |= _names(following) != _names(self._following)
+        changed |= [job.key for job in load] != [job.key for job in self._running]
+        self._following, self._running = following, load
+        if changed:
+            self._tell_jobs()
+
+    def act(self, action: str, files: tuple[Path, ...] = ()) -> None:
+        """Do an act by its id in the registry of actions."""
+        acts: dict[str, Callable[[], None]] = {
+            "traffic.follow": self.acts.follow,
+            "traffic.run": self.acts.run,
+            "traffic.stop": self._on_stop_following,
+        }
+        if action == "traffic.import":
+            self.acts.import_logs(files)
+        else:
+            acts[action]()
+
+    def _tell_jobs(self) -> None:
+        names = _names(self._following)
+        self.overview.show_following(names)
+        self._view.overview.run.stop_button.setVisible(bool(self._running))
+        sources, runs = self.tabs.get(SOURCES), self.tabs.get(RUNS)
+        if sources is not None:
+            from revroute_desktop.console.panes.traffic.sources import SourcesPresenter
+
+            assert isinstance(sources, SourcesPresenter), "that is the tab of sources"
+            sources.show_following(names)
+        if runs is not None:
+            from revroute_desktop.console.panes.traffic.runs import RunsPresenter
+
+            assert isinstance(runs, RunsPresenter), "that is the tab of runs"
+            runs.show_stoppable(bool(self._running))
+        self._view.head.tabs.set_count(RUNS, str(len(self._running)) if self._running else "")
+
+    def _on_made(self, at: int) -> None:
+        self.tabs[at] = self._make(at)
+        self._join(self.tabs[at])
+        self._tell_jobs()
+
+    def _join(self, tab: TabPresenter) -> None:
+        tab.said.connect(self.said)
+        tab.started.connect(self.started)
+        tab.selected_says.connect(self.selected_says)
+        tab.show_period(self._period.instants(self._desk.books.zone), self._currency)
+
+    def _make(self, at: int) -> TabPresenter:
+        view, desk = self._view, self._desk
+        if at == VISITS:
+            from revroute_desktop.console.panes.traffic.visits import VisitsPresenter
+
+            return VisitsPresenter(desk, view.visits, self)
+        if at == BOTS:
+            from revroute_desktop.console.panes.traffic.bots import BotsPresenter
+
+            return BotsPresenter(desk, view.bots, self)
+        if at == SOURCES:
+            from revroute_desktop.console.panes.traffic.sources import SourcesPresenter
+
+            view.sources.stop_asked.connect(self._on_stop_following)
+            return SourcesPresenter(desk, view.sources, self)
+        if at == REVENUE:
+            from revroute_desktop.console.panes.traffic.revenue import RevenuePresenter
+
+            return RevenuePresenter(desk, view.revenue, self)
+        if at == RUNS:
+            from revroute_desktop.console.panes.traffic.runs import RunsPresenter
+
+            runs = RunsPresenter(desk, view.runs, self)
+            runs.stop_asked.connect(self._on_stop_run)
+            return runs
+        overview = OverviewPresenter(desk, view.overview, self)
+        overview.run_read.connect(self._on_run_read)
+        view.overview.run.stop_asked.connect(self._on_stop_run)
+        view.overview.run.report_asked.connect(self._on_report)
+        return overview
+
+    def _on_tab(self, at: int) -> None:
+        for other, tab in self.tabs.items():
+            if other != at:
+                tab.activate(False)
+        self.selected_says.emit("", "")
+        self.tabs[at].activate(self._active)
+
+    def _on_run_read(self, shown: RunShown | None) -> None:
+        stoppable = shown is not None and shown.run.state is RunState.RUNNING and bool(self._running)
+        self._view.overview.run.show_run(shown, self._desk.books.now, stoppable=stoppable)
+
+    def _on_stop_following(self) -> None:
+        for job in self._following:
+            self.cancelled.emit(job.key)
+
+    def _on_stop_run(self) -> None:
+        for job in self._running:
+            self.cancelled.emit(job.key)
+
+    def _on_report(self) -> None:
+        self._view.head.tabs.choose(RUNS)
+
+
+def _names(jobs: tuple[JobView, ...]) -> tuple[str, ...]:
+    """Return the names of the logs that jobs follow."""
+    return tuple(job.what.partition("following ")[2] or job.title for job in jobs)

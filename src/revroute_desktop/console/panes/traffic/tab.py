@@ -1,0 +1,93 @@
+"""`TabPresenter`: what the presenters of the pane's tabs share: the period, and reading when shown."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.workspace import Sql
+
+T = TypeVar("T")
+
+_GIVEN_UP = 20.0
+"""Seconds after which an answer is waited for no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every tab works with: the look, the open books, whether they may be written."""
+
+    look: Look
+    books: Books
+    may_write: bool
+
+
+class TabPresenter(QObject):
+    """`said` gives what came of an act, `started` a job to run, `selected_says` words about the selection."""
+
+    said = Signal(str)
+    started = Signal(object)
+    selected_says = Signal(str, str)
+    loaded = Signal()
+
+    def __init__(self, desk: Desk, view: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.books = desk.books
+        self.view: QWidget = view
+        self.span: tuple[int, int] | None = None
+        self.currency = ""
+        self._active = False
+        self._stale = True
+        self._asked: dict[str, float] = {}
+        self._again: set[str] = set()
+
+    def activate(self, active: bool) -> None:
+        """The tab is shown or hidden; a hidden one reads nothing."""
+        self._active = active
+        if active and self._stale:
+            self._read()
+
+    def show_period(self, span: tuple[int, int] | None, currency: str) -> None:
+        """Show another period (None: all time) and currency (empty: all)."""
+        changed = (span, currency) != (self.span, self.currency)
+        self.span, self.currency = span, currency
+        if changed:
+            self.books_changed()
+
+    def books_changed(self) -> None:
+        """The file has changed."""
+        self._stale = True
+        if self._active:
+            self._read()
+
+    def load(self) -> None:
+        """Read what the tab shows."""
+        raise NotImplementedError
+
+    def ask(
+        self, lane: str, question: Callable[[Sql], T], then: Callable[[T], None], *, slow: bool = False
+    ) -> None:
+        """Ask, but not while the same is being answered: a log that grows would never let it end."""
+        if time.monotonic() - self._asked.get(lane, -_GIVEN_UP) < _GIVEN_UP:
+            self._again.add(lane)
+            return
+        self._asked[lane] = time.monotonic()
+        self.books.ask(f"traffic.{lane}", question, partial(self._on_answer, lane, then), slow=slow)
+
+    def _on_answer(self, lane: str, then: Callable[[T], None], answer: T) -> None:
+        self._asked.pop(lane, None)
+        then(answer)
+        if lane in self._again:
+            self._again.discard(lane)
+            self.books_changed()
+
+    def _read(self) -> None:
+        self._stale = False
+        self.load()

@@ -1,0 +1,86 @@
+"""What the traffic pane calls things: classes of bots, why somebody is one, formats, states of runs."""
+
+from revroute_desktop.console.format import duration, grouped
+from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.traffic.bots.watch import Behaviour
+from revroute_desktop.traffic.formats.registry import FORMATS
+from revroute_desktop.traffic.load.runs import RunState
+from revroute_desktop.traffic.meaning.classes import BotClass
+
+CLASSES: dict[BotClass, str] = {
+    BotClass.PEOPLE: later("people"),
+    BotClass.SEARCH: later("search engine"),
+    BotClass.AI: later("AI crawler"),
+    BotClass.SEO: later("SEO crawler"),
+    BotClass.MONITORING: later("monitoring"),
+    BotClass.PREVIEW: later("link preview"),
+    BotClass.FEED: later("feed reader"),
+    BotClass.TOOL: later("library or tool"),
+    BotClass.OTHER: later("other bot"),
+    BotClass.BEHAVIOUR: later("unnamed"),
+    BotClass.RANGE: later("address on your list"),
+    BotClass.OWN_LOAD: later("own load run"),
+    BotClass.OWN_ADDRESS: later("own address"),
+}
+
+CHOSEN_CLASSES = (
+    BotClass.OTHER,
+    BotClass.SEARCH,
+    BotClass.AI,
+    BotClass.SEO,
+    BotClass.MONITORING,
+    BotClass.PREVIEW,
+    BotClass.FEED,
+    BotClass.TOOL,
+)
+"""What a person may count an agent as."""
+
+_BEHAVIOURS = {
+    Behaviour.ROBOTS: later("Says nothing of itself, but reads robots.txt"),
+    Behaviour.RATE: later("More pages in 3 min than a person reads"),
+    Behaviour.ERRORS: later("Nine of ten answers were errors"),
+    Behaviour.NO_ASSETS: later("Pages, but not one image, style or script"),
+    Behaviour.ONE_PATH: later("The same path again and again, never a referrer"),
+}
+
+STATES: dict[RunState, tuple[str, Tone]] = {
+    RunState.RUNNING: (later("Running"), Tone.INFO),
+    RunState.PASSED: (later("Passed"), Tone.POSITIVE),
+    RunState.FAILED: (later("Failed"), Tone.NEGATIVE),
+    RunState.STOPPED: (later("Stopped"), Tone.WARNING),
+}
+
+
+def why_words(bot: BotClass, name: str) -> str:
+    """Return why requests of a name are kept apart from people's."""
+    if bot is BotClass.BEHAVIOUR:
+        return tr(_BEHAVIOURS[name]) if name in _BEHAVIOURS else name
+    if bot is BotClass.RANGE:
+        return tr("Its address lies in a range on your list")
+    if bot is BotClass.OWN_LOAD:
+        return tr("Tagged by the run that caused it")
+    if bot is BotClass.OWN_ADDRESS:
+        return tr("Its address is one of your own")
+    return tr("Its agent matches {name}", name=name)
+
+
+def format_words(name: str) -> str:
+    """Return what a log format is called; a custom one stands as it was written."""
+    return next((tr(known.title) for known in FORMATS if known.name == name), name)
+
+
+def milliseconds(value: float | None) -> str:
+    """Write a latency: 0.84 ms, 184 ms, 1,204 ms."""
+    if value is None:
+        return "–"
+    if value < 10:
+        return tr("{value} ms", value=f"{value:.2f}")
+    return tr("{value} ms", value=grouped(round(value)))
+
+
+def ago(seconds: float) -> str:
+    """Say how long ago something was: 0.4 s, 14 s, 3:20."""
+    if seconds < 10:
+        return tr("{seconds} s", seconds=f"{max(seconds, 0):.1f}")
+    return tr("{seconds} s", seconds=round(seconds)) if seconds < 90 else duration(seconds)
