@@ -62,6 +62,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("plan.publish", later("Publish a plan…"), "Work", writes=True),
     ActionSpec("plan.simulate", later("Simulate a plan…"), "Work", also=later("what if try")),
+    ActionSpec(
+        "traffic.import", later("Import logs…"), "Work", writes=True, also=later("traffic access log visits")
+    ),
+    ActionSpec(
+        "traffic.follow", later("Follow a log…"), "Work", writes=True, also=later("traffic live tail")
+    ),
+    ActionSpec("traffic.stop", later("Stop following logs"), "Work", writes=True, also=later("traffic live")),
+    ActionSpec(
+        "traffic.run", later("New load run…"), "Work", writes=True, also=later("traffic test stress scenario")
+    ),
     ActionSpec("audit.verify", later("Verify"), "Work", "Ctrl+Shift+V", also=later("check audit log")),
     ActionSpec("audit.replay", later("Verify with replay"), "Work", also=later("check recompute")),
     ActionSpec("audit.checkpoint", later("Sign a checkpoint"), "Work", writes=True, also=later("seal")),

@@ -43,6 +43,7 @@ _SYSTEM = ("Action", "go.system")
 
 _TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")
 """Acts of the audit pane, which need an open workspace."""
+_TRAFFIC = ("import", "follow", "stop", "run")
 
 
 class Console(QObject):
@@ -304,6 +305,7 @@ class Console(QObject):
             "audit.verify": self._acts_on_books.verify,
             "audit.replay": self._acts_on_books.replay,
             "audit.check": self._check_proof,
+            **{f"traffic.{name}": partial(self._on_traffic, f"traffic.{name}") for name in _TRAFFIC},
             **{f"audit.{name}": partial(self._on_trust, f"audit.{name}") for name in _TRUST},
             "go.filter": self._on_filter,
             "go.next_region": self._window.next_region,
@@ -492,12 +494,18 @@ class Console(QObject):
             self._say(tr("Open a workspace first: an export is imported into one."), Tone.WARNING)
         elif not self.books.may_write:
             self._say(tr("These books are read-only: nothing can be imported into them."), Tone.WARNING)
+        elif self.books.pane == "traffic":
+            self._on_traffic("traffic.import", tuple(paths))
         else:
             self._acts_on_books.import_files(paths)
 
     def _on_trust(self, action: str) -> None:
         if self.books is not None:
             self.books.act_on_trust(action)
+
+    def _on_traffic(self, action: str, files: tuple[Path, ...] = ()) -> None:
+        if self.books is not None:
+            self.books.act_on_traffic(action, files)
 
     def _check_proof(self, file: Path | None = None) -> None:
         from revroute_desktop.console.panes.audit.check_proof import ProofCheck

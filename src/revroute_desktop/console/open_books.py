@@ -24,6 +24,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.trust import Trust, read_trust
 from revroute_desktop.console.views import LOG, SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.settings import is_demo
@@ -31,6 +32,7 @@ from revroute_desktop.workspace.settings import is_demo
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.audit.presenter import AuditPresenter
     from revroute_desktop.console.panes.system.presenter import SystemPresenter
+    from revroute_desktop.console.panes.traffic.presenter import TrafficPresenter
     from revroute_desktop.console.shell.save_view import SaveViewDialog
 
 _WATCH_MS = 500
@@ -40,10 +42,6 @@ _NOT_YET = {
     "treasury": (
         later("Treasury"),
         later("Payees, holds, approvals, payouts and reconciliation will stand here."),
-    ),
-    "traffic": (
-        later("Traffic"),
-        later("Visits, bots, sources and load runs against your own services will stand here."),
     ),
     "analytics": (later("Analytics"), later("Revenue, campaigns, forecasts and reports will stand here.")),
 }
@@ -110,6 +108,7 @@ class OpenBooks(QObject):
         routing = RoutingPresenter(self.books, view, may_write=self.may_write, parent=self)
         self._routing = routing
         self._audit: AuditPresenter | None = None
+        self._traffic: TrafficPresenter | None = None
         self._system: SystemPresenter | None = None
         self._add("routing", view, routing)
         view.acted.connect(self.acted)
@@ -197,8 +196,9 @@ class OpenBooks(QObject):
         """Go to a tab of a pane."""
         self.show_pane(pane)
         view = self._views[pane]
-        if isinstance(view, RoutingView):
-            view.head.tabs.choose(tab)
+        head = getattr(view, "head", None)
+        if isinstance(head, PaneHead):
+            head.tabs.choose(tab)
 
     def show_period(self, period: Period, currency: str) -> None:
         """Show another period and currency in the whole console; an empty currency means all."""
@@ -208,6 +208,14 @@ class OpenBooks(QObject):
         self._routing.show_period(period, currency)
         if self._audit is not None:
             self._audit.show_period(period)
+        if self._traffic is not None:
+            self._traffic.show_period(period, currency)
+
+    def act_on_traffic(self, action: str, files: tuple[Path, ...] = ()) -> None:
+        """Do an act of the traffic pane, there."""
+        self.show_pane("traffic")
+        if self._traffic is not None:
+            self._traffic.act(action, files)
 
     def act_on_trust(self, action: str) -> None:
         """Do an act of the audit pane, there."""
@@ -319,7 +327,7 @@ class OpenBooks(QObject):
         self,
         pane: str,
         view: QWidget,
-        presenter: "RoutingPresenter | AuditPresenter | SystemPresenter | None" = None,
+        presenter: "RoutingPresenter | AuditPresenter | SystemPresenter | TrafficPresenter | None" = None,
     ) -> None:
         self._views[pane] = view
         self._window.add_pane(view)
@@ -350,6 +358,9 @@ class OpenBooks(QObject):
         if pane == "system":
             self._make_system()
             return
+        if pane == "traffic":
+            self._make_traffic()
+            return
         from revroute_desktop.console.widgets.pane import NotYet
 
         self._add(pane, NotYet(self._look, *(tr(words) for words in _NOT_YET[pane])))
@@ -365,6 +376,20 @@ class OpenBooks(QObject):
         self._system.started.connect(self.start)
         self._system.said.connect(self._on_said)
         self._add("system", view, self._system)
+
+    def _make_traffic(self) -> None:
+        from revroute_desktop.console.panes.traffic.presenter import TrafficPresenter
+        from revroute_desktop.console.panes.traffic.view import TrafficView
+
+        view = TrafficView(self._look, self.books.zone)
+        self._traffic = TrafficPresenter(self._look, self.books, view, may_write=self.may_write, parent=self)
+        self._traffic.show_period(self._period, self._currency)
+        self._traffic.show_jobs(self._shown_jobs.running)
+        self._traffic.started.connect(self.start)
+        self._traffic.cancelled.connect(self.jobs.cancel)
+        self._traffic.said.connect(self._on_said)
+        view.acted.connect(self.acted)
+        self._add("traffic", view, self._traffic)
 
     def _tell_key(self) -> None:
         word, about, usable = self._keyring
@@ -488,6 +513,8 @@ class OpenBooks(QObject):
         if base != self.books.base:
             self.books.base = base
             self._routing.show_base()
+            if self._traffic is not None:
+                self._traffic.books_changed()
         self._window.header.show_currencies(tuple(in_order(codes, base)), self._currency)
 
     def _on_period(self, period: Period) -> None:
@@ -516,6 +543,8 @@ class OpenBooks(QObject):
         running = self._shown_jobs.running
         if self._audit is not None:
             self._audit.show_jobs(running)
+        if self._traffic is not None:
+            self._traffic.show_jobs(running)
         if not running:
             self._window.status.say("jobs", Saying(tr("No jobs running"), tip=tr("Ctrl+J shows the jobs.")))
             return

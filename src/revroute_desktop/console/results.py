@@ -150,6 +150,33 @@ def _release(result: dict[str, object]) -> str:
     )
 
 
+def _logs(result: dict[str, object]) -> str:
+    hits, known = _number(result, "hits"), _number(result, "known")
+    if not hits and known:
+        return tr("Nothing new: {count} lines were counted before.", n=known, count=grouped(known))
+    parts = [
+        tr("Counted {count} requests", one="Counted {count} request", n=hits, count=grouped(hits)),
+        tr("{count} new visits", n=_number(result, "visits"), count=_count(result, "visits")),
+    ]
+    if malformed := _number(result, "malformed"):
+        parts.append(
+            tr("{count} lines refused", one="{count} line refused", n=malformed, count=grouped(malformed))
+        )
+    return "; ".join(parts) + "."
+
+
+def _load(result: dict[str, object]) -> str:
+    words = {
+        "passed": tr("passed", "a load run"),
+        "failed": tr("failed", "a load run"),
+        "stopped": tr("stopped", "a load run"),
+    }
+    state = words.get(str(result.get("state")), str(result.get("state")))
+    said = tr("Run {number} {state}.", number=result.get("id"), state=state)
+    reason = result.get("reason")
+    return f"{said} {reason}" if reason else said
+
+
 def _plain(result: dict[str, object]) -> str:
     parts = [
         f"{name.replace('_', ' ')} {grouped(value)}"
@@ -195,4 +222,7 @@ _MAKERS = {
     "retry": _retry,
     "undo": _undo,
     "release": _release,
+    "traffic import": _logs,
+    "traffic follow": _logs,
+    "traffic run": _load,
 }

@@ -22,6 +22,12 @@ _OF_BOOKS = (
     "revroute_desktop.proof.prove",
     "revroute_desktop.proof.fault_rows",
     "pyqtgraph",
+    "revroute_desktop.traffic.follow_logs",
+    "revroute_desktop.traffic.formats.tester",
+    "revroute_desktop.traffic.load.run_scenario",
+    "revroute_desktop.traffic.load.scenario_file",
+    "revroute_desktop.traffic.revenue_queries",
+    "revroute_desktop.traffic.visit_pages",
 )
 """Rooms below the console, which know no Qt, and what makes nothing of Qt when it is imported: a thread aside
 may import them.
@@ -48,6 +54,10 @@ _OF_CONSOLE = (
     "panes.audit.view",
     "panes.audit.presenter",
     "panes.audit.check_proof",
+    *(f"widgets.charts.{name}" for name in ("axes", "plot", "heat")),
+    *(f"panes.traffic.{name}" for name in ("models", "run_view", "overview_view", "overview", "view")),
+    *(f"panes.traffic.{name}" for name in ("presenter", "visits", "bots", "sources", "revenue", "runs")),
+    *(f"panes.traffic.{name}" for name in ("log_dialog", "rules_dialog", "run_dialog", "acts")),
     "pages.help_view",
     "pages.settings_view",
     "pages.settings",
