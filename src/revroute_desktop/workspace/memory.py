@@ -85,6 +85,12 @@ def remember_checkpoint(uuid: str, head: Head, note: str) -> None:
     _write(uuid, Remembered(newest, note))
 
 
+def forget(uuid: str) -> None:
+    """Drops what is noted of a log whose file was made for a moment and is deleted for good."""
+    with suppress(OSError):
+        _log_path(uuid).unlink(missing_ok=True)
+
+
 def announce_writer(uuid: str, action: str, now: int) -> None:
     """Lets others see who holds the file."""
     _replace(_writer_path(uuid), json.dumps({"pid": os.getpid(), "action": action, "since": now}))

@@ -2,7 +2,10 @@
 
 from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import Any
 
+from revroute_desktop.cli.commands.plans import plan_text
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
 from revroute_desktop.cli.output import check_output
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
@@ -16,6 +19,7 @@ from revroute_desktop.traffic.load.run_scenario import (
     verify_target,
 )
 from revroute_desktop.traffic.load.runs import LoadRun, RunState, load_run, load_runs, seconds_of
+from revroute_desktop.traffic.load.sandbox import SandboxPlan, plan_for
 from revroute_desktop.traffic.load.scenario_file import read_scenario
 from revroute_desktop.traffic.load.snapshot import Snapshot, total
 from revroute_desktop.traffic.load.target.origin import read_origin
@@ -42,6 +46,7 @@ def declare(group: CommandGroup) -> None:
         parser.add_argument(f"--{limit.name}", type=count, metavar="N", help=_LIMITS[limit.name])
 
 
+_IN_FORCE = "in-force"
 _LIMITS = {
     "rate": "requests a second",
     "requests": "requests in a run",
@@ -57,6 +62,11 @@ def _declare_run(group: CommandGroup) -> None:
     parser.add_argument("--target", metavar="URL", help="instead of the target that the file names")
     parser.add_argument("--workers", type=count, metavar="N", help="processes (default: as the load needs)")
     parser.add_argument("--reason", default="", help="why, for the audit log")
+    parser.add_argument(
+        "--sandbox-plan",
+        metavar="PLAN",
+        help="simulate the scenario's revenue under a plan file, or in-force; the books stay untouched",
+    )
     _declare_export(parser)
 
 
@@ -93,6 +103,7 @@ def _run(terminal: Terminal) -> Answer:
     if options.target:
         scenario = replace(scenario, target=read_origin(options.target))
     with terminal.workspace() as workspace:
+        sandbox = _sandbox(workspace, options.sandbox_plan)
         run = run_scenario(
             workspace,
             scenario,
@@ -101,11 +112,18 @@ def _run(terminal: Terminal) -> Answer:
             reason=options.reason,
             job=terminal.job,
             workers=options.workers,
+            sandbox=sandbox,
             progress=terminal.progress,
             cancelled=terminal.cancelled,
         )
         answer = _answer(terminal, workspace, run)
     return replace(answer, ok=run.state is RunState.PASSED)
+
+
+def _sandbox(workspace: Workspace, plan: str | None) -> SandboxPlan | None:
+    if plan is None:
+        return None
+    return plan_for(workspace, None if plan == _IN_FORCE else plan_text(Path(plan)))
 
 
 def _show(terminal: Terminal) -> Answer:
@@ -119,7 +137,7 @@ def _answer(terminal: Terminal, workspace: Workspace, run: LoadRun) -> Answer:
     with workspace.read() as session:
         seconds = seconds_of(session.sql, run.id)
     output: Path | None = terminal.options.output
-    said = [*_head(run), *_figures(seconds), *_verdicts(run)]
+    said = [*_head(run), *_figures(seconds), *_verdicts(run), *_simulated(run.simulated)]
     if output is not None:
         check_output(output, replace=terminal.options.replace)
         export_run(run, seconds, output)
@@ -198,6 +216,22 @@ def _verdicts(run: LoadRun) -> list[str | Table]:
     outcomes = {True: "holds", False: "broken"}
     rows = [(one.text, "not measured" if one.value is None else outcomes[one.holds]) for one in run.verdicts]
     return [Table(("Threshold", "Outcome"), rows)] if rows else []
+
+
+def _simulated(found: dict[str, Any] | None) -> list[str | Table]:
+    if found is None:
+        return []
+    if "error" in found:
+        return [f"The revenue could not be simulated: {found['error']}"]
+    totals = ", ".join(f"{amount} {code}" for code, amount in found["totals"].items()) or "nothing"
+    left = [(found[name], name) for name in ("waiting", "quarantined", "refused") if found[name]]
+    rows = [(one["account"], one["posted"], one["currency"]) for one in found["balances"]]
+    return [
+        f"Simulated: {counted(found['orders'], 'order')} of {found['source']}, {totals}, of which "
+        f"{found['routed']:,} were routed under {found['plan']}; nothing of it is in the books.",
+        *(f"{many:,} {name}." for many, name in left),
+        *([Table(("Account in the sandbox", "Balance>", ""), rows)] if rows else []),
+    ]
 
 
 def _difference(one: Difference) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
@@ -64,6 +65,7 @@ def as_json(run: LoadRun, seconds: Sequence[Snapshot]) -> str:
         "figures": [
             {"name": name, "unit": unit, "value": figure(total(seconds))} for name, unit, figure, _ in FIGURES
         ],
+        "simulated": run.simulated,
         "scenario_text": run.text,
         "seconds": [to_json(snapshot) for snapshot in seconds],
     }
@@ -121,9 +123,26 @@ def as_html(run: LoadRun, seconds: Sequence[Snapshot]) -> str:
             {"asked": [row.asked_rate for row in rows], "achieved": [row.achieved_rate for row in rows]},
         ),
     }
+    tables["simulated"] = _simulated(run.simulated) if run.simulated else ""
     filled = {name: html.escape(text) for name, text in places.items()} | tables
     page = resource_path("traffic", "load_report.html").read_text(encoding="utf-8")
     return re.sub(r"\{\{(\w+)\}\}", lambda place: filled[place[1]], page)
+
+
+def _simulated(found: dict[str, Any]) -> str:
+    """Return what a plan made of the run's orders, as a part of the page."""
+    head = "<h2>Revenue, simulated in a sandbox</h2>\n"
+    if "error" in found:
+        return f"{head}<p>{html.escape(found['error'])}</p>"
+    totals = ", ".join(f"{amount} {code}" for code, amount in found["totals"].items()) or "none"
+    about = (
+        f"{found['orders']:,} orders of {found['source']} ({totals}) under the plan {found['plan']}: "
+        f"{found['routed']:,} routed, {found['waiting']:,} waiting, {found['quarantined']:,} quarantined, "
+        f"{found['refused']:,} refused. Nothing of it is in the books."
+    )
+    rows = _rows((one["account"], one["posted"], one["currency"]) for one in found["balances"])
+    table = f"<table><tr><th>Account</th><th>Balance</th><th></th></tr>\n{rows}\n</table>"
+    return f"{head}<p>{html.escape(about)}</p>\n{table}"
 
 
 def _rows(rows: Iterable[tuple[str, str, str]]) -> str:

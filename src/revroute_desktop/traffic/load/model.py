@@ -171,6 +171,40 @@ class Journey:
     data: Table | None = None
 
 
+# --------------------------------------------------------------------------- revenue simulated along
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One sort of order: its kind as a word, and an amount between `low` and `high`, evenly (minor units)."""
+
+    kind: str
+    currency: str
+    low: int
+    high: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnField:
+    """A field of the events, `attribute.NAME` or one that events have of their own, with its values and the
+    weight of each.
+    """
+
+    column: str
+    values: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revenue:
+    """What events are made of a run: one for each good answer to the requests named `request`."""
+
+    request: str
+    source: str
+    orders: tuple[Order, ...]
+    fields: tuple[DrawnField, ...] = ()
+
+
 # --------------------------------------------------------------------------- where, and how far
 
 
@@ -278,6 +312,7 @@ class Scenario:
     thresholds: tuple[Threshold, ...] = ()
     seed: int = 1
     text: str = ""
+    revenue: Revenue | None = None
 
     @property
     def seconds(self) -> float:

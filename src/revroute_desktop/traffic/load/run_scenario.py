@@ -17,6 +17,7 @@ from revroute_desktop.traffic.load import runs
 from revroute_desktop.traffic.load.model import Limits, Scenario, Target
 from revroute_desktop.traffic.load.run import run_load
 from revroute_desktop.traffic.load.runs import LoadRun, RunState
+from revroute_desktop.traffic.load.sandbox import SandboxPlan, simulate_revenue
 from revroute_desktop.traffic.load.snapshot import Snapshot, total
 from revroute_desktop.traffic.load.target.ownership import (
     AGAIN_SECONDS,
@@ -62,15 +63,21 @@ def run_scenario(
     job: JobKey | None = None,
     workers: int | None = None,
     check_every: float = AGAIN_SECONDS,
+    sandbox: SandboxPlan | None = None,
     on_second: Callable[[LoadRun, Snapshot], None] | None = None,
     progress: Progress = silent,
     cancelled: StopAsked = never,
 ) -> LoadRun:
     """Run a scenario to its end and return what is kept of it.
 
+    With `sandbox` its orders go through that plan in a book of their own once the run has ended.
     Raises NotOwned where the target is not proved to be the operator's, and UserError where the run cannot
     begin; what ends a run that has begun is in its state and reason instead.
     """
+    if sandbox is not None and scenario.revenue is None:
+        raise UserError(
+            "The scenario has no `revenue` to simulate; say what stands for an order, or no plan."
+        )
     with workspace.read() as session:
         scenario = scenario.bounded(load_limits(session.sql))
     token = token_for(workspace.uuid, scenario.target)
@@ -99,7 +106,24 @@ def run_scenario(
         with suppress(Exception):
             kept.end(str(error) if isinstance(error, UserError) else "The program failed during the run.")
         raise
-    return kept.end(outcome.reason, outcome.workers)
+    run = kept.end(outcome.reason, outcome.workers)
+    return run if sandbox is None else _with_revenue(workspace, scenario, sandbox, run)
+
+
+def _with_revenue(workspace: Workspace, scenario: Scenario, sandbox: SandboxPlan, run: LoadRun) -> LoadRun:
+    """Simulate the revenue of a run that has ended; what goes wrong is kept, and the run stays what it is."""
+    assert scenario.revenue is not None, "a run begins with a sandbox only where there is revenue"
+    with workspace.read() as session:
+        seconds = runs.seconds_of(session.sql, run.id)
+    try:
+        simulated = simulate_revenue(
+            workspace, sandbox, scenario.revenue, run.run, run.begun_at, seconds, scenario.seed
+        ).to_json()
+    except UserError as error:
+        simulated = {"error": str(error)}
+    runs.keep_simulated(workspace, run.id, simulated)
+    with workspace.read() as session:
+        return runs.load_run(session.sql, run.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.model import Scenario
@@ -57,11 +58,13 @@ class LoadRun:
     state: RunState
     reason: str | None
     verdicts: tuple[KeptVerdict, ...]
+    simulated: dict[str, Any] | None = None
+    """What a plan made of the run's orders, as `Simulated.to_json` has it, or an `error`."""
 
 
 _COLUMNS = (
     "id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, "
-    "state, reason, verdicts"
+    "state, reason, verdicts, simulated"
 )
 
 
@@ -113,6 +116,12 @@ def end_run(
         )
 
 
+def keep_simulated(workspace: Workspace, id: int, simulated: dict[str, object]) -> None:
+    """Write down what a plan made of a run's orders."""
+    with workspace.desk() as desk:
+        desk.sql.execute("UPDATE desk_load_run SET simulated = ? WHERE id = ?", (json.dumps(simulated), id))
+
+
 def close_left_runs(workspace: Workspace) -> int:
     """Mark runs as stopped whose program is gone: nothing was written of them for LEFT_SECONDS."""
     now = workspace.clock()
@@ -147,9 +156,8 @@ def seconds_of(sql: sqlite3.Connection, id: int, after: int = -1) -> list[Snapsh
 
 
 def _run(row: tuple[object, ...]) -> LoadRun:
-    id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, state, reason, kept = (
-        row
-    )
+    id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, *rest = row
+    state, reason, kept, simulated = rest
     assert isinstance(id, int) and isinstance(workers, int) and isinstance(begun_at, int)
     assert isinstance(ended_at, int | None) and isinstance(reason, str | None)
     return LoadRun(
@@ -166,4 +174,5 @@ def _run(row: tuple[object, ...]) -> LoadRun:
         state=RunState(str(state)),
         reason=reason,
         verdicts=tuple(KeptVerdict(**verdict) for verdict in json.loads(str(kept))),
+        simulated=None if simulated is None else json.loads(str(simulated)),
     )

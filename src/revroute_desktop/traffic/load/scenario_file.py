@@ -24,6 +24,7 @@ from revroute_desktop.traffic.load.model import (
 from revroute_desktop.traffic.load.quantities import read_bytes, read_duration, read_threshold
 from revroute_desktop.traffic.load.scenario_faults import Fault, ScenarioError, schema_faults
 from revroute_desktop.traffic.load.scenario_requests import read_journey
+from revroute_desktop.traffic.load.scenario_revenue import read_revenue
 from revroute_desktop.traffic.load.schedule import Curve
 from revroute_desktop.traffic.load.target.origin import read_origin
 
@@ -99,6 +100,10 @@ class _Reader:
             seed=int(data.get("seed", 1)),
             text=text,
         )
+        if "revenue" in data:
+            scenario = replace(
+                scenario, revenue=read_revenue(data["revenue"], scenario.journeys, self.complain)
+            )
         if not self.faults:
             self._check_whole(scenario)
         return scenario

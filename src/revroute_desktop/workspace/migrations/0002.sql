@@ -269,7 +269,8 @@ CREATE TABLE desk_load_run (
   ended_at INTEGER,
   state TEXT NOT NULL,                     -- running, passed, failed, stopped
   reason TEXT,                             -- why it was stopped, or failed
-  verdicts TEXT NOT NULL                   -- JSON: what came of each threshold
+  verdicts TEXT NOT NULL,                  -- JSON: what came of each threshold
+  simulated TEXT                           -- JSON: what a plan made of its orders in a sandbox
 ) STRICT;
 
 CREATE TABLE desk_load_second (
