@@ -70,7 +70,11 @@ class BotsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.list, 1)
-        layout.addWidget(panel)
+        below = QWidget()
+        framed = QVBoxLayout(below)
+        framed.setContentsMargins(12, 10, 12, 12)
+        framed.addWidget(panel)
+        layout.addWidget(below)
 
     def focus_filter(self) -> None:
         """The list has no filter: go to it."""
@@ -105,23 +109,29 @@ class BotsPresenter(TabPresenter):
 
     def _on_rows(self, rows: tuple[FilteredOut, ...]) -> None:
         view, writer = self._view, self.books.writer
+        # What is one's own stands below the bots, and in none of their sums.
+        rows = tuple(sorted(rows, key=lambda row: row.bot in _NEVER))
+        bots = [row for row in rows if row.bot not in _NEVER]
         self._rows = {(row.name, int(row.bot)): row for row in rows}
         most = max((row.hits for row in rows), default=0)
         view.model.show([bot_cells(row, writer, most) for row in rows], list(self._rows))
         view.list.show_empty(not rows)
-        hits = sum(row.hits for row in rows)
-        said = tr("requests filtered out, under {names} names", names=writer.count(len(rows)))
-        view.list.count.say(((writer.count(hits), True), (said, False)), tr("to the hour"))
+        hits = sum(row.hits for row in bots)
+        own = sum(row.hits for row in rows) - hits
+        said = tr("requests filtered out, under {names} names", names=writer.count(len(bots)))
+        apart = tr("of your own load and addresses, kept apart")
+        parts = ((writer.count(hits), True), (said, False), (writer.count(own), True), (apart, False))
+        view.list.count.say(parts if own else parts[:2], tr("to the hour"))
         total = (
-            Cell(tr("All of them")),
+            Cell(tr("Bots")),
             EMPTY,
             EMPTY,
             Cell(writer.count(hits)),
-            Cell(writer.count(sum(row.visits for row in rows))),
+            Cell(writer.count(sum(row.visits for row in bots))),
             EMPTY,
             EMPTY,
         )
-        view.list.block.totals.show_rows((total,) if len(rows) > 1 else ())
+        view.list.block.totals.show_rows((total,) if rows else ())
         self.loaded.emit()
 
     def _on_rules(self, rules: tuple[BotRule, ...]) -> None:

@@ -42,7 +42,7 @@ VISIT_COLUMNS = (
 )
 
 NOW_COLUMNS = (
-    Column(later("Last seen"), "14:43:42", grow=0, holds=Holds.TIME),
+    Column(later("Last seen"), later("28 May 2026, 14:43"), grow=0, holds=Holds.TIME),
     Column(later("Landing page"), "/shop/poster-a2", grow=3),
     Column(later("Came from"), "summer-live-2026", grow=2, yields=2),
     Column(later("Pages"), "124", right=True, grow=0, holds=Holds.COUNT),

@@ -96,6 +96,9 @@ class OverviewPresenter(TabPresenter):
         view.visits_model.show(
             [now_cells(row, writer, now) for row in found.newest], [row.visit.id for row in found.newest]
         )
+        recent = bool(found.newest) and now - found.newest[0].visit.ended < _HOUR
+        title = tr("Visits now") if recent else tr("Newest visits")
+        view.visits_panel.say_title(title, tr("addresses are not stored"))
         self._say_following()
         self.loaded.emit()
 

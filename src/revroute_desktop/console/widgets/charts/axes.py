@@ -18,7 +18,7 @@ _MARKS_MOST = 6
 _HOUR, _DAY = 3600, 86_400
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)
 _LOCAL_STEPS = (_HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR)
-_DAY_STEPS = (1, 2, 7, 14, 30, 61, 91, 182, 365)
+_DAY_STEPS = (1, 2, 3, 4, 7, 14, 30, 61, 91, 182, 365)
 
 Marks = list[tuple[float, list[float]]]
 
