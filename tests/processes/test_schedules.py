@@ -1,5 +1,6 @@
 """Schedules: cron times in a zone, across changes of the clock, and what is done of times slept through."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import FixedClock
-from tests.processes.helpers import PROGRAM, until
+from tests.processes.helpers import PROGRAM, ended, row, until
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.processes import JobState, NewJob, Supervisor, history, schedules
+from revroute_desktop.processes import JobState, NewJob, Supervisor, Terms, history, requests, schedules
 from revroute_desktop.processes.schedule_table import (
     add_schedule,
     pause_schedule,
@@ -152,3 +153,47 @@ def test_a_supervisor_runs_what_is_due(workspace: Workspace) -> None:
 
     until(done)
     supervisor.close()
+
+
+def test_a_schedule_that_this_machine_cannot_read_is_paused_and_holds_up_nothing(
+    workspace: Workspace,
+) -> None:
+    add_schedule(workspace, "far", "* * * * *", NewJob("x", ("noop",)), catch_up=CatchUp.ONCE)
+    supervisor = Supervisor(workspace, command=PROGRAM)
+    until(lambda: supervisor.leading)
+    with workspace.desk() as desk:
+        desk.sql.execute("UPDATE desk_schedule SET zone = 'Moon/Sea', next_at = ?", (workspace.clock(),))
+        desk.sql.execute("UPDATE desk_supervisor SET changes = changes + 1")
+    assert supervisor.start("x", ["noop"]).wait(30)
+
+    def found() -> tuple[bool, str | None]:
+        with workspace.read() as session:
+            [schedule] = schedules_of(session.sql)
+        return schedule.paused, schedule.note
+
+    until(lambda: found()[0])
+    supervisor.close()
+    assert "'Moon/Sea' is no time zone" in str(found()[1])
+
+
+def test_a_clock_that_was_ahead_leaves_nothing_waiting_for_its_time(tmp_path: Path) -> None:
+    ahead = [1_000 * 24 * HOUR]
+
+    def clock() -> int:
+        return time.time_ns() // 1_000 + ahead[0]
+
+    with create(tmp_path / "b.revroute", zone="UTC", actor="ada", clock=clock) as workspace:
+        add_schedule(workspace, "hourly", "0 * * * *", NewJob("x", ("noop",)), catch_up=CatchUp.SKIP)
+        job = requests.add(workspace, NewJob("x", ("noop",), terms=Terms(retries=1, backoff=100)))
+        with workspace.desk() as desk:
+            history.change(desk.sql, job.id, 0, not_before=clock() + 100_000_000)
+        supervisor = Supervisor(workspace, command=PROGRAM)
+        until(lambda: supervisor.leading)
+        assert ended(supervisor.start("x", ["noop"])).state is JobState.DONE
+        assert row(workspace, job.id).state is JobState.QUEUED
+        ahead[0] = 0
+        until(lambda: row(workspace, job.id).state is JobState.DONE)
+        supervisor.close()
+        with workspace.read() as session:
+            [schedule] = schedules_of(session.sql)
+        assert schedule.next_at <= clock() + HOUR

@@ -18,6 +18,9 @@ from revroute_desktop.processes.retry import Again, after_failure
 from revroute_desktop.processes.run import INTERRUPTED, RESUMES, Ending
 from revroute_desktop.processes.states import ENDED, JobState
 
+PRUNED_EACH = 200
+"""Attempts that end between two looks for jobs and logs that are too old."""
+
 
 class DeskQueue:
     """The open jobs of a workspace, by number. `chance` spreads the pauses before retries."""
@@ -30,6 +33,18 @@ class DeskQueue:
         self._chance = chance
         self._waiting: dict[int, Waiting] = {}
         self._needs: dict[int, dict[int, JobState]] = {}
+        self._ended = 0
+
+    def tidy(self, sql: sqlite3.Connection, now: int) -> None:
+        """Where a supervisor begins: old jobs go, and so do times that a clock set too late."""
+        history.prune(sql)
+        self.mend_times(sql, now)
+
+    def mend_times(self, sql: sqlite3.Connection, now: int) -> None:
+        """The clock may have been ahead: nothing waits longer for it than it would have by itself."""
+        history.mend_times(sql, now)
+        schedule_table.mend_times(sql, now)
+        self.load(sql)
 
     def load(self, sql: sqlite3.Connection) -> None:
         """Read all of it from the desk."""
@@ -95,6 +110,10 @@ class DeskQueue:
         runs_table.end_run(sql, record.id, record.attempt, ending.state.value, now)
         if current.requested == "cancel" and ending.state is not JobState.DONE:
             ending = Ending(JobState.CANCELLED, error=ending.error)
+        self._ended += 1
+        if self._ended % PRUNED_EACH == 0:
+            # A supervisor may run for months.
+            history.prune(sql)
         record = current
         failed = ending.state in (JobState.FAILED, JobState.CRASHED)
         failures = record.failures + failed

@@ -17,6 +17,9 @@ from revroute_desktop.workspace import WorkspaceError
 KEPT = 5_000
 """Ended jobs that are kept."""
 
+LOGS_KEPT = 500
+"""Ended jobs of which the log is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
@@ -184,6 +187,16 @@ def begin_attempt(sql: sqlite3.Connection, id: int, worker: ProcessId, now: int)
     return record_of(rows[0]) if rows else None
 
 
+def mend_times(sql: sqlite3.Connection, now: int) -> None:
+    """Let go of pauses before a retry that are longer than any, in a desk session: the clock was ahead."""
+    for record in open_jobs(sql):
+        if (
+            record.not_before is not None
+            and record.not_before > now + record.terms.longest_backoff * 1_000_000
+        ):
+            change(sql, record.id, record.attempt, not_before=now)
+
+
 def add_log(sql: sqlite3.Connection, id: int, lines: Iterable[tuple[int, str]]) -> None:
     """Put lines (microseconds UTC, text) behind a job's log and drop the oldest above LOG_LINES."""
     (last,) = sql.execute("SELECT coalesce(max(number), 0) FROM desk_job_log WHERE job = ?", (id,)).fetchone()
@@ -195,8 +208,15 @@ def add_log(sql: sqlite3.Connection, id: int, lines: Iterable[tuple[int, str]]) 
 
 
 def prune(sql: sqlite3.Connection) -> None:
-    """Drop the oldest jobs above KEPT that have ended, but not the newest of each kind that is done."""
+    """Drop the oldest jobs above KEPT that have ended, but not the newest of each kind that is done; and the
+    logs of those above LOGS_KEPT.
+    """
     (newest,) = sql.execute("SELECT coalesce(max(id), 0) FROM desk_job").fetchone()
+    sql.execute(
+        "DELETE FROM desk_job_log WHERE job <= ?"
+        " AND job NOT IN (SELECT id FROM desk_job WHERE state IN ('queued', 'running', 'paused'))",
+        (newest - LOGS_KEPT,),
+    )
     old = sql.execute(
         "SELECT id FROM desk_job WHERE id <= ? AND state NOT IN ('queued', 'running', 'paused')"
         " AND id NOT IN (SELECT max(id) FROM desk_job WHERE state = 'done' GROUP BY kind)"

@@ -132,13 +132,18 @@ def queue_due(sql: sqlite3.Connection, open_schedules: Container[int], now: int)
     """Queue what every schedule that is due asks for, in a desk session; returns the new jobs.
 
     `open_schedules` are those whose last job has not ended: unless each missed run counts (CatchUp.ALL), such
-    a schedule is not queued a second time.
+    a schedule is not queued a second time. One whose times cannot be told any more is paused with the reason.
     """
     queued: list[JobRecord] = []
     for each in schedules_of(sql):
         if each.paused or each.next_at > now:
             continue
-        found = schedules.due(each.cron, each.zone, each.catch_up, each.next_at, now)
+        try:
+            found = schedules.due(each.cron, each.zone, each.catch_up, each.next_at, now)
+        except UserError as error:
+            # Its zone may be unknown on this machine; the rest of the queue goes on.
+            _hold(sql, each, str(error))
+            continue
         assert found is not None, "its time has come"
         run, note = found.run, f"{found.skipped} missed, let go." if found.skipped else None
         if run and each.id in open_schedules and each.catch_up is not CatchUp.ALL:
@@ -151,6 +156,24 @@ def queue_due(sql: sqlite3.Connection, open_schedules: Container[int], now: int)
             (found.next_at, now, note, each.id),
         )
     return queued
+
+
+def mend_times(sql: sqlite3.Connection, now: int) -> None:
+    """Bring back the next times that lie too far ahead, since the clock was ahead, in a desk session."""
+    for each in schedules_of(sql):
+        if each.paused:
+            continue
+        try:
+            next_at = schedules.next_time(each.cron, each.zone, now)
+        except UserError as error:
+            _hold(sql, each, str(error))
+            continue
+        if next_at < each.next_at:
+            sql.execute("UPDATE desk_schedule SET next_at = ? WHERE id = ?", (next_at, each.id))
+
+
+def _hold(sql: sqlite3.Connection, schedule: Schedule, why: str) -> None:
+    sql.execute("UPDATE desk_schedule SET paused = 1, note = ? WHERE id = ?", (why, schedule.id))
 
 
 def next_due(sql: sqlite3.Connection) -> int | None:

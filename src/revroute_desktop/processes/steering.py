@@ -227,4 +227,9 @@ def _within(slots: int, bounds: Bounds) -> int:
 
 
 def _clock(at: int, zone: str) -> str:
-    return datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    moment = datetime.fromtimestamp(at / 1_000_000, UTC)
+    try:
+        return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+    except (KeyError, ValueError, OSError):
+        # A zone that this machine does not know; the queue says so when the schedule is due.
+        return f"{moment:%H:%M} UTC"

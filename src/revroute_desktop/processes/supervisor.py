@@ -26,6 +26,7 @@ from revroute_desktop.processes.orphans import Orphans
 from revroute_desktop.processes.overview import Overview
 from revroute_desktop.processes.overviews import Overviews
 from revroute_desktop.processes.process import program
+from revroute_desktop.processes.schedules import LATE
 from revroute_desktop.processes.states import JobState, Terms
 from revroute_desktop.processes.steering import Steering
 from revroute_desktop.processes.step import Step, Wish
@@ -86,6 +87,7 @@ class Supervisor:
         self._version: int | None = None
         self._blocked_until = 0.0
         self._looked_at = 0.0
+        self._latest = 0
         self._held_by_other = False
         # Shared with other threads, under the condition's lock.
         self._wake = threading.Condition()
@@ -302,8 +304,7 @@ class Supervisor:
             if not lease.take(sql, self._lease, self._store.now()):
                 self._held_by_other = True
                 return
-            history.prune(sql)
-            self._queue.load(sql)
+            self._queue.tidy(sql, self._store.now())
         self._leading = True
         self._orphans.find(self._queue.open.values())
 
@@ -322,6 +323,7 @@ class Supervisor:
     # ------------------------------------------------------------ running the queue
 
     def _lead(self) -> None:
+        self._look_at_clock()
         new, wishes = self._taken()
         step = Step(
             self._queue,
@@ -352,6 +354,15 @@ class Supervisor:
         runnable = any(record.state is not JobState.PAUSED for record in self._queue.open.values())
         self._idle = not (runnable or self._crew.runs or self._crew.finished or self._new)
 
+    def _look_at_clock(self) -> None:
+        """A clock that was set back must not leave anything waiting for a time that is far away now."""
+        now = self._store.now()
+        if now < self._latest - LATE:
+            with self._store.write() as sql:
+                self._queue.mend_times(sql, now)
+            self._latest = now
+        self._latest = max(self._latest, now)
+
     def _taken(self) -> tuple[list[Job], list[Wish]]:
         with self._wake:
             return list(self._new), list(self._wishes)
@@ -368,9 +379,11 @@ class Supervisor:
         new, wishes = self._taken()
         if new:
             with self._store.write() as sql:
-                for job in new:
-                    self._handles.number(job, self._queue.enqueue(sql, job.new, self._store.now()))
+                made = [self._queue.enqueue(sql, job.new, self._store.now()) for job in new]
                 sql.execute("UPDATE desk_supervisor SET changes = changes + 1")
+            # After the commit: a number that was not kept would be another job's.
+            for job, record in zip(new, made, strict=True):
+                self._handles.number(job, record)
         for wish in wishes:
             self._ask_other(wish.job, wish.what)
         self._forget(new, wishes)
