@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from tests.conftest import FixedClock
 from tests.faults.alterations import SCHEMA, delete, empty, flip, insert, rows_of, swap, truncate
-from tests.proof.routed_books import fill_and_route
+from tests.proof.routed_books import routed_file
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.proof.verify import verify
-from revroute_desktop.workspace import create, open_workspace
+from revroute_desktop.workspace import open_workspace
 
 TABLES = ("d_counter", "d_counter_value", "d_event_state", "d_event_identity")
 COLUMNS = [(name, column) for name in TABLES for column in SCHEMA[name].columns]
@@ -20,12 +20,7 @@ ENDS = ("first", "last")
 
 @pytest.fixture(scope="module")
 def routed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("routed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REVROUTE_STATE_DIR", str(folder / "state"))
-        path = folder / "books.revroute"
-        with create(path, zone="Europe/Berlin", actor="ada", clock=FixedClock()) as workspace:
-            fill_and_route(workspace, folder)
+    with routed_file(tmp_path_factory.mktemp("routed")) as path:
         yield path
 
 

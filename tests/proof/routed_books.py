@@ -1,7 +1,12 @@
 """A small workspace whose events came from files and were routed, with counters and refunds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+
+import pytest
+from tests.conftest import FixedClock
 
 from revroute_desktop.ledger.journal import Line, journal_entry
 from revroute_desktop.ledger.periods import lock_period
@@ -11,7 +16,7 @@ from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.restate import Selection, restate
 from revroute_desktop.routing.route import route
-from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace import Workspace, create
 
 PLAN = """\
 format: 1
@@ -56,6 +61,17 @@ routes:
         to: payee:ada
 """
 COLUMNS = "source,id,time,kind,amount,currency,campaign,original\n"
+
+
+@contextmanager
+def routed_file(folder: Path) -> Iterator[Path]:
+    """The file of such a workspace, closed, made under a state folder of its own; tests take copies of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVROUTE_STATE_DIR", str(folder / "state"))
+        path = folder / "books.revroute"
+        with create(path, zone="Europe/Berlin", actor="ada", clock=FixedClock()) as workspace:
+            fill_and_route(workspace, folder)
+        yield path
 
 
 def fill_and_route(workspace: Workspace, folder: Path) -> None:

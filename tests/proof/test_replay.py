@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import FixedClock
-from tests.proof.routed_books import fill_and_route
+from tests.proof.routed_books import fill_and_route, routed_file
 
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.proof.verify import verify
@@ -16,12 +16,7 @@ from revroute_desktop.workspace import create, open_workspace
 
 @pytest.fixture(scope="module")
 def routed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("routed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REVROUTE_STATE_DIR", str(folder / "state"))
-        path = folder / "books.revroute"
-        with create(path, zone="Europe/Berlin", actor="ada", clock=FixedClock()) as workspace:
-            fill_and_route(workspace, folder)
+    with routed_file(tmp_path_factory.mktemp("routed")) as path:
         yield path
 
 

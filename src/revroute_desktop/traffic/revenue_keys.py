@@ -4,7 +4,6 @@
 value, are the same sale.
 """
 
-import json
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.judged import Judged
+from revroute_desktop.workspace.settings import put_setting, setting
 
 Int64s = NDArray[np.int64]
 
@@ -101,10 +101,9 @@ def write_keys(sql: sqlite3.Connection, rows: Sequence[tuple[str, int, int]]) ->
 
 def load_join_rules(sql: sqlite3.Connection) -> JoinRules:
     """Return the rules that were saved, or those of a workspace where nothing was said."""
-    row = sql.execute("SELECT value FROM desk_setting WHERE key = ?", (_SETTING,)).fetchone()
-    if row is None:
+    said = setting(sql, _SETTING)
+    if said is None:
         return JoinRules()
-    said = json.loads(row[0])
     return JoinRules(
         **{name: tuple(said[name]) for name in ("parameters", "paths", "attributes") if name in said}
     )
@@ -113,11 +112,7 @@ def load_join_rules(sql: sqlite3.Connection) -> JoinRules:
 def save_join_rules(sql: sqlite3.Connection, rules: JoinRules) -> None:
     """Keep rules; addresses are looked through by them from the next import on. Raises UserError."""
     KeyFinder(rules)
-    sql.execute(
-        "INSERT INTO desk_setting (key, value) VALUES (?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (_SETTING, json.dumps(asdict(rules))),
-    )
+    put_setting(sql, _SETTING, asdict(rules))
 
 
 def _path_expression(path: str) -> "re.Pattern[str]":

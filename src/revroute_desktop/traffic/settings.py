@@ -1,22 +1,21 @@
 """The operator's rules of traffic, kept among the desk's settings."""
 
-import json
 import sqlite3
 from dataclasses import asdict, fields
 from typing import Any, Final
 
 from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.meaning.paths import PathRule
+from revroute_desktop.workspace.settings import put_setting, setting
 
 _KEY: Final = "traffic.rules"
 
 
 def load_rules(sql: sqlite3.Connection) -> Rules:
     """Return the rules that were saved, or those of a workspace where nothing was said yet."""
-    row = sql.execute("SELECT value FROM desk_setting WHERE key = ?", (_KEY,)).fetchone()
-    if row is None:
+    said: dict[str, Any] | None = setting(sql, _KEY)
+    if said is None:
         return Rules()
-    said: dict[str, Any] = json.loads(row[0])
     known = {field.name for field in fields(Rules)}
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value
@@ -30,8 +29,4 @@ def load_rules(sql: sqlite3.Connection) -> Rules:
 def save_rules(sql: sqlite3.Connection, rules: Rules) -> None:
     """Keep rules for the imports to come; raises UserError for rules that cannot be read."""
     Judge(rules)
-    sql.execute(
-        "INSERT INTO desk_setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE"
-        " SET value = excluded.value",
-        (_KEY, json.dumps(asdict(rules))),
-    )
+    put_setting(sql, _KEY, asdict(rules))

@@ -19,11 +19,16 @@ def setting(sql: Sql, key: str) -> Any:
 def remember_setting(workspace: Workspace, key: str, value: object) -> None:
     """Remember a value, which JSON can hold, under a key."""
     with workspace.desk() as desk:
-        desk.sql.execute(
-            "INSERT INTO desk_setting (key, value) VALUES (?, ?) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, json.dumps(value, ensure_ascii=False)),
-        )
+        put_setting(desk.sql, key, value)
+
+
+def put_setting(sql: Sql, key: str, value: object) -> None:
+    """Remember a value within a session of the desk that writes other things too."""
+    sql.execute(
+        "INSERT INTO desk_setting (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, json.dumps(value, ensure_ascii=False)),
+    )
 
 
 def is_demo(sql: Sql) -> bool:

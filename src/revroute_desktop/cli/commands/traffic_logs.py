@@ -1,6 +1,8 @@
 """Commands of traffic in: import logs, follow one, and report on files without a workspace."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser
@@ -12,6 +14,8 @@ from revroute_desktop.traffic.report import TrafficReport, report_logs
 from revroute_desktop.traffic.rules_text import read_rules_file
 
 _BOTS_SHOWN = 15
+
+T = TypeVar("T")
 
 
 def declare(group: CommandGroup) -> None:
@@ -48,34 +52,12 @@ def _declare_format(parser: CommandParser) -> None:
 
 
 def _import(terminal: Terminal) -> Answer:
-    options = terminal.options
-    with terminal.workspace() as workspace:
-        result = import_logs(
-            workspace,
-            options.places,
-            actor=terminal.actor,
-            format_name=options.format,
-            zone=options.zone,
-            progress=terminal.progress,
-            cancelled=terminal.cancelled,
-            job=terminal.job,
-        )
+    result = _counted_in(terminal, import_logs, terminal.options.places)
     return Answer(dict(result.to_json()), _imported(result))
 
 
 def _follow(terminal: Terminal) -> Answer:
-    options = terminal.options
-    with terminal.workspace() as workspace:
-        result = follow_logs(
-            workspace,
-            options.file,
-            actor=terminal.actor,
-            format_name=options.format,
-            zone=options.zone,
-            progress=terminal.progress,
-            cancelled=terminal.cancelled,
-            job=terminal.job,
-        )
+    result = _counted_in(terminal, follow_logs, terminal.options.file)
     taken = result.taken
     said = (
         f"Followed {result.path.name}: {counted(taken.hits, 'request')} in "
@@ -83,6 +65,21 @@ def _follow(terminal: Terminal) -> Answer:
         f"{result.rotations} and truncated {result.truncations} times."
     )
     return Answer(dict(result.to_json()), [said])
+
+
+def _counted_in(terminal: Terminal, count: Callable[..., T], what: object) -> T:
+    """Count logs into the workspace, as the options say how they are to be read."""
+    with terminal.workspace() as workspace:
+        return count(
+            workspace,
+            what,
+            actor=terminal.actor,
+            format_name=terminal.options.format,
+            zone=terminal.options.zone,
+            progress=terminal.progress,
+            cancelled=terminal.cancelled,
+            job=terminal.job,
+        )
 
 
 def _imported(result: TrafficImport) -> list[str | Table]:

@@ -10,6 +10,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.routing.imports.profile import Profile
 from revroute_desktop.routing.imports.profile_reader import load_profile, read_profile, ready_profiles
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.settings import remember_setting
 
 KEPT: Final = "kept:"
 """Before the name of a profile: the one that the workspace keeps."""
@@ -35,12 +36,7 @@ def keep_profile(workspace: Workspace, text: str) -> Profile:
         raise UserError(
             f"{profile.name} is the name of a profile that comes with the program; choose another."
         )
-    with workspace.desk() as desk:
-        desk.sql.execute(
-            "INSERT INTO desk_setting (key, value) VALUES (?1, ?2) "
-            "ON CONFLICT (key) DO UPDATE SET value = ?2",
-            (f"{_KEY}{profile.name}", json.dumps({"text": text}, ensure_ascii=False)),
-        )
+    remember_setting(workspace, f"{_KEY}{profile.name}", {"text": text})
     return profile
 
 
