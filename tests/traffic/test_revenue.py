@@ -46,6 +46,14 @@ def test_an_id_that_was_used_again_means_the_visit_nearest_in_time() -> None:
     assert shown(join_revenue([PaidEvent(1, DAY, EUR, 5, keys=("77",))], visits, NOBODY))[0][0] == "Google"
 
 
+def test_an_id_that_was_logged_over_a_week_away_is_another_orders() -> None:
+    visits = {"77": [KeyedVisit(0, SEARCH)]}
+    near = PaidEvent(id=1, at=7 * DAY, currency=EUR, amount=100, keys=("77",))
+    far = PaidEvent(id=2, at=7 * DAY + 1, currency=EUR, amount=200, keys=("77",))
+    joined = join_revenue([near, far], visits, NOBODY)
+    assert joined.amounts == {(EUR, How.KEY): 100, (EUR, How.UNKNOWN): 200}
+
+
 def test_attributes_of_an_event_name_its_source() -> None:
     joined = join_revenue([PaidEvent(1, 0, EUR, 5, named=NEWS)], {}, NOBODY)
     assert shown(joined) == [("newsletter", EUR, "attribute", 5)]

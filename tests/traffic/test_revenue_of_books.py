@@ -77,6 +77,15 @@ def test_each_event_finds_its_visit_or_is_divided(books: Workspace, tmp_path: Pa
     assert joined.match_rate().as_integer_ratio() == (2, 3)
 
 
+def test_an_id_in_the_callback_of_a_payment_service_joins_nothing(books: Workspace, tmp_path: Path) -> None:
+    callback = line("192.0.2.9", "09:20:00", "/callback?order_id=ord-1").replace(AGENT, "curl/8.5.0")
+    log = tmp_path / "access.log"
+    log.write_text(callback + log.read_text())
+    import_logs(books, [log], actor="ada")
+    # The callback came in the very second of the sale; its buyer's visit is the newsletter's all the same.
+    assert by_source(books)[0][:2] == ("Gmail", 4_000)
+
+
 def test_without_traffic_all_is_unknown_and_still_exact(books: Workspace) -> None:
     assert by_source(books) == [("", 0, 0, 6_301), ("partner", 300, 0, 0)]
 

@@ -18,6 +18,8 @@ from revroute_desktop.money.allocate import allocate_signed
 HOUR: Final = 3_600_000_000
 DAY: Final = 24 * HOUR
 """Microseconds."""
+KEY_REACH: Final = 7 * DAY
+"""How long before or after an event its id may have been logged: ids are used again."""
 
 
 class How(StrEnum):
@@ -174,9 +176,10 @@ def join_revenue(
 
 
 def _sure(event: PaidEvent, keyed: Mapping[str, Sequence[KeyedVisit]]) -> tuple[Origin, How] | None:
-    visits = [visit for key in event.keys for visit in keyed.get(key, ())]
+    visits = [
+        visit for key in event.keys for visit in keyed.get(key, ()) if abs(visit.at - event.at) <= KEY_REACH
+    ]
     if visits:
-        # Ids are used again: the visit nearest in time is meant.
         return min(visits, key=lambda visit: (abs(visit.at - event.at), visit.at)).origin, How.KEY
     return None if event.named is None else (event.named, How.ATTRIBUTE)
 

@@ -14,6 +14,7 @@ from revroute_desktop.traffic.meaning.referrers import ReferrerJudge
 from revroute_desktop.traffic.revenue import (
     DAY,
     HOUR,
+    KEY_REACH,
     How,
     JoinedRevenue,
     KeyedVisit,
@@ -25,8 +26,6 @@ from revroute_desktop.traffic.revenue import (
 from revroute_desktop.traffic.revenue_keys import JoinRules, is_key, load_join_rules
 
 _UNDONE: Final = 5  # d_event_state
-_KEYS_AROUND: Final = 7 * DAY
-"""How long before or after an event its id may have been logged."""
 _EVENTS: Final = (
     "SELECT event.id, occurred_at, currency, amount, term.text, event.external_id, attribute_set.json,"
     " original.event FROM event JOIN d_event_state ON d_event_state.event = event.id"
@@ -138,14 +137,15 @@ def _referrers() -> ReferrerJudge:
 
 
 def _keyed(sql: sqlite3.Connection, first: int, last: int) -> dict[str, list[KeyedVisit]]:
+    """Return the people's visits by the ids in their addresses; callbacks of payment services name ids too."""
     rows = sql.execute(
         "SELECT value, at, source.text, campaign.text, landing.text FROM desk_traffic_key AS key"
         " JOIN desk_traffic_visit AS visit ON visit.visitor = key.visitor AND at BETWEEN begun AND ended"
         " JOIN desk_traffic_term AS source ON source.id = visit.source"
         " JOIN desk_traffic_term AS campaign ON campaign.id = visit.campaign"
         " JOIN desk_traffic_term AS landing ON landing.id = visit.landing"
-        " WHERE at BETWEEN ? AND ? ORDER BY value, at",
-        (first - _KEYS_AROUND, last + _KEYS_AROUND),
+        " WHERE at BETWEEN ? AND ? AND visit.bot = ? ORDER BY value, at",
+        (first - KEY_REACH, last + KEY_REACH, int(BotClass.PEOPLE)),
     )
     found: defaultdict[str, list[KeyedVisit]] = defaultdict(list)
     for value, at, source, campaign, landing in rows:

@@ -6,6 +6,7 @@ from typing import Final
 
 from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.queries import VisitRow
+from revroute_desktop.traffic.revenue import KEY_REACH
 from revroute_desktop.workspace.filters.compile import condition
 from revroute_desktop.workspace.filters.fields import Field, Table, Type
 from revroute_desktop.workspace.filters.language import Term
@@ -102,8 +103,9 @@ def visit_page(sql: sqlite3.Connection, ids: Ids) -> list[VisitShown]:
         " CROSS JOIN source CROSS JOIN d_event_identity AS found"
         "   ON found.source = source.id AND found.external_id = key.value"
         " CROSS JOIN event AS e ON e.id = found.event"
+        "   AND e.occurred_at BETWEEN key.at - ? AND key.at + ?"
         " JOIN d_event_state AS s ON s.event = e.id AND s.state <> ? GROUP BY v.id, e.currency",
-        (wanted, _UNDONE),
+        (wanted, KEY_REACH, KEY_REACH, _UNDONE),
     ):
         revenue.setdefault(visit, []).append((currency, amount))
     rows = sql.execute(
