@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from revroute_desktop.cli.job_words import command_of
+from revroute_desktop.processes import history
 from revroute_desktop.processes.lease import new_lease, release, take
 from revroute_desktop.workspace import open_workspace
 
@@ -59,11 +61,33 @@ def test_what_cannot_be_asked_of_a_job_is_refused(desk):
         assert "the queue would keep the names" in refused and "mia" not in refused
 
 
+def test_files_of_a_job_are_named_from_the_root_however_they_are_written(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = ["traffic", "import", "access", "b*", "--format=common"]
+    assert command_of(words) == (
+        "traffic",
+        "import",
+        str(tmp_path / "access"),
+        str(tmp_path / "b*"),
+        "--format=common",
+    )
+    shown = command_of(["traffic", "show", "1", "--output=run.html"])
+    assert shown[-1] == f"--output={tmp_path / 'run.html'}"
+
+
+def test_the_log_of_a_job_cannot_command_the_terminal(desk):
+    desk.json("jobs", "add", "--", "summary")
+    with open_workspace(Path(desk.books)) as workspace, workspace.desk() as writing:
+        history.add_log(writing.sql, 1, [(1, "before \x1b]0;owned\x07 after")])
+    desk.json("jobs", "cancel", "1")
+    assert "\x1b" not in desk.said("jobs", "logs", "1", "--follow")
+
+
 def test_limits_are_set_shown_and_cleared(desk):
-    everyone = {"kind": "*", "lane": "*", "slots": 2}
+    everyone = {"kind": "*", "lane": "*", "slots": 2, "least": None}
     assert desk.json("jobs", "limits") == {"limits": [everyone]}
     set_to = desk.json("jobs", "limits", "import", "--memory", "2G", "--nice", "5", "--processors", "0,1")
-    imports = {"kind": "import", "lane": "books", "slots": 1, "memory": 2 * 1024**3, "nice": 5}
+    imports = {"kind": "import", "lane": "books", "slots": 1, "least": None, "memory": 2 * 1024**3, "nice": 5}
     assert set_to == {"limits": [{**imports, "processors": [0, 1]}]}
     kept = desk.json("jobs", "limits", "import", "--slots", "3")
     assert kept == {"limits": [{**imports, "slots": 3, "processors": [0, 1]}]}

@@ -1,5 +1,6 @@
 """What a job is asked for in words: its command, checked and freed from the folder it was typed in."""
 
+import os
 import re
 from argparse import ArgumentTypeError
 from pathlib import Path
@@ -73,8 +74,23 @@ def command_of(words: list[str]) -> tuple[str, ...]:
     from revroute_desktop.cli.main import parse
 
     parsed = vars(parse(words))
-    files = {str(value) for value in parsed.values() if isinstance(value, Path)}
-    return tuple(_from_root(word) if word in files or _is_file(word) else word for word in words)
+    # Places may be patterns too, which are no paths yet.
+    files = {str(path) for value in parsed.values() for path in _paths(value)} | {*parsed.get("places", ())}
+    return tuple(_with_whole_path(word, files) for word in words)
+
+
+def _paths(value: object) -> list[Path]:
+    """The paths among the value of an option, which may be several."""
+    values = value if isinstance(value, list | tuple) else [value]
+    return [each for each in values if isinstance(each, Path)]
+
+
+def _with_whole_path(word: str, files: set[str]) -> str:
+    """The word with its file named from the root, where it names one; it may stand behind `--option=`."""
+    option, equals, value = word.partition("=")
+    if equals and option.startswith("--") and value in files:
+        return f"{option}={_from_root(value)}"
+    return _from_root(word) if word in files or _is_file(word) else word
 
 
 def signed(text: str) -> int:
@@ -101,7 +117,7 @@ def size(text: str) -> int:
 
 def _is_file(word: str) -> bool:
     """Whether a word names a file by more than a bare name, which could be anything."""
-    if not ("." in word or "/" in word):
+    if not any(sign in word for sign in (".", "/", os.sep)):
         return False
     try:
         return Path(word).is_file()

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from revroute_desktop.cli.terminal import Table
+from revroute_desktop.cli.terminal import Table, printable
 
 PIPE_WIDTH = 200
 
@@ -46,5 +46,4 @@ def _table(table: Table) -> RichTable:
 
 
 def _text(words: str) -> Text:
-    # What stands in a file may hold signs that command a terminal or turn the line around.
-    return Text("".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in words))
+    return Text(printable(words))

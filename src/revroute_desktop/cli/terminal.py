@@ -99,7 +99,7 @@ class Terminal:
     def note(self, sentence: str) -> None:
         """Say something beside the answer."""
         if self._child is None and not self.options.quiet:
-            print(sentence, file=sys.stderr)
+            print(printable(sentence), file=sys.stderr)
             self._noted.append(sentence)
 
     def answer(self, answer: Answer) -> int:
@@ -122,7 +122,7 @@ class Terminal:
             print(_json({"error": str(error)}))
         elif not any(str(error) in sentence for sentence in self._noted):
             # What forbids writing was said when the workspace was opened.
-            print(str(error), file=sys.stderr)
+            print(printable(str(error)), file=sys.stderr)
         return 2
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
@@ -130,6 +130,11 @@ class Terminal:
         if self._stop_asked:
             raise KeyboardInterrupt
         self._stop_asked = True
+
+
+def printable(words: str) -> str:
+    """Return a text without signs that command a terminal or turn the line around; files may hold them."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in words)
 
 
 def _json(value: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from revroute_desktop.cli.commands import job_settings, job_steering
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.job_words import declare_job, job_of
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Answer, Table, Terminal, printable
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import Job, JobRecord, JobState, JobView, Supervisor, jobs, lease, requests
@@ -173,7 +173,7 @@ def _logs(terminal: Terminal) -> Answer:
             if over:
                 break
             for each in shown if followed else ():
-                print(each.text, flush=True)
+                print(printable(each.text), flush=True)
             time.sleep(_LOOK)
     value: dict[str, object] = {
         "job": record.id,
