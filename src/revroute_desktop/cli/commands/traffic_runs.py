@@ -23,7 +23,7 @@ from revroute_desktop.traffic.load.sandbox import SandboxPlan, plan_for
 from revroute_desktop.traffic.load.scenario_file import read_scenario
 from revroute_desktop.traffic.load.snapshot import Snapshot, total
 from revroute_desktop.traffic.load.target.origin import read_origin
-from revroute_desktop.traffic.load.target.ownership import record_name, token_for
+from revroute_desktop.traffic.load.target.ownership import AGAIN_SECONDS, record_name, token_for
 from revroute_desktop.traffic.load.target.resolver import SystemResolver
 from revroute_desktop.workspace import Workspace
 
@@ -32,6 +32,7 @@ def declare(group: CommandGroup) -> None:
     """Declare what `revroute traffic` does with load runs."""
     parser = group.command("verify-target", "show that a target is yours, or what is missing", _verify)
     parser.add_argument("target", metavar="URL", help="scheme, host and port, such as https://shop.example")
+    _declare_loopback(parser)
     _declare_run(group)
     parser = group.command("runs", "the load runs that are kept, newest first", _runs)
     parser.add_argument("--limit", type=count, default=20, metavar="N", help="how many (default: 20)")
@@ -62,12 +63,28 @@ def _declare_run(group: CommandGroup) -> None:
     parser.add_argument("--target", metavar="URL", help="instead of the target that the file names")
     parser.add_argument("--workers", type=count, metavar="N", help="processes (default: as the load needs)")
     parser.add_argument("--reason", default="", help="why, for the audit log")
+    _declare_loopback(parser)
+    parser.add_argument(
+        "--check-every",
+        type=count,
+        default=round(AGAIN_SECONDS),
+        metavar="SECONDS",
+        help=f"look again whose the target is (default and most: {AGAIN_SECONDS:g})",
+    )
     parser.add_argument(
         "--sandbox-plan",
         metavar="PLAN",
         help="simulate the scenario's revenue under a plan file, or in-force; the books stay untouched",
     )
     _declare_export(parser)
+
+
+def _declare_loopback(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--ask-loopback",
+        action="store_true",
+        help="ask for the token on this machine too, from where a tunnel may lead elsewhere",
+    )
 
 
 def _declare_export(parser: CommandParser) -> None:
@@ -81,7 +98,8 @@ def _verify(terminal: Terminal) -> Answer:
     target = read_origin(terminal.options.target)
     with terminal.workspace() as workspace:
         token = token_for(workspace.uuid, target)
-        proof = verify_target(workspace, target, SystemResolver())
+        trusted = not terminal.options.ask_loopback
+        proof = verify_target(workspace, target, SystemResolver(), trust_loopback=trusted)
     return Answer(
         {
             "target": target.origin,
@@ -112,6 +130,8 @@ def _run(terminal: Terminal) -> Answer:
             reason=options.reason,
             job=terminal.job,
             workers=options.workers,
+            check_every=min(options.check_every, AGAIN_SECONDS),
+            trust_loopback=not options.ask_loopback,
             sandbox=sandbox,
             progress=terminal.progress,
             cancelled=terminal.cancelled,

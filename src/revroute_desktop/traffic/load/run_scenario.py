@@ -48,9 +48,12 @@ def set_load_limits(workspace: Workspace, limits: Limits) -> None:
     remember_setting(workspace, _LIMITS, asdict(limits))
 
 
-def verify_target(workspace: Workspace, target: Target, resolver: Resolver) -> Proof:
+def verify_target(
+    workspace: Workspace, target: Target, resolver: Resolver, *, trust_loopback: bool = True
+) -> Proof:
     """Show that a target is the operator's; raises NotOwned with what to do, or NameUnknown."""
-    return asyncio.run(prove(target, token_for(workspace.uuid, target), resolver))
+    token = token_for(workspace.uuid, target)
+    return asyncio.run(prove(target, token, resolver, trust_loopback=trust_loopback))
 
 
 def run_scenario(
@@ -63,6 +66,7 @@ def run_scenario(
     job: JobKey | None = None,
     workers: int | None = None,
     check_every: float = AGAIN_SECONDS,
+    trust_loopback: bool = True,
     sandbox: SandboxPlan | None = None,
     on_second: Callable[[LoadRun, Snapshot], None] | None = None,
     progress: Progress = silent,
@@ -70,7 +74,8 @@ def run_scenario(
 ) -> LoadRun:
     """Run a scenario to its end and return what is kept of it.
 
-    With `sandbox` its orders go through that plan in a book of their own once the run has ended.
+    Without `trust_loopback` a target on this machine needs the token file too. With `sandbox` its orders go
+    through that plan in a book of their own once the run has ended.
     Raises NotOwned where the target is not proved to be the operator's, and UserError where the run cannot
     begin; what ends a run that has begun is in its state and reason instead.
     """
@@ -81,7 +86,7 @@ def run_scenario(
     with workspace.read() as session:
         scenario = scenario.bounded(load_limits(session.sql))
     token = token_for(workspace.uuid, scenario.target)
-    proof = verify_target(workspace, scenario.target, resolver)
+    proof = verify_target(workspace, scenario.target, resolver, trust_loopback=trust_loopback)
     runs.close_left_runs(workspace)
     name = _run_name()
     kept = _Keeping(workspace, scenario, proof, _Log(actor, name, reason, job), on_second, progress)

@@ -92,11 +92,18 @@ def record_name(target: Target) -> str:
 
 
 async def prove(
-    target: Target, token: Token, resolver: Resolver, *, address: str | None = None, run: str = "verify"
+    target: Target,
+    token: Token,
+    resolver: Resolver,
+    *,
+    address: str | None = None,
+    run: str = "verify",
+    trust_loopback: bool = True,
 ) -> Proof:
     """Show that a target may be put under load; `address` is the one that was proved before, if any.
 
-    Raises NotOwned with what to do, and NameUnknown where the name has no address.
+    Without `trust_loopback` this machine needs the file too, since a tunnel may lead from it
+    anywhere. Raises NotOwned with what to do, and NameUnknown where the name has no address.
     """
     answers = await _addresses(target, resolver)
     if address is None:
@@ -110,9 +117,9 @@ async def prove(
     reached = _reached(place)
     if refusal := _refusal(reached):
         raise NotOwned(f"{target.origin} ({address}) {refusal}")
-    if place.is_loopback:
+    if place.is_loopback and trust_loopback:
         return Proof(target, address, ProvedBy.LOOPBACK)
-    if reached.is_loopback:
+    if reached.is_loopback and not place.is_loopback:
         raise NotOwned(f"{target.origin} ({address}) is the loopback of another machine: name that machine.")
     missing = await _missing_file(target, token, address, run)
     if missing is None:
@@ -126,7 +133,8 @@ async def prove(
 
 async def prove_again(proof: Proof, token: Token, resolver: Resolver, run: str) -> None:
     """Show during a run that the proof still holds for the very address in use; raises as `prove` does."""
-    await prove(proof.target, token, resolver, address=proof.address, run=run)
+    trusted = proof.by is ProvedBy.LOOPBACK
+    await prove(proof.target, token, resolver, address=proof.address, run=run, trust_loopback=trusted)
 
 
 def _is_address(host: str) -> bool:
