@@ -80,6 +80,7 @@ class LogDialog(Dialog):
         self.format.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         edit = self.format.lineEdit()
         if edit is not None:
+            edit.setFrame(False)
             edit.setAccessibleName(tr("Format"))
         self.field(tr("Format, or one written as nginx:… or goaccess:…"), self.format)
         self.zone = QLineEdit(zone)
@@ -101,6 +102,7 @@ class LogDialog(Dialog):
         self.format.currentTextChanged.connect(self._on_changed)
         self.zone.textChanged.connect(self._on_changed)
         self._on_changed("")
+        self.fit()
 
     @property
     def asked(self) -> LogsAsked:
@@ -144,6 +146,7 @@ class LogDialog(Dialog):
                 if found.text
             ]
         )
+        self.fit()
 
     def done(self, result: int) -> None:
         """Close, with nothing left to happen."""

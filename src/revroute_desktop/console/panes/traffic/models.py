@@ -128,7 +128,7 @@ COMPARE_COLUMNS = (
     Column(later("First run"), "12,345.678 ms", right=True),
     Column(later("Second run"), "12,345.678 ms", right=True),
     Column(later("Change"), "+12.3 %", right=True, grow=0),
-    Column(later("That is"), later("better"), grow=0),
+    Column(later("That is"), later("neither"), grow=0),
 )
 
 

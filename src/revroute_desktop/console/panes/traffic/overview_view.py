@@ -69,7 +69,7 @@ class OverviewView(QWidget):
         self.visits_panel.add(self.visits, 1)
         self.visits_panel.setMinimumHeight(110)
 
-        self.run = RunView(look, tr("Load run"))
+        self.run = RunView(look, tr("Load run"), reports=False)
         self.run.hide()
         self._has_run = False
         self.empty = EmptyState(

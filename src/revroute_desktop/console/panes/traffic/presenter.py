@@ -172,7 +172,6 @@ class TrafficPresenter(QObject):
         overview = OverviewPresenter(desk, view.overview, self)
         overview.run_read.connect(self._on_run_read)
         view.overview.run.stop_asked.connect(self._on_stop_run)
-        view.overview.run.report_asked.connect(self._on_report)
         return overview
 
     def _on_tab(self, at: int) -> None:
@@ -193,9 +192,6 @@ class TrafficPresenter(QObject):
     def _on_stop_run(self) -> None:
         for job in self._running:
             self.cancelled.emit(job.key)
-
-    def _on_report(self) -> None:
-        self._view.head.tabs.choose(RUNS)
 
 
 def _names(jobs: tuple[JobView, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
-from revroute_desktop.console.widgets.parts import Button, Facts, Note, Panel
+from revroute_desktop.console.widgets.parts import Button, Note, Panel, Words
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.traffic.load.model import Target
@@ -22,6 +22,7 @@ from revroute_desktop.traffic.load.target.origin import read_origin
 from revroute_desktop.traffic.load.target.ownership import record_name, token_for
 
 _PAUSE_MS = 300
+_LINES_HEIGHT = 212
 _EXAMPLES = ("smoke", "ramp", "spike", "soak", "journey")
 _WORDS = (
     *("format:", "scenario:", "target:", "load:", "model:", "open", "closed", "stages:", "journeys:"),
@@ -71,7 +72,7 @@ class RunDialog(Dialog):
         self.field(tr("Scenario"), self.pick, choose)
         self.editor = CodeEditor(look, tr("Scenario, as text"))
         self.editor.setReadOnly(False)
-        self.editor.setMinimumHeight(210)
+        self.editor.setFixedHeight(_LINES_HEIGHT)
         self.editor.set_words(_WORDS)
         frame = Panel(look)
         frame.add_inset(self.editor)
@@ -84,7 +85,7 @@ class RunDialog(Dialog):
         self.verify_button = Button(look, tr("Verify"), icon="shield")
         self.verify_button.clicked.connect(self._on_verify)
         self.field(tr("Target"), self.target, self.verify_button)
-        self.proof = Facts(look, 150)
+        self.proof = Words(look, role="code", mono=True, selectable=True)
         self.form.addSpacing(4)
         self.form.addWidget(self.proof)
         self.verified = Note(look)
@@ -100,6 +101,7 @@ class RunDialog(Dialog):
         self.editor.textChanged.connect(self._pause.start)
         self.target.textChanged.connect(self._on_target)
         self._on_picked(0)
+        self.fit()
 
     @property
     def asked(self) -> RunAsked:
@@ -141,6 +143,7 @@ class RunDialog(Dialog):
         """Show what came of a verification."""
         self.verify_button.setEnabled(True)
         self.verified.say(sentence, Tone.POSITIVE if owned else Tone.NEGATIVE)
+        self.fit()
 
     def done(self, result: int) -> None:
         """Close, with nothing left to happen."""
@@ -200,17 +203,16 @@ class RunDialog(Dialog):
         target = self.target_or_none()
         self.verify_button.setEnabled(target is not None)
         if target is None:
-            self.proof.show_facts([])
+            self.proof.say("")
             return
         token = token_for(self._uuid, target)
-        self.proof.show_facts(
-            [
-                (tr("Publish the file"), token.path),
-                (tr("which holds"), token.text),
-                (tr("or the TXT record of"), record_name(target)),
-                (tr("with the text"), token.record),
-            ]
+        lines = (
+            tr("Publish the file {path}", path=token.path),
+            tr("which holds {text}", text=token.text),
+            tr("or at {name} the TXT record", name=record_name(target)),
+            token.record,
         )
+        self.proof.say("\n".join(lines))
 
     def _on_verify(self) -> None:
         self.verify_button.setEnabled(False)

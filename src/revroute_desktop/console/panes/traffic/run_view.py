@@ -34,6 +34,7 @@ LATENCY_SERIES = (
     Series("p95", 1),
     Series("p99", 6, dashed=True),
 )
+_LIMIT = Series(later("limit for p95"), "negative", dashed=True)
 RATE_SERIES = (Series(later("asked"), "text_3", dashed=True), Series(later("achieved"), 1))
 
 THRESHOLD_COLUMNS = (
@@ -89,8 +90,9 @@ class RunView(Panel):
     stop_asked = Signal()
     report_asked = Signal()
 
-    def __init__(self, look: Look, title: str) -> None:
+    def __init__(self, look: Look, title: str, *, reports: bool = True) -> None:
         super().__init__(look, title, " ")
+        self._reports = reports
         self.setAccessibleName(title)
         self.state = StateMark(look)
         self.stop_button = Button(look, tr("Stop"), icon="stop", variant="danger")
@@ -111,8 +113,10 @@ class RunView(Panel):
         self.heat.setMinimumHeight(120)
         self.rate = Chart(look, tr("requests a second"), RATE_SERIES)
         self.rate.setMinimumHeight(70)
-        heat_legend, rate_legend = Legend(look, LATENCY_SERIES), Legend(look, RATE_SERIES)
-        heat_legend.changed.connect(self.heat.show_only)
+        heat_legend, rate_legend = Legend(look, (*LATENCY_SERIES, _LIMIT)), Legend(look, RATE_SERIES)
+        heat_legend.changed.connect(self._on_heat_legend)
+        self._limits: list[tuple[float, str]] = []
+        self._limits_shown = True
         rate_legend.changed.connect(self.rate.show_only)
         self.thresholds_model = RowsModel(THRESHOLD_COLUMNS, self)
         self.thresholds = DataTable(look, self.thresholds_model, tr("Thresholds"))
@@ -165,7 +169,7 @@ class RunView(Panel):
     def show_run(self, shown: RunShown | None, now: int, *, stoppable: bool = False) -> None:
         """Show a run; `stoppable` where it goes on in a job of this window. None shows the empty state."""
         self._or_empty.show_empty(shown is None)
-        self.export_button.setVisible(shown is not None)
+        self.export_button.setVisible(shown is not None and self._reports)
         self.stop_button.setVisible(shown is not None and stoppable)
         if shown is None:
             self.state.say("", Tone.SECOND)
@@ -199,11 +203,17 @@ class RunView(Panel):
         )
         self.heat.show_heat(shown.edges, shown.reached, shown.heat)
         self.heat.show_values(shown.at, (shown.p50, shown.p95, shown.p99))
-        self.heat.show_limits([(shown.limit, "negative")] if shown.limit else [])
+        self._limits = [(shown.limit, "negative")] if shown.limit else []
+        self.heat.show_limits(self._limits if self._limits_shown else [])
         self.rate.show_values(shown.at, (shown.asked_rates, shown.achieved_rates))
         self.thresholds_model.show([_threshold(*one) for one in shown.thresholds])
         self.answers_model.show([_answer(name, count, bad) for name, count, bad in shown.answers])
         self.remark.say(shown.note, Tone.NEGATIVE if run.state is RunState.FAILED else Tone.WARNING)
+
+    def _on_heat_legend(self, shown: tuple[bool, ...]) -> None:
+        *curves, self._limits_shown = shown
+        self.heat.show_only(curves)
+        self.heat.show_limits(self._limits if self._limits_shown else [])
 
 
 def _titled(look: Look, title: str, legend: Legend) -> QWidget:

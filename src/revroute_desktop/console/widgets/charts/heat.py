@@ -21,6 +21,7 @@ class HeatChart(Chart):
     def __init__(self, look: Look, title: str, series: Sequence[Series]) -> None:
         self._image = pg.ImageItem(axisOrder="row-major")
         self._reach: tuple[float, float] | None = None
+        self._length = 1.0
         super().__init__(look, title, series, log=True, unit="ms")
         self._image.setZValue(-100)
         self._box.addItem(self._image, ignoreBounds=True)
@@ -37,14 +38,16 @@ class HeatChart(Chart):
         first, last = int(rows[0]), int(rows[-1]) + 1
         self._reach = float(np.log10(edges[first])), float(np.log10(edges[last]))
         shades = np.log1p(counts[first:last].astype(np.float64))
+        self._length = max(length, 1.0)
         self._image.setImage(shades, autoLevels=False, levels=(0.0, float(shades.max())))
         low, high = self._reach
-        self._image.setRect(QRectF(0.0, low, max(length, 1.0), high - low))
+        self._image.setRect(QRectF(0.0, low, self._length, high - low))
 
     def _fit(self, most: float, tops: Sequence[Floats]) -> None:
         super()._fit(most, tops)
         if self._reach is not None:
             least, most = self._reach
+            self._box.setXRange(0.0, self._length, padding=0)
             self._box.setYRange(np.floor(least), max(np.ceil(most), np.floor(least) + 1), padding=0)
 
     def _restyle(self) -> None:

@@ -32,6 +32,8 @@ from revroute_desktop.console.widgets.charts.tip import Tip
 Floats = NDArray[np.float64]
 
 _TEN_STEPS = 10
+_RIGHT = 14
+"""Room for half of the last mark of time."""
 _EMPTY: Floats = np.empty(0)
 
 pg.setConfigOptions(antialias=False, useOpenGL=False)
@@ -78,7 +80,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self.setFrameShape(self.Shape.NoFrame)
         # A view box and two axes: the library's whole plot brings menus and buttons that nobody sees.
         grid = pg.GraphicsLayout()
-        grid.setContentsMargins(0, 8, 8, 0)
+        grid.setContentsMargins(0, 8, _RIGHT, 0)
         grid.setSpacing(0)
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
         self._box.disableAutoRange()
