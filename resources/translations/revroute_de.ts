@@ -8,6 +8,10 @@
         <translation> Ein Bericht ohne Ihre Daten liegt in {path}.</translation>
     </message>
     <message>
+        <source> And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> Do not trust the books: keep this file, and restore a backup that verifies.</source>
         <translation> Verlassen Sie sich nicht auf diese Bücher: Bewahren Sie die Datei auf und stellen Sie eine Sicherung wieder her, die sich verifizieren lässt.</translation>
     </message>
@@ -69,8 +73,28 @@
         <translation>1 Eintrag ausgewählt</translation>
     </message>
     <message>
+        <source>1 log selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 name selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 selected</source>
+        <translation>1 ausgewählt</translation>
+    </message>
+    <message>
         <source>1 selected,</source>
         <translation>1 ausgewählt,</translation>
+    </message>
+    <message>
+        <source>1 to 4</source>
+        <translation>1 bis 4</translation>
+    </message>
+    <message>
+        <source>1 visit selected</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>28 May 2026, 14:43</source>
@@ -93,8 +117,16 @@
         <translation>48211, 48215 oder nichts</translation>
     </message>
     <message>
+        <source>5 minutes</source>
+        <translation>5 Minuten</translation>
+    </message>
+    <message>
         <source>8 characters or more; nobody can find it again</source>
         <translation>mindestens 8 Zeichen; niemand kann sie wiederfinden</translation>
+    </message>
+    <message>
+        <source>95th percentile of a commit</source>
+        <translation>95. Perzentil eines Commits</translation>
     </message>
     <message>
         <source>A .revroute file. It is checked before anything is shown.</source>
@@ -109,6 +141,14 @@
         <translation>Ein Kontocode besteht aus Teilen mit Doppelpunkten dazwischen. Ein bekannter erster Teil bestimmt die Kontoart.</translation>
     </message>
     <message>
+        <source>A command of the program, as in a terminal, without revroute and -w. It waits for its turn.</source>
+        <translation>Ein Befehl des Programms wie im Terminal, ohne revroute und -w. Er wartet, bis er an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>A commit takes {value}, over {mark}: the disk is slow.</source>
+        <translation>Ein Commit dauert {value}, über {mark}: Der Datenträger ist langsam.</translation>
+    </message>
+    <message>
         <source>A file that shows to somebody without the books that something stands in them, under a signature. A new checkpoint is signed where none covers it yet.</source>
         <translation>Eine Datei, die jemandem ohne die Bücher unter einer Signatur zeigt, dass etwas in ihnen steht. Deckt es noch kein Kontrollpunkt ab, wird ein neuer signiert.</translation>
     </message>
@@ -119,6 +159,10 @@
     <message>
         <source>A job is running. Wait for it or cancel it in the jobs tray, then try again.</source>
         <translation>Ein Auftrag läuft. Warten Sie, bis er endet, oder brechen Sie ihn in der Auftragsleiste ab; versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>A job runs on this workspace: leave -w out of its command.</source>
+        <translation>Ein Auftrag läuft auf diesem Arbeitsbereich: Lassen Sie -w im Befehl weg.</translation>
     </message>
     <message>
         <source>A key file under a passphrase</source>
@@ -141,6 +185,10 @@
         <translation>Eine veröffentlichte Version ist unveränderlich. Sie gilt für Ereignisse ab Mitternacht (Ortszeit) ihres Gültigkeitstags.</translation>
     </message>
     <message>
+        <source>A quotation mark is left open in the command.</source>
+        <translation>Im Befehl ist ein Anführungszeichen nicht geschlossen.</translation>
+    </message>
+    <message>
         <source>A row that can&apos;t be accepted stands here whole, with file, line and reason, until you decide.</source>
         <translation>Eine Zeile, die nicht angenommen werden kann, steht hier vollständig mit Datei, Zeilennummer und Grund, bis Sie entscheiden.</translation>
     </message>
@@ -149,12 +197,20 @@
         <translation>Hier stehen Zeilen mit Quelle und ID eines gebuchten Ereignisses, aber anderem Inhalt.</translation>
     </message>
     <message>
+        <source>A stop loses at most the chunk under way.</source>
+        <translation>Beim Anhalten geht höchstens der laufende Abschnitt verloren.</translation>
+    </message>
+    <message>
         <source>A tamper-evident log from the first entry</source>
         <translation>Fälschungssicheres Protokoll von Anfang an</translation>
     </message>
     <message>
         <source>A transaction with its postings</source>
         <translation>Eine Buchung mit ihren Buchungszeilen</translation>
+    </message>
+    <message>
+        <source>AI crawler</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About 50,000 events to play with</source>
@@ -185,6 +241,10 @@
         <translation>Konten</translation>
     </message>
     <message>
+        <source>Achieved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Action</source>
         <translation>Aktion</translation>
     </message>
@@ -209,6 +269,10 @@
         <translation>Nachher</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
         <source>All currencies</source>
         <translation>Alle Währungen</translation>
     </message>
@@ -217,8 +281,16 @@
         <translation>Alle Importe</translation>
     </message>
     <message>
+        <source>All logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All other rows</source>
         <translation>Alle anderen Zeilen</translation>
+    </message>
+    <message>
+        <source>All requests of this period count as people&apos;s.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All rows of one external id are one event, such as the lines of an invoice</source>
@@ -227,6 +299,10 @@
     <message>
         <source>All time</source>
         <translation>Gesamter Zeitraum</translation>
+    </message>
+    <message>
+        <source>All visits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Amount</source>
@@ -269,6 +345,22 @@
         <translation>Und mehr</translation>
     </message>
     <message>
+        <source>Anomalies</source>
+        <translation>Auffälligkeiten</translation>
+    </message>
+    <message>
+        <source>Another program runs the queue of this workspace: process {pid}.</source>
+        <translation>Ein anderes Programm führt die Warteschlange dieses Arbeitsbereichs aus: Prozess {pid}.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers by status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
@@ -281,12 +373,28 @@
         <translation>So, wie es in der Datei liegt.</translation>
     </message>
     <message>
+        <source>As it stands in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
+        <source>Asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the target…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Asset</source>
         <translation>Vermögen</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -313,6 +421,10 @@
         <translation>Prüferpaket</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>Available</source>
         <translation>Verfügbar</translation>
     </message>
@@ -329,12 +441,28 @@
         <translation>Saldo</translation>
     </message>
     <message>
+        <source>Because</source>
+        <translation>Weil</translation>
+    </message>
+    <message>
         <source>Becomes a {kind} of {amount} from {source}, {external_id}, {when}.</source>
         <translation>Wird zu: {kind} über {amount} von {source}, {external_id}, {when}.</translation>
     </message>
     <message>
         <source>Before</source>
         <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between the two, slots follow what the machine bears; with Automatic off the most holds.</source>
+        <translation>Dazwischen folgen die Plätze dem, was die Maschine verträgt; ist „Automatisch“ aus, gilt die Obergrenze.</translation>
     </message>
     <message>
         <source>Book</source>
@@ -361,16 +489,92 @@
         <translation>Bücher nicht ausgeglichen, siehe Grund</translation>
     </message>
     <message>
+        <source>Bot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bots and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bots, filtered out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Bounds of slots</source>
+        <translation>Grenzen der Plätze</translation>
+    </message>
+    <message>
+        <source>Bounds…</source>
+        <translation>Grenzen …</translation>
+    </message>
+    <message>
         <source>Bring in an export: CSV, JSON Lines or Parquet, plain or compressed.</source>
         <translation>Übernehmen Sie einen Export: CSV, JSON Lines oder Parquet, auch komprimiert.</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By</source>
         <translation>Von</translation>
     </message>
     <message>
+        <source>By campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By landing page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>CPU, %</translation>
+    </message>
+    <message>
+        <source>CPU, last minutes</source>
+        <translation>CPU, letzte Minuten</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, {count} cores</source>
+        <extracomment>One: CPU, {count} core</extracomment>
+        <translation>
+            <numerusform>CPU, {count} Kern</numerusform>
+            <numerusform>CPU, {count} Kerne</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
         <translation>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</translation>
+    </message>
+    <message>
+        <source>Came from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Campaign</source>
@@ -379,6 +583,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Auftrag abbrechen</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -467,6 +675,10 @@
         <translation>Wählen</translation>
     </message>
     <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a file: its columns and first rows are shown here.</source>
         <translation>Wählen Sie eine Datei: Ihre Spalten und ersten Zeilen erscheinen hier.</translation>
     </message>
@@ -479,8 +691,20 @@
         <translation>Wählen Sie zuerst einen Grund.</translation>
     </message>
     <message>
+        <source>Choose a scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose an action in the list.</source>
         <translation>Wählen Sie eine Aktion in der Liste.</translation>
+    </message>
+    <message>
+        <source>Choose another period, or import the logs of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another period, or import the revenue and the logs of this one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the days</source>
@@ -509,6 +733,14 @@
     <message>
         <source>Choose the proof file.</source>
         <translation>Wählen Sie die Nachweisdatei.</translation>
+    </message>
+    <message>
+        <source>Chunk</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear all</source>
@@ -563,12 +795,24 @@
         <translation>Spalten sind getrennt durch</translation>
     </message>
     <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commits are quick again: {value}.</source>
+        <translation>Commits sind wieder schnell: {value}.</translation>
+    </message>
+    <message>
         <source>Compact, 24 px</source>
         <translation>Kompakt, 24 px</translation>
     </message>
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare two</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compare with a checkpoint</source>
@@ -595,6 +839,10 @@
         <translation>Konflikte</translation>
     </message>
     <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
         <source>Content hash</source>
         <translation>Inhalts-Hash</translation>
     </message>
@@ -615,8 +863,36 @@
         <translation>Prüfschlüssel kopieren</translation>
     </message>
     <message>
+        <source>Count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count an agent as a bot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count as a bot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count as people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count {name} as people?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Counted from 0, newest first</source>
         <translation>Ab 0 gezählt, neueste zuerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>Counted {count} requests</source>
+        <extracomment>One: Counted {count} request</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Country</source>
@@ -625,6 +901,10 @@
     <message>
         <source>Country of the payer</source>
         <translation>Land des Zahlers</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Covered</source>
@@ -663,6 +943,10 @@
         <translation>Dunkel</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
         <source>Days…</source>
         <translation>Tage …</translation>
     </message>
@@ -683,6 +967,10 @@
         <translation>Soll abzüglich Haben: {amount}</translation>
     </message>
     <message>
+        <source>Decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Demo</source>
         <translation>Demo</translation>
     </message>
@@ -695,12 +983,24 @@
         <translation>Ziele</translation>
     </message>
     <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Difference</source>
         <translation>Differenz</translation>
     </message>
     <message>
         <source>Discard</source>
         <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Datenträger</translation>
+    </message>
+    <message>
+        <source>Disk, a commit</source>
+        <translation>Datenträger, ein Commit</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -787,6 +1087,10 @@
         <translation>Zeichenkodierung</translation>
     </message>
     <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
         <source>Entry</source>
         <translation>Eintrag</translation>
     </message>
@@ -809,6 +1113,10 @@
     <message>
         <source>Equity</source>
         <translation>Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Event</source>
@@ -855,8 +1163,16 @@
         <translation>Alles aus dieser Datei wurde storniert: {undone}</translation>
     </message>
     <message>
+        <source>Example: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Expense</source>
         <translation>Aufwand</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export these rows</source>
@@ -865,6 +1181,10 @@
     <message>
         <source>Export these rows…</source>
         <translation>Diese Zeilen exportieren …</translation>
+    </message>
+    <message>
+        <source>Export this run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export {table} to {name}</source>
@@ -879,12 +1199,36 @@
         <translation>Externe ID</translation>
     </message>
     <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
         <source>Fees</source>
         <translation>Gebühren</translation>
     </message>
     <message>
+        <source>Fewer jobs fail again: {value}.</source>
+        <translation>Wieder weniger Aufträge schlagen fehl: {value}.</translation>
+    </message>
+    <message>
+        <source>Fewer jobs wait again: {value}.</source>
+        <translation>Wieder weniger Aufträge warten: {value}.</translation>
+    </message>
+    <message>
+        <source>Fewest slots</source>
+        <translation>Mindestens Plätze</translation>
+    </message>
+    <message>
         <source>Field</source>
         <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Fields of the line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File</source>
@@ -903,6 +1247,14 @@
         <translation>Datei: CSV, JSON Lines oder Parquet, auch als gz, xz, zst</translation>
     </message>
     <message>
+        <source>Files, folders or patterns; plain or compressed. What was counted before is passed over, whatever the file is called now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter of the log</source>
+        <translation>Filter des Protokolls</translation>
+    </message>
+    <message>
         <source>Filter the table</source>
         <translation>Tabelle filtern</translation>
     </message>
@@ -913,6 +1265,10 @@
     <message>
         <source>Filter, order, columns, period and currency are kept and stand in the rail under a name.</source>
         <translation>Filter, Reihenfolge, Spalten, Zeitraum und Währung werden gemerkt und stehen unter einem Namen in der Leiste.</translation>
+    </message>
+    <message>
+        <source>Filtered out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Find accounts, events, plans and pages, or run an action ({keys})</source>
@@ -959,6 +1315,10 @@
         <translation>Erster Teil des Kontocodes</translation>
     </message>
     <message>
+        <source>First request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First rows</source>
         <translation>Erste Zeilen</translation>
     </message>
@@ -967,8 +1327,24 @@
         <translation>Erste Zeilen mit diesem Profil</translation>
     </message>
     <message>
+        <source>First run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>First version</source>
         <translation>Erste Version</translation>
+    </message>
+    <message>
+        <source>Follow a log</source>
+        <translation>Log verfolgen</translation>
+    </message>
+    <message>
+        <source>Follow a log…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Follows the system while it runs, or stays.</source>
@@ -979,8 +1355,28 @@
         <translation>Gilt sofort für alle Tabellen.</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>Prognose</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format, or one written as nginx:… or goaccess:…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found in the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Found {when}: see above</source>
         <translation>Gefunden {when}: siehe oben</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Frei</translation>
     </message>
     <message>
         <source>From</source>
@@ -1003,12 +1399,20 @@
         <translation>Weitere Spalten, die ein Plan als attr.NAME auswerten darf. Personenbezogene Daten gehören nicht hierher.</translation>
     </message>
     <message>
+        <source>Gave up</source>
+        <translation>Aufgegeben</translation>
+    </message>
+    <message>
         <source>Give the passphrase of the key file.</source>
         <translation>Geben Sie die Passphrase der Schlüsseldatei ein.</translation>
     </message>
     <message>
         <source>Give the row another id</source>
         <translation>Zeile andere ID geben</translation>
+    </message>
+    <message>
+        <source>Give the schedule a name.</source>
+        <translation>Geben Sie dem Zeitplan einen Namen.</translation>
     </message>
     <message>
         <source>Give the view a name.</source>
@@ -1063,6 +1467,18 @@
         <translation>Verlauf des Ereignisses im Protokoll</translation>
     </message>
     <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long, in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How many routes it has</source>
         <translation>Wie viele Routen er hat</translation>
     </message>
@@ -1083,12 +1499,32 @@
         <translation>Importieren</translation>
     </message>
     <message>
+        <source>Import a log</source>
+        <translation>Log importieren</translation>
+    </message>
+    <message>
+        <source>Import logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import logs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import revenue</source>
         <translation>Umsätze importieren</translation>
     </message>
     <message>
         <source>Import revenue…</source>
         <translation>Umsätze importieren …</translation>
+    </message>
+    <message>
+        <source>Import the access logs of your server, or follow the one that it writes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import the access logs of your server, or follow the one that it writes: visits, bots and where revenue came from stand here then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import {name}</source>
@@ -1109,6 +1545,10 @@
     <message>
         <source>Imports, routing and checks show their progress here.</source>
         <translation>Importe, Verteilung und Prüfungen zeigen hier ihren Fortschritt.</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In force</source>
@@ -1147,6 +1587,10 @@
         <translation>Reiter des Inspektors</translation>
     </message>
     <message>
+        <source>Is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It cannot be compared before its findings are mended.</source>
         <translation>Er lässt sich erst vergleichen, wenn seine Befunde behoben sind.</translation>
     </message>
@@ -1157,6 +1601,10 @@
     <message>
         <source>It goes on without the original that it names: the next route posts it by the plan&apos;s table for negative events, unless the original has come by then.</source>
         <translation>Es wird ohne das Original weitergeführt, das es nennt: Die nächste Verteilung bucht es nach der Tabelle des Plans für negative Ereignisse, falls das Original bis dahin nicht eingetroffen ist.</translation>
+    </message>
+    <message>
+        <source>It has written nothing.</source>
+        <translation>Er hat nichts geschrieben.</translation>
     </message>
     <message>
         <source>It holds: the log of {newer} entries begins with the {older} of the older one. {trust}</source>
@@ -1193,6 +1641,18 @@
     <message>
         <source>It will not become an event. The row, your name and the reason stay in the books.</source>
         <translation>Sie wird kein Ereignis. Die Zeile, Ihr Name und der Grund bleiben in den Büchern.</translation>
+    </message>
+    <message>
+        <source>Its address is one of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its address lies in a range on your list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its agent matches {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its campaign</source>
@@ -1239,16 +1699,40 @@
         <translation>Produkt</translation>
     </message>
     <message>
+        <source>Its visits join those of people, those read before too, and what is read from now on is counted so. You can take this back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Job</source>
         <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Job {job}, {kind}, {span}</source>
+        <translation>Auftrag {job}, {kind}, {span}</translation>
     </message>
     <message>
         <source>Jobs</source>
         <translation>Aufträge</translation>
     </message>
     <message>
+        <source>Jobs that are queued again and again. Times are those of {zone}.</source>
+        <translation>Aufträge, die immer wieder eingereiht werden. Die Zeiten gelten in {zone}.</translation>
+    </message>
+    <message>
+        <source>Joined by key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined: an order or session id stood in the log. Modelled: divided among the visits of the event&apos;s hour and campaign, an estimate. Unknown: nothing was logged then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Journal entry</source>
         <translation>Buchungssatz</translation>
+    </message>
+    <message>
+        <source>Keep these rules</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep {column} as attr.{name}</source>
@@ -1312,6 +1796,18 @@
         <translation>Arten</translation>
     </message>
     <message>
+        <source>Known before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landing page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
     </message>
@@ -1340,6 +1836,14 @@
         <translation>Letztes Quartal</translation>
     </message>
     <message>
+        <source>Last request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last seen state</source>
         <translation>Zuletzt gesehener Stand</translation>
     </message>
@@ -1352,6 +1856,14 @@
         <translation>Letzte {count} Tage</translation>
     </message>
     <message>
+        <source>Latency from the intended send time, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency, 95th</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Later</source>
         <translation>Später</translation>
     </message>
@@ -1360,12 +1872,28 @@
         <translation>Blatt-Hash</translation>
     </message>
     <message>
+        <source>Left at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them go</source>
+        <translation>Fallen lassen</translation>
+    </message>
+    <message>
         <source>Liability</source>
         <translation>Verbindlichkeit</translation>
     </message>
     <message>
         <source>Light</source>
         <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzwerte</translation>
     </message>
     <message>
         <source>Line</source>
@@ -1380,12 +1908,36 @@
         <translation>Zeile {line}</translation>
     </message>
     <message>
+        <source>Line {line}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Lines above the header</source>
         <translation>Zeilen über der Kopfzeile</translation>
     </message>
     <message>
         <source>Live books</source>
         <translation>Echte Bücher</translation>
+    </message>
+    <message>
+        <source>Load on {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load run</source>
+        <translation>Lastlauf</translation>
+    </message>
+    <message>
+        <source>Load run {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load runs</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lock</source>
@@ -1408,32 +1960,531 @@
         <translation>Alles bis {day} ist gesperrt.</translation>
     </message>
     <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make up for all of them with one run</source>
+        <translation>Alle mit einem Lauf nachholen</translation>
+    </message>
+    <message>
+        <source>Make up for each of them</source>
+        <translation>Jede einzeln nachholen</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Memory, MiB</source>
+        <translation>Speicher, MiB</translation>
+    </message>
+    <message>
         <source>Mend line {line} of {file}</source>
         <translation>Zeile {line} von {file} korrigieren</translation>
+    </message>
+    <message>
+        <source>Mend the scenario first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More pages in 3 min than a person reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most slots</source>
+        <translation>Höchstens Plätze</translation>
+    </message>
+    <message>
+        <source>Name; one that is there already is changed</source>
+        <translation>Name; einer, den es schon gibt, wird geändert</translation>
+    </message>
+    <message>
+        <source>New lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New load run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New load run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newest visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächstes Mal</translation>
+    </message>
+    <message>
+        <source>Next: {times}</source>
+        <translation>Als Nächstes: {times}</translation>
+    </message>
+    <message>
+        <source>Nine of ten answers were errors</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No hold is due on or before {day}.</source>
         <translation>Bis einschließlich {day} ist kein Einbehalt fällig.</translation>
     </message>
     <message>
+        <source>No job ran in the last half hour.</source>
+        <translation>In der letzten halben Stunde lief kein Auftrag.</translation>
+    </message>
+    <message>
+        <source>No line holds this.</source>
+        <translation>Keine Zeile enthält das.</translation>
+    </message>
+    <message>
+        <source>No load was run yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No log was read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rate is known of it.</source>
+        <translation>Von ihm ist keine Geschwindigkeit bekannt.</translation>
+    </message>
+    <message>
+        <source>No revenue in this period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No traffic was logged in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No visit in this period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing had to be changed yet.</source>
+        <translation>Bisher musste nichts geändert werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing new: {count} lines were counted before.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was filtered out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One log is followed at a time; import the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a service of your own is put under load: this machine, or a target that has proved it, before the run and every minute during it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {value} are free on the disk of the workspace, under {mark}.</source>
+        <translation>Auf dem Datenträger des Arbeitsbereichs sind nur {value} frei, unter {mark}.</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own load</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own load, kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ownership proved by DNS record, at {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ownership proved by token file, at {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;HTML (*.html);;JSON (*.json);;CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages, but not one image, style or script</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People, or which class of bot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Vorrang</translation>
+    </message>
+    <message>
+        <source>Priority, the higher goes first</source>
+        <translation>Vorrang, der höhere kommt zuerst</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>Prozess</translation>
+    </message>
+    <message>
+        <source>Process or job</source>
+        <translation>Prozess oder Auftrag</translation>
+    </message>
+    <message>
+        <source>Process {pid}</source>
+        <translation>Prozess {pid}</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>Processes and jobs</source>
+        <translation>Prozesse und Aufträge</translation>
+    </message>
+    <message>
+        <source>Processors are {value} busy, over {mark}.</source>
+        <translation>Die Prozessoren sind zu {value} ausgelastet, über {mark}.</translation>
+    </message>
+    <message>
+        <source>Processors have room again: {value} busy.</source>
+        <translation>Die Prozessoren haben wieder Luft: {value} ausgelastet.</translation>
+    </message>
+    <message>
+        <source>Publish the file {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Publish {plan} from {day}</source>
         <translation>{plan} ab {day} veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Put a service of your own under load: it proves that it is yours before and during the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Raw lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read, KiB/s</source>
+        <translation>Gelesen, KiB/s</translation>
+    </message>
+    <message>
+        <source>Reading the lines back from the log…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused lines</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Release holds due on {day}</source>
         <translation>Bis {day} fällige Einbehalte freigeben</translation>
     </message>
     <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Replaced in entry {entry}</source>
         <translation>Ersetzt in Eintrag {entry}</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests whose user agent holds these words are kept apart from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Retry rows refused for {reason}</source>
         <translation>Wegen {reason} abgelehnte Zeilen erneut versuchen</translation>
     </message>
     <message>
+        <source>Retrying</source>
+        <translation>Neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue by origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue per visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue, joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rules of traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run a job</source>
+        <translation>Auftrag ausführen</translation>
+    </message>
+    <message>
+        <source>Run it</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run job</source>
+        <translation>Auftrag ausführen</translation>
+    </message>
+    <message>
+        <source>Run {number} {state}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running {reached} of {planned}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs in</source>
+        <translation>Läuft in</translation>
+    </message>
+    <message>
+        <source>Runs the queue of this workspace.</source>
+        <translation>Führt die Warteschlange dieses Arbeitsbereichs aus.</translation>
+    </message>
+    <message>
+        <source>Runs {first} and {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SEO crawler</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the schedule</source>
+        <translation>Zeitplan speichern</translation>
+    </message>
+    <message>
+        <source>Say which log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which words its user agent holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says nothing of itself, but reads robots.txt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenario, as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scenarios (*.yaml *.yml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send lag, 99th</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the bounds</source>
+        <translation>Grenzen setzen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Simulate {plan}, {first} to {last}</source>
         <translation>{plan} simulieren, {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Single bots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slots</source>
+        <translation>Plätze</translation>
+    </message>
+    <message>
+        <source>Slots and chunks stay as you set them.</source>
+        <translation>Plätze und Abschnitte bleiben, wie Sie sie gesetzt haben.</translation>
+    </message>
+    <message>
+        <source>Slots in use of allowed</source>
+        <translation>Belegte von erlaubten Plätzen</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Span of the charts</source>
+        <translation>Zeitraum der Diagramme</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop following logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop following {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Hält an</translation>
+    </message>
+    <message>
+        <source>Tagged by the run that caused it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk has room again: {value} free.</source>
+        <translation>Der Datenträger hat wieder Platz: {value} frei.</translation>
+    </message>
+    <message>
+        <source>The fewest are more than the most.</source>
+        <translation>Die Untergrenze liegt über der Obergrenze.</translation>
+    </message>
+    <message>
+        <source>The higher goes first.</source>
+        <translation>Der höhere kommt zuerst.</translation>
+    </message>
+    <message>
+        <source>The key file {name} is locked: give its passphrase under Signing key, or choose the keyring there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The lock stands at {day} now.</source>
@@ -1444,8 +2495,96 @@
         <translation>Der neue Schlüssel ist {key}, angekündigt in Eintrag {entry}.</translation>
     </message>
     <message>
+        <source>The rules hold for logs read from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same path again and again, never a referrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window answers at once again: {value}.</source>
+        <translation>Das Fenster antwortet wieder sofort: {value}.</translation>
+    </message>
+    <message>
+        <source>The window was held up for {value}, over {mark}.</source>
+        <translation>Das Fenster war {value} lang aufgehalten, über {mark}.</translation>
+    </message>
+    <message>
+        <source>There is memory again: {value} used.</source>
+        <translation>Es ist wieder Speicher da: {value} belegt.</translation>
+    </message>
+    <message>
         <source>There is no folder {folder}.</source>
         <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>There is no log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They hold for logs read from now on. Raw addresses are kept only where keep_addresses_days is above zero, and deleted after so many days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine itself, at {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time or reason</source>
+        <translation>Zeit oder Grund</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Times are those of {zone}; addresses are not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times that passed while the program was closed or the machine slept</source>
+        <translation>Zeiten, die vergingen, während das Programm zu war oder die Maschine schlief</translation>
+    </message>
+    <message>
+        <source>Times: minute, hour, day, month, weekday</source>
+        <translation>Zeiten: Minute, Stunde, Tag, Monat, Wochentag</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries after a failure</source>
+        <translation>Versuche nach einem Fehlschlag</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Auslöser</translation>
+    </message>
+    <message>
+        <source>Two runs side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation>Import zurücknehmen</translation>
     </message>
     <message>
         <source>Undo the import of {file}</source>
@@ -1456,20 +2595,540 @@
         <translation>Import von {file} rückgängig machen?</translation>
     </message>
     <message>
+        <source>Units a second</source>
+        <translation>Einheiten je Sekunde</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visit {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visits now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>What each came to, and by how much the second differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in the log and what is appended is counted until you stop it. Nothing counts twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the controller did</source>
+        <translation>Was der Regler tat</translation>
+    </message>
+    <message>
+        <source>What the table shows</source>
+        <translation>Was die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>What you decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it was seen last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is no request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Why {amount}?</source>
         <translation>Warum {amount}?</translation>
+    </message>
+    <message>
+        <source>Window, longest turn</source>
+        <translation>Fenster, längste Runde</translation>
+    </message>
+    <message>
+        <source>Words of the user agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Arbeiter</translation>
+    </message>
+    <message>
+        <source>Workers, last 30 minutes</source>
+        <translation>Arbeiter, letzte 30 Minuten</translation>
+    </message>
+    <message>
+        <source>Write the command that the job runs, such as route.</source>
+        <translation>Schreiben Sie den Befehl, den der Auftrag ausführt, etwa route.</translation>
+    </message>
+    <message>
+        <source>Write, KiB/s</source>
+        <translation>Geschrieben, KiB/s</translation>
+    </message>
+    <message>
+        <source>Wrote {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone of times without an offset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>achieved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address on your list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>addresses are not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>alert over {mark} for {seconds} s</source>
+        <translation>Alarm über {mark} für {seconds} s</translation>
+    </message>
+    <message>
+        <source>alert under {mark}</source>
+        <translation>Alarm unter {mark}</translation>
+    </message>
+    <message>
+        <source>and more of them: narrow it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} of own addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>um {time}</translation>
+    </message>
+    <message>
+        <source>better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>von Hand</translation>
+    </message>
+    <message>
+        <source>checked again in {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chunk 10,000 → 5,000</source>
+        <translation>Abschnitt 10.000 → 5.000</translation>
+    </message>
+    <message>
+        <source>chunk {before} → {after}</source>
+        <translation>Abschnitt {before} → {after}</translation>
     </message>
     <message>
         <source>entry {number} stands in the log</source>
         <translation>Eintrag {number} steht im Protokoll</translation>
     </message>
     <message>
+        <source>every verdict can be overruled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a load run</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feed reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>following {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>following {names}, newest line {ago} ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>for {beneficiary}, due {day}</source>
         <translation>für {beneficiary}, fällig {day}</translation>
     </message>
     <message>
+        <source>for {time}</source>
+        <translation>seit {time}</translation>
+    </message>
+    <message>
         <source>holds for all workspaces</source>
         <translation>gilt für alle Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>holds for what is read from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use of allowed</source>
+        <translation>belegt von erlaubt</translation>
+    </message>
+    <message>
+        <source>latency from the intended send time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>library or tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit for p95</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>link preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>logs read</source>
+        <extracomment>One: log read</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>main</source>
+        <comment>process</comment>
+        <translation>Hauptprozess</translation>
+    </message>
+    <message>
+        <source>monitoring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never over {mark}</source>
+        <translation>nie über {mark}</translation>
+    </message>
+    <message>
+        <source>no page seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no revenue in this period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none of whose order id stood in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none set</source>
+        <translation>keine gesetzt</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of your own load and addresses, kept apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {events} events joined by a key, {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only lines that hold this</source>
+        <translation>nur Zeilen, die das enthalten</translation>
+    </message>
+    <message>
+        <source>or at {name} the TXT record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other bot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>own address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own load run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <comment>a load run</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people&apos;s requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>vorausgesehen</translation>
+    </message>
+    <message>
+        <source>processors {numbers}</source>
+        <translation>Prozessoren {numbers}</translation>
+    </message>
+    <message>
+        <source>reactive</source>
+        <translation>reagiert</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests filtered out, under {names} names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>requests in 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>search engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slots {before} → {after}</source>
+        <translation>Plätze {before} → {after}</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <comment>a load run</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as Verify every night</source>
+        <translation>etwa „Jede Nacht verifizieren“</translation>
+    </message>
+    <message>
+        <source>tagged by its runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the logs have no times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told from the first lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic access log visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic live tail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>traffic test stress scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>try 2 of 5 in 0:24</source>
+        <translation>Versuch 2 von 5 in 0:24</translation>
+    </message>
+    <message>
+        <source>try {number} of {most} in {time}</source>
+        <translation>Versuch {number} von {most} in {time}</translation>
+    </message>
+    <message>
+        <source>units a second</source>
+        <translation>Einheiten je Sekunde</translation>
+    </message>
+    <message>
+        <source>unnamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>visits</source>
+        <extracomment>One: visit</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>visits</source>
+        <comment>a table</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>wartet, bis er dran ist</translation>
+    </message>
+    <message>
+        <source>which holds {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why, for the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>why, for whoever reads it later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within your bounds</source>
+        <translation>in Ihren Grenzen</translation>
+    </message>
+    <message>
+        <source>worker 12</source>
+        <translation>Arbeiter 12</translation>
+    </message>
+    <message>
+        <source>worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{attempt}, no earlier try</source>
+        <translation>{attempt}, kein früherer Versuch</translation>
+    </message>
+    <message>
+        <source>{command} does not run as a job: run it in a terminal.</source>
+        <translation>{command} läuft nicht als Auftrag: Führen Sie es in einem Terminal aus.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} jobs since its start</source>
+        <extracomment>One: 1 job since its start</extracomment>
+        <translation>
+            <numerusform>{count} Auftrag seit seinem Start</numerusform>
+            <numerusform>{count} Aufträge seit seinem Start</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} lines</source>
+        <extracomment>One: {count} line</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} lines refused</source>
+        <extracomment>One: {count} line refused</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} new visits</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {most} tries</source>
+        <translation>{count} von {most} Versuchen</translation>
+    </message>
+    <message>
+        <source>{count} paused</source>
+        <translation>{count} angehalten</translation>
+    </message>
+    <message>
+        <source>{count} retrying</source>
+        <translation>{count} im neuen Versuch</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{format}. A line stops: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <translation>{least} bis {most}</translation>
+    </message>
+    <message>
+        <source>{name} counts as {what} from now on; {visits} visits and {requests} requests were moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is told by the program again, from the next log on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {length} long, {journeys} journeys, {thresholds} thresholds.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{n} fields differ. The new row is line {line} of {file}; the books keep what they hold.</source>
@@ -1484,8 +3143,92 @@
         <translation>{path} lässt sich nicht schreiben: {fault}.</translation>
     </message>
     <message>
+        <source>{path} cannot be read: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{percent} % of a processor</source>
+        <translation>{percent} % eines Prozessors</translation>
+    </message>
+    <message numerus="yes">
+        <source>{pid} in worker {number}, {count} jobs since its start</source>
+        <extracomment>One: {pid} in worker {number}, its first job</extracomment>
+        <translation>
+            <numerusform>{pid} in Arbeiter {number}, sein erster Auftrag</numerusform>
+            <numerusform>{pid} in Arbeiter {number}, {count} Aufträge seit seinem Start</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{rate} /s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} joined by key, the rest modelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{read} KiB/s read, {written} KiB/s written</source>
+        <translation>{read} KiB/s gelesen, {written} KiB/s geschrieben</translation>
+    </message>
+    <message>
         <source>{rule}, until {day}</source>
         <translation>{rule}, bis {day}</translation>
+    </message>
+    <message>
+        <source>{scenario}, {target}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s of CPU time</source>
+        <translation>{seconds} s CPU-Zeit</translation>
+    </message>
+    <message>
+        <source>{share} of people&apos;s, {count} the server&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of {count} requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{target} ({address}) may be put under load: proved by {proof}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
+    <message>
+        <source>{used} of {slots}</source>
+        <translation>{used} von {slots}</translation>
+    </message>
+    <message>
+        <source>{used} of {total} GiB</source>
+        <translation>{used} von {total} GiB</translation>
+    </message>
+    <message>
+        <source>{value} jobs failed, over {mark}.</source>
+        <translation>{value} Aufträge schlugen fehl, über {mark}.</translation>
+    </message>
+    <message>
+        <source>{value} jobs wait, over {mark}.</source>
+        <translation>{value} Aufträge warten, über {mark}.</translation>
+    </message>
+    <message>
+        <source>{value} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} of the memory is used, over {mark}.</source>
+        <translation>{value} des Speichers sind belegt, über {mark}.</translation>
+    </message>
+    <message>
+        <source>{visits} visits, {pages} pages each</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{when} by {person}</source>
@@ -1997,10 +3740,6 @@
     <message>
         <source>Previous region</source>
         <translation>Voriger Bereich</translation>
-    </message>
-    <message>
-        <source>Processes, schedules, people and settings will stand here. Jobs are in the tray: Ctrl+J.</source>
-        <translation>Hier werden Prozesse, Zeitpläne, Personen und Einstellungen stehen. Aufträge sind in der Leiste: Strg+J.</translation>
     </message>
     <message>
         <source>Product</source>
@@ -3107,10 +4846,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Ansichten</translation>
     </message>
     <message>
-        <source>Visits, bots, sources and load runs against your own services will stand here.</source>
-        <translation>Hier werden Besuche, Bots, Quellen und Lastläufe gegen Ihre eigenen Dienste stehen.</translation>
-    </message>
-    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -3301,6 +5036,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Work</source>
         <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Worker {number}</source>
+        <translation>Arbeiter {number}</translation>
     </message>
     <message>
         <source>Workspace</source>
@@ -3997,6 +5736,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>ohne Nachrechnung</translation>
     </message>
     <message>
+        <source>worker {number}</source>
+        <translation>Arbeiter {number}</translation>
+    </message>
+    <message>
         <source>writing</source>
         <translation>schreibt</translation>
     </message>
@@ -4482,6 +6225,10 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     <message>
         <source>{title} tabs</source>
         <translation>Reiter: {title}</translation>
+    </message>
+    <message>
+        <source>{when}, took {time}</source>
+        <translation>{when}, dauerte {time}</translation>
     </message>
     <message numerus="yes">
         <source>{whole} is taken back from {n} accounts; {account} bears the most.</source>

@@ -16,6 +16,7 @@ import revroute_desktop.console
 from revroute_desktop.console.finder import Kind, Offer
 from revroute_desktop.console.shell.palette import OffersModel
 from revroute_desktop.console.widgets.cells import Cell, Column
+from revroute_desktop.console.widgets.live_model import LiveModel
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.tree_model import TreeModel
 
@@ -39,6 +40,12 @@ def _held(model: RowsModel, attach: Callable[[], object]) -> None:
         model.show(_rows(ids), ids)
     model.show(_rows([1, 2]), ["a", "b"])
     model.show(_rows([3, 4]), ["a", "b"])
+
+
+def _live(model: LiveModel, attach: Callable[[], object]) -> None:
+    _held(model, attach)
+    for ids in ([1, 2, 3, 4, 5], [5, 2, 6, 1], [6], [1, 6, 2]):
+        model.show(_rows(ids), ids)
 
 
 def _paged(model: PagedModel, attach: Callable[[], object]) -> None:
@@ -76,7 +83,7 @@ def _tree(model: TreeModel, attach: Callable[[], object]) -> None:
 
 _MAKERS: dict[type, tuple[Callable[[QWidget], QAbstractItemModel], Callable[..., None]]] = {
     OffersModel: (OffersModel, _offers),
-    RowsModel: (lambda parent: RowsModel(_COLUMNS, parent), _held),
+    LiveModel: (lambda parent: LiveModel(_COLUMNS, parent), _live),
     PagedModel: (lambda parent: PagedModel(_COLUMNS, parent), _paged),
     TreeModel: (lambda parent: TreeModel(_COLUMNS, parent), _tree),
 }
@@ -111,4 +118,14 @@ def test_a_model_keeps_the_rules_of_models(kind: type, qtmodeltester: ModelTeste
     use(model, attach)
     qtmodeltester.check(model)
     assert [tester.model() for tester in testers] == [model]
+    parent.deleteLater()
+
+
+def test_rows_that_are_held_keep_the_rules_of_models(qtmodeltester: ModelTester) -> None:
+    parent = QWidget()
+    model = RowsModel(_COLUMNS, parent)
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers: list[QAbstractItemModelTester] = []
+    _held(model, lambda: testers.append(QAbstractItemModelTester(model, mode, parent)))
+    qtmodeltester.check(model)
     parent.deleteLater()

@@ -69,7 +69,7 @@ class Inspecting(QObject):
             self._show_process(shown, tr("Console"), shown.overview.pid)
         elif isinstance(self._key, tuple) and self._key[0] == "worker":
             number = shown.overview.numbers.get(self._key[1], 0)
-            self._show_process(shown, tr("Worker {n}", n=number), self._key[1])
+            self._show_process(shown, tr("Worker {number}", number=number), self._key[1])
         elif (job := self.job) is not None:
             record = next((one for one in shown.overview.jobs if one.id == job), None)
             if record is not None:

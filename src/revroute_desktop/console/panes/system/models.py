@@ -112,7 +112,7 @@ def count_words(overview: Overview) -> str:
     parts = [
         tr("{count} running", count=running + stopping) if running + stopping else "",
         tr("{count} paused", count=paused) if paused else "",
-        tr("{count} waiting", count=waiting) if waiting or not states else "",
+        tr("{count} waiting", n=waiting, count=waiting) if waiting or not states else "",
         tr("{count} retrying", count=retrying) if retrying else "",
     ]
     return ", ".join(part for part in parts if part)
@@ -130,7 +130,9 @@ def job_row(shown: Shown, record: JobRecord, pid: int | None, samples: Sequence[
         Cell(title, full=f"{title} ({' '.join(record.arguments)})"),
         said_state(record, overview.at),
         Cell(record.kind, tone=Tone.SECOND),
-        Cell(tr("worker {n}", n=number), tone=Tone.SECOND) if number is not None else NOT_APPLICABLE,
+        Cell(tr("worker {number}", number=number), tone=Tone.SECOND)
+        if number is not None
+        else NOT_APPLICABLE,
         _progress_cell(progress),
         Cell(rate_words(progress.rate, writer))
         if progress and progress.rate and not standing
@@ -210,7 +212,7 @@ def _worker_row(shown: Shown, pid: int, job: JobRecord | None, samples: Sequence
     if job is not None:
         said = job_title(job, shown.titles)
     return (
-        Cell(tr("Worker {n}", n=number)),
+        Cell(tr("Worker {number}", number=number)),
         state.said(),
         NOT_APPLICABLE if job is None else Cell(job.kind, tone=Tone.SECOND),
         Cell(str(pid), tone=Tone.FAINT),

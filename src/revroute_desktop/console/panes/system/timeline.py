@@ -100,7 +100,7 @@ class Timeline(QWidget):
                 words(painter, place, text, theme.chart_axis, font("axis"), CENTRE)
         for number in range(1, area.height() // _ROW + 1):
             row = QRect(_PAD, area.top() + (number - 1) * _ROW, _NAMES, _ROW)
-            words(painter, row, tr("worker {n}", n=number), theme.text_3, font("axis"))
+            words(painter, row, tr("worker {number}", number=number), theme.text_3, font("axis"))
             hairline(painter, area.left(), area.right(), row.bottom(), theme.chart_grid)
         for block in self._blocks:
             place = self._place(block)
@@ -134,7 +134,7 @@ class Timeline(QWidget):
     def _rows(self) -> list[Row]:
         return [
             (
-                Cell(tr("worker {n}", n=block.worker)),
+                Cell(tr("worker {number}", number=block.worker)),
                 Cell(block.kind),
                 Cell(str(block.job)),
                 Cell(self._moment(block.start)),
