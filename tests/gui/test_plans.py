@@ -73,6 +73,20 @@ def test_a_draft_saves_itself_and_says_what_is_wrong_and_where(
     assert view.plans.code.isReadOnly()
 
 
+def test_who_leaves_a_draft_and_comes_back_at_once_goes_on_with_what_was_typed(
+    desk: Desk, view: RoutingView
+) -> None:
+    begin_draft(desk, view)
+    typed = view.plans.code.toPlainText() + "# more to come\n"
+    view.plans.code.setPlainText(typed)
+    view.plans.table.selectRow(1)
+    assert view.plans.code.toPlainText() != typed, "a published version is shown"
+    view.plans.table.selectRow(0)
+    assert view.plans.code.toPlainText() == typed
+    desk.rest()
+    assert view.plans.code.toPlainText() == typed
+
+
 def test_words_are_completed_from_keys_and_accounts(desk: Desk, view: RoutingView) -> None:
     begin_draft(desk, view)
     code = view.plans.code

@@ -83,6 +83,21 @@ def test_a_retry_that_is_refused_keeps_its_dialog_open(desk: Desk) -> None:
     dialog.reject()
 
 
+def test_an_act_never_hits_the_row_that_was_shown_before(desk: Desk) -> None:
+    view = routing(desk)
+    view.head.tabs.choose(QUARANTINE)
+    desk.rest()
+    presenter = desk.console.books._routing.quarantine
+    view.quarantine.table.selectRow(0)
+    desk.rest()
+    first = presenter._row
+    view.quarantine.table.selectRow(1)
+    view.quarantine.dismiss_button.click()
+    assert presenter.decisions.dialog is None, "the second row is not there yet"
+    desk.rest()
+    assert first is not None and presenter._row is not None and presenter._row != first
+
+
 def test_all_rows_of_a_reason_are_dismissed_at_once(desk: Desk) -> None:
     view = routing(desk)
     view.head.tabs.choose(QUARANTINE)

@@ -1,7 +1,7 @@
 """`Acts`: what a person starts on the open books; each asks what it needs to know, then starts a job."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class Acts:
         from revroute_desktop.console.shell.dialogs import PublishDialog
         from revroute_desktop.console.works import publish_work
 
-        dialog = PublishDialog(self._look, self._window, date.today(), resource_path("plans"))
+        dialog = PublishDialog(self._look, self._window, self.books.books.today, resource_path("plans"))
         if dialog.exec():
             self.books.start(publish_work(*dialog.asked))
         dialog.deleteLater()
@@ -78,7 +78,7 @@ class Acts:
         from revroute_desktop.console.shell.dialogs import SimulateDialog
         from revroute_desktop.console.works import simulate_work
 
-        last = date.today()
+        last = self.books.books.today
         first = last - timedelta(days=_SIMULATED_DAYS)
         dialog = SimulateDialog(self._look, self._window, first, last, resource_path("plans"))
         if dialog.exec():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from threading import Lock
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -41,6 +42,11 @@ class Books:
     def now(self) -> int:
         """The workspace's clock, microseconds UTC."""
         return self.workspace.clock()
+
+    @property
+    def today(self) -> date:
+        """The day that it is in the zone of the books."""
+        return datetime.fromtimestamp(self.now / 1_000_000, self.zone).date()
 
     def ask(
         self,

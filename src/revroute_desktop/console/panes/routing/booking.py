@@ -1,7 +1,7 @@
 """`Booking`: asks for what a person books by hand and books it aside, by the verbs of the ledger."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -46,7 +46,9 @@ class Booking(QObject):
 
     def ask_entry(self, accounts: tuple[str, ...], currency: str) -> None:
         """Book a journal entry, an opening balance or an advance."""
-        dialog = EntryDialog(self._look, self._view, accounts, currency, self._today(), self._books.writer)
+        dialog = EntryDialog(
+            self._look, self._view, accounts, currency, self._books.today, self._books.writer
+        )
         self._show(dialog, self._on_entry)
 
     def ask_account(self) -> None:
@@ -55,13 +57,13 @@ class Booking(QObject):
 
     def ask_lock(self) -> None:
         """Lock a period or unlock it."""
-        last_month = self._today().replace(day=1)
+        last_month = self._books.today.replace(day=1)
         day = date.fromordinal(last_month.toordinal() - 1)
         self._show(LockDialog(self._look, self._view, day), self._on_lock)
 
     def ask_release(self) -> None:
         """Release holds as of a day."""
-        self._show(ReleaseDialog(self._look, self._view, self._today()), self._on_release)
+        self._show(ReleaseDialog(self._look, self._view, self._books.today), self._on_release)
 
     def ask_reversal(self, transaction: int) -> None:
         """Book the mirror of a transaction that was written by hand."""
@@ -171,6 +173,3 @@ class Booking(QObject):
 
     def _on_finished(self, _code: int) -> None:
         self.dialog = None
-
-    def _today(self) -> date:
-        return datetime.fromtimestamp(self._books.now / 1_000_000, self._books.zone).date()

@@ -1,6 +1,7 @@
 """`PlanEditing`: the draft of the plan: saved as one types, checked aside, compared, tried and published."""
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -28,9 +29,13 @@ _SIMULATED_DAYS = 90
 
 
 class PlanEditing(QObject):
-    """Works on one draft. `changed` says that drafts or versions did; `started` gives work for a job."""
+    """Works on one draft. `changed` says that drafts or versions did; `started` gives work for a job.
+
+    `kept` gives the draft with what was typed, before it is on the disk.
+    """
 
     changed = Signal()
+    kept = Signal(object)
     said = Signal(str)
     started = Signal(object)
 
@@ -74,8 +79,10 @@ class PlanEditing(QObject):
         if self.draft is None or text == self._saved:
             return
         self._saved = text
+        self.draft = replace(self.draft, text=text)
+        self.kept.emit(self.draft)
         work = partial(save_draft, self._books.workspace, self.draft.name, text)
-        self._books.write(work, self._on_saved)
+        self._books.write(work, self._on_saved, self._on_not_saved)
         self._check()
 
     def discard(self) -> None:
@@ -103,7 +110,7 @@ class PlanEditing(QObject):
         if self.draft is None:
             return
         self.keep()
-        today = self._today()
+        today = self._books.today
         first = today - timedelta(days=_SIMULATED_DAYS)
         dialog = SimulateDraftDialog(self._view.look, self._view, self.draft.name, first, today)
         dialog.submitted.connect(self._on_simulate)
@@ -137,6 +144,11 @@ class PlanEditing(QObject):
         if self.draft is not None:
             self._say_saved(draft.changed_at)
 
+    def _on_not_saved(self, sentence: str) -> None:
+        # What stands in the editor is tried again with the next letter, and when the draft is left.
+        self._saved = ""
+        self._view.note.say(sentence)
+
     def _on_dropped(self, _nothing: None) -> None:
         self.changed.emit()
 
@@ -154,7 +166,7 @@ class PlanEditing(QObject):
             self._view.note.say(tr("It cannot be published before its findings are mended."))
             return
         dialog = PublishDraftDialog(
-            self._view.look, self._view, self.draft.name, before, changes, self._today()
+            self._view.look, self._view, self.draft.name, before, changes, self._books.today
         )
         dialog.submitted.connect(self._on_publish)
         self._show(dialog)
@@ -199,9 +211,6 @@ class PlanEditing(QObject):
 
     def _on_finished(self, _code: int) -> None:
         self.dialog = None
-
-    def _today(self) -> date:
-        return datetime.fromtimestamp(self._books.now / 1_000_000, self._books.zone).date()
 
 
 def _finding_cell(finding: Finding) -> Cell:

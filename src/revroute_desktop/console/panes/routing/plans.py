@@ -86,6 +86,7 @@ class PlansPresenter(QObject):
 
             self._editing = PlanEditing(self._books, self._view, self)
             self._editing.changed.connect(self._on_changed)
+            self._editing.kept.connect(self._on_kept)
             self._editing.said.connect(self.said)
             self._editing.started.connect(self.started)
         return self._editing
@@ -233,6 +234,10 @@ class PlansPresenter(QObject):
         self.editing.publish(
             tr("version {number}", number=newest.number) if newest else "", newest.text if newest else ""
         )
+
+    def _on_kept(self, draft: "PlanDraft") -> None:
+        # Who comes back to the draft before it is read again must not go on with an older text.
+        self._draft = draft
 
     def _on_changed(self) -> None:
         if not self._to_draft:

@@ -264,6 +264,8 @@ class QuarantinePresenter(QObject):
         self._books.ask(f"quarantine.page.{page}", question, then, priority=2)
 
     def _on_chosen(self, key: object) -> None:
+        # Until the new row is there nothing is done to the one before it.
+        self._row = None
         if isinstance(key, int):
             self._books.ask("quarantine.detail", partial(_row_of, key=key), self._on_row, priority=1)
 
