@@ -30,6 +30,7 @@ from revroute_desktop.console.screenshots_audit import take_audit, take_audit_di
 from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
 from revroute_desktop.console.screenshots_routing import take_profile_wizard, take_routing_dialogs
 from revroute_desktop.console.screenshots_scales import take_scaled
+from revroute_desktop.console.screenshots_system import take_system
 from revroute_desktop.console.screenshots_tables import take_tables
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
@@ -206,8 +207,9 @@ def _panes(studio: Studio, name: str) -> None:
     assert isinstance(audit, AuditView), "the audit pane is built"
     studio.settle()
     take_audit(audit, studio.take, name)
+    take_system(books, studio.look, studio.take, studio.turn, name, works=studio.works)
     for spec in PANES:
-        if spec.id not in {"routing", "audit"}:
+        if spec.id not in {"routing", "audit", "system"}:
             books.show_pane(spec.id)
             studio.take(f"{spec.id}-{name}")
     books.show_pane("routing")

@@ -13,6 +13,7 @@ from tests.gui.walk.walker import Steps, Walker
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.events_view import EventsView
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, EVENTS, PLANS, TABS, RoutingView
+from revroute_desktop.console.panes.system.view import SystemView
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.views import SavedView
@@ -39,6 +40,7 @@ def walk(walker: Walker, feed: Feed, path: Path) -> Steps:
     yield from _plans(walker)
     yield from _audit(walker, feed)
     yield from _other_panes(walker, feed)
+    yield from _system(walker, feed)
     yield from _switches(walker)
     feed.go()
     yield from _palette(walker)
@@ -421,10 +423,50 @@ def _audit(walker: Walker, feed: Feed) -> Steps:
         yield from walker.dialog(f"dialog-audit-{act}", partial(_do, walker, f"audit.{act}"))
 
 
+def _system(walker: Walker, feed: Feed) -> Steps:
+    """Processes and jobs while a file comes in: each row inspected, spans, dialogs, the switch."""
+    walker.at("system: shown")
+    feed.go()
+    _do(walker, "go.system")
+    view = walker.program.books.view("system")
+    assert isinstance(view, SystemView), "the system pane is built"
+    yield lambda: view.model.rowCount() > 1
+    yield from walker.picture("system")
+    for row in range(min(4, view.model.rowCount())):
+        walker.at(f"system: row {row} inspected")
+        view.table.selectRow(min(row, view.model.rowCount() - 1))
+        yield from walker.rest()
+        yield 1.2
+        if row == 1:
+            yield from walker.picture("system-inspector")
+    walker.at("system: what the table shows, and the day")
+    for at in (1, 2, 0):
+        view.which.choose(at)
+        yield from walker.rest()
+    for at in (1, 0):
+        view.span.choose(at)
+        yield from walker.rest()
+    walker.at("system: figures of the charts")
+    for chart in (view.cpu, view.timeline, view.slots):
+        chart.table.copy()
+        yield None
+    walker.at("system: dialogs")
+    yield from walker.dialog("dialog-run-job", view.run_button.click)
+    yield from walker.dialog("dialog-schedules", view.schedule_button.click)
+    if view.bounds_button.isEnabled():
+        yield from walker.dialog("dialog-bounds", view.bounds_button.click)
+    walker.at("system: the switch")
+    for _ in range(2):
+        view.automatic.click()
+        yield from walker.rest()
+    view.beside.close_inspector()
+    yield from walker.rest()
+
+
 def _other_panes(walker: Walker, feed: Feed) -> Steps:
     """Panes that this walk knows nothing of: each with its tabs, its first table and its inspector."""
     for spec in PANES:
-        if spec.id in {"routing", "audit"}:
+        if spec.id in {"routing", "audit", "system"}:
             continue
         walker.at(f"{spec.id}: shown")
         feed.go()
