@@ -137,6 +137,18 @@ def test_any_pieces_of_a_log_count_each_line_once(
             assert counted(workspace)["hits"] == len(seen)
 
 
+def test_a_file_put_together_of_known_parts_is_known_and_so_are_its_parts_after_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    parts = [write(tmp_path / "a.log", log(0, 200)), write(tmp_path / "b.log", log(200, 400))]
+    for path in parts:
+        bring(workspace, path)
+    whole = write(tmp_path / "whole.log", log(0, 400))
+    for path in (whole, whole, *parts):
+        assert bring(workspace, path).total.lines == 0
+    assert counted(workspace)["hits"] == 400
+
+
 def test_lines_that_are_alike_count_each(workspace: Workspace, tmp_path: Path) -> None:
     """A load run asks for one thing thousands of times a second; the log says each time the same."""
     same = (line(1) + "\n").encode() * 40_000

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from tests.traffic.logs import log, write
 
+from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.report import report_logs
+from revroute_desktop.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +64,23 @@ def test_the_same_lines_in_two_files_count_once(tmp_path: Path) -> None:
     write(tmp_path / "b.log", log(0, 3000))
     report = report_logs([tmp_path / "*.log"])
     assert (report.hits, report.known) == (3000, 3000)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [[(0, 500), (0, 700)], [(0, 3000), (1500, 6000)], [(2000, 6000), (0, 2500)], [(0, 6000), (100, 300)]],
+)
+def test_a_report_counts_what_files_share_once_as_an_import_does(
+    workspace: Workspace, tmp_path: Path, pieces: list[tuple[int, int]]
+) -> None:
+    for name, (first, end) in zip("ab", pieces, strict=True):
+        write(tmp_path / f"{name}.log", log(first, end))
+    report = report_logs([tmp_path / "*.log"])
+    most = max(end for _, end in pieces)
+    assert (report.lines, report.hits) == (most, most)
+    assert report.known == sum(end - first for first, end in pieces) - most
+    brought = import_logs(workspace, [tmp_path / "*.log"], actor="ada").total
+    assert (brought.hits, brought.known) == (report.hits, report.known)
 
 
 def test_reading_aside_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

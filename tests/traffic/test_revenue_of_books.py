@@ -10,6 +10,7 @@ from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.revenue import How
 from revroute_desktop.traffic.revenue_keys import JoinRules, KeyFinder, load_join_rules, save_join_rules
 from revroute_desktop.traffic.revenue_queries import revenue_by, traffic_revenue
+from revroute_desktop.traffic.visit_pages import visit_ids, visit_page
 from revroute_desktop.workspace import Workspace
 
 EVER = (-(2**62), 2**62)
@@ -84,6 +85,19 @@ def test_an_id_in_the_callback_of_a_payment_service_joins_nothing(books: Workspa
     import_logs(books, [log], actor="ada")
     # The callback came in the very second of the sale; its buyer's visit is the newsletter's all the same.
     assert by_source(books)[0][:2] == ("Gmail", 4_000)
+
+
+def test_a_visit_shows_the_revenue_of_its_own_order_and_not_of_an_id_used_again(
+    books: Workspace, tmp_path: Path
+) -> None:
+    log = tmp_path / "access.log"
+    log.write_text(
+        log.read_text() + line("192.0.2.8", "09:20:00", "/thanks?order_id=ord-1").replace("10/", "20/")
+    )
+    import_logs(books, [log], actor="ada")
+    with books.read() as session:
+        shown = visit_page(session.sql, visit_ids(session.sql, None, sort="begun", descending=False))
+    assert [one.revenue for one in shown] == [((978, 4_900),), (), (), (), ()]
 
 
 def test_without_traffic_all_is_unknown_and_still_exact(books: Workspace) -> None:

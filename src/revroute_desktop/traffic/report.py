@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Final
 
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import Cancelled
+from revroute_desktop.traffic.chunks_store import known_digests, passing_chunks, take_chunks
 from revroute_desktop.traffic.hits import Refused
 from revroute_desktop.traffic.import_logs import ReadFile, with_hosts
 from revroute_desktop.traffic.judged import Judge, Rules
@@ -130,23 +131,24 @@ def report_logs(
     sums = ReportSums()
     total, done = sum(source.size for source in sources), 0
     # Salts are of this run alone; nothing keeps them.
-    known: set[bytes] = set()
     salts: dict[int, bytes] = {}
     with ExitStack() as stack:
+        chunks = stack.enter_context(closing(passing_chunks()))
         read: ReadFile = (
             stack.enter_context(ReaderAside(rules)).read
             if worth_it(total)
             else partial(read_log, judge=Judge(rules))
         )
-        for source in sources:
-            so_far = Known(frozenset(known), salts)
+        for number, source in enumerate(sources, start=1):
+            so_far = Known(known_digests(chunks), salts)
             batches = read(
                 source.path, source.format, known=so_far, batch_lines=BATCH_LINES, wait_for_end=False
             )
             for batch in batches:
-                sums.add(batch)
+                # Nothing stays open between the batches of a file that is read to its end.
+                known, _ = take_chunks(chunks, number, None, batch)
+                sums.add(batch, known)
                 salts |= batch.salts
-                known.update(chunk.digest for chunk in batch.chunks)
                 progress(min(total, done + batch.position), total, f"reading {source.path.name}")
                 if cancelled():
                     raise Cancelled("The report was stopped.")

@@ -12,7 +12,7 @@ from revroute_desktop.traffic.hits import UNKNOWN, Refused, Words
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.load.histogram import Histogram
 from revroute_desktop.traffic.meaning.classes import BotClass
-from revroute_desktop.traffic.reading.batches import Batch
+from revroute_desktop.traffic.reading.batches import Batch, without_lines
 from revroute_desktop.traffic.rollups import LATENCIES, Dimension
 from revroute_desktop.traffic.visit_spans import spans_of
 from revroute_desktop.traffic.visits import Visits, nothing, take
@@ -53,22 +53,21 @@ class ReportSums:
         """How many distinct addresses of clients there were."""
         return len(self._addresses)
 
-    def add(self, batch: Batch) -> None:
-        """Take a batch in."""
-        judged = batch.judged
-        known = sum(len(chunk.hashes) for chunk in batch.chunks if chunk.known)
-        self.known += known
-        self.lines += sum(len(chunk.hashes) for chunk in batch.chunks) - known
+    def add(self, batch: Batch, known: Int64s) -> None:
+        """Take a batch in, without the lines that are known from another file."""
+        judged, numbers, refused = without_lines(batch, known)
+        self.known += len(known)
+        self.lines += sum(len(chunk.hashes) for chunk in batch.chunks) - len(known)
         self.hits += len(judged)
         self.skipped += batch.skipped
-        self.malformed += len(batch.refused)
-        self.refused += batch.refused[: REFUSED_SHOWN - len(self.refused)]
+        self.malformed += len(refused)
+        self.refused += refused[: REFUSED_SHOWN - len(self.refused)]
         if len(judged):
-            watched = self._watch.watch(judged, batch.visitor)
+            watched = self._watch.watch(judged, numbers)
             for recount in watched.recounts:
                 self._add_classes(recount.before, -1)
                 self._add_classes(recount.after, 1)
-            self._add_hits(watched.judged, batch.visitor)
+            self._add_hits(watched.judged, numbers)
 
     def finish(self) -> None:
         """Count the visits that are still open."""

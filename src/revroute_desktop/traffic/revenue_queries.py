@@ -137,7 +137,7 @@ def _referrers() -> ReferrerJudge:
 
 
 def _keyed(sql: sqlite3.Connection, first: int, last: int) -> dict[str, list[KeyedVisit]]:
-    """Return the people's visits by the ids in their addresses; callbacks of payment services name ids too."""
+    """Return people's visits by the ids in their addresses. Callbacks of payment services name ids too."""
     rows = sql.execute(
         "SELECT value, at, source.text, campaign.text, landing.text FROM desk_traffic_key AS key"
         " JOIN desk_traffic_visit AS visit ON visit.visitor = key.visitor AND at BETWEEN begun AND ended"

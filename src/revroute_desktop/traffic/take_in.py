@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from revroute_desktop.traffic.bots.rules import apply_rules, load_rules
 from revroute_desktop.traffic.bots.store import load_bots, write_bots
 from revroute_desktop.traffic.bots.watch import BehaviourWatch
-from revroute_desktop.traffic.chunks_store import chunk_number, pieces_near, seen_again, write_chunk
+from revroute_desktop.traffic.chunks_store import known_digests, take_chunks
 from revroute_desktop.traffic.judged import Judged, take_judged
 from revroute_desktop.traffic.meaning.classes import BotClass
-from revroute_desktop.traffic.reading.batches import Batch, Format, Known
-from revroute_desktop.traffic.reading.chunks import known_rows
+from revroute_desktop.traffic.reading.batches import Batch, Format, Known, without_lines
 from revroute_desktop.traffic.revenue_keys import KeyFinder, load_join_rules, write_keys
 from revroute_desktop.traffic.rollups import roll_up
 from revroute_desktop.traffic.rollups_store import add_rollups, take_off_rollups
@@ -69,8 +68,7 @@ class TrafficWriter:
     def known(self) -> Known:
         """Return what a reader is to know of what was counted before."""
         with self._workspace.read() as session:
-            digests = session.sql.execute("SELECT digest FROM desk_traffic_chunk")
-            return Known(frozenset(digest for (digest,) in digests), salts_known(session.sql))
+            return Known(known_digests(session.sql), salts_known(session.sql))
 
     def write(self, stream: Stream, batch: Batch) -> TakenIn:
         """Commit what is new in a batch. Raises WorkspaceError: a full disk, a stale attempt of the job."""
@@ -90,14 +88,9 @@ class TrafficWriter:
         visits = self._open_visits(sql)
         now = self._workspace.clock()
         file = file_number(sql, stream.path, stream.format, now)
-        known = self._chunks(sql, file, stream, batch)
+        known, stream.open_chunk = take_chunks(sql, file, stream.open_chunk, batch)
         lines = sum(len(chunk.hashes) - chunk.counted for chunk in batch.chunks)
-        judged, refused, numbers = batch.judged, batch.refused, batch.visitor
-        if len(known):
-            new = ~np.isin(judged.hits.line, known)
-            judged, numbers = take_judged(judged, new), numbers[new]
-            left_out = frozenset(known.tolist())
-            refused = tuple(line for line in refused if line.line not in left_out)
+        judged, numbers, refused = without_lines(batch, known)
         made = 0
         if len(judged):
             before = visits.next_id
@@ -135,34 +128,6 @@ class TrafficWriter:
             self._visits = OpenVisits(lambda first, end: load_visits(sql, first, end), last_visit(sql) + 1)
             self._steps, self._sql = steps, sql
         return self._visits
-
-    def _chunks(self, sql: sqlite3.Connection, file: int, stream: Stream, batch: Batch) -> Int64s:
-        """Write the chunks of a batch; return the numbers of the lines that were counted before."""
-        known_lines: list[Int64s] = []
-        for place, chunk in enumerate(batch.chunks):
-            # Asked for by its digest: another import may have put a longer chunk in its place meanwhile, with
-            # the same number.
-            own = chunk_number(sql, stream.open_chunk) if chunk.counted and stream.open_chunk else None
-            stream.open_chunk = None
-            everything = np.ones(len(chunk.hashes), np.bool_)
-            same = chunk_number(sql, chunk.digest)
-            written = False
-            if chunk.known or same not in (None, own):
-                seen_again(sql, file, chunk)
-                if own is not None:
-                    sql.execute("DELETE FROM desk_traffic_chunk WHERE id = ?", (own,))
-                known = everything
-            else:
-                known, within = known_rows(chunk.hashes, chunk.edge, pieces_near(sql, chunk, own))
-                sql.executemany("DELETE FROM desk_traffic_chunk WHERE id = ?", [(one,) for one in within])
-                if own is not None or not known.all():
-                    write_chunk(sql, file, chunk, own)
-                    written = True
-            known[: chunk.counted] = False
-            known_lines.append(np.flatnonzero(known) + chunk.line)
-            if written and batch.open_end and place == len(batch.chunks) - 1:
-                stream.open_chunk = chunk.digest
-        return np.concatenate(known_lines) if known_lines else np.zeros(0, np.int64)
 
     def _tell_bots(self, sql: sqlite3.Connection, judged: Judged, numbers: Int64s) -> Judged:
         """Return the batch with bots by behaviour told, and with what the operator decided of bots."""

@@ -14,7 +14,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.formats.parsed import Parsed
 from revroute_desktop.traffic.formats.registry import APACHE_NAMES, parser_for
 from revroute_desktop.traffic.hits import Refused
-from revroute_desktop.traffic.judged import Judge, Judged
+from revroute_desktop.traffic.judged import Judge, Judged, take_judged
 from revroute_desktop.traffic.reading import combined
 from revroute_desktop.traffic.reading.blocks import log_blocks, without_mark
 from revroute_desktop.traffic.reading.chunks import Chunk, Chunker, Edge, Hashes
@@ -89,6 +89,16 @@ class Batch:
 
 
 NOTHING_KNOWN: Final = Known()
+
+
+def without_lines(batch: Batch, known: Int64s) -> tuple[Judged, Int64s, tuple[Refused, ...]]:
+    """Return a batch's requests, their visitors and its refused lines, without the lines that are known."""
+    if not len(known):
+        return batch.judged, batch.visitor, batch.refused
+    new = ~np.isin(batch.judged.hits.line, known)
+    left_out = frozenset(known.tolist())
+    refused = tuple(line for line in batch.refused if line.line not in left_out)
+    return take_judged(batch.judged, new), batch.visitor[new], refused
 
 
 class LogReader:
