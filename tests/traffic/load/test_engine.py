@@ -6,7 +6,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.traffic.load.lab import GET, Result, against, answering, drive, journeys, scenario
+from tests.traffic.load.lab import (
+    GET,
+    PATIENT,
+    Result,
+    against,
+    answering,
+    drive,
+    journeys,
+    once_in_four,
+    scenario,
+)
 from tests.traffic.load.stalling import Script, expected, nearest_rank
 
 from revroute_desktop.resources import resource_path
@@ -28,7 +38,6 @@ from revroute_desktop.traffic.load.model import (
     Table,
     Target,
     Template,
-    Timeouts,
 )
 from revroute_desktop.traffic.load.scenario_file import read_scenario
 from revroute_desktop.traffic.load.serve import run_loop
@@ -37,7 +46,6 @@ from revroute_desktop.traffic.load.shop import PRODUCTS, Shop
 from revroute_desktop.traffic.load.snapshot import from_json, merge, to_json, total
 
 WILLING = Behaviour()
-PATIENT = Timeouts(connect=5, first_byte=10, total=20)
 
 
 def at_the_shop(
@@ -106,6 +114,7 @@ def test_latency_counts_from_the_intended_instant_through_every_stall() -> None:
 
 
 @pytest.mark.parametrize("arrivals", list(Arrivals))
+@once_in_four
 def test_the_rate_achieved_is_the_rate_asked_within_a_hundredth(arrivals: Arrivals) -> None:
     result, _ = at_the_shop(scenario(Stage(2, 1000, 1000), arrivals=arrivals, timeouts=PATIENT))
     whole = result.whole
@@ -126,6 +135,7 @@ def test_a_ramp_and_a_spike_bring_as_many_as_their_integral() -> None:
     assert result.whole.due == result.whole.ended == 100 + 200 + 15
 
 
+@once_in_four
 def test_users_wait_for_their_answers_and_think() -> None:
     thinking = Request("home", "GET", Template(("/",)), think=Pause(Spread.FIXED, 0.1, 0.1))
     result, _ = at_the_shop(
@@ -137,6 +147,7 @@ def test_users_wait_for_their_answers_and_think() -> None:
     assert result.whole.latency.percentile(50) < 50_000
 
 
+@once_in_four
 def test_users_come_and_leave_as_the_stages_say() -> None:
     result, _ = at_the_shop(
         scenario(
@@ -152,6 +163,7 @@ def test_users_come_and_leave_as_the_stages_say() -> None:
     assert result.whole.failed == 0
 
 
+@once_in_four
 def test_a_closed_loop_is_as_fast_as_the_server_lets_it() -> None:
     slow = Behaviour(delay=Delay(first=0.05))
     result, _ = at_the_shop(scenario(Stage(1, 4, 4), model=LoadModel.CLOSED, timeouts=PATIENT), slow)
@@ -305,6 +317,7 @@ def test_journeys_are_drawn_by_their_weights() -> None:
     assert sum(ended.values()) == 1000
 
 
+@once_in_four
 def test_a_shop_that_is_full_answers_503_and_stays_up() -> None:
     result, _ = at_the_shop(
         scenario(Stage(1, 200, 200), timeouts=PATIENT),

@@ -15,20 +15,18 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.traffic.load.lab import NOWHERE, WIDE, scenario
+from tests.traffic.load.lab import NOWHERE, PATIENT, WIDE, scenario
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.traffic.load.crew import Crew, Gone, Interval, Ready
 from revroute_desktop.traffic.load.handover import Handover, from_line, to_line
-from revroute_desktop.traffic.load.model import LoadModel, Scenario, Stage, Target, Timeouts
+from revroute_desktop.traffic.load.model import LoadModel, Scenario, Stage, Target
 from revroute_desktop.traffic.load.run import Outcome, run_load, workers_for
 from revroute_desktop.traffic.load.scenario_file import read_scenario
 from revroute_desktop.traffic.load.share import Share
 from revroute_desktop.traffic.load.snapshot import Snapshot, total
 from revroute_desktop.traffic.load.target.ownership import NotOwned, Token
-
-PATIENT = Timeouts(connect=5, first_byte=10, total=20)
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ class Engine:
     @property
     def _busy(self) -> bool:
         """Whether a request is out or waits still."""
-        waits = self._waiting or self._unconnected or (self._pool.opening and not self._open)
+        waits = self._waiting or self._unconnected or self._pool.promised
         return bool(waits or self._next_arrival < float("inf") or self._in_flight)
 
     @property
@@ -182,7 +182,11 @@ class Engine:
         """Fail what waited for a connection as long as an answer may take."""
         for queue in (self._waiting, self._unconnected):
             while queue and now - queue[0][1] > self._scenario.timeouts.total:
-                self._fail(*queue.popleft(), ErrorKind.NO_ROOM)
+                visitor, intended = queue.popleft()
+                if visitor.connected and not visitor.user and visitor.connection is not None:
+                    self._pool.put(visitor.connection)
+                    visitor.connection = None
+                self._fail(visitor, intended, ErrorKind.NO_ROOM)
 
     # ------------------------------------------------------------------ who begins when
 
@@ -196,7 +200,7 @@ class Engine:
         """Begin what is due, send what waits, and set the alarm for what comes next."""
         now = clock()
         self._refill(now)
-        self._connect_users()
+        self._connect()
         if self._waiting:
             self._send_waiting()
         tally = self._tally
@@ -250,7 +254,7 @@ class Engine:
         visitor.repeated = visitor.lacking = False
         if visitor.user and not visitor.connected:
             self._unconnected.append((visitor, intended))
-            self._connect_users()
+            self._connect()
             return
         if self._allowance >= 1 and self._requests_left > 0 and not self._waiting:
             connection = visitor.connection or self._pool.take()
@@ -271,17 +275,20 @@ class Engine:
                 # The other side closed it meanwhile.
                 self._unconnected.append(self._waiting.popleft())
                 continue
-            connection = visitor.connection or self._pool.take()
+            connection = visitor.connection if visitor.connected else self._pool.take()
             if connection is not None:
                 self._waiting.popleft()
+                if not visitor.user:
+                    # One that was opened for it alone is anybody's from now on.
+                    visitor.connection = None
                 self._send(connection, visitor, intended)
             elif self._pool.opening < len(self._waiting) and self._pool.has_room:
                 self._pool.open(None)
             else:
                 return
 
-    def _connect_users(self) -> None:
-        """Open connections of their own to users who have none; who left meanwhile needs none."""
+    def _connect(self) -> None:
+        """Open connections of their own for those who wait for one; who left meanwhile needs none."""
         while self._unconnected and (self._unconnected[0][0].leaving or self._pool.has_room):
             visitor, intended = self._unconnected.popleft()
             if not visitor.leaving:
@@ -335,17 +342,13 @@ class Engine:
         self._send_waiting()
 
     def stale(self, connection: Connection, visitor: Visitor, intended: float) -> None:
-        """Send the request once more, on another connection (part of Owner)."""
+        """Send the request once more, on a new connection; others may be gone as well (part of Owner)."""
         self._pool.lost(connection)
         visitor.connection = None
         visitor.repeated = True
         self._tally.retried += 1
-        if visitor.user:
-            self._unconnected.appendleft((visitor, intended))
-            self._connect_users()
-        else:
-            self._waiting.appendleft((visitor, intended))
-            self._send_waiting()
+        self._unconnected.appendleft((visitor, intended))
+        self._connect()
 
     def lost(self, connection: Connection) -> None:
         """Forget an idle connection that was closed (part of Owner)."""
@@ -370,8 +373,10 @@ class Engine:
             visitor.connection = connection
             if visitor.leaving:
                 connection.close()
-            else:
+            elif visitor.user:
                 self._waiting.append((visitor, intended))
+            else:
+                self._waiting.appendleft((visitor, intended))
         self._send_waiting()
 
     def _not_opened(self, kind: ErrorKind, handed: Any) -> None:

@@ -53,7 +53,7 @@ class Pool:
         self._most = most
         self._make, self._opened, self._failed = make, opened, failed
         self._context = tls_context(target)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], bool] = {}
         self._idle: list[Connection] = []
         self.all: set[Connection] = set()
 
@@ -61,6 +61,11 @@ class Pool:
     def opening(self) -> int:
         """How many are on their way."""
         return len(self._tasks)
+
+    @property
+    def promised(self) -> int:
+        """How many on their way are for somebody."""
+        return sum(self._tasks.values())
 
     @property
     def has_room(self) -> bool:
@@ -82,8 +87,8 @@ class Pool:
     def open(self, handed: Any) -> None:
         """Begin to open a connection; `handed` comes back with it."""
         task = asyncio.get_running_loop().create_task(self._open(handed))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = handed is not None
+        task.add_done_callback(self._tasks.pop)
 
     def lost(self, connection: Connection) -> None:
         """Forget a connection that is closed."""
