@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-import numpy as np
-
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.arrival_shapes import Shape, ShapeKind, shape_of
 from revroute_desktop.traffic.load.drawn_text import DrawnJourney, DrawnRequest, LeftOut, Parts, scenario_text
@@ -27,6 +25,7 @@ from revroute_desktop.traffic.load.seen_traffic import (
     person_visits,
     real_paths,
     usable,
+    visits_begun,
 )
 
 JOURNEYS: Final = 100
@@ -80,13 +79,13 @@ def draw_scenario(sql: sqlite3.Connection, zone: str, wish: Wish) -> Drawn:
 
     Raises UserError where there is no traffic of people to draw from, or the curve begins not even one visit.
     """
-    visits = person_visits(sql, wish.start, wish.end)
-    if not visits:
+    begun = visits_begun(sql, wish.start, wish.end)
+    if not len(begun):
         raise UserError(
             "No visit of a person with a page is known of that time; import its logs first, or take another."
         )
-    shape = shape_of(np.array([visit.begun for visit in visits], np.int64), wish.kind, zone, wish.hours)
-    visits = [visit for visit in visits if shape.start <= visit.begun < shape.end]
+    shape = shape_of(begun, wish.kind, zone, wish.hours)
+    visits = person_visits(sql, max(shape.start, wish.start), min(shape.end, wish.end))
     groups = page_groups(sql, shape.start, shape.end)
     paths = real_paths(sql, shape.start, shape.end, visits, groups)
     drawer = _Drawer(sql, wish, paths, groups)

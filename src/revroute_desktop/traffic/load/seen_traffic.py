@@ -71,6 +71,16 @@ class Paths:
         return sum(counter.total() for counter in self.assets.values()) / pages if pages else 0.0
 
 
+def visits_begun(sql: sqlite3.Connection, start: int, end: int) -> NDArray[np.int64]:
+    """Return when people's visits with pages began, those of a span."""
+    rows = sql.execute(
+        "SELECT begun FROM desk_traffic_visit"
+        " WHERE ended >= ? AND ended < ? AND begun >= ? AND begun < ? AND bot = ? AND pages > 0",
+        (start, end + DAY, start, end, int(BotClass.PEOPLE)),
+    )
+    return np.fromiter((begun for (begun,) in rows), np.int64)
+
+
 def person_visits(sql: sqlite3.Connection, start: int, end: int) -> list[Visit]:
     """Return people's visits with pages that began in a span, in the order of their beginning."""
     rows = sql.execute(
