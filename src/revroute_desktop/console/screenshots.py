@@ -25,6 +25,7 @@ from revroute_desktop.console.pages.settings_view import APPEARANCE, SettingsVie
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
+from revroute_desktop.console.panes.traffic.view import TrafficView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
 from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
@@ -32,6 +33,7 @@ from revroute_desktop.console.screenshots_routing import take_profile_wizard, ta
 from revroute_desktop.console.screenshots_scales import take_scaled
 from revroute_desktop.console.screenshots_system import take_system
 from revroute_desktop.console.screenshots_tables import take_tables
+from revroute_desktop.console.screenshots_traffic import run_load, take_traffic, take_traffic_dialogs
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
@@ -161,6 +163,7 @@ def show_all(studio: Studio, workspace: Path) -> None:
         time.sleep(0.4)
         if studio.works:
             run_jobs(studio.console.books, studio.jobs, studio.turn, workspace.parent)
+            run_load(studio.console.books, studio.jobs, studio.turn, workspace.parent)
             studio.window.toast.hide()
         for name in _sizes_and_themes(studio):
             _panes(studio, name)
@@ -208,8 +211,12 @@ def _panes(studio: Studio, name: str) -> None:
     studio.settle()
     take_audit(audit, studio.take, name)
     take_system(books, studio.look, studio.take, studio.turn, name, works=studio.works)
+    books.show_pane("traffic")
+    traffic = books.view("traffic")
+    assert isinstance(traffic, TrafficView), "the traffic pane is built"
+    take_traffic(traffic, studio.settle, studio.take, name)
     for spec in PANES:
-        if spec.id not in {"routing", "audit", "system"}:
+        if spec.id not in {"routing", "audit", "system", "traffic"}:
             books.show_pane(spec.id)
             studio.take(f"{spec.id}-{name}")
     books.show_pane("routing")
@@ -242,6 +249,9 @@ def _dialogs(studio: Studio, name: str) -> None:
     take_audit_dialogs(look, window, studio.take, name)
     take_routing_dialogs(look, window, writer, studio.take, name)
     take_profile_wizard(look, window, writer, studio.take, name)
+    if studio.console.books is not None:
+        folder = studio.console.books.workspace.path.parent
+        take_traffic_dialogs(look, window, writer, folder, studio.take, name)
     for words, dialog in (
         ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),
