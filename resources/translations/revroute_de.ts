@@ -5648,6 +5648,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>hält nach diesem Abschnitt an</translation>
     </message>
     <message>
+        <source>such as {commands}</source>
+        <translation>etwa {commands}</translation>
+    </message>
+    <message>
         <source>switched off, but kept: a click on a condition does the same</source>
         <translation>ausgeschaltet, aber behalten: Ein Klick auf eine Bedingung bewirkt dasselbe</translation>
     </message>

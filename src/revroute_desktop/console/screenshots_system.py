@@ -55,6 +55,7 @@ def take_system(books: OpenBooks, look: Look, take: Take, turn: Turn, name: str,
     else:
         _pass(turn, lambda: view.model.rowCount() > 0)
         view.table.selectRow(0)
+    view.beside.open_inspector()
     take(f"system-{name}", None)
     view.beside.close_inspector()
     view.scroller.verticalScrollBar().setValue(view.scroller.verticalScrollBar().maximum())

@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-_WIDTH = 84
-
 
 class NumberField(QLineEdit):
     """Arrow keys count up and down; what is no number counts as the nearest bound to 0."""
@@ -14,8 +12,6 @@ class NumberField(QLineEdit):
         super().__init__("0" if least <= 0 <= most else str(least))
         self._least, self._most = least, most
         self.setValidator(QIntValidator(least, most, self))
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setMaximumWidth(_WIDTH)
 
     @property
     def value(self) -> int:

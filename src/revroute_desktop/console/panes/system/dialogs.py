@@ -3,8 +3,8 @@
 import shlex
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
@@ -19,13 +19,8 @@ from revroute_desktop.processes.overview import LaneView
 from revroute_desktop.processes.schedule_table import Schedule
 from revroute_desktop.processes.schedules import CatchUp
 
-USUAL: tuple[tuple[str, str], ...] = (
-    ("route", later("Route what waits")),
-    ("verify", later("Verify")),
-    ("verify --replay", later("Verify with replay")),
-    ("audit checkpoint", later("Sign a checkpoint")),
-)
-"""Commands that need nothing said, with their titles."""
+USUAL = ("route", "verify", "verify --replay", "audit checkpoint")
+"""Commands that need nothing said."""
 
 _NOT_AS_JOBS = frozenset({"jobs", "init", "demo", "restore"})
 _PAUSE_MS = 300
@@ -66,20 +61,15 @@ def command_problem(text: str) -> str:
     return ""
 
 
-class _Command(QComboBox):
-    """A command: one of the usual ones, or typed."""
+class _Command(QLineEdit):
+    """A command, typed; those that need nothing said are offered while one types."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        for command, title in USUAL:
-            self.addItem(command)
-            self.setItemData(self.count() - 1, tr(title), 3)
-
-    @property
-    def text(self) -> str:
-        return self.currentText().strip()
+        self.setPlaceholderText(tr("such as {commands}", commands=", ".join(USUAL)))
+        offers = QCompleter(list(USUAL), self)
+        offers.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(offers)
 
 
 class RunJobDialog(Dialog):
@@ -103,15 +93,15 @@ class RunJobDialog(Dialog):
 
     def say_command(self, text: str) -> None:
         """Fill in a command."""
-        self._command.setCurrentText(text)
+        self._command.setText(text)
 
     @property
     def asked(self) -> tuple[tuple[str, ...], int, int]:
         """The words of the command, its priority, how often it is tried again."""
-        return words_of(self._command.text) or (), self._priority.value, self._retries.value
+        return words_of(self._command.text()) or (), self._priority.value, self._retries.value
 
     def problem(self) -> str:
-        return command_problem(self._command.text)
+        return command_problem(self._command.text())
 
 
 class BoundsDialog(Dialog):
@@ -211,14 +201,14 @@ class SchedulesDialog(Dialog):
     def asked(self) -> tuple[str, str, tuple[str, ...], CatchUp]:
         """Name, times, the words of the command, what happens with missed times."""
         catch_up = CatchUp(str(self._catch_up.currentData()))
-        words = words_of(self._command.text) or ()
+        words = words_of(self._command.text()) or ()
         return self.name.text().strip(), self.cron.text().strip(), words, catch_up
 
     def say(self, name: str, cron: str, command: str) -> None:
         """Fill in a schedule."""
         self.name.setText(name)
         self.cron.setText(cron)
-        self._command.setCurrentText(command)
+        self._command.setText(command)
 
     def knows(self, name: str) -> bool:
         """Whether there is a schedule of this name."""
@@ -242,7 +232,7 @@ class SchedulesDialog(Dialog):
     def problem(self) -> str:
         if not self.name.text().strip():
             return tr("Give the schedule a name.")
-        return command_problem(self._command.text)
+        return command_problem(self._command.text())
 
     def _row(self, one: Schedule) -> Row:
         paused = Cell(tr("Paused"), Form.CHIP, Tone.INFO)

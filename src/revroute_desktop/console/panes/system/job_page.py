@@ -78,6 +78,7 @@ class JobPage(Column):
             button.clicked.connect(self._on_button)
         self.priority = NumberField(-1_000, 1_000)
         self.priority.setAccessibleName(tr("Priority"))
+        self.priority.setFixedWidth(84)
         self.priority.setToolTip(tr("The higher goes first."))
         self.priority.editingFinished.connect(self._on_priority)
         self.priority_label = Words(look, tr("Priority"), role="table", tone=Tone.FAINT)
