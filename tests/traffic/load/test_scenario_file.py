@@ -1,5 +1,6 @@
 """A scenario file is read as written; each of its faults is a sentence with file, line and what to do."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,9 @@ def test_a_fault_is_a_sentence_with_file_and_line(text: str, line: int, sentence
     "header",
     [
         "X-Forwarded-For",
+        "Ali-CDN-Real-IP",
+        "X-Sucuri-ClientIP",
+        "Incap_Client_IP",
         "x-forwarded-host",
         "X_Forwarded_For",
         "Forwarded",
@@ -218,6 +222,40 @@ def test_data_that_cannot_be_used_is_said(
     with pytest.raises(ScenarioError, match=sentence) as caught:
         read_scenario(scenario)
     assert str(caught.value).startswith("shop.yaml, line 10: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("line", ["data: {file: link.csv}", "authority: link.csv"])
+def test_a_link_leads_nowhere_else(tmp_path: Path, line: str) -> None:
+    (tmp_path / "secret.csv").write_text("a\n1\n")
+    folder = tmp_path / "scenarios"
+    folder.mkdir()
+    (folder / "link.csv").symlink_to(tmp_path / "secret.csv")
+    text = SMALL.replace("http://", "https://")
+    text = (
+        text.replace("    requests:", f"    {line}\n    requests:") if "data" in line else f"{text}{line}\n"
+    )
+    (folder / "shop.yaml").write_text(text, "utf-8")
+    with pytest.raises(ScenarioError, match="beside the scenario"):
+        read_scenario(folder / "shop.yaml")
+
+
+@pytest.mark.parametrize(
+    ("location", "off"),
+    [
+        ("/login", False),
+        ("thanks.html?x=1", False),
+        ("HTTPS://Shop.example:443/a", False),
+        ("https://shop.example", False),
+        ("http://shop.example/", True),
+        ("//elsewhere.example/", True),
+        ("https://shop.example@elsewhere.example/", True),
+        ("https://shop.example:8443/", True),
+        ("https://[::1/", True),
+    ],
+)
+def test_a_redirect_off_the_target_is_seen(location: str, off: bool) -> None:
+    assert Target("https", "shop.example", 443).leads_off(location) is off
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

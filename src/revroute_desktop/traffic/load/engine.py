@@ -356,9 +356,7 @@ class Engine:
 
     def redirected(self, visitor: Visitor, status: int, location: str) -> None:
         """Note a redirect that leads off the target (part of Owner)."""
-        origin = self._scenario.target.origin
-        inside = location.startswith("/") and not location.startswith("//")
-        if not (inside or location == origin or location.startswith(origin + "/")):
+        if self._scenario.target.leads_off(location):
             self._tally.note(
                 f"{visitor.current.label} answered {status} to {location}, which is off the target; "
                 "it was not followed."

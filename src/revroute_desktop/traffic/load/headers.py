@@ -44,6 +44,7 @@ _FORWARDING: Final = frozenset(
     }
 )
 _FORWARDING_PREFIXES: Final = ("x-forwarded", "proxy-", "x-client", "cf-", "x-real-", "cloudfront-")
+_FORWARDING_PARTS: Final = ("client-ip", "clientip", "real-ip", "source-ip", "remote-addr", "connecting-ip")
 _IMITATING_PREFIXES: Final = ("sec-ch-", "sec-fetch-")
 _OWN: Final = frozenset({AGENT.lower(), "x-revroute-run"})
 _FRAMING: Final = frozenset(
@@ -77,7 +78,8 @@ def refusal(name: str) -> str | None:
         return "would forge where a visitor came from, which a load test never does; leave it out."
     if plain.startswith(_IMITATING_PREFIXES):
         return "would imitate a browser, which a load test never does; leave it out."
-    if plain in _FORWARDING or plain.startswith(_FORWARDING_PREFIXES):
+    forwards = plain.startswith(_FORWARDING_PREFIXES) or any(part in plain for part in _FORWARDING_PARTS)
+    if plain in _FORWARDING or forwards:
         return "would forge the sender's address, which a load test never does; leave it out."
     return None
 

@@ -6,6 +6,7 @@ the reader of scenario files, so the engine relies on what the docstrings promis
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 # --------------------------------------------------------------------------- how much, and when
 
@@ -232,6 +233,18 @@ class Target:
     def origin(self) -> str:
         """Scheme, host and port as a URL begins."""
         return f"{self.scheme}://{self.netloc}"
+
+    def leads_off(self, location: str) -> bool:
+        """Whether a Location header names another origin, or none that can be understood."""
+        try:
+            parts = urlsplit(location)
+            scheme, port = parts.scheme or self.scheme, parts.port
+        except ValueError:
+            return True
+        if not parts.scheme and not parts.netloc:
+            return False
+        usual = {"http": 80, "https": 443}.get(scheme)
+        return (scheme, parts.hostname, port or usual) != (self.scheme, self.host.lower(), self.port)
 
 
 @dataclass(frozen=True, slots=True)

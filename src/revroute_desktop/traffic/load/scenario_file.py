@@ -23,7 +23,7 @@ from revroute_desktop.traffic.load.model import (
 )
 from revroute_desktop.traffic.load.quantities import read_bytes, read_duration, read_threshold
 from revroute_desktop.traffic.load.scenario_faults import Fault, ScenarioError, schema_faults
-from revroute_desktop.traffic.load.scenario_requests import read_journey
+from revroute_desktop.traffic.load.scenario_requests import beside, read_journey
 from revroute_desktop.traffic.load.scenario_revenue import read_revenue
 from revroute_desktop.traffic.load.schedule import Curve
 from revroute_desktop.traffic.load.target.origin import read_origin
@@ -122,10 +122,13 @@ class _Reader:
             return None
         if scheme != "https":
             self.complain("An authority belongs to a target with https; leave it out.", "authority")
-        path = (self._folder or Path()) / given
-        if not path.is_file():
-            self.complain(f"The authority {given[:80]!r} is not there; check the name.", "authority")
-        return str(path.resolve())
+        path = beside(self._folder or Path(), given)
+        if path is None or not path.is_file():
+            self.complain(
+                f"The authority {given[:80]!r} is not beside the scenario or below; check the name.",
+                "authority",
+            )
+        return str(path)
 
     def _stages(self) -> tuple[Stage, ...]:
         stages: list[Stage] = []

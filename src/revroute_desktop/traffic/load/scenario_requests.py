@@ -205,17 +205,17 @@ def _table(
     data: dict[str, Any], place: tuple[str | int, ...], folder: Path | None, complain: Complain
 ) -> Table | None:
     name = data["file"]
-    given = Path(name)
     if folder is None:
         complain("A scenario that is no file has no data beside it; save it first.", *place, "file")
         return None
-    if given.is_absolute() or ".." in given.parts:
+    path = beside(folder, name)
+    if path is None:
         complain(
             f"The data {name[:60]!r} must stand beside the scenario or below; move it there.", *place, "file"
         )
         return None
     try:
-        rows = _rows(folder / given)
+        rows = _rows(path)
     except OSError as error:
         complain(f"The data {name[:60]!r} cannot be read ({error.strerror}); check the name.", *place, "file")
         return None
@@ -223,6 +223,15 @@ def _table(
         complain(f"The data {name[:60]!r} {error}.", *place, "file")
         return None
     return Table(rows[0], tuple(rows[1:]), random=data.get("order") == "random")
+
+
+def beside(folder: Path, name: str) -> Path | None:
+    """Return the file of a name in a folder or below; None where it leads elsewhere, by a link too."""
+    try:
+        path = (folder / name).resolve()
+        return path if path.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError, RuntimeError):
+        return None
 
 
 def _rows(path: Path) -> list[tuple[str, ...]]:
