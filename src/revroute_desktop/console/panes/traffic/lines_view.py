@@ -6,7 +6,7 @@ from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.traffic.models import RAW_COLUMNS
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.widgets.cells import Cell, Form, Tone
+from revroute_desktop.console.widgets.cells import Cell, Tone
 from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Ground, Note, panel_colour
@@ -47,7 +47,7 @@ class LinesView(Ground):
                 (
                     Cell(writer.time(line.at), tone=Tone.SECOND, raw=writer.stamp(line.at)),
                     Cell(writer.count(line.number)),
-                    Cell(line.text, Form.MONO, full=f"{line.path}\n{line.text}"),
+                    Cell(line.text, full=f"{line.path}\n{line.text}"),
                 )
                 for line in found.lines
             ]

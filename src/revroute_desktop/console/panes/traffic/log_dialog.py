@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from revroute_desktop.console.panes.traffic.words import format_words
@@ -146,6 +147,10 @@ class LogDialog(Dialog):
                 if found.text
             ]
         )
+        self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.fit()
 
     def done(self, result: int) -> None:

@@ -69,10 +69,10 @@ BOT_COLUMNS = (
 )
 
 ONE_BOT_COLUMNS = (
-    Column(later("Last seen"), later("28 May 2026, 14:43:42"), grow=0, holds=Holds.TIME),
+    Column(later("Last seen"), later("28 May 2026, 14:43:42"), grow=0, yields=1, holds=Holds.TIME),
     Column(later("Why"), "matches Googlebot; 412 requests in 3 min", grow=3),
     Column(later("Requests"), "1,234", right=True, medium=True, grow=0, holds=Holds.COUNT),
-    Column(later("User agent"), "Mozilla/5.0 (compatible; Googlebot/2.1)", grow=4, yields=1),
+    Column(later("User agent"), "Mozilla/5.0 (compatible; Googlebot/2.1)", grow=4, yields=2),
 )
 
 RULE_COLUMNS = (
@@ -97,13 +97,13 @@ FILE_COLUMNS = (
 LINE_COLUMNS = (
     Column(later("Line"), "12,345,678", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Why it is no request"), "no closing bracket after the time", grow=2),
-    Column(later("The line"), '198.51.100.7 - - [28/Jun/2026:14:43:42 +0000] "GET', grow=5, mono=True),
+    Column(later("The line"), '198.51.100.7 - - [28/Jun/2026:14:43:42 +0000] "GET', grow=5),
 )
 
 RAW_COLUMNS = (
     Column(later("Time"), "14:43:42", grow=0, holds=Holds.TIME),
     Column(later("Line"), "12,345,678", right=True, grow=0, holds=Holds.COUNT),
-    Column(later("As it stands in the file"), "198.51.100.7 - - [28/Jun/2026:14:43:42", grow=5, mono=True),
+    Column(later("As it stands in the file"), "198.51.100.7 - - [28/Jun/2026:14:43:42", grow=5),
 )
 
 REVENUE_COLUMNS = (

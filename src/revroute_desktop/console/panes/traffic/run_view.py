@@ -1,7 +1,7 @@
 """One load run as it goes or went: proof, figures, latency as a map of heat, rate, answers, thresholds."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from revroute_desktop.console.format import duration, grouped
@@ -37,6 +37,7 @@ LATENCY_SERIES = (
 _LIMIT = Series(later("limit for p95"), "negative", dashed=True)
 RATE_SERIES = (Series(later("asked"), "text_3", dashed=True), Series(later("achieved"), 1))
 
+_HEIGHT_FOR_ALL = 560
 THRESHOLD_COLUMNS = (
     Column(later("Threshold"), "p95 of checkout < 200 ms over 30 s", grow=3),
     Column(later("Measured"), "12,345 ms", right=True, medium=True, grow=0),
@@ -139,6 +140,7 @@ class RunView(Panel):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._rate_title = _titled(look, tr("Requests a second"), rate_legend)
         for widget, stretch in (
             (proof, 0),
             (Line(look), 0),
@@ -146,7 +148,7 @@ class RunView(Panel):
             (Line(look), 0),
             (_titled(look, tr("Latency from the intended send time, ms"), heat_legend), 0),
             (self.heat, 3),
-            (_titled(look, tr("Requests a second"), rate_legend), 0),
+            (self._rate_title, 0),
             (self.rate, 1),
             (Line(look), 0),
             (tables, 0),
@@ -209,6 +211,12 @@ class RunView(Panel):
         self.thresholds_model.show([_threshold(*one) for one in shown.thresholds])
         self.answers_model.show([_answer(name, count, bad) for name, count, bad in shown.answers])
         self.remark.say(shown.note, Tone.NEGATIVE if run.state is RunState.FAILED else Tone.WARNING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for widget in (self._rate_title, self.rate):
+            # In a low window latency and thresholds come first.
+            widget.setVisible(self.height() >= _HEIGHT_FOR_ALL)
 
     def _on_heat_legend(self, shown: tuple[bool, ...]) -> None:
         *curves, self._limits_shown = shown
