@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.traffic.bots.rules import apply_rules, load_rules
+from revroute_desktop.traffic.bots.rules import BotRule, apply_rules, load_rules
 from revroute_desktop.traffic.bots.store import load_bots, write_bots
 from revroute_desktop.traffic.bots.watch import BehaviourWatch
 from revroute_desktop.traffic.chunks_store import known_digests, take_chunks
@@ -62,6 +62,7 @@ class TrafficWriter:
         self._steps = -1
         self._visits: OpenVisits | None = None
         self._watch: BehaviourWatch | None = None
+        self._decisions: tuple[BotRule, ...] = ()
         self._keys: KeyFinder | None = None
         self._sql: sqlite3.Connection | None = None
 
@@ -72,14 +73,17 @@ class TrafficWriter:
 
     def write(self, stream: Stream, batch: Batch) -> TakenIn:
         """Commit what is new in a batch. Raises WorkspaceError: a full disk, a stale attempt of the job."""
+        begun = False
         try:
             with self._workspace.desk() as desk:
+                begun = True
                 return self._write(desk.sql, stream, batch)
         except BaseException:
-            # The transaction was taken back, and with it what is remembered of it.
-            self._steps = -1
-            self._terms.forget()
-            self._watch = None
+            if begun:
+                # The transaction was taken back, and with it what is remembered of it.
+                self._steps = -1
+                self._terms.forget()
+                self._watch = None
             raise
 
     def _write(self, sql: sqlite3.Connection, stream: Stream, batch: Batch) -> TakenIn:
@@ -134,8 +138,12 @@ class TrafficWriter:
         if self._watch is None:
             self._watch = BehaviourWatch()
             self._watch.recall(load_bots(sql))
-        watched = self._watch.watch(judged, numbers)
         rules = load_rules(sql)
+        if rules != self._decisions:
+            # What was counted by earlier decisions could not be taken off as it was put on.
+            self._decisions = rules
+            self._watch.let_requests_go()
+        watched = self._watch.watch(judged, numbers)
         ruled = apply_rules(watched.judged, rules)
         for recount in watched.recounts:
             before, after = apply_rules(recount.before, rules), apply_rules(recount.after, rules)

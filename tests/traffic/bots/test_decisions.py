@@ -9,9 +9,12 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.bots.queries import bots_of, filtered_out
 from revroute_desktop.traffic.bots.rules import BotRule, RuleKind, apply_rules, decide, load_rules, take_back
 from revroute_desktop.traffic.import_logs import import_logs
-from revroute_desktop.traffic.judged import Rules
+from revroute_desktop.traffic.judged import Judge, Rules
 from revroute_desktop.traffic.meaning.classes import BotClass
-from revroute_desktop.workspace import Workspace
+from revroute_desktop.traffic.reading.batches import Format, read_log
+from revroute_desktop.traffic.take_in import Stream, TrafficWriter
+from revroute_desktop.workspace import Workspace, open_workspace
+from revroute_desktop.workspace.problems import Busy
 
 EVER = (-(2**62), 2**62)
 LINE = '{address} - - [10/Mar/2026:00:{minute:02}:00 +0000] "GET {path} HTTP/1.1" 200 100 "-" "{agent}"\n'
@@ -135,3 +138,40 @@ def test_ones_own_load_and_addresses_stay_what_they_are() -> None:
     )
     assert apply_rules(batch, rules).bot.tolist() == [int(BotClass.OWN_ADDRESS), int(BotClass.OWN_LOAD), 0]
     assert apply_rules(batch, ()) is batch
+
+
+def bring(writer: TrafficWriter, path: Path) -> None:
+    for batch in read_log(path, Format("combined"), judge=Judge(Rules()), known=writer.known()):
+        writer.write(Stream(str(path), Format("combined")), batch)
+
+
+def by_minute(workspace: Workspace) -> list[tuple[int, int]]:
+    with workspace.read() as session:
+        return session.sql.execute(
+            "SELECT bot, hits FROM desk_traffic_minute ORDER BY minute, bot"
+        ).fetchall()
+
+
+def test_a_decision_taken_back_while_a_log_is_read_takes_no_request_off_that_was_never_put_on(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    writer = TrafficWriter(workspace)
+    decide(workspace, BotRule(RuleKind.AGENT, "ShopChecker", BotClass.MONITORING), actor="ada")
+    bring(writer, log(tmp_path / "a.log", ("192.0.2.4", 1, "/a", "ShopChecker 1.0")))
+    take_back(workspace, "ShopChecker")
+    bring(writer, log(tmp_path / "b.log", ("192.0.2.4", 2, "/robots.txt", "ShopChecker 1.0")))
+    assert by_minute(workspace) == [(BotClass.MONITORING, 1), (BotClass.BEHAVIOUR, 1)]
+
+
+def test_what_was_seen_of_visitors_outlives_a_workspace_that_was_busy(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    with open_workspace(workspace.path, wait=0.1) as patient:
+        writer = TrafficWriter(patient)
+        bring(writer, log(tmp_path / "a.log", ("192.0.2.4", 1, "/a", BROWSER)))
+        path = log(tmp_path / "b.log", ("192.0.2.4", 2, "/robots.txt", BROWSER))
+        with workspace.desk(), pytest.raises(Busy):
+            bring(writer, path)
+        bring(writer, path)
+    # The request before robots.txt is the bot's too, since it is still at hand.
+    assert by_minute(workspace) == [(BotClass.BEHAVIOUR, 1), (BotClass.BEHAVIOUR, 1)]

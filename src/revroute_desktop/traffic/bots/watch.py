@@ -133,6 +133,10 @@ class BehaviourWatch:
         """Take in the bots of the newest day, so that a new process goes on where another ended."""
         self._known = _table(take_sums(sums, np.argsort(sums.visitor)))
 
+    def let_requests_go(self) -> None:
+        """Forget the newest requests: they were counted by other decisions, and are not counted anew."""
+        self._recent = RecentRequests()
+
     def watch(self, judged: Judged, visitor: Int64s) -> Watched:
         """Return a batch with its bots by behaviour told; `visitor` are the numbers of its visitors."""
         if not len(judged):
