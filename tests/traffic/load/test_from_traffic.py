@@ -3,19 +3,30 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.traffic.load.test_run_scenario import shop
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.import_logs import import_logs
-from revroute_desktop.traffic.load.arrival_shapes import ShapeKind, shape_of
+from revroute_desktop.traffic.load.arrival_shapes import Shape, ShapeKind, shape_of
+from revroute_desktop.traffic.load.drawn_text import (
+    DrawnJourney,
+    DrawnRequest,
+    LeftOut,
+    Parts,
+    scenario_text,
+)
 from revroute_desktop.traffic.load.from_traffic import Drawn, Wish, draw_scenario
 from revroute_desktop.traffic.load.model import Scenario, Spread, Target
 from revroute_desktop.traffic.load.run_scenario import run_scenario
 from revroute_desktop.traffic.load.runs import RunState, seconds_of
 from revroute_desktop.traffic.load.scenario_file import parse_scenario
+from revroute_desktop.traffic.load.schedule import Curve
 from revroute_desktop.traffic.load.seen_traffic import usable
 from revroute_desktop.traffic.load.snapshot import total
 from revroute_desktop.traffic.load.target.resolver import SystemResolver
@@ -226,6 +237,27 @@ def test_hostile_paths_stay_paths(workspace: Workspace, tmp_path: Path) -> None:
     scenario = parse_scenario(draw(workspace, factor=100_000.0).text)
     assert {request.path.names for journey in scenario.journeys for request in journey.requests} == {()}
     assert len(paths_of(scenario)) == len(odd)
+
+
+@given(
+    st.lists(st.text(max_size=30).map(lambda text: f"/{text}").filter(usable), min_size=1, max_size=8),
+    st.lists(st.floats(0, 5), min_size=1, max_size=30).filter(lambda heights: sum(heights) > 0.2),
+    st.floats(1, 50),
+)
+@settings(max_examples=100)
+def test_whatever_is_drawn_is_a_scenario_that_asks_just_that(
+    paths: list[str], heights: list[float], factor: float
+) -> None:
+    shape = Shape(ShapeKind.HOURS, 0, 1, 3600.0, tuple(heights), "a\nlabel # of\u2028some time")
+    requests = tuple(DrawnRequest(path, f"page {number}", 0.5) for number, path in enumerate(paths))
+    left = (LeftOut('odd "\n\U0001f600\u0085- x', 0.1),)
+    parts = Parts(
+        HERE.origin, shape, factor, 600.0, 1.0, 1, 1, 1, 9, (), None, left, (DrawnJourney(2, requests),)
+    )
+    scenario = parse_scenario(scenario_text(parts))
+    asked = [request.path.parts for request in scenario.journeys[0].requests]
+    assert [unquote(text) for (text,) in asked] == [unquote(path) for path in paths]
+    assert Curve(scenario.stages).total == pytest.approx(parts.begun, rel=1e-3, abs=1e-2)
 
 
 def test_a_drawn_scenario_runs_against_the_small_shop(seen: Workspace) -> None:

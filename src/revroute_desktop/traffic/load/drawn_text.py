@@ -1,6 +1,5 @@
 """The text of a scenario drawn from traffic, with comments that say where each part comes from. Pure."""
 
-import json
 import math
 from dataclasses import dataclass
 from textwrap import wrap
@@ -138,7 +137,7 @@ def _about(parts: Parts) -> list[str]:
             f"Left out are {parts.left_out_share:.1%} of people's pages, of which no GET that can be asked "
             "again was found:"
         )
-        said += [f"  {json.dumps(one.group)} {one.share:.1%}" for one in parts.left_out[:_LEFT_OUT_SHOWN]]
+        said += [f"  {_quoted(one.group)} {one.share:.1%}" for one in parts.left_out[:_LEFT_OUT_SHOWN]]
         if rest := parts.left_out[_LEFT_OUT_SHOWN:]:
             said.append(f"  and {len(rest)} more groups, {sum(one.share for one in rest):.1%}")
     return _comments(said)
@@ -191,9 +190,20 @@ def _journeys(parts: Parts) -> list[str]:
 
 
 def _request(request: DrawnRequest) -> str:
-    path = json.dumps(request.path.replace("${", "$${"))
+    path = _quoted(request.path.replace("${", "$${"))
     think = f", think: exponential {_time(request.think)}" if request.think else ""
-    return f"{{get: {path}, name: {json.dumps(request.name)}{think}}}"
+    return f"{{get: {path}, name: {_quoted(request.name)}{think}}}"
+
+
+def _quoted(text: str) -> str:
+    """Return the text between double quotes as YAML has it."""
+    return '"' + "".join(map(_sign, text)) + '"'
+
+
+def _sign(sign: str) -> str:
+    if sign in '"\\':
+        return f"\\{sign}"
+    return sign if sign.isprintable() else f"\\U{ord(sign):08x}"
 
 
 def _comments(sentences: list[str]) -> list[str]:

@@ -112,17 +112,35 @@ def run_scenario(
             kept.end(str(error) if isinstance(error, UserError) else "The program failed during the run.")
         raise
     run = kept.end(outcome.reason, outcome.workers)
-    return run if sandbox is None else _with_revenue(workspace, scenario, sandbox, run)
+    if sandbox is None:
+        return run
+    # Who stopped the run wants to see what it earned until then; the next wish to stop ends the program.
+    return _with_revenue(workspace, scenario, sandbox, run, progress, never if cancelled() else cancelled)
 
 
-def _with_revenue(workspace: Workspace, scenario: Scenario, sandbox: SandboxPlan, run: LoadRun) -> LoadRun:
+def _with_revenue(
+    workspace: Workspace,
+    scenario: Scenario,
+    sandbox: SandboxPlan,
+    run: LoadRun,
+    progress: Progress,
+    cancelled: StopAsked,
+) -> LoadRun:
     """Simulate the revenue of a run that has ended; what goes wrong is kept, and the run stays what it is."""
     assert scenario.revenue is not None, "a run begins with a sandbox only where there is revenue"
     with workspace.read() as session:
         seconds = runs.seconds_of(session.sql, run.id)
     try:
         simulated = simulate_revenue(
-            workspace, sandbox, scenario.revenue, run.run, run.begun_at, seconds, scenario.seed
+            workspace,
+            sandbox,
+            scenario.revenue,
+            run.run,
+            run.begun_at,
+            seconds,
+            scenario.seed,
+            progress=progress,
+            cancelled=cancelled,
         ).to_json()
     except UserError as error:
         simulated = {"error": str(error)}

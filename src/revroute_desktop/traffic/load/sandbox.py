@@ -9,6 +9,7 @@ import csv
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,6 +30,7 @@ from revroute_desktop.routing.route import route
 from revroute_desktop.traffic.load.model import Order, Revenue
 from revroute_desktop.traffic.load.scenario_revenue import MARK
 from revroute_desktop.traffic.load.snapshot import Snapshot
+from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import Workspace, create, memory
 
 ACTOR: Final = "simulation"
@@ -132,48 +134,44 @@ def simulate_revenue(
     begun_at: int,
     seconds: Sequence[Snapshot],
     seed: int,
+    *,
+    progress: Progress = silent,
+    cancelled: StopAsked = never,
 ) -> Simulated:
     """Make the events of a run's orders and route them in a book of the moment, with the workspace's zone and
-    accounts; nothing is written to the workspace. Raises UserError where the disk does not take that book.
+    accounts; nothing is written to the workspace.
+
+    Raises UserError where the disk does not take that book, and Cancelled when `cancelled` says so.
     """
     try:
-        return _simulate(workspace, plan, revenue, run, begun_at, seconds, seed)
+        with tempfile.TemporaryDirectory(prefix="revroute-sandbox-") as name:
+            events = Path(name) / "events.csv"
+            kinds = _write(events, revenue, run, begun_at, seconds, seed)
+            with _book(workspace, Path(name) / "sandbox.revroute") as sandbox:
+                day = date(1970, 1, 1) + timedelta(days=begun_at // (86_400 * _SECOND) - 2)
+                publish_plan(sandbox, plan.text, effective=day, actor=ACTOR)
+                if kinds:
+                    import_revenue(
+                        sandbox, events, "generic", actor=ACTOR, progress=progress, cancelled=cancelled
+                    )
+                routed = route(sandbox, actor=ACTOR, progress=progress, cancelled=cancelled)
+                return _result(sandbox, plan, revenue, kinds, routed.postings)
     except OSError as error:
         raise UserError(
             f"The sandbox could not be written ({error.strerror}); see to the folder for temporary files."
         ) from error
 
 
-def _simulate(
-    workspace: Workspace,
-    plan: SandboxPlan,
-    revenue: Revenue,
-    run: str,
-    begun_at: int,
-    seconds: Sequence[Snapshot],
-    seed: int,
-) -> Simulated:
-    with tempfile.TemporaryDirectory(prefix="revroute-sandbox-") as name:
-        folder = Path(name)
-        events = folder / "events.csv"
-        kinds = _write(events, revenue, run, begun_at, seconds, seed)
-        sandbox = create(
-            folder / "sandbox.revroute",
-            zone=workspace.zone,
-            name="sandbox",
-            actor=ACTOR,
-            clock=workspace.clock,
-        )
-        try:
-            with sandbox:
-                _open_accounts(workspace, sandbox)
-                day = date(1970, 1, 1) + timedelta(days=begun_at // (86_400 * _SECOND) - 2)
-                publish_plan(sandbox, plan.text, effective=day, actor=ACTOR)
-                if kinds:
-                    import_revenue(sandbox, events, "generic", actor=ACTOR)
-                return _result(sandbox, plan, revenue, kinds, route(sandbox, actor=ACTOR).postings)
-        finally:
-            memory.forget(sandbox.uuid)
+@contextmanager
+def _book(workspace: Workspace, path: Path) -> Iterator[Workspace]:
+    """Make the sandbox, with the zone, the clock and the accounts of the workspace."""
+    sandbox = create(path, zone=workspace.zone, name="sandbox", actor=ACTOR, clock=workspace.clock)
+    try:
+        with sandbox:
+            _open_accounts(workspace, sandbox)
+            yield sandbox
+    finally:
+        memory.forget(sandbox.uuid)
 
 
 def _result(
