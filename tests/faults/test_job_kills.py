@@ -14,9 +14,9 @@ from pathlib import Path
 import psutil
 import pytest
 from tests.faults.test_kills import FIRST_SEED
-from tests.processes.helpers import until
+from tests.processes.helpers import row, until
 
-from revroute_desktop.processes import JobState, NewJob, Terms, history
+from revroute_desktop.processes import JobState, NewJob, Terms, history, requests
 from revroute_desktop.processes.known_files import hold_back_unknown
 from revroute_desktop.processes.worker import WORKER
 from revroute_desktop.proof.verify import verify
@@ -132,6 +132,21 @@ def test_workers_of_a_killed_supervisor_end_after_their_chunk_by_themselves(tmp_
         time.sleep(0.3)
         assert chunks_of(workspace) == left
         assert sorted(left) == [("job 1", chunk) for chunk in range(len(left))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's death")
+def test_a_paused_worker_of_a_killed_supervisor_is_not_left_standing(tmp_path: Path) -> None:
+    state = os.environ["REVROUTE_STATE_DIR"]
+    with create(tmp_path / "books.revroute", actor="ada") as workspace:
+        job = requests.add(workspace, NewJob("x", ("chunks", "100000"), terms=TERMS))
+        supervisor = supervise(workspace.path)
+        until(lambda: chunks_of(workspace))
+        requests.pause(workspace, job.id)
+        until(lambda: row(workspace, job.id).state is JobState.PAUSED)
+        supervisor.kill()
+        supervisor.communicate()
+        until(lambda: not workers(state), seconds=20)
+        assert row(workspace, job.id).state is JobState.PAUSED
 
 
 @pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + SHORT_RUN))

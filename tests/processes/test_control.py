@@ -252,6 +252,22 @@ def test_what_a_supervisor_that_is_gone_left_is_begun_again_or_named(workspace: 
     assert row(workspace, unwanted.id).state is JobState.CANCELLED
 
 
+def test_what_was_asked_of_a_job_holds_when_its_supervisor_is_gone(workspace: Workspace) -> None:
+    gone = ProcessId(2**22 - 1, "never")
+    to_pause, to_resume = (requests.add(workspace, NewJob("import", ("noop",))) for _ in range(2))
+    with workspace.desk() as desk:
+        for job in (to_pause, to_resume):
+            history.begin_attempt(desk.sql, job.id, gone, workspace.clock())
+        history.change(desk.sql, to_resume.id, 1, state=JobState.PAUSED)
+        assert lease.take(desk.sql, lease.new_lease(workspace.path, gone), workspace.clock())
+    assert requests.pause(workspace, to_pause.id).requested == "pause"
+    assert requests.resume(workspace, to_resume.id).requested == "resume"
+    supervisor = Supervisor(workspace, command=PROGRAM)
+    until(lambda: row(workspace, to_resume.id).state is JobState.DONE)
+    assert row(workspace, to_pause.id).state is JobState.PAUSED
+    supervisor.close()
+
+
 def test_a_lease_is_kept_while_its_process_lives(workspace: Workspace) -> None:
     file = lease.file_note(workspace.path)
     mine = lease.new_lease(workspace.path)

@@ -149,7 +149,9 @@ class DeskQueue:
         if not (kinds.resumes(record.kind) if terms.resumes is None else terms.resumes):
             # It may have done part of its work, and what it does twice might count twice.
             columns: dict[str, object] = {"state": JobState.CRASHED, "error": INTERRUPTED}
-        elif record.state is JobState.PAUSED:
+        elif record.requested == "pause" or (
+            record.state is JobState.PAUSED and record.requested != "resume"
+        ):
             columns = {"state": JobState.PAUSED}
         else:
             columns = {"state": JobState.QUEUED, "reason": RESUMES, "queued_at": now}

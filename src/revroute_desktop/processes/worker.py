@@ -28,6 +28,8 @@ ORPHAN_GRACE = 30.0
 MARK = b"\x1e"
 """Stands in the error stream before the name of a run that has ended, so that its log can be told apart."""
 
+_SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG
+
 Run: TypeAlias = Callable[[Sequence[str], Child], int]
 """Runs one subcommand, speaking through the child, and returns its exit code."""
 
@@ -37,6 +39,7 @@ def serve(run: Run, settings: Sequence[str]) -> int:
     limits = limits_from_json(settings[0]) if settings else limits_from_json("{}")
     for sentence in apply_limits(limits):
         sys.stderr.write(f"{sentence}\n")
+    _go_on_when_orphaned()
     # A terminal's Ctrl+C is the supervisor's to handle, and so is a wish to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orders, out = _take_standard_streams()
@@ -52,6 +55,14 @@ def serve(run: Run, settings: Sequence[str]) -> int:
         inbox.forget(order.run)
         _say_ended(out, order.run, code)
     return 0
+
+
+def _go_on_when_orphaned() -> None:
+    """Have a worker that stands still go on when its supervisor dies, so that it sees that and ends."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_SIGNAL_OF_PARENTS_DEATH, int(signal.SIGCONT))
 
 
 class _Inbox:
