@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import threading
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from tests.gui.conftest import EVENTS, Desk
 
 from revroute_desktop.console.exports import Export
 from revroute_desktop.console.jobs import JobState
-from revroute_desktop.console.panes.routing.view import ACCOUNTS, RoutingView
+from revroute_desktop.console.panes.routing.view import ACCOUNTS, TABS, RoutingView
 from revroute_desktop.console.table_link import layout_of
 from revroute_desktop.console.table_text import defused, written
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Column, Holds, Row
 from revroute_desktop.console.widgets.columns import Layout
 from revroute_desktop.console.widgets.models import Ids, PagedModel
 from revroute_desktop.console.widgets.table import DataTable
@@ -198,6 +199,32 @@ def test_the_window_does_not_wait_for_an_export_when_its_books_are_closed(desk: 
     gate.set()
     desk.rest()
     assert not list(tmp_path.glob("events*"))
+
+
+def test_every_number_of_every_table_is_copied_as_programs_read_it(desk: Desk) -> None:
+    view = routing(desk)
+    seen = set()
+    for tab in range(len(TABS)):
+        view.head.tabs.choose(tab)
+        desk.rest()
+        table = view.page(tab).table
+        table.selectRow(0)
+        desk.rest()
+        if tab == ACCOUNTS:
+            table.choose(("payee:neon-kitten", "EUR", False))
+            desk.rest()
+    for table in view.findChildren(DataTable):
+        model = table.cells_model
+        for at, column in enumerate(model.columns):
+            assert column.holds is not Holds.TEXT or not column.right, (
+                f"{table.accessibleName()}: {column.title}"
+            )
+            for row in range(min(model.rowCount(), 20)):
+                cell = (model.cells(row) or {at: EMPTY})[at]
+                if column.holds is not Holds.TEXT and cell.text not in {"", NOT_APPLICABLE.text}:
+                    seen.add(f"{table.accessibleName()}: {column.name}")
+                    assert re.fullmatch(r"-?\d+(\.\d+)?|\d{4}-\d\d-\d\dT.*", cell.raw), (column.title, cell)
+    assert len(seen) > 15, seen
 
 
 def test_every_table_has_its_menu(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Line, Note, Words, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
@@ -19,9 +19,9 @@ _WIDTH, _HEIGHT = 880, 620
 COLUMNS = (
     Column(later("Destination"), "payee:neon-kitten-and-friends", grow=3),
     Column(later("Currency"), "EUR", grow=0),
-    Column(later("Now"), "−12,345,678.90", right=True, grow=1),
-    Column(later("Under this plan"), "−12,345,678.90", right=True, grow=1),
-    Column(later("Difference"), "−12,345,678.90", right=True, medium=True, grow=1),
+    Column(later("Now"), "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
+    Column(later("Under this plan"), "−12,345,678.90", right=True, grow=1, holds=Holds.MONEY),
+    Column(later("Difference"), "−12,345,678.90", right=True, medium=True, grow=1, holds=Holds.MONEY),
 )
 
 
@@ -66,7 +66,7 @@ def _minor(text: object, code: str, writer: Writer) -> int:
 def _difference(minor: int, code: str, writer: Writer) -> Cell:
     # A difference is neither good nor bad: it stays neutral, and a zero is faint.
     tone = Tone.FAINT if minor == 0 else Tone.NORMAL
-    return Cell(writer.money(minor, code, plus=True), Form.MEDIUM, tone)
+    return Cell(writer.money(minor, code, plus=True), Form.MEDIUM, tone, raw=writer.plain(minor, code))
 
 
 def destination_row(found: dict[str, object], writer: Writer) -> Row:
@@ -76,8 +76,8 @@ def destination_row(found: dict[str, object], writer: Writer) -> Row:
     return (
         Cell(str(found["account"]), full=str(found["account"])),
         Cell(code, tone=Tone.SECOND),
-        Cell(writer.money(now, code)),
-        Cell(writer.money(then, code)),
+        Cell(writer.money(now, code), raw=writer.plain(now, code)),
+        Cell(writer.money(then, code), raw=writer.plain(then, code)),
         _difference(difference, code, writer),
     )
 

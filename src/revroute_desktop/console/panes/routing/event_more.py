@@ -10,7 +10,7 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import Cell, Column, Tone
+from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Column as Page
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from revroute_desktop.console.panes.routing.events_view import EventsView
 
 HISTORY_COLUMNS = (
-    Column(later("Entry"), "48,213", right=True, grow=0, yields=1),
+    Column(later("Entry"), "48,213", right=True, grow=0, yields=1, holds=Holds.COUNT),
     Column(later("What"), "Routed event, transaction 48,213", grow=3),
-    Column(later("When"), later("28 May 2026, 14:43"), grow=0),
+    Column(later("When"), later("28 May 2026, 14:43"), grow=0, holds=Holds.TIME),
     Column(later("By"), "desk-1", grow=0, yields=2),
 )
 _NOT_KEPT = later(
@@ -119,9 +119,9 @@ class EventMore(QObject):
         self._view.history_page.model.show(
             [
                 (
-                    Cell(writer.count(entry.seq), tone=Tone.SECOND),
+                    Cell(writer.count(entry.seq), tone=Tone.SECOND, raw=str(entry.seq)),
                     Cell(entry.what, full=f"{entry.what}. {entry.reason}", note=entry.reason),
-                    Cell(writer.short_moment(entry.at, now), tone=Tone.SECOND),
+                    Cell(writer.short_moment(entry.at, now), tone=Tone.SECOND, raw=writer.stamp(entry.at)),
                     Cell(entry.actor, tone=Tone.SECOND),
                 )
                 for entry in history

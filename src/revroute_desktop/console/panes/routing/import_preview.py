@@ -6,7 +6,7 @@ from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Panel
 from revroute_desktop.console.widgets.table import DataTable
@@ -14,12 +14,12 @@ from revroute_desktop.routing.imports.preview import Preview, PreviewRow
 from revroute_desktop.routing.kinds import Kind
 
 PREVIEW_COLUMNS = (
-    Column(later("Line"), "541,909", right=True, grow=0),
+    Column(later("Line"), "541,909", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Outcome"), "Passed over", grow=0, mark=True),
     Column(later("External id"), "ch_3Qm7TzKcd", mono=True, grow=1),
     Column(later("Kind"), "subscription", grow=0),
-    Column(later("Occurred"), later("28 May 2026, 14:43:42"), grow=0),
-    Column(later("Amount"), "−12,345.60 EUR", right=True, medium=True, grow=0),
+    Column(later("Occurred"), later("28 May 2026, 14:43:42"), grow=0, holds=Holds.TIME),
+    Column(later("Amount"), "−12,345.60 EUR", right=True, medium=True, grow=0, holds=Holds.MONEY),
     Column(later("Source, or what is wrong"), "amount 1.204,50 does not fit the profile", grow=4),
 )
 
@@ -55,19 +55,21 @@ class PreviewPanel(Panel):
 
 
 def _preview_cells(row: PreviewRow, writer: Writer) -> Row:
-    line = Cell(writer.count(row.line), tone=Tone.SECOND)
+    line = Cell(writer.count(row.line), tone=Tone.SECOND, raw=str(row.line))
     if row.event is not None:
         event = row.event
+        code = code_of(event.currency)
         return (
             line,
             Cell(tr("Event"), Form.DOT, Tone.POSITIVE),
             Cell(event.external_id, Form.MONO, full=event.external_id),
             Cell(Kind(event.kind).word),
-            Cell(writer.moment(event.occurred_at), tone=Tone.SECOND),
+            Cell(writer.moment(event.occurred_at), tone=Tone.SECOND, raw=writer.stamp(event.occurred_at)),
             Cell(
-                writer.coded(event.amount, code_of(event.currency)),
+                writer.coded(event.amount, code),
                 Form.MEDIUM,
                 Tone.NEGATIVE if event.amount < 0 else Tone.NORMAL,
+                raw=f"{writer.plain(event.amount, code)} {code}",
             ),
             Cell(event.source, tone=Tone.SECOND),
         )

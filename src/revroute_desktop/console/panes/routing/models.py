@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.format import Writer, date_words, grouped
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
+from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.routing.event_fields import EventState
 from revroute_desktop.routing.event_pages import EventRow
@@ -204,8 +204,8 @@ PLAN_COLUMNS = (
     Column(later("Version"), "creator-network, version 12", medium=True, grow=2),
     Column(later("State"), "Superseded", grow=0, mark=True),
     Column(later("Effective"), later("28 Oct 2026"), grow=1),
-    Column(later("Published"), later("28 May 2026, 14:43"), grow=1, yields=1),
-    Column(later("Routes"), "12", right=True, grow=0, yields=2),
+    Column(later("Published"), later("28 May 2026, 14:43"), grow=1, yields=1, holds=Holds.TIME),
+    Column(later("Routes"), "12", right=True, grow=0, yields=2, holds=Holds.COUNT),
 )
 
 
@@ -220,29 +220,39 @@ def plan_cells(row: PlanRow, writer: Writer, now: int) -> Row:
     return (
         Cell(tr("{name}, version {number}", name=row.name, number=row.number), full=row.hash),
         state,
-        Cell(day_text(row.effective_day), tone=Tone.SECOND),
-        Cell(writer.short_moment(row.published_at, now), tone=Tone.SECOND),
-        Cell(writer.count(row.routes), tone=Tone.SECOND),
+        day_cell(row.effective_day),
+        Cell(
+            writer.short_moment(row.published_at, now), tone=Tone.SECOND, raw=writer.stamp(row.published_at)
+        ),
+        Cell(writer.count(row.routes), tone=Tone.SECOND, raw=str(row.routes)),
     )
 
 
 def day_text(day: int) -> str:
     """Write a day that is counted from 1970-01-01: 28 Oct 2026."""
-    return date_words(date(1970, 1, 1) + timedelta(days=day))
+    return date_words(_day(day))
+
+
+def day_cell(day: int) -> Cell:
+    """Return a day that is counted from 1970-01-01 as a cell; programs read 2026-10-28."""
+    return Cell(day_text(day), tone=Tone.SECOND, raw=_day(day).isoformat())
+
+
+def _day(day: int) -> date:
+    return date(1970, 1, 1) + timedelta(days=day)
 
 
 POSTING_COLUMNS = (
     Column(later("Account"), "reserve:rolling", grow=3),
-    Column(later("Debit"), "−12,345.60", right=True, grow=0),
-    Column(later("Credit"), "−12,345.60", right=True, grow=0),
+    Column(later("Debit"), "−12,345.60", right=True, grow=0, holds=Holds.MONEY),
+    Column(later("Credit"), "−12,345.60", right=True, grow=0, holds=Holds.MONEY),
 )
 
 
 def posting_cells(account: str, amount: int, note: str, code: str, writer: Writer) -> Row:
     """Return the cells of one posting; `amount` is debit positive."""
-    blank = Cell("")
-    debit = Cell(writer.money(amount, code)) if amount >= 0 else blank
-    credit = Cell(writer.money(-amount, code)) if amount < 0 else blank
+    side = Cell(writer.money(abs(amount), code), raw=writer.plain(abs(amount), code))
+    debit, credit = (side, EMPTY) if amount >= 0 else (EMPTY, side)
     return Cell(account, note=note, full=account), debit, credit
 
 
@@ -257,6 +267,6 @@ def statement_columns(amount: str, balance: str) -> tuple[Column, ...]:
 STATEMENT_COLUMNS = (
     Column(later("Booked"), later("28 Oct 2026"), grow=0),
     Column(later("What"), "refund or chargeback", grow=3),
-    Column(later("Amount"), "−12,345.60", right=True, grow=0),
-    Column(later("Balance"), "−1,212,345.60", right=True, medium=True, grow=0),
+    Column(later("Amount"), "−12,345.60", right=True, grow=0, holds=Holds.MONEY),
+    Column(later("Balance"), "−1,212,345.60", right=True, medium=True, grow=0, holds=Holds.MONEY),
 )

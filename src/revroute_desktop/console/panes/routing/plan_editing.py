@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.plan_dialogs import (
     CompareDialog,
     PublishDraftDialog,
@@ -128,7 +129,7 @@ class PlanEditing(QObject):
         if self.draft is None:
             return
         self._view.show_findings(
-            [(Cell(self._books.writer.count(f.line), tone=Tone.SECOND), _finding_cell(f)) for f in findings],
+            [(_line_cell(finding, self._books.writer), _finding_cell(finding)) for finding in findings],
             [(at, finding.line) for at, finding in enumerate(findings)],
         )
         self._view.code.mark_lines([finding.line for finding in findings])
@@ -211,6 +212,10 @@ class PlanEditing(QObject):
 
     def _on_finished(self, _code: int) -> None:
         self.dialog = None
+
+
+def _line_cell(finding: Finding, writer: Writer) -> Cell:
+    return Cell(writer.count(finding.line), tone=Tone.SECOND, raw=str(finding.line))
 
 
 def _finding_cell(finding: Finding) -> Cell:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import Column, Row, Tone
+from revroute_desktop.console.widgets.cells import Column, Holds, Row, Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import CountLine
@@ -18,7 +18,7 @@ from revroute_desktop.routing.plans.pages import PLAN_FIELDS
 _FINDINGS_HEIGHT = 150
 
 FINDING_COLUMNS = (
-    Column(later("Line"), "1,054", right=True, grow=0),
+    Column(later("Line"), "1,054", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Finding"), "Line 54: tips, step fee, can take more than the event.", grow=4),
 )
 

@@ -9,7 +9,7 @@ from revroute_desktop.console.shell.simulation import COLUMNS, destination_row, 
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import Cell, Column, Tone
+from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import WIDEST, Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
@@ -29,10 +29,10 @@ from revroute_desktop.workspace.filters.rows import predicate
 SIMULATION_COLUMNS = (
     Column(later("Plan"), "creator-network", medium=True, grow=2),
     Column(later("Events of"), "2026-10-01 to 2026-10-31", grow=1),
-    Column(later("Run"), later("28 May 2026, 14:43"), grow=1),
-    Column(later("Events"), "541,909", right=True, grow=0),
-    Column(later("Would change"), "541,909", right=True, medium=True, grow=0),
-    Column(later("Undecided"), "541,909", right=True, grow=0, yields=1),
+    Column(later("Run"), later("28 May 2026, 14:43"), grow=1, holds=Holds.TIME),
+    Column(later("Events"), "541,909", right=True, grow=0, holds=Holds.COUNT),
+    Column(later("Would change"), "541,909", right=True, medium=True, grow=0, holds=Holds.COUNT),
+    Column(later("Undecided"), "541,909", right=True, grow=0, yields=1, holds=Holds.COUNT),
 )
 
 
@@ -107,8 +107,11 @@ class SimulationsPresenter(QObject):
                 (
                     Cell(found.plan),
                     Cell(tr("{first} to {last}", first=found.first, last=found.last), tone=Tone.SECOND),
-                    Cell(writer.short_moment(found.at, now), tone=Tone.SECOND),
-                    *(Cell(writer.count(found.result[name])) for name in ("events", "changed", "undecided")),
+                    Cell(writer.short_moment(found.at, now), tone=Tone.SECOND, raw=writer.stamp(found.at)),
+                    *(
+                        Cell(writer.count(found.result[name]), raw=str(found.result[name]))
+                        for name in ("events", "changed", "undecided")
+                    ),
                 )
                 for found in kept
             ],

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
-from revroute_desktop.console.panes.routing.models import day_text, money_cell, statement_columns
+from revroute_desktop.console.panes.routing.models import day_cell, money_cell, statement_columns
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
@@ -99,7 +99,7 @@ class StatementPresenter(QObject):
         self._model.show(
             [
                 (
-                    Cell(day_text(row.day), tone=Tone.SECOND),
+                    day_cell(row.day),
                     _what(row),
                     money_cell(row.amount, code, writer),
                     money_cell(row.balance, code, writer),
