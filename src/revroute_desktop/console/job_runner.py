@@ -59,6 +59,7 @@ class Jobs(QObject):
         self._reports: dict[Job, Report] = {}
         self._moved.connect(self._take_up)
         self._newest: list[Overview] = []
+        self._left = False
         self._seen.connect(self._show_overview)
         self._alarmed.connect(self.alerted)
         self._supervisor = Supervisor(
@@ -99,6 +100,8 @@ class Jobs(QObject):
 
     def leave(self) -> None:
         """Show nothing more of the jobs."""
+        # What was sent before the signals are disconnected still arrives.
+        self._left = True
         self._turns.stop()
         self._seen.disconnect(self._show_overview)
         self._alarmed.disconnect(self.alerted)
@@ -111,7 +114,7 @@ class Jobs(QObject):
     def _show_overview(self) -> None:
         with self._lock:
             newest = self._newest.pop() if self._newest else None
-        if newest is not None:
+        if newest is not None and not self._left:
             self.overview.emit(newest)
 
     def _show(self, job: Job, work: Work) -> int:
@@ -132,7 +135,7 @@ class Jobs(QObject):
 
     def _take_up(self) -> None:
         with self._lock:
-            reports = dict(self._reports)
+            reports = {} if self._left else dict(self._reports)
             self._reports.clear()
         for job, report in reports.items():
             key = self._keys.get(job)
