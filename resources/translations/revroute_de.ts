@@ -9,7 +9,7 @@
     </message>
     <message>
         <source> And {count} more.</source>
-        <translation type="unfinished"></translation>
+        <translation> Und {count} weitere.</translation>
     </message>
     <message>
         <source> Do not trust the books: keep this file, and restore a backup that verifies.</source>
@@ -74,11 +74,11 @@
     </message>
     <message>
         <source>1 log selected</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Log ausgewählt</translation>
     </message>
     <message>
         <source>1 name selected</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Name ausgewählt</translation>
     </message>
     <message>
         <source>1 selected</source>
@@ -94,7 +94,7 @@
     </message>
     <message>
         <source>1 visit selected</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Besuch ausgewählt</translation>
     </message>
     <message>
         <source>28 May 2026, 14:43</source>
@@ -210,7 +210,7 @@
     </message>
     <message>
         <source>AI crawler</source>
-        <translation type="unfinished"></translation>
+        <translation>KI-Crawler</translation>
     </message>
     <message>
         <source>About 50,000 events to play with</source>
@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>Achieved</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreicht</translation>
     </message>
     <message>
         <source>Action</source>
@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>All logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Logs</translation>
     </message>
     <message>
         <source>All other rows</source>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>All requests of this period count as people&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anfragen dieses Zeitraums zählen als die von Menschen.</translation>
     </message>
     <message>
         <source>All rows of one external id are one event, such as the lines of an invoice</source>
@@ -302,7 +302,7 @@
     </message>
     <message>
         <source>All visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Besuche</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -354,11 +354,11 @@
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Answers by status</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten nach Status</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -374,7 +374,7 @@
     </message>
     <message>
         <source>As it stands in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie in der Datei steht</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -382,11 +382,11 @@
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt</translation>
     </message>
     <message>
         <source>Asking the target…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel wird gefragt …</translation>
     </message>
     <message>
         <source>Asset</source>
@@ -454,11 +454,11 @@
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>Begann</translation>
     </message>
     <message>
         <source>Begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Between the two, slots follow what the machine bears; with Automatic off the most holds.</source>
@@ -490,19 +490,19 @@
     </message>
     <message>
         <source>Bot</source>
-        <translation type="unfinished"></translation>
+        <translation>Bot</translation>
     </message>
     <message>
         <source>Bots</source>
-        <translation type="unfinished"></translation>
+        <translation>Bots</translation>
     </message>
     <message>
         <source>Bots and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Bots und warum</translation>
     </message>
     <message>
         <source>Bots, filtered out</source>
-        <translation type="unfinished"></translation>
+        <translation>Bots, ausgefiltert</translation>
     </message>
     <message>
         <source>Bounds</source>
@@ -522,7 +522,7 @@
     </message>
     <message>
         <source>Broken</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebrochen</translation>
     </message>
     <message>
         <source>By</source>
@@ -530,23 +530,23 @@
     </message>
     <message>
         <source>By campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Kampagne</translation>
     </message>
     <message>
         <source>By landing page</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Einstiegsseite</translation>
     </message>
     <message>
         <source>By source</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Herkunft</translation>
     </message>
     <message>
         <source>By what</source>
-        <translation type="unfinished"></translation>
+        <translation>Wonach</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>CPU</source>
@@ -574,7 +574,7 @@
     </message>
     <message>
         <source>Came from</source>
-        <translation type="unfinished"></translation>
+        <translation>Kam von</translation>
     </message>
     <message>
         <source>Campaign</source>
@@ -676,7 +676,7 @@
     </message>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wählen</translation>
     </message>
     <message>
         <source>Choose a file: its columns and first rows are shown here.</source>
@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>Choose a scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario wählen</translation>
     </message>
     <message>
         <source>Choose an action in the list.</source>
@@ -700,11 +700,11 @@
     </message>
     <message>
         <source>Choose another period, or import the logs of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Zeitraum oder importieren Sie die Logs dieses Zeitraums.</translation>
     </message>
     <message>
         <source>Choose another period, or import the revenue and the logs of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Zeitraum oder importieren Sie Umsätze und Logs dieses Zeitraums.</translation>
     </message>
     <message>
         <source>Choose the days</source>
@@ -740,7 +740,7 @@
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Clear all</source>
@@ -812,7 +812,7 @@
     </message>
     <message>
         <source>Compare two</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei vergleichen</translation>
     </message>
     <message>
         <source>Compare with a checkpoint</source>
@@ -864,23 +864,23 @@
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Count an agent as a bot</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Agenten als Bot zählen</translation>
     </message>
     <message>
         <source>Count as a bot</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Bot zählen</translation>
     </message>
     <message>
         <source>Count as people</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Menschen zählen</translation>
     </message>
     <message>
         <source>Count {name} as people?</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} als Menschen zählen?</translation>
     </message>
     <message>
         <source>Counted from 0, newest first</source>
@@ -889,9 +889,9 @@
     <message numerus="yes">
         <source>Counted {count} requests</source>
         <extracomment>One: Counted {count} request</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Anfrage gezählt</numerusform>
+            <numerusform>{count} Anfragen gezählt</numerusform>
         </translation>
     </message>
     <message>
@@ -904,7 +904,7 @@
     </message>
     <message>
         <source>Counts as</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt als</translation>
     </message>
     <message>
         <source>Covered</source>
@@ -968,7 +968,7 @@
     </message>
     <message>
         <source>Decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden</translation>
     </message>
     <message>
         <source>Demo</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Difference</source>
@@ -1116,7 +1116,7 @@
     </message>
     <message>
         <source>Errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Event</source>
@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>Example: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel: {name}</translation>
     </message>
     <message>
         <source>Expense</source>
@@ -1172,7 +1172,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Export these rows</source>
@@ -1184,7 +1184,7 @@
     </message>
     <message>
         <source>Export this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Lauf exportieren</translation>
     </message>
     <message>
         <source>Export {table} to {name}</source>
@@ -1228,7 +1228,7 @@
     </message>
     <message>
         <source>Fields of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder der Zeile</translation>
     </message>
     <message>
         <source>File</source>
@@ -1248,7 +1248,7 @@
     </message>
     <message>
         <source>Files, folders or patterns; plain or compressed. What was counted before is passed over, whatever the file is called now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien, Ordner oder Muster, auch komprimiert. Was schon gezählt ist, wird übergangen, wie auch immer die Datei jetzt heißt.</translation>
     </message>
     <message>
         <source>Filter of the log</source>
@@ -1268,7 +1268,7 @@
     </message>
     <message>
         <source>Filtered out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgefiltert</translation>
     </message>
     <message>
         <source>Find accounts, events, plans and pages, or run an action ({keys})</source>
@@ -1316,7 +1316,7 @@
     </message>
     <message>
         <source>First request</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Anfrage</translation>
     </message>
     <message>
         <source>First rows</source>
@@ -1328,7 +1328,7 @@
     </message>
     <message>
         <source>First run</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster Lauf</translation>
     </message>
     <message>
         <source>First version</source>
@@ -1340,11 +1340,11 @@
     </message>
     <message>
         <source>Follow a log…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einem Log folgen …</translation>
     </message>
     <message>
         <source>Follow {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} folgen</translation>
     </message>
     <message>
         <source>Follows the system while it runs, or stays.</source>
@@ -1360,15 +1360,15 @@
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Format, or one written as nginx:… or goaccess:…</source>
-        <translation type="unfinished"></translation>
+        <translation>Format, oder eines geschrieben als nginx:… oder goaccess:…</translation>
     </message>
     <message>
         <source>Found in the line</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zeile gefunden</translation>
     </message>
     <message>
         <source>Found {when}: see above</source>
@@ -1468,15 +1468,15 @@
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält</translation>
     </message>
     <message>
         <source>How long, in seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange, in Sekunden</translation>
     </message>
     <message>
         <source>How many pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Seiten</translation>
     </message>
     <message>
         <source>How many routes it has</source>
@@ -1504,11 +1504,11 @@
     </message>
     <message>
         <source>Import logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Logs importieren</translation>
     </message>
     <message>
         <source>Import logs…</source>
-        <translation type="unfinished"></translation>
+        <translation>Logs importieren …</translation>
     </message>
     <message>
         <source>Import revenue</source>
@@ -1520,11 +1520,11 @@
     </message>
     <message>
         <source>Import the access logs of your server, or follow the one that it writes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie die Zugriffslogs Ihres Servers oder folgen Sie dem, das er schreibt.</translation>
     </message>
     <message>
         <source>Import the access logs of your server, or follow the one that it writes: visits, bots and where revenue came from stand here then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie die Zugriffslogs Ihres Servers oder folgen Sie dem, das er schreibt: Hier stehen dann Besuche, Bots und woher Umsatz kam.</translation>
     </message>
     <message>
         <source>Import {name}</source>
@@ -1548,7 +1548,7 @@
     </message>
     <message>
         <source>In flight</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>In force</source>
@@ -1588,7 +1588,7 @@
     </message>
     <message>
         <source>Is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist</translation>
     </message>
     <message>
         <source>It cannot be compared before its findings are mended.</source>
@@ -1644,15 +1644,15 @@
     </message>
     <message>
         <source>Its address is one of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Adresse ist eine Ihrer eigenen</translation>
     </message>
     <message>
         <source>Its address lies in a range on your list</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Adresse liegt in einem Bereich Ihrer Liste</translation>
     </message>
     <message>
         <source>Its agent matches {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Agent passt zu {name}</translation>
     </message>
     <message>
         <source>Its campaign</source>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>Its visits join those of people, those read before too, and what is read from now on is counted so. You can take this back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Besuche kommen zu denen von Menschen, auch die schon gelesenen; was von jetzt an gelesen wird, zählt ebenso. Sie können das zurücknehmen.</translation>
     </message>
     <message>
         <source>Job</source>
@@ -1720,11 +1720,11 @@
     </message>
     <message>
         <source>Joined by key</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Schlüssel</translation>
     </message>
     <message>
         <source>Joined: an order or session id stood in the log. Modelled: divided among the visits of the event&apos;s hour and campaign, an estimate. Unknown: nothing was logged then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Schlüssel: Eine Bestell- oder Sitzungsnummer stand im Log. Modelliert: auf die Besuche derselben Stunde und Kampagne verteilt, eine Schätzung. Unbekannt: Damals wurde nichts geloggt.</translation>
     </message>
     <message>
         <source>Journal entry</source>
@@ -1732,7 +1732,7 @@
     </message>
     <message>
         <source>Keep these rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Regeln behalten</translation>
     </message>
     <message>
         <source>Keep {column} as attr.{name}</source>
@@ -1797,11 +1797,11 @@
     </message>
     <message>
         <source>Known before</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon bekannt</translation>
     </message>
     <message>
         <source>Landing page</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstiegsseite</translation>
     </message>
     <message>
         <source>Lane</source>
@@ -1837,11 +1837,11 @@
     </message>
     <message>
         <source>Last request</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Anfrage</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Last seen state</source>
@@ -1857,11 +1857,11 @@
     </message>
     <message>
         <source>Latency from the intended send time, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz ab der vorgesehenen Sendezeit, ms</translation>
     </message>
     <message>
         <source>Latency, 95th</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz, 95.</translation>
     </message>
     <message>
         <source>Later</source>
@@ -1873,11 +1873,11 @@
     </message>
     <message>
         <source>Left at</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstieg</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Let them go</source>
@@ -1909,11 +1909,11 @@
     </message>
     <message>
         <source>Line {line}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line}: {text}</translation>
     </message>
     <message>
         <source>Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Lines above the header</source>
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <source>Load on {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>Last auf {target}</translation>
     </message>
     <message>
         <source>Load run</source>
@@ -1933,11 +1933,11 @@
     </message>
     <message>
         <source>Load run {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lastlauf {number}</translation>
     </message>
     <message>
         <source>Load runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Lastläufe</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -1961,7 +1961,7 @@
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Logs</translation>
     </message>
     <message>
         <source>Make up for all of them with one run</source>
@@ -1973,7 +1973,7 @@
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemessen</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -1989,15 +1989,15 @@
     </message>
     <message>
         <source>Mend the scenario first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beheben Sie zuerst die Fehler im Szenario.</translation>
     </message>
     <message>
         <source>Modelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelliert</translation>
     </message>
     <message>
         <source>More pages in 3 min than a person reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Seiten in 3 min, als ein Mensch liest</translation>
     </message>
     <message>
         <source>Most slots</source>
@@ -2009,23 +2009,23 @@
     </message>
     <message>
         <source>New lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zeilen</translation>
     </message>
     <message>
         <source>New load run</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lastlauf</translation>
     </message>
     <message>
         <source>New load run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Lastlauf …</translation>
     </message>
     <message>
         <source>Newest lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste Zeilen</translation>
     </message>
     <message>
         <source>Newest visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Neueste Besuche</translation>
     </message>
     <message>
         <source>Next</source>
@@ -2037,7 +2037,7 @@
     </message>
     <message>
         <source>Nine of ten answers were errors</source>
-        <translation type="unfinished"></translation>
+        <translation>Neun von zehn Antworten waren Fehler</translation>
     </message>
     <message>
         <source>No hold is due on or before {day}.</source>
@@ -2053,11 +2053,11 @@
     </message>
     <message>
         <source>No load was run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Lastlauf</translation>
     </message>
     <message>
         <source>No log was read yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Log gelesen</translation>
     </message>
     <message>
         <source>No rate is known of it.</source>
@@ -2065,19 +2065,19 @@
     </message>
     <message>
         <source>No revenue in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Umsatz in diesem Zeitraum</translation>
     </message>
     <message>
         <source>No traffic was logged in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum wurde kein Verkehr geloggt.</translation>
     </message>
     <message>
         <source>No visit in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Besuch in diesem Zeitraum</translation>
     </message>
     <message>
         <source>Not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gemessen</translation>
     </message>
     <message>
         <source>Nothing had to be changed yet.</source>
@@ -2085,26 +2085,26 @@
     </message>
     <message numerus="yes">
         <source>Nothing new: {count} lines were counted before.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nichts Neues: {count} Zeile war schon gezählt.</numerusform>
+            <numerusform>Nichts Neues: {count} Zeilen waren schon gezählt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was filtered out</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde ausgefiltert</translation>
     </message>
     <message>
         <source>On</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf</translation>
     </message>
     <message>
         <source>One log is followed at a time; import the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einem Log wird zugleich gefolgt; importieren Sie die anderen.</translation>
     </message>
     <message>
         <source>Only a service of your own is put under load: this machine, or a target that has proved it, before the run and every minute during it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter Last gesetzt wird nur ein eigener Dienst: diese Maschine oder ein Ziel, das es nachgewiesen hat, vor dem Lauf und jede Minute währenddessen.</translation>
     </message>
     <message>
         <source>Only {value} are free on the disk of the workspace, under {mark}.</source>
@@ -2112,47 +2112,47 @@
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Überblick</translation>
     </message>
     <message>
         <source>Own CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene CPU</translation>
     </message>
     <message>
         <source>Own load</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Last</translation>
     </message>
     <message>
         <source>Own load, kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Last, getrennt geführt</translation>
     </message>
     <message>
         <source>Ownership proved by DNS record, at {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitz durch DNS-Eintrag nachgewiesen, unter {address}</translation>
     </message>
     <message>
         <source>Ownership proved by token file, at {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitz durch Token-Datei nachgewiesen, unter {address}</translation>
     </message>
     <message>
         <source>PDF (*.pdf);;HTML (*.html);;JSON (*.json);;CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf);;HTML (*.html);;JSON (*.json);;CSV (*.csv)</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten</translation>
     </message>
     <message>
         <source>Pages, but not one image, style or script</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten, aber kein Bild, Stil oder Skript</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestanden</translation>
     </message>
     <message>
         <source>Path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2164,11 +2164,11 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen</translation>
     </message>
     <message>
         <source>People, or which class of bot</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen, oder welche Klasse von Bot</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2208,7 +2208,7 @@
     </message>
     <message>
         <source>Publish the file {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichen Sie die Datei {path}</translation>
     </message>
     <message>
         <source>Publish {plan} from {day}</source>
@@ -2216,7 +2216,7 @@
     </message>
     <message>
         <source>Put a service of your own under load: it proves that it is yours before and during the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen Sie einen eigenen Dienst unter Last: Vor und während des Laufs wird nachgewiesen, dass er Ihnen gehört.</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -2224,15 +2224,15 @@
     </message>
     <message>
         <source>Raw lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Rohe Zeilen</translation>
     </message>
     <message>
         <source>Read</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen</translation>
     </message>
     <message>
         <source>Read whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganz gelesen</translation>
     </message>
     <message>
         <source>Read, KiB/s</source>
@@ -2240,11 +2240,11 @@
     </message>
     <message>
         <source>Reading the lines back from the log…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen werden aus dem Log zurückgelesen …</translation>
     </message>
     <message>
         <source>Refused lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnte Zeilen</translation>
     </message>
     <message>
         <source>Release holds due on {day}</source>
@@ -2260,19 +2260,19 @@
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>Requests a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Sekunde</translation>
     </message>
     <message>
         <source>Requests over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen im Zeitverlauf</translation>
     </message>
     <message>
         <source>Requests whose user agent holds these words are kept apart from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen, deren User-Agent diese Wörter enthält, werden von jetzt an getrennt geführt.</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -2288,27 +2288,27 @@
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz</translation>
     </message>
     <message>
         <source>Revenue by origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz nach Herkunft</translation>
     </message>
     <message>
         <source>Revenue per visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz je Besuch</translation>
     </message>
     <message>
         <source>Revenue, joined</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz, zugeordnet</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>Rules of traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln des Verkehrs</translation>
     </message>
     <message>
         <source>Run a job</source>
@@ -2324,11 +2324,11 @@
     </message>
     <message>
         <source>Run {number} {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf {number} {state}.</translation>
     </message>
     <message>
         <source>Running {reached} of {planned}</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft, {reached} von {planned}</translation>
     </message>
     <message>
         <source>Runs in</source>
@@ -2340,11 +2340,11 @@
     </message>
     <message>
         <source>Runs {first} and {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe {first} und {second}</translation>
     </message>
     <message>
         <source>SEO crawler</source>
-        <translation type="unfinished"></translation>
+        <translation>SEO-Crawler</translation>
     </message>
     <message>
         <source>Save the schedule</source>
@@ -2352,27 +2352,27 @@
     </message>
     <message>
         <source>Say which log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie das Log.</translation>
     </message>
     <message>
         <source>Say which words its user agent holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nennen Sie Wörter seines User-Agents.</translation>
     </message>
     <message>
         <source>Says nothing of itself, but reads robots.txt</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagt nichts von sich, liest aber robots.txt</translation>
     </message>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario</translation>
     </message>
     <message>
         <source>Scenario, as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenario als Text</translation>
     </message>
     <message>
         <source>Scenarios (*.yaml *.yml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Szenarien (*.yaml *.yml)</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -2384,19 +2384,19 @@
     </message>
     <message>
         <source>Second run</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Lauf</translation>
     </message>
     <message>
         <source>Seen last</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Send lag, 99th</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendeverzug, 99.</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>Set the bounds</source>
@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil</translation>
     </message>
     <message>
         <source>Simulate {plan}, {first} to {last}</source>
@@ -2412,7 +2412,7 @@
     </message>
     <message>
         <source>Single bots</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelne Bots</translation>
     </message>
     <message>
         <source>Slots</source>
@@ -2428,7 +2428,7 @@
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Span of the charts</source>
@@ -2436,15 +2436,15 @@
     </message>
     <message>
         <source>Stop following</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr folgen</translation>
     </message>
     <message>
         <source>Stop following logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Logs nicht mehr folgen</translation>
     </message>
     <message>
         <source>Stop following {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} nicht mehr folgen</translation>
     </message>
     <message>
         <source>Stopping</source>
@@ -2452,19 +2452,19 @@
     </message>
     <message>
         <source>Tagged by the run that caused it</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom verursachenden Lauf markiert</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücknehmen</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>That is</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist</translation>
     </message>
     <message>
         <source>The disk has room again: {value} free.</source>
@@ -2484,7 +2484,7 @@
     </message>
     <message>
         <source>The line</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile</translation>
     </message>
     <message>
         <source>The lock stands at {day} now.</source>
@@ -2496,11 +2496,11 @@
     </message>
     <message>
         <source>The rules hold for logs read from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln gelten für Logs, die von jetzt an gelesen werden.</translation>
     </message>
     <message>
         <source>The same path again and again, never a referrer</source>
-        <translation type="unfinished"></translation>
+        <translation>Immer wieder derselbe Pfad, nie ein Referrer</translation>
     </message>
     <message>
         <source>The window answers at once again: {value}.</source>
@@ -2520,15 +2520,15 @@
     </message>
     <message>
         <source>There is no log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Log.</translation>
     </message>
     <message>
         <source>They hold for logs read from now on. Raw addresses are kept only where keep_addresses_days is above zero, and deleted after so many days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gelten für Logs, die von jetzt an gelesen werden. Rohe Adressen werden nur behalten, wo keep_addresses_days über null ist, und nach so vielen Tagen gelöscht.</translation>
     </message>
     <message>
         <source>This machine itself, at {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Maschine selbst, unter {address}</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -2536,11 +2536,11 @@
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwelle</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellen</translation>
     </message>
     <message>
         <source>Time or reason</source>
@@ -2552,7 +2552,7 @@
     </message>
     <message>
         <source>Times are those of {zone}; addresses are not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten in {zone}; Adressen werden nicht gespeichert</translation>
     </message>
     <message>
         <source>Times that passed while the program was closed or the machine slept</source>
@@ -2568,7 +2568,7 @@
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe</translation>
     </message>
     <message>
         <source>Tries after a failure</source>
@@ -2580,7 +2580,7 @@
     </message>
     <message>
         <source>Two runs side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Läufe nebeneinander</translation>
     </message>
     <message>
         <source>Undo an import</source>
@@ -2600,27 +2600,27 @@
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>User agent</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agent</translation>
     </message>
     <message>
         <source>Visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuch</translation>
     </message>
     <message>
         <source>Visit {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuch {number}</translation>
     </message>
     <message>
         <source>Visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuche</translation>
     </message>
     <message>
         <source>Visits now</source>
-        <translation type="unfinished"></translation>
+        <translation>Besuche jetzt</translation>
     </message>
     <message>
         <source>What came of it</source>
@@ -2628,11 +2628,11 @@
     </message>
     <message>
         <source>What each came to, and by how much the second differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jeder ergab und um wie viel der zweite abweicht.</translation>
     </message>
     <message>
         <source>What is in the log and what is appended is counted until you stop it. Nothing counts twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was im Log steht und was dazukommt, wird gezählt, bis Sie es beenden. Nichts zählt doppelt.</translation>
     </message>
     <message>
         <source>What the controller did</source>
@@ -2644,19 +2644,19 @@
     </message>
     <message>
         <source>What you decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Sie entschieden haben</translation>
     </message>
     <message>
         <source>When it was seen last</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann er zuletzt gesehen wurde</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer</translation>
     </message>
     <message>
         <source>Why it is no request</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum sie keine Anfrage ist</translation>
     </message>
     <message>
         <source>Why {amount}?</source>
@@ -2668,7 +2668,7 @@
     </message>
     <message>
         <source>Words of the user agent</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter des User-Agents</translation>
     </message>
     <message>
         <source>Worker</source>
@@ -2688,23 +2688,23 @@
     </message>
     <message>
         <source>Wrote {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} geschrieben.</translation>
     </message>
     <message>
         <source>Zone of times without an offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zone von Zeiten ohne Angabe</translation>
     </message>
     <message>
         <source>achieved</source>
-        <translation type="unfinished"></translation>
+        <translation>erreicht</translation>
     </message>
     <message>
         <source>address on your list</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse Ihrer Liste</translation>
     </message>
     <message>
         <source>addresses are not stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen werden nicht gespeichert</translation>
     </message>
     <message>
         <source>alert over {mark} for {seconds} s</source>
@@ -2716,15 +2716,15 @@
     </message>
     <message>
         <source>and more of them: narrow it down</source>
-        <translation type="unfinished"></translation>
+        <translation>und weitere: Grenzen Sie ein</translation>
     </message>
     <message>
         <source>and {count} of own addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>und {count} von eigenen Adressen</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>verlangt</translation>
     </message>
     <message>
         <source>at {time}</source>
@@ -2732,7 +2732,7 @@
     </message>
     <message>
         <source>better</source>
-        <translation type="unfinished"></translation>
+        <translation>besser</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -2740,7 +2740,7 @@
     </message>
     <message>
         <source>checked again in {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>nächste Prüfung in {length}</translation>
     </message>
     <message>
         <source>chunk 10,000 → 5,000</source>
@@ -2756,24 +2756,24 @@
     </message>
     <message>
         <source>every verdict can be overruled</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Urteil lässt sich aufheben</translation>
     </message>
     <message>
         <source>failed</source>
         <comment>a load run</comment>
-        <translation type="unfinished"></translation>
+        <translation>gescheitert</translation>
     </message>
     <message>
         <source>feed reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Feedreader</translation>
     </message>
     <message>
         <source>following {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>folgt {names}</translation>
     </message>
     <message>
         <source>following {names}, newest line {ago} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>folgt {names}, neueste Zeile vor {ago}</translation>
     </message>
     <message>
         <source>for {beneficiary}, due {day}</source>
@@ -2789,7 +2789,7 @@
     </message>
     <message>
         <source>holds for what is read from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>gilt für alles, was von jetzt an gelesen wird</translation>
     </message>
     <message>
         <source>in use of allowed</source>
@@ -2797,26 +2797,26 @@
     </message>
     <message>
         <source>latency from the intended send time</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz ab der vorgesehenen Sendezeit</translation>
     </message>
     <message>
         <source>library or tool</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek oder Werkzeug</translation>
     </message>
     <message>
         <source>limit for p95</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze für p95</translation>
     </message>
     <message>
         <source>link preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Linkvorschau</translation>
     </message>
     <message numerus="yes">
         <source>logs read</source>
         <extracomment>One: log read</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Log gelesen</numerusform>
+            <numerusform>Logs gelesen</numerusform>
         </translation>
     </message>
     <message>
@@ -2826,11 +2826,11 @@
     </message>
     <message>
         <source>monitoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Überwachung</translation>
     </message>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>weder noch</translation>
     </message>
     <message>
         <source>never over {mark}</source>
@@ -2838,15 +2838,15 @@
     </message>
     <message>
         <source>no page seen</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Seite gesehen</translation>
     </message>
     <message>
         <source>no revenue in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Umsatz in diesem Zeitraum</translation>
     </message>
     <message>
         <source>none of whose order id stood in it</source>
-        <translation type="unfinished"></translation>
+        <translation>keiner, dessen Bestellnummer darin stand</translation>
     </message>
     <message>
         <source>none set</source>
@@ -2854,15 +2854,15 @@
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>of your own load and addresses, kept apart</source>
-        <translation type="unfinished"></translation>
+        <translation>von eigener Last und eigenen Adressen, getrennt geführt</translation>
     </message>
     <message>
         <source>of {events} events joined by a key, {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>von {events} Ereignissen über einen Schlüssel zugeordnet, {rate}</translation>
     </message>
     <message>
         <source>only lines that hold this</source>
@@ -2870,11 +2870,11 @@
     </message>
     <message>
         <source>or at {name} the TXT record</source>
-        <translation type="unfinished"></translation>
+        <translation>oder unter {name} den TXT-Eintrag</translation>
     </message>
     <message>
         <source>other bot</source>
-        <translation type="unfinished"></translation>
+        <translation>anderer Bot</translation>
     </message>
     <message>
         <source>others</source>
@@ -2882,24 +2882,24 @@
     </message>
     <message>
         <source>own address</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Adresse</translation>
     </message>
     <message>
         <source>own load run</source>
-        <translation type="unfinished"></translation>
+        <translation>eigener Lastlauf</translation>
     </message>
     <message>
         <source>passed</source>
         <comment>a load run</comment>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>people</source>
-        <translation type="unfinished"></translation>
+        <translation>Menschen</translation>
     </message>
     <message>
         <source>people&apos;s requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen von Menschen</translation>
     </message>
     <message>
         <source>predicted</source>
@@ -2915,35 +2915,35 @@
     </message>
     <message>
         <source>requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen</translation>
     </message>
     <message>
         <source>requests a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen am Tag</translation>
     </message>
     <message>
         <source>requests a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Minute</translation>
     </message>
     <message>
         <source>requests a second</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Sekunde</translation>
     </message>
     <message>
         <source>requests an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen je Stunde</translation>
     </message>
     <message>
         <source>requests filtered out, under {names} names</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen ausgefiltert, unter {names} Namen</translation>
     </message>
     <message>
         <source>requests in 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen in 10 Minuten</translation>
     </message>
     <message>
         <source>search engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchmaschine</translation>
     </message>
     <message>
         <source>slots {before} → {after}</source>
@@ -2952,7 +2952,7 @@
     <message>
         <source>stopped</source>
         <comment>a load run</comment>
-        <translation type="unfinished"></translation>
+        <translation>beendet</translation>
     </message>
     <message>
         <source>such as Verify every night</source>
@@ -2960,35 +2960,35 @@
     </message>
     <message>
         <source>tagged by its runs</source>
-        <translation type="unfinished"></translation>
+        <translation>von ihren Läufen markiert</translation>
     </message>
     <message>
         <source>the logs have no times</source>
-        <translation type="unfinished"></translation>
+        <translation>die Logs haben keine Zeiten</translation>
     </message>
     <message>
         <source>to the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>auf die Stunde</translation>
     </message>
     <message>
         <source>told from the first lines</source>
-        <translation type="unfinished"></translation>
+        <translation>aus den ersten Zeilen erkannt</translation>
     </message>
     <message>
         <source>traffic access log visits</source>
-        <translation type="unfinished"></translation>
+        <translation>verkehr zugriff log besuche</translation>
     </message>
     <message>
         <source>traffic live</source>
-        <translation type="unfinished"></translation>
+        <translation>verkehr live</translation>
     </message>
     <message>
         <source>traffic live tail</source>
-        <translation type="unfinished"></translation>
+        <translation>verkehr live tail</translation>
     </message>
     <message>
         <source>traffic test stress scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>verkehr test stress szenario</translation>
     </message>
     <message>
         <source>try 2 of 5 in 0:24</source>
@@ -3004,20 +3004,20 @@
     </message>
     <message>
         <source>unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>namenlos</translation>
     </message>
     <message numerus="yes">
         <source>visits</source>
         <extracomment>One: visit</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Besuch</numerusform>
+            <numerusform>Besuche</numerusform>
         </translation>
     </message>
     <message>
         <source>visits</source>
         <comment>a table</comment>
-        <translation type="unfinished"></translation>
+        <translation>Besuche</translation>
     </message>
     <message>
         <source>waits for its turn</source>
@@ -3025,15 +3025,15 @@
     </message>
     <message>
         <source>which holds {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>mit dem Inhalt {text}</translation>
     </message>
     <message>
         <source>why, for the audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>warum, für das Protokoll</translation>
     </message>
     <message>
         <source>why, for whoever reads it later</source>
-        <translation type="unfinished"></translation>
+        <translation>warum, für alle, die es später lesen</translation>
     </message>
     <message>
         <source>within your bounds</source>
@@ -3045,7 +3045,7 @@
     </message>
     <message>
         <source>worse</source>
-        <translation type="unfinished"></translation>
+        <translation>schlechter</translation>
     </message>
     <message>
         <source>{attempt}, no earlier try</source>
@@ -3065,33 +3065,33 @@
     </message>
     <message>
         <source>{count} kept</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} aufbewahrt</translation>
     </message>
     <message numerus="yes">
         <source>{count} lines</source>
         <extracomment>One: {count} line</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile</numerusform>
+            <numerusform>{count} Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{count} lines refused</source>
         <extracomment>One: {count} line refused</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile abgelehnt</numerusform>
+            <numerusform>{count} Zeilen abgelehnt</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} logs</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Logs</translation>
     </message>
     <message numerus="yes">
         <source>{count} new visits</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} neuer Besuch</numerusform>
+            <numerusform>{count} neue Besuche</numerusform>
         </translation>
     </message>
     <message>
@@ -3112,7 +3112,7 @@
     </message>
     <message>
         <source>{format}. A line stops: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{format}. Eine Zeile passt nicht: {why}.</translation>
     </message>
     <message>
         <source>{least} to {most}</source>
@@ -3120,15 +3120,15 @@
     </message>
     <message>
         <source>{name} counts as {what} from now on; {visits} visits and {requests} requests were moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} zählt von jetzt an als {what}; {visits} Besuche und {requests} Anfragen wurden verschoben.</translation>
     </message>
     <message>
         <source>{name} is told by the program again, from the next log on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird wieder vom Programm beurteilt, vom nächsten Log an.</translation>
     </message>
     <message>
         <source>{name}: {length} long, {journeys} journeys, {thresholds} thresholds.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {length} lang, {journeys} Wege, {thresholds} Schwellen.</translation>
     </message>
     <message numerus="yes">
         <source>{n} fields differ. The new row is line {line} of {file}; the books keep what they hold.</source>
@@ -3144,7 +3144,7 @@
     </message>
     <message>
         <source>{path} cannot be read: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht gelesen werden: {error}</translation>
     </message>
     <message>
         <source>{percent} % of a processor</source>
@@ -3160,11 +3160,11 @@
     </message>
     <message>
         <source>{rate} /s</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} /s</translation>
     </message>
     <message>
         <source>{rate} joined by key, the rest modelled</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} über Schlüssel, der Rest modelliert</translation>
     </message>
     <message>
         <source>{read} KiB/s read, {written} KiB/s written</source>
@@ -3176,11 +3176,11 @@
     </message>
     <message>
         <source>{scenario}, {target}</source>
-        <translation type="unfinished"></translation>
+        <translation>{scenario}, {target}</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{seconds} s of CPU time</source>
@@ -3188,15 +3188,15 @@
     </message>
     <message>
         <source>{share} of people&apos;s, {count} the server&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} der von Menschen, {count} vom Server</translation>
     </message>
     <message>
         <source>{share} of {count} requests</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} von {count} Anfragen</translation>
     </message>
     <message>
         <source>{target} ({address}) may be put under load: proved by {proof}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{target} ({address}) darf unter Last gesetzt werden: nachgewiesen durch {proof}.</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -3220,7 +3220,7 @@
     </message>
     <message>
         <source>{value} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} ms</translation>
     </message>
     <message>
         <source>{value} of the memory is used, over {mark}.</source>
@@ -3228,7 +3228,7 @@
     </message>
     <message>
         <source>{visits} visits, {pages} pages each</source>
-        <translation type="unfinished"></translation>
+        <translation>{visits} Besuche mit je {pages} Seiten</translation>
     </message>
     <message>
         <source>{when} by {person}</source>
@@ -3239,8 +3239,36 @@
         <translation>Gesperrt bis einschließlich {day}</translation>
     </message>
     <message>
+        <source>AWS application load balancer</source>
+        <translation>AWS Application Load Balancer</translation>
+    </message>
+    <message>
+        <source>AWS classic load balancer</source>
+        <translation>AWS Classic Load Balancer</translation>
+    </message>
+    <message>
+        <source>Amazon S3 server access</source>
+        <translation>Amazon S3 Server Access</translation>
+    </message>
+    <message>
         <source>Close the jobs tray ({keys})</source>
         <translation>Auftragsleiste schließen ({keys})</translation>
+    </message>
+    <message>
+        <source>CloudFront standard</source>
+        <translation>CloudFront Standard</translation>
+    </message>
+    <message>
+        <source>Combined (Apache, nginx)</source>
+        <translation>Combined (Apache, nginx)</translation>
+    </message>
+    <message>
+        <source>Combined with virtual host</source>
+        <translation>Combined mit virtuellem Host</translation>
+    </message>
+    <message>
+        <source>Common (Apache, nginx)</source>
+        <translation>Common (Apache, nginx)</translation>
     </message>
     <message>
         <source>Copy the figures</source>
@@ -3257,6 +3285,18 @@
     <message>
         <source>How many</source>
         <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Its country</source>
+        <translation>Sein Land</translation>
+    </message>
+    <message>
+        <source>JSON lines (Caddy)</source>
+        <translation>JSON-Zeilen (Caddy)</translation>
+    </message>
+    <message>
+        <source>JSON lines (nginx)</source>
+        <translation>JSON-Zeilen (nginx)</translation>
     </message>
     <message>
         <source>Log</source>
@@ -3568,6 +3608,10 @@
     <message>
         <source>On or before a locked day nothing is booked; what comes late goes to the first open day.</source>
         <translation>Bis einschließlich eines gesperrten Tages wird nichts gebucht; Verspätetes geht auf den ersten offenen Tag.</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>Worauf</translation>
     </message>
     <message>
         <source>One file holds your books. Its days and months are counted in a zone that stays.</source>
@@ -4846,6 +4890,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Ansichten</translation>
     </message>
     <message>
+        <source>W3C extended (IIS)</source>
+        <translation>W3C extended (IIS)</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
     </message>
@@ -4970,8 +5018,20 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Woher beide kommen</translation>
     </message>
     <message>
+        <source>Where it began</source>
+        <translation>Wo er begann</translation>
+    </message>
+    <message>
+        <source>Where it came from</source>
+        <translation>Woher er kam</translation>
+    </message>
+    <message>
         <source>Where it comes from</source>
         <translation>Woher es kommt</translation>
+    </message>
+    <message>
+        <source>Where it ended</source>
+        <translation>Wo er endete</translation>
     </message>
     <message>
         <source>Where it stands</source>
@@ -5241,6 +5301,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>dichte dunkel hell sprache</translation>
     </message>
     <message>
+        <source>desktop</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <translation>direkt</translation>
+    </message>
+    <message>
         <source>dispute won, or lost if negative</source>
         <translation>Einspruch gewonnen, oder verloren, wenn negativ</translation>
     </message>
@@ -5324,6 +5392,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>unsicher</translation>
     </message>
     <message>
+        <source>internal</source>
+        <translation>intern</translation>
+    </message>
+    <message>
         <source>iso, unix, or %d.%m.%Y %H:%M</source>
         <translation>iso, unix oder %d.%m.%Y %H:%M</translation>
     </message>
@@ -5400,6 +5472,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>named in each row</source>
         <translation>in jeder Zeile genannt</translation>
+    </message>
+    <message>
+        <source>nginx main: combined with X-Forwarded-For</source>
+        <translation>nginx main: Combined mit X-Forwarded-For</translation>
     </message>
     <message>
         <source>no</source>
@@ -5510,6 +5586,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>payee:neon-kitten, or nothing</source>
         <translation>payee:neon-kitten oder nichts</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>Telefon</translation>
     </message>
     <message>
         <source>plan</source>
@@ -5658,6 +5738,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>tab</source>
         <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>tablet</source>
+        <translation>Tablet</translation>
     </message>
     <message>
         <source>text</source>

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.conftest import Desk
 
 from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.panes.traffic import words
 from revroute_desktop.console.panes.traffic.bots import BotsPresenter
 from revroute_desktop.console.panes.traffic.log_dialog import LogDialog
 from revroute_desktop.console.panes.traffic.overruling import AsBotDialog
@@ -33,6 +34,7 @@ from revroute_desktop.console.screenshots_traffic import shop
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.works import follow_log_work, load_run_work
 from revroute_desktop.traffic.bots.rules import load_rules
+from revroute_desktop.traffic.formats.registry import FORMATS
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.queries import span
 from revroute_desktop.traffic.settings import load_rules as traffic_rules
@@ -448,3 +450,7 @@ def test_the_models_of_the_pane_keep_to_the_rules_of_models(traffic) -> None:
     assert len(testers) == len(models)
     with desk.console.books.workspace.read() as session:
         assert span(session.sql) is not None
+
+
+def test_every_format_with_a_name_is_offered() -> None:
+    assert list(words.FORMATS) == [known.name for known in FORMATS]

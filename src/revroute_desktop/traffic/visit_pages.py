@@ -16,10 +16,12 @@ _UNDONE: Final = 5  # d_event_state
 _SEEN: Final = "SELECT text FROM desk_traffic_term WHERE id IN (SELECT DISTINCT {} FROM desk_traffic_visit)"
 
 
-def _said(name: str, kind: Type, help_line: str, example: str, *, offered: bool = False) -> Field:
-    values = f"{_SEEN.format(name)} AND text <> '' ORDER BY text LIMIT 500" if offered else ""
-    inside = f"v.{name} IN (SELECT id FROM desk_traffic_term WHERE {{}})"
-    return Field(name, kind, help_line, example, "text", inside=inside, values=values)
+def _text_of(column: str) -> str:
+    return f"v.{column} IN (SELECT id FROM desk_traffic_term WHERE {{}})"
+
+
+def _seen(column: str) -> str:
+    return f"{_SEEN.format(column)} AND text <> '' ORDER BY text LIMIT 500"
 
 
 VISIT_FIELDS = Table(
@@ -27,12 +29,58 @@ VISIT_FIELDS = Table(
     (
         Field("at", Type.TIME, "When it began", "at:2026-06-28", "v.begun"),
         Field("seen", Type.TIME, "When it was seen last", "seen>2026-06-28", "v.ended"),
-        _said("landing", Type.TEXT, "Where it began", "landing:/shop"),
-        _said("exit", Type.TEXT, "Where it ended", "exit:/thanks"),
-        _said("source", Type.WORD, "Where it came from", "source:google", offered=True),
-        _said("campaign", Type.WORD, "Its campaign", "campaign:summer*", offered=True),
-        _said("country", Type.WORD, "Its country", "country:DE", offered=True),
-        _said("device", Type.WORD, "On what", "device:phone", offered=True),
+        Field(
+            "landing",
+            Type.TEXT,
+            "Where it began",
+            "landing:/shop",
+            "text",
+            inside=_text_of("landing"),
+        ),
+        Field(
+            "exit",
+            Type.TEXT,
+            "Where it ended",
+            "exit:/thanks",
+            "text",
+            inside=_text_of("exit"),
+        ),
+        Field(
+            "source",
+            Type.WORD,
+            "Where it came from",
+            "source:google",
+            "text",
+            inside=_text_of("source"),
+            values=_seen("source"),
+        ),
+        Field(
+            "campaign",
+            Type.WORD,
+            "Its campaign",
+            "campaign:summer*",
+            "text",
+            inside=_text_of("campaign"),
+            values=_seen("campaign"),
+        ),
+        Field(
+            "country",
+            Type.WORD,
+            "Its country",
+            "country:DE",
+            "text",
+            inside=_text_of("country"),
+            values=_seen("country"),
+        ),
+        Field(
+            "device",
+            Type.WORD,
+            "On what",
+            "device:phone",
+            "text",
+            inside=_text_of("device"),
+            values=_seen("device"),
+        ),
         Field("pages", Type.NUMBER, "How many pages", "pages>5", "v.pages"),
         Field("seconds", Type.NUMBER, "How long, in seconds", "seconds<10", "(v.ended - v.begun) / 1000000"),
         Field(

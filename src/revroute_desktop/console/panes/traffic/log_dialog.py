@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
-from revroute_desktop.console.panes.traffic.words import format_words
+from revroute_desktop.console.panes.traffic.words import FORMATS, format_words
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
@@ -17,7 +17,6 @@ from revroute_desktop.console.widgets.parts import Button, Note, Words
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.formats.detect import LINES_LOOKED_AT, detect
-from revroute_desktop.traffic.formats.registry import FORMATS
 from revroute_desktop.traffic.formats.tester import Trial, try_format
 from revroute_desktop.traffic.reading.sources import find_sources, first_lines
 
@@ -76,8 +75,8 @@ class LogDialog(Dialog):
         self.format = QComboBox()
         self.format.setEditable(True)
         self.format.addItem(tr("told from the first lines"), "")
-        for known in FORMATS:
-            self.format.addItem(format_words(known.name), known.name)
+        for name in FORMATS:
+            self.format.addItem(format_words(name), name)
         self.format.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         edit = self.format.lineEdit()
         if edit is not None:

@@ -6,6 +6,7 @@ from revroute_desktop.console.panes.traffic.words import (
     CLASSES,
     STATES,
     format_words,
+    known_words,
     milliseconds,
     why_words,
 )
@@ -152,7 +153,7 @@ def visit_cells(row: VisitShown, writer: Writer) -> Row:
         _said(visit.landing),
         _said(visit.exit, Tone.SECOND),
         _source(visit),
-        _said(visit.device, Tone.SECOND),
+        _said(known_words(visit.device), Tone.SECOND),
         Cell(writer.count(visit.pages)),
         Cell(duration((visit.ended - visit.begun) / 1e6)),
         _revenue(row, writer),
@@ -307,7 +308,7 @@ def _said(text: str, tone: Tone = Tone.NORMAL) -> Cell:
 def _source(visit: VisitRow) -> Cell:
     if visit.campaign:
         return Cell(visit.campaign, note=visit.source, full=f"{visit.campaign}, {visit.source}")
-    return _said(visit.source)
+    return _said(known_words(visit.source))
 
 
 def _revenue(row: VisitShown, writer: Writer) -> Cell:

@@ -11,7 +11,7 @@ from revroute_desktop.console.format import Writer, duration
 from revroute_desktop.console.panes.traffic.lines_view import LinesView
 from revroute_desktop.console.panes.traffic.models import VISIT_COLUMNS, bytes_words, visit_cells
 from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
-from revroute_desktop.console.panes.traffic.words import CLASSES, why_words
+from revroute_desktop.console.panes.traffic.words import CLASSES, known_words, why_words
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
@@ -147,10 +147,10 @@ class VisitsPresenter(TabPresenter):
             (tr("Requests"), writer.count(visit.hits)),
             (tr("Bytes"), bytes_words(visit.size)),
             (tr("Left at"), visit.exit),
-            (tr("Came from"), visit.source),
+            (tr("Came from"), known_words(visit.source)),
             (tr("Campaign"), visit.campaign),
             (tr("Country"), visit.country),
-            (tr("Device"), visit.device),
+            (tr("Device"), known_words(visit.device)),
             (tr("Revenue"), revenue or tr("none of whose order id stood in it")),
             (tr("Why"), "" if people else why_words(visit.bot, visit.verdict)),
         ]

@@ -4,7 +4,6 @@ from revroute_desktop.console.format import duration, grouped
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.traffic.bots.watch import Behaviour
-from revroute_desktop.traffic.formats.registry import FORMATS
 from revroute_desktop.traffic.load.runs import RunState
 from revroute_desktop.traffic.meaning.classes import BotClass
 
@@ -52,6 +51,24 @@ STATES: dict[RunState, tuple[str, Tone]] = {
 }
 
 
+FORMATS = {
+    "common": later("Common (Apache, nginx)"),
+    "combined": later("Combined (Apache, nginx)"),
+    "vhost_combined": later("Combined with virtual host"),
+    "nginx": later("nginx main: combined with X-Forwarded-For"),
+    "nginx_json": later("JSON lines (nginx)"),
+    "caddy": later("JSON lines (Caddy)"),
+    "w3c": later("W3C extended (IIS)"),
+    "cloudfront": later("CloudFront standard"),
+    "alb": later("AWS application load balancer"),
+    "elb": later("AWS classic load balancer"),
+    "s3": later("Amazon S3 server access"),
+}
+"""Formats that have a name, in the order in which they are offered."""
+
+_OWN_WORDS = (later("desktop"), later("phone"), later("tablet"), later("direct"), later("internal"))
+
+
 def why_words(bot: BotClass, name: str) -> str:
     """Return why requests of a name are kept apart from people's."""
     if bot is BotClass.BEHAVIOUR:
@@ -67,7 +84,12 @@ def why_words(bot: BotClass, name: str) -> str:
 
 def format_words(name: str) -> str:
     """Return what a log format is called; a custom one stands as it was written."""
-    return next((tr(known.title) for known in FORMATS if known.name == name), name)
+    return tr(FORMATS[name]) if name in FORMATS else name
+
+
+def known_words(text: str) -> str:
+    """Return what the program itself says of a visit in the chosen language; other texts as they are."""
+    return tr(text) if text in _OWN_WORDS else text
 
 
 def milliseconds(value: float | None) -> str:
