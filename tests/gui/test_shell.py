@@ -239,6 +239,15 @@ def test_a_second_window_of_a_workspace_raises_the_first(
     assert second.claim(tmp_path / "not-there.revroute"), "what is not there is nobody's"
 
 
+def test_a_closed_workspace_can_be_opened_in_another_window(desk: Desk, books_file: Path) -> None:
+    desk.console._door = Door()
+    assert desk.console._door.claim(books_file)
+    other = Door()
+    desk.console._on_close_books()
+    assert other.claim(books_file)
+    other.release()
+
+
 def test_what_a_dead_window_left_behind_is_no_hindrance(desk: Desk, books_file: Path) -> None:
     name = door_name(books_file)
     assert name is not None and not knock(name)

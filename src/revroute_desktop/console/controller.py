@@ -153,6 +153,7 @@ class Console(QObject):
     def _on_opened(self, found: Workspace | str) -> None:
         if isinstance(found, str):
             self._drop_view()
+            self._leave_door()
             self._show_no_books()
             self._say(found, Tone.NEGATIVE)
             return
@@ -196,6 +197,11 @@ class Console(QObject):
         if found.state_note:
             self._say(found.state_note, Tone.WARNING, toast=False)
         self._later.start()
+
+    def _leave_door(self) -> None:
+        """Without books, this window is not the one to be raised for any."""
+        if self._door is not None and self.books is None:
+            self._door.release()
 
     def _make_view(self) -> None:
         if self._view is None:
@@ -523,6 +529,7 @@ class Console(QObject):
     def _on_close_books(self) -> None:
         if not self._refuse_while_busy():
             self._close_books()
+            self._leave_door()
             self._show_no_books()
 
     def _on_quit(self) -> None:
