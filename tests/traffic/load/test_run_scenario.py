@@ -39,6 +39,7 @@ from revroute_desktop.traffic.load.target.ownership import NotOwned, Proof, Prov
 from revroute_desktop.traffic.load.target.resolver import SystemResolver
 from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.log import read_entries
+from revroute_desktop.workspace.settings import remember_setting
 
 
 @pytest.fixture
@@ -187,3 +188,10 @@ def test_a_run_whose_program_was_killed_is_closed_by_the_next(tmp_path: Path) ->
         assert close_left_runs(workspace) == 1
         with workspace.read() as session:
             assert load_run(session.sql, 1).reason == LEFT
+
+
+def test_limits_that_are_none_are_left_at_the_usual_ones(workspace: Workspace) -> None:
+    odd = {"rate": float("nan"), "requests": -1, "bytes": "all", "seconds": 5, "of_a_later_version": 1}
+    remember_setting(workspace, "load.limits", odd)
+    with workspace.read() as session:
+        assert load_limits(session.sql) == Limits(seconds=5)

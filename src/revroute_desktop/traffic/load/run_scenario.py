@@ -36,8 +36,16 @@ _LIMITS: Final = "load.limits"
 
 
 def load_limits(sql: Sql) -> Limits:
-    """Return what no run of this workspace may exceed."""
-    return Limits(**(setting(sql, _LIMITS) or {}))
+    """Return what no run of this workspace may exceed; what is no limit is left at the usual one."""
+    found = setting(sql, _LIMITS)
+    given = found.items() if isinstance(found, dict) else ()
+    names = asdict(Limits())
+    # A value that is not above zero (or not a number, which no comparison would hold back) lifts nothing.
+    return Limits(**{name: value for name, value in given if name in names and _above_zero(value)})
+
+
+def _above_zero(value: object) -> bool:
+    return isinstance(value, int | float) and 0 < value < float("inf")
 
 
 def set_load_limits(workspace: Workspace, limits: Limits) -> None:
