@@ -21,7 +21,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.traffic.load.crew import Crew, Gone, Interval, Ready
 from revroute_desktop.traffic.load.handover import Handover, from_line, to_line
-from revroute_desktop.traffic.load.model import LoadModel, Scenario, Stage, Target
+from revroute_desktop.traffic.load.model import LoadModel, Scenario, Stage, Target, Timeouts
 from revroute_desktop.traffic.load.run import Outcome, run_load, workers_for
 from revroute_desktop.traffic.load.scenario_file import read_scenario
 from revroute_desktop.traffic.load.share import Share
@@ -154,6 +154,22 @@ def test_a_run_has_no_more_workers_than_connections_to_share(shop: Target) -> No
     assert (outcome.workers, total(snapshots).errors) == (1, {})
     with pytest.raises(UserError, match="at most 64 workers"):
         go(plan, workers=65)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGSTOP on Windows")
+def test_a_worker_that_hangs_does_not_keep_the_run_from_ending(
+    shop: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("revroute_desktop.traffic.load.run._STUCK_SECONDS", 1.0)
+    monkeypatch.setattr("revroute_desktop.traffic.load.run._STOP_SECONDS_MAX", 0.5)
+
+    def hold(snapshot: Snapshot) -> None:
+        for worker in _workers_of(os.getpid()):
+            worker.suspend()
+
+    plan = scenario(Stage(1.5, 20, 20), target=shop, timeouts=Timeouts(0.5, 0.5, 0.5))
+    outcome, _ = go(plan, workers=1, on_interval=hold)
+    assert outcome.reason is not None and "did not end" in outcome.reason
 
 
 def test_a_worker_that_is_killed_ends_the_run_in_a_sentence(shop: Target) -> None:

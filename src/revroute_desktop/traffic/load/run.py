@@ -32,6 +32,7 @@ SILENT_MAX: Final = 10
 _START_SECONDS_MAX: Final = 60.0
 _STOP_SECONDS_MAX: Final = 5.0
 _HEAD_START: Final = 0.25  # seconds from the word to the start, in which it reaches all workers
+_STUCK_SECONDS: Final = 15.0
 _LOOK: Final = 0.1
 
 
@@ -87,7 +88,7 @@ def run_load(
             return Outcome(run, count, time.time(), STOPPED)
         checker = _Checker(check, check_every)
         try:
-            reason = _until_the_end(crew, watch, checker, stop_asked)
+            reason = _until_the_end(crew, watch, checker, stop_asked, _longest(scenario))
         finally:
             checker.end()
     return Outcome(run, count, began, reason)
@@ -114,14 +115,25 @@ def _start(crew: Crew, count: int, stop_asked: StopAsked) -> float | None:
     return time.time() + _HEAD_START
 
 
-def _until_the_end(crew: Crew, watch: "_Watch", checker: "_Checker", stop_asked: StopAsked) -> str | None:
+def _longest(scenario: Scenario) -> float:
+    """Return the seconds after which a worker that has not ended has lost its way."""
+    stages = min(scenario.seconds, scenario.limits.seconds)
+    return _HEAD_START + stages + scenario.timeouts.connect + 2 * scenario.timeouts.total + _STUCK_SECONDS
+
+
+def _until_the_end(
+    crew: Crew, watch: "_Watch", checker: "_Checker", stop_asked: StopAsked, longest: float
+) -> str | None:
     reason: str | None = None
     deadline = math.inf
+    end = time.monotonic() + longest
     while watch.working:
         heard = crew.hear(_LOOK)
         said = watch.take(heard) if heard is not None else None
         if reason is None:
             reason = said or checker.failure or (STOPPED if stop_asked() else None)
+            if reason is None and time.monotonic() > end:
+                reason = "A worker did not end with the stages; the run was stopped. Report this."
             if reason is not None:
                 crew.stop()
                 deadline = time.monotonic() + _STOP_SECONDS_MAX
