@@ -1099,6 +1099,14 @@
         <translation> Saldo zuvor: {balance}.</translation>
     </message>
     <message>
+        <source>1 job waits and the machine has room</source>
+        <translation>1 Auftrag wartet, und die Maschine hat Luft</translation>
+    </message>
+    <message>
+        <source>Being checked…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>By {key}</source>
         <translation>Von {key}</translation>
     </message>
@@ -2347,6 +2355,10 @@
         <translation>SEO-Crawler</translation>
     </message>
     <message>
+        <source>Save and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the schedule</source>
         <translation>Zeitplan speichern</translation>
     </message>
@@ -2480,7 +2492,7 @@
     </message>
     <message>
         <source>The key file {name} is locked: give its passphrase under Signing key, or choose the keyring there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsseldatei {name} ist gesperrt: Geben Sie unter Signaturschlüssel ihre Passphrase an oder wählen Sie dort den Schlüsselbund.</translation>
     </message>
     <message>
         <source>The line</source>
@@ -2695,6 +2707,22 @@
         <translation>Zone von Zeiten ohne Angabe</translation>
     </message>
     <message>
+        <source>a chunk took {value}, over {mark}</source>
+        <translation>ein Abschnitt dauerte {value}, über {mark}</translation>
+    </message>
+    <message>
+        <source>a chunk took {value}, so that a larger one is bearable</source>
+        <translation>ein Abschnitt dauerte {value}, ein größerer ist also erträglich</translation>
+    </message>
+    <message>
+        <source>a commit takes {value}, over {mark}</source>
+        <translation>ein Commit dauert {value}, über {mark}</translation>
+    </message>
+    <message>
+        <source>a turn of the window took {value}, over {mark}</source>
+        <translation>eine Runde des Fensters dauerte {value}, über {mark}</translation>
+    </message>
+    <message>
         <source>achieved</source>
         <translation>erreicht</translation>
     </message>
@@ -2906,6 +2934,10 @@
         <translation>vorausgesehen</translation>
     </message>
     <message>
+        <source>processors are {value} busy, over {mark}</source>
+        <translation>Prozessoren sind zu {value} ausgelastet, über {mark}</translation>
+    </message>
+    <message>
         <source>processors {numbers}</source>
         <translation>Prozessoren {numbers}</translation>
     </message>
@@ -2940,6 +2972,10 @@
     <message>
         <source>requests in 10 minutes</source>
         <translation>Anfragen in 10 Minuten</translation>
+    </message>
+    <message>
+        <source>schedule {name} at {time}</source>
+        <translation>Zeitplan {name} um {time}</translation>
     </message>
     <message>
         <source>search engine</source>
@@ -3106,6 +3142,14 @@
         <source>{count} retrying</source>
         <translation>{count} im neuen Versuch</translation>
     </message>
+    <message numerus="yes">
+        <source>{count} values are not so and will be refused: {shown}</source>
+        <extracomment>One: {count} value is not so and will be refused: {shown}</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
@@ -3113,6 +3157,14 @@
     <message>
         <source>{format}. A line stops: {why}.</source>
         <translation>{format}. Eine Zeile passt nicht: {why}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{format}: {fits} of the first {lines} lines are requests in it.</source>
+        <extracomment>One: {format}: the first line is a request in it.</extracomment>
+        <translation>
+            <numerusform>{format}: Die erste Zeile ist eine Anfrage darin.</numerusform>
+            <numerusform>{format}: {fits} der ersten {lines} Zeilen sind Anfragen darin.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{least} to {most}</source>
@@ -3215,12 +3267,20 @@
         <translation>{value} Aufträge schlugen fehl, über {mark}.</translation>
     </message>
     <message>
+        <source>{value} jobs wait and the machine has room</source>
+        <translation>{value} Aufträge warten, und die Maschine hat Luft</translation>
+    </message>
+    <message>
         <source>{value} jobs wait, over {mark}.</source>
         <translation>{value} Aufträge warten, über {mark}.</translation>
     </message>
     <message>
         <source>{value} ms</source>
         <translation>{value} ms</translation>
+    </message>
+    <message>
+        <source>{value} of memory is used, over {mark}</source>
+        <translation>{value} des Speichers sind belegt, über {mark}</translation>
     </message>
     <message>
         <source>{value} of the memory is used, over {mark}.</source>
@@ -4172,10 +4232,6 @@
     <message>
         <source>Samples: {texts}</source>
         <translation>Beispiele: {texts}</translation>
-    </message>
-    <message>
-        <source>Save and import</source>
-        <translation>Speichern und importieren</translation>
     </message>
     <message>
         <source>Save this view of {table}</source>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from revroute_desktop.console.format import Writer, duration
 from revroute_desktop.console.job_words import job_words
+from revroute_desktop.console.panes.system.reason_words import reason_words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.processes.history import JobRecord
@@ -160,12 +161,13 @@ def decision_row(decision: Decision, writer: Writer) -> Row:
     """A row of what the controller did."""
     change = tr("slots {before} → {after}") if decision.what is What.SLOTS else tr("chunk {before} → {after}")
     said = change.format(before=writer.count(decision.before), after=writer.count(decision.after))
+    because = reason_words(decision.because)
     trigger = tr("predicted") if decision.predicted else tr("reactive")
     return (
         Cell(writer.time(decision.at), tone=Tone.SECOND, raw=writer.stamp(decision.at)),
         Cell(decision.lane),
         Cell(said, Form.MEDIUM),
-        Cell(decision.because, tone=Tone.SECOND, full=decision.because),
+        Cell(because, tone=Tone.SECOND, full=because),
         Cell(trigger, Form.CHIP, Tone.INFO if decision.predicted else Tone.SECOND),
     )
 
