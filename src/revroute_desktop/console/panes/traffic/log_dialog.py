@@ -40,9 +40,14 @@ class LogsAsked:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the first lines of the first file are: the format with its reason, trials of lines, or a fault."""
+    """What the first lines of the first file are: the format with its reason, trials of lines, or a fault.
+
+    Of `lines` that were looked at `fits` are requests in the format, where it was told.
+    """
 
     format: str = ""
+    lines: int = 0
+    fits: int = 0
     reason: str = ""
     trials: tuple[Trial, ...] = ()
     fault: str = ""
@@ -130,8 +135,18 @@ class LogDialog(Dialog):
         elif stops:
             self.told.say(tr("{format}. A line stops: {why}.", format=looked.format, why=stops), Tone.WARNING)
         elif looked.format:
-            reason = f": {looked.reason}" if looked.reason else ""
-            self.told.say(f"{format_words(looked.format)}{reason}.", Tone.POSITIVE)
+            said = format_words(looked.format)
+            if looked.lines:
+                said = tr(
+                    "{format}: {fits} of the first {lines} lines are requests in it.",
+                    one="{format}: the first line is a request in it.",
+                    n=looked.lines,
+                    format=said,
+                    fits=looked.fits,
+                    lines=looked.lines,
+                )
+            self.told.say(said, Tone.POSITIVE)
+            self.told.setToolTip(looked.reason)
         else:
             self.told.say("")
         self.line.say(trial.line if trial is not None else "")
@@ -184,11 +199,13 @@ def look_at_logs(asked: LogsAsked) -> Looked:
             return Looked(fault=passed[0].reason if passed else tr("There is no log."))
         path: Path = sources[0].path
         lines = [line for line in first_lines(path) if line.strip()][:LINES_LOOKED_AT]
-        name, reason = asked.format, ""
+        name, reason, fits = asked.format, "", 0
         if not name and (guesses := detect(lines)):
             name, reason = guesses[0].name, guesses[0].reason
+            fits = round(guesses[0].score * len(lines))
         trials = try_format(name, lines[:_TRIED], asked.zone) if name else ()
     except UserError as error:
         return Looked(fault=str(error))
     # Directives at the beginning of a file have no fields: the first line that has some is shown.
-    return Looked(name, reason, tuple(sorted(trials, key=lambda one: not one.fields)))
+    shown = tuple(sorted(trials, key=lambda one: not one.fields))
+    return Looked(name, len(lines) if fits else 0, fits, reason, shown)
