@@ -134,3 +134,35 @@ def test_a_runner_that_stays_is_asked_from_a_second_terminal_and_ends_politely(d
     assert json.loads(said)["done"] == 1
     assert runner.returncode == 0
     assert desk.json("jobs", "list")["supervisor"] is None
+
+
+def test_tuning_is_switched_off_and_on_and_takes_up_expected_load(desk, tmp_path):
+    assert desk.json("jobs", "tuning") == {"automatic": True, "expected": [], "decisions": []}
+    assert desk.json("jobs", "tuning", "--off")["automatic"] is False
+    assert "stay as they are set" in desk.said("jobs", "tuning")
+    assert desk.json("jobs", "tuning", "--on")["automatic"] is True
+    file = tmp_path / "expected.json"
+    one = {"lane": "traffic run", "at": 1, "until": 2, "slots": 2, "why": "forecast"}
+    file.write_text(json.dumps([one]))
+    assert desk.json("jobs", "tuning", "--expected", str(file))["expected"] == [one]
+    file.write_text("[]")
+    assert desk.json("jobs", "tuning", "--expected", str(file))["expected"] == []
+
+
+def test_metrics_tell_of_the_machine_now_and_of_the_alerts_there_are(desk):
+    found = desk.json("jobs", "metrics")
+    assert 0 < found["now"]["memory_used"] < found["now"]["memory_total"]
+    assert {rule["reading"] for rule in found["rules"]} >= {"cpu", "memory", "turn ms"}
+    assert found["minutes"] == found["alerts"] == found["job_minutes"] == []
+    assert desk.json("jobs", "metrics", "--of", "7")["job"] == 7
+
+
+def test_bounds_of_slots_are_set(desk):
+    [found] = desk.json("jobs", "limits", "traffic run", "--slots", "3", "--least", "2")["limits"]
+    assert (found["slots"], found["least"]) == (3, 2)
+
+
+def test_the_size_of_a_chunk_changes_no_result(desk):
+    plain = desk.json("import", "revenue", str(desk.file), "--profile", "generic", "--chunk", "2")
+    assert plain["events"] == 6
+    assert desk.json("route", "--chunk", "2")["batches"] >= 0
