@@ -25,7 +25,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 from tests.gui.walk.feed import Feed
 from tests.gui.walk.heart import LIMIT_MS, Heart
-from tests.gui.walk.steps import opened, walk
+from tests.gui.walk.shared import opened
+from tests.gui.walk.steps import walk
 from tests.gui.walk.walker import Painted, Program, Steps, Walker
 
 from revroute_desktop.console.app import make_application

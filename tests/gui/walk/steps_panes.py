@@ -1,0 +1,146 @@
+"""The steps through the other panes, and from one to the other."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+from tests.gui.walk.feed import Feed
+from tests.gui.walk.shared import do, titles
+from tests.gui.walk.walker import Steps, Walker
+
+from revroute_desktop.console.panes.audit.view import AuditView
+from revroute_desktop.console.panes.system.view import SystemView
+from revroute_desktop.console.shell.rail import PANES
+from revroute_desktop.console.widgets.models import PagedModel
+from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.console.widgets.tabs import Tabs
+
+
+def walk_audit(walker: Walker, feed: Feed) -> Steps:
+    walker.at("audit: shown")
+    feed.go()
+    books = walker.program.books
+    books.show_pane("audit")
+    yield from walker.rest()
+    view = books.view("audit")
+    assert isinstance(view, AuditView), "the audit pane is built"
+    yield from walker.picture("audit")
+    for row in range(min(4, view.table.model().rowCount())):
+        walker.at(f"audit: entry in row {row}")
+        view.table.selectRow(row)
+        yield from walker.rest()
+        for form in (1, 0):
+            view.forms.choose(form)
+            yield from walker.rest()
+    yield from walker.picture("audit-entry")
+    walker.at("audit: the whole log")
+    view.table.setFocus()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_A):
+        yield from walker.press(view.table, key, Qt.KeyboardModifier.ControlModifier)
+        yield from walker.rest()
+    view.table.clearSelection()
+    view.beside.close_inspector()
+    walker.at("audit: filtered")
+    edit = view.filter.focusProxy()
+    assert edit is not None, "the filter has a line"
+    view.focus_filter()
+    yield from walker.type(edit, "action:route")
+    yield 0.2
+    yield from walker.rest()
+    view.filter.clear()
+    yield from walker.rest()
+    for act in ("compare", "prove", "check", "bundle", "keys", "rotate"):
+        walker.at(f"audit: dialog {act}")
+        yield from walker.dialog(f"dialog-audit-{act}", partial(do, walker, f"audit.{act}"))
+
+
+def walk_system(walker: Walker, feed: Feed) -> Steps:
+    """Processes and jobs while a file comes in: each row inspected, spans, dialogs, the switch."""
+    walker.at("system: shown")
+    feed.go()
+    do(walker, "go.system")
+    view = walker.program.books.view("system")
+    assert isinstance(view, SystemView), "the system pane is built"
+    yield lambda: view.model.rowCount() > 1
+    yield from walker.picture("system")
+    for row in range(min(4, view.model.rowCount())):
+        walker.at(f"system: row {row} inspected")
+        view.table.selectRow(min(row, view.model.rowCount() - 1))
+        yield from walker.rest()
+        yield 1.2
+        if row == 1:
+            yield from walker.picture("system-inspector")
+    walker.at("system: what the table shows, and the day")
+    for at in (1, 2, 0):
+        view.which.choose(at)
+        yield from walker.rest()
+    for at in (1, 0):
+        view.span.choose(at)
+        yield from walker.rest()
+    walker.at("system: figures of the charts")
+    for chart in (view.cpu, view.timeline, view.slots):
+        chart.table.copy()
+        yield None
+    walker.at("system: dialogs")
+    yield from walker.dialog("dialog-run-job", view.run_button.click)
+    yield from walker.dialog("dialog-schedules", view.schedule_button.click)
+    if view.bounds_button.isEnabled():
+        yield from walker.dialog("dialog-bounds", view.bounds_button.click)
+    walker.at("system: the switch")
+    for _ in range(2):
+        view.automatic.click()
+        yield from walker.rest()
+    view.beside.close_inspector()
+    yield from walker.rest()
+
+
+def walk_other_panes(walker: Walker, feed: Feed) -> Steps:
+    """Panes that this walk knows nothing of: each with its tabs, its first table and its inspector."""
+    for spec in PANES:
+        if spec.id in {"routing", "audit", "system"}:
+            continue
+        walker.at(f"{spec.id}: shown")
+        feed.go()
+        do(walker, f"go.{spec.id}")
+        yield from walker.rest()
+        yield from walker.picture(spec.id)
+        view = walker.program.books.view(spec.id)
+        tabs = getattr(getattr(view, "head", None), "tabs", None)
+        for at, title in enumerate(titles(tabs) if isinstance(tabs, Tabs) else ()):
+            walker.at(f"{spec.id}: {title}")
+            assert isinstance(tabs, Tabs), "a pane with titles has tabs"
+            tabs.choose(at)
+            yield from walker.rest()
+            table = _first_table(view)
+            if table is not None and table.model() is not None and table.model().rowCount():
+                table.selectRow(0) if isinstance(table, DataTable) else None
+                yield from walker.rest()
+            yield from walker.picture(f"{spec.id}-{at}")
+
+
+def _first_table(view: QWidget) -> QAbstractItemView | None:
+    return next((table for table in view.findChildren(DataTable) if table.isVisible()), None)
+
+
+def walk_switches(walker: Walker) -> Steps:
+    """Go from pane to pane, all of them built: from the key to the painted pane with its rows."""
+    for _ in range(2):
+        for spec in PANES:
+            walker.at(f"switch to {spec.id}")
+            view = walker.program.books.view(spec.id)
+            yield from walker.measure(
+                "pane_switch", partial(do, walker, f"go.{spec.id}"), view, _has_rows(view)
+            )
+            yield from walker.rest()
+
+
+def _has_rows(view: QWidget) -> Callable[[], bool]:
+    def there() -> bool:
+        table = _first_table(view)
+        if table is None:
+            return view.isVisible()
+        model = table.model()
+        return not isinstance(model, PagedModel) or not model.rowCount() or model.cells(0) is not None
+
+    return there
