@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, words
+from revroute_desktop.console.theme.tokens import Theme
 from revroute_desktop.console.widgets.parts import code_font
 
 _YAML = re.compile(
@@ -32,21 +33,33 @@ class _Ink(QSyntaxHighlighter):
         super().__init__(document)
         self._look = look
         self._pattern = pattern
-        look.changed.connect(self.rehighlight)
+        self._styles = _styles(look.theme)
+        look.changed.connect(self._on_look)
 
     def highlightBlock(self, text: str) -> None:
-        theme = self._look.theme
-        inks = {
-            "comment": theme.text_3,
-            "key": theme.accent_text,
-            "string": theme.text,
-            "number": theme.warning,
-            "dash": theme.text_3,
-        }
         for found in self._pattern.finditer(text):
-            style = QTextCharFormat()
-            style.setForeground(inks[found.lastgroup or "string"])
+            style = self._styles[found.lastgroup or "string"]
             self.setFormat(found.start(), found.end() - found.start(), style)
+
+    def _on_look(self) -> None:
+        self._styles = _styles(self._look.theme)
+        self.rehighlight()
+
+
+def _styles(theme: Theme) -> dict[str, QTextCharFormat]:
+    """Return how each part of a text is written; made once a theme, not once a word."""
+    inks = {
+        "comment": theme.text_3,
+        "key": theme.accent_text,
+        "string": theme.text,
+        "number": theme.warning,
+        "dash": theme.text_3,
+    }
+    styles = {}
+    for part, colour in inks.items():
+        styles[part] = QTextCharFormat()
+        styles[part].setForeground(colour)
+    return styles
 
 
 class _Numbers(QWidget):
