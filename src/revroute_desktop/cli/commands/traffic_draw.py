@@ -99,7 +99,8 @@ def _said(parts: Parts, path: Path) -> list[str | Table]:
         rows = [(one.group, f"{one.share:.1%}") for one in parts.left_out[:_LEFT_OUT_SHOWN]]
         said.append(Table(("Left out", "Pages>"), rows))
         said.append(
-            f"In all {parts.left_out_share:.1%} of people's pages, of which no GET to ask again was found."
+            f"Left out in all: {parts.left_out_share:.1%} of people's pages; no GET of them that can be "
+            "asked again was found."
         )
     return [*said, *parts.problems, f"Written to {path}."]
 
