@@ -385,3 +385,11 @@ def test_jobs_that_ended_make_room_while_the_same_supervisor_runs(
         (kept,) = session.sql.execute("SELECT count(*) FROM desk_job").fetchone()
         (logs,) = session.sql.execute("SELECT count(DISTINCT job) FROM desk_job_log").fetchone()
     assert kept <= 20 and logs <= 15
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open cannot be moved there")
+def test_a_file_that_was_moved_away_is_said(workspace: Workspace) -> None:
+    away = workspace.path.rename(workspace.path.with_name("away.revroute"))
+    with pytest.raises(UserError, match="bring it back to where it was"):
+        requests.add(workspace, NewJob("x", ("noop",)))
+    away.rename(workspace.path)

@@ -20,7 +20,14 @@ def hold_back_unknown(workspace: Workspace) -> None:
     A queue that another process runs just now (another person's, perhaps) is left to that. Raises
     WorkspaceError where the note cannot be written.
     """
-    note, known = file_note(workspace.path), _known(workspace.uuid)
+    try:
+        note = file_note(workspace.path)
+    except OSError as error:
+        raise WorkspaceError(
+            f"{workspace.path} cannot be looked at any more ({error.strerror}): bring it back to where it "
+            "was, or open it anew."
+        ) from error
+    known = _known(workspace.uuid)
     if note in known:
         return
     with workspace.desk() as desk:
