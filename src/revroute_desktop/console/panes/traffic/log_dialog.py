@@ -40,7 +40,7 @@ class LogsAsked:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the first lines of the first file are: the format with its reason, trials of lines, or a fault.
+    """What the first lines of the first file are: the format, trials of lines, or a fault.
 
     Of `lines` that were looked at `fits` are requests in the format, where it was told.
     """
@@ -48,7 +48,6 @@ class Looked:
     format: str = ""
     lines: int = 0
     fits: int = 0
-    reason: str = ""
     trials: tuple[Trial, ...] = ()
     fault: str = ""
 
@@ -146,7 +145,6 @@ class LogDialog(Dialog):
                     lines=looked.lines,
                 )
             self.told.say(said, Tone.POSITIVE)
-            self.told.setToolTip(looked.reason)
         else:
             self.told.say("")
         self.line.say(trial.line if trial is not None else "")
@@ -199,13 +197,13 @@ def look_at_logs(asked: LogsAsked) -> Looked:
             return Looked(fault=passed[0].reason if passed else tr("There is no log."))
         path: Path = sources[0].path
         lines = [line for line in first_lines(path) if line.strip()][:LINES_LOOKED_AT]
-        name, reason, fits = asked.format, "", 0
+        name, fits = asked.format, 0
         if not name and (guesses := detect(lines)):
-            name, reason = guesses[0].name, guesses[0].reason
+            name = guesses[0].name
             fits = round(guesses[0].score * len(lines))
         trials = try_format(name, lines[:_TRIED], asked.zone) if name else ()
     except UserError as error:
         return Looked(fault=str(error))
     # Directives at the beginning of a file have no fields: the first line that has some is shown.
     shown = tuple(sorted(trials, key=lambda one: not one.fields))
-    return Looked(name, len(lines) if fits else 0, fits, reason, shown)
+    return Looked(name, len(lines) if fits else 0, fits, shown)
