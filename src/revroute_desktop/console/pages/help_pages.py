@@ -10,7 +10,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.resources import document_path, resource_path
 
 SHORTCUTS = "shortcuts"
-_FIRST = ("start", "window", "events", SHORTCUTS, "audit", "faults")
+_FIRST = ("start", "window", "events", SHORTCUTS, "audit", "visits", "faults")
 _DOCUMENTS = ("plans", "profiles", "traffic", "load", "commands", "files")
 
 
