@@ -3311,6 +3311,10 @@
         <translation>Amazon S3 Server Access</translation>
     </message>
     <message>
+        <source>At least one worker is needed; pause jobs to hold them back.</source>
+        <translation>Mindestens ein Arbeiter wird gebraucht; halten Sie Aufträge an, um sie zurückzuhalten.</translation>
+    </message>
+    <message>
         <source>Close the jobs tray ({keys})</source>
         <translation>Auftragsleiste schließen ({keys})</translation>
     </message>
@@ -5246,6 +5250,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>all time</source>
         <translation>gesamter Zeitraum</translation>
+    </message>
+    <message>
+        <source>all workers</source>
+        <translation>alle Arbeiter</translation>
     </message>
     <message numerus="yes">
         <source>and {n} more currencies</source>

@@ -200,6 +200,12 @@ def test_the_switch_and_the_bounds_are_written_and_shown(system: System) -> None
     system.until(lambda: system.presenter.overview is not None and not system.presenter.overview.automatic)
     system.view.bounds_button.click()
     [dialog] = system.desk.window.findChildren(BoundsDialog)
+    assert [dialog._lane.itemText(at) for at in range(2)] == ["all workers", "books"]
+    assert not dialog._least.isEnabled()
+    dialog._most.put(0)
+    dialog.act.click()
+    assert dialog.fault.text().startswith("At least one worker")
+    dialog._lane.setCurrentIndex(1)
     dialog._most.put(3)
     dialog._least.put(4)
     dialog.act.click()
@@ -213,7 +219,8 @@ def test_the_switch_and_the_bounds_are_written_and_shown(system: System) -> None
         return settings.slots.get("books"), settings.least.get("books")
 
     system.until(lambda: bounds() == (3, 1))
-    system.until(lambda: system.view.slots.lanes and system.view.slots.lanes[0].slots == 3)
+    system.until(lambda: system.view.slots.lanes and system.view.slots.lanes[1].slots == 3)
+    assert "all workers\t0\t0\t2\t2 to 2" in system.view.slots.table.text()
     assert "books\t0\t0\t3\t1 to 3" in system.view.slots.table.text()
 
 

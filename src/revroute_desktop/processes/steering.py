@@ -11,7 +11,7 @@ from revroute_desktop.processes import steering_table
 from revroute_desktop.processes.alerts import USUAL, AlertChange, AlertRule, AlertState, Reading, watch
 from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
-from revroute_desktop.processes.kinds import BOOKS, CHUNKED, lane_of
+from revroute_desktop.processes.kinds import ALL, BOOKS, CHUNKED, lane_of
 from revroute_desktop.processes.live import Live
 from revroute_desktop.processes.overview import LaneView
 from revroute_desktop.processes.queue import Room
@@ -107,12 +107,16 @@ class Steering:
         batch = self.tuning.of(lane_of(kind)).batch
         return batch if self.automatic and batch < self.tuning.batch.most else None
 
-    def lanes(self, queue: DeskQueue, crew: Crew, now: int) -> tuple[LaneView, ...]:
-        """Every lane that has jobs, or for which the operator set something."""
+    def lanes(
+        self, queue: DeskQueue, crew: Crew, now: int, workers: int | None = None
+    ) -> tuple[LaneView, ...]:
+        """All workers together, as lane ALL, and every lane that has jobs or that the operator bounded."""
         running, waiting = Counter(crew.lanes()), Counter(_lanes(queue, JobState.QUEUED, now))
-        room = self.room(queue, None)
+        room = self.room(queue, workers)
+        together = Bounds(room.workers, room.workers)
+        everything = LaneView(ALL, running.total(), waiting.total(), room.workers, together, 0)
         known = {BOOKS, *room.lanes, *running, *waiting, *self.tuning.lanes}
-        return tuple(
+        lanes = (
             LaneView(
                 lane,
                 running[lane],
@@ -123,6 +127,7 @@ class Steering:
             )
             for lane in sorted(known)
         )
+        return (everything, *lanes)
 
     def expected(self, running: Mapping[str, int], now: int) -> list[Expected]:
         """The load that is known of the next minutes: what schedules will queue, and what was handed in."""

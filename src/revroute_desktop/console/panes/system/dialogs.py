@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.panes.system.slots import lane_words
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Row, Tone
@@ -15,6 +16,7 @@ from revroute_desktop.console.widgets.live_model import LiveModel
 from revroute_desktop.console.widgets.number_field import NumberField
 from revroute_desktop.console.widgets.parts import Button, Words
 from revroute_desktop.console.widgets.table import DataTable
+from revroute_desktop.processes.kinds import ALL
 from revroute_desktop.processes.overview import LaneView
 from revroute_desktop.processes.schedule_table import Schedule
 from revroute_desktop.processes.schedules import CatchUp
@@ -118,7 +120,7 @@ class BoundsDialog(Dialog):
         self._lanes = tuple(lanes)
         self._lane = QComboBox()
         for lane in lanes:
-            self._lane.addItem(lane.lane)
+            self._lane.addItem(lane_words(lane.lane), lane.lane)
         self.field(tr("Lane"), self._lane)
         self._least, self._most = NumberField(0, 64), NumberField(0, 64)
         self.field(tr("Fewest slots"), self._least)
@@ -129,10 +131,12 @@ class BoundsDialog(Dialog):
     @property
     def asked(self) -> tuple[str, int, int]:
         """The lane, its fewest and its most slots."""
-        return self._lane.currentText(), self._least.value, self._most.value
+        return str(self._lane.currentData()), self._least.value, self._most.value
 
     def problem(self) -> str:
-        if self._least.value > self._most.value:
+        if self._lane.currentData() == ALL and not self._most.value:
+            return tr("At least one worker is needed; pause jobs to hold them back.")
+        if self._lane.currentData() != ALL and self._least.value > self._most.value:
             return tr("The fewest are more than the most.")
         return ""
 
@@ -140,6 +144,8 @@ class BoundsDialog(Dialog):
         if 0 <= at < len(self._lanes):
             self._least.put(self._lanes[at].bounds.least)
             self._most.put(self._lanes[at].bounds.most)
+            # The number of workers is set; it does not follow the machine.
+            self._least.setEnabled(self._lanes[at].lane != ALL)
 
 
 class SchedulesDialog(Dialog):

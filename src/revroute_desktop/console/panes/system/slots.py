@@ -8,8 +8,9 @@ from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, focus_outline, words
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Holds, Row
 from revroute_desktop.console.widgets.chart_table import ChartTable
+from revroute_desktop.processes.kinds import ALL
 from revroute_desktop.processes.overview import LaneView
 
 _ROW, _PAD, _NAMES, _BLOCK, _MOST_BLOCKS = 23, 12, 92, 26, 6
@@ -41,7 +42,7 @@ class Slots(QWidget):
         if lanes == self.lanes:
             return
         self.lanes = lanes
-        said = (f"{lane.lane}: {_used(lane)}" for lane in lanes)
+        said = (f"{lane_words(lane.lane)}: {_used(lane)}" for lane in lanes)
         self.setAccessibleDescription(". ".join(said))
         self.setFixedHeight(_ROW * max(1, len(lanes)) + 12)
         self.update()
@@ -54,7 +55,7 @@ class Slots(QWidget):
         for at, lane in enumerate(self.lanes):
             row = QRect(_PAD, 6 + at * _ROW, self.width() - 2 * _PAD, _ROW)
             measure = metrics("table")
-            name = measure.elidedText(lane.lane, Qt.TextElideMode.ElideRight, _NAMES - 8)
+            name = measure.elidedText(lane_words(lane.lane), Qt.TextElideMode.ElideRight, _NAMES - 8)
             words(painter, row, name, theme.text_2, font("table"))
             said = _used(lane)
             room = row.width() - _NAMES - int(measure.horizontalAdvance(said)) - 12
@@ -72,15 +73,20 @@ class Slots(QWidget):
     def _rows(self) -> list[Row]:
         return [
             (
-                Cell(lane.lane),
+                Cell(lane_words(lane.lane)),
                 Cell(str(lane.running)),
                 Cell(str(lane.waiting)),
                 Cell(str(lane.slots)),
                 Cell(tr("{least} to {most}", least=lane.bounds.least, most=lane.bounds.most)),
-                Cell(str(lane.batch)),
+                Cell(str(lane.batch)) if lane.batch else NOT_APPLICABLE,
             )
             for lane in self.lanes
         ]
+
+
+def lane_words(lane: str) -> str:
+    """Name a lane; ALL is every worker together."""
+    return tr("all workers") if lane == ALL else lane
 
 
 def _used(lane: LaneView) -> str:

@@ -13,7 +13,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import NewJob, schedules, steering_table
-from revroute_desktop.processes.kinds import kind_of, kind_settings, set_kind
+from revroute_desktop.processes.kinds import ALL, kind_of, kind_settings, set_kind
 from revroute_desktop.processes.limits import Limits
 from revroute_desktop.processes.overview import Overview
 from revroute_desktop.processes.schedule_table import (
@@ -179,7 +179,7 @@ def _paused(workspace: Workspace, name: str, *, paused: bool) -> None:
 def _bounded(workspace: Workspace, lane: str, least: int, most: int) -> None:
     with workspace.desk() as desk:
         limits = kind_settings(desk.sql).limits.get(lane, Limits())
-        set_kind(desk.sql, lane, most, limits, least=least)
+        set_kind(desk.sql, lane, most, limits, least=None if lane == ALL else least)
 
 
 def _next_times(cron: str, zone: str, now: int) -> list[int] | str:
