@@ -125,10 +125,6 @@
         <translation>mindestens 8 Zeichen; niemand kann sie wiederfinden</translation>
     </message>
     <message>
-        <source>95th percentile of a commit</source>
-        <translation>95. Perzentil eines Commits</translation>
-    </message>
-    <message>
         <source>A .revroute file. It is checked before anything is shown.</source>
         <translation>Eine .revroute-Datei. Sie wird geprüft, bevor etwas angezeigt wird.</translation>
     </message>
@@ -3299,6 +3295,10 @@
         <translation>Gesperrt bis einschließlich {day}</translation>
     </message>
     <message>
+        <source>95th percentile; {size} GiB free</source>
+        <translation>95. Perzentil; {size} GiB frei</translation>
+    </message>
+    <message>
         <source>AWS application load balancer</source>
         <translation>AWS Application Load Balancer</translation>
     </message>
@@ -5910,6 +5910,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>{account} erhält, was ein anderer Anteil von {whole} übrig lässt.</numerusform>
             <numerusform>{account} erhält, was {n} andere Anteile von {whole} übrig lassen.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{alert}; {rate} MiB/s written</source>
+        <translation>{alert}; {rate} MiB/s geschrieben</translation>
     </message>
     <message>
         <source>{before} and {after}</source>

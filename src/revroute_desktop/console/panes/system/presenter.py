@@ -24,6 +24,7 @@ from revroute_desktop.processes.overviews import RUNS_SHOWN
 from revroute_desktop.processes.rollups import MINUTE, HostMinute, host_minutes
 
 _GIB = 1024**3
+_MIB = 1024**2
 
 
 class SystemPresenter(QObject):
@@ -145,8 +146,9 @@ class SystemPresenter(QObject):
             rule, on = rules.get(reading, (None, False))
             note = "" if rule is None else said_rule(rule)
             if card is view.disk:
-                card.setToolTip(note)
-                note = tr("95th percentile of a commit")
+                written = decimal((last.write_rate or 0.0) / _MIB)
+                card.setToolTip(tr("{alert}; {rate} MiB/s written", alert=note, rate=written))
+                note = tr("95th percentile; {size} GiB free", size=decimal(last.disk_free / _GIB))
             card.say(title, value, note, alert=on)
         if self._view.span.current == 0:
             self._put(
