@@ -206,12 +206,13 @@ class RunDialog(Dialog):
             self.proof.say("")
             return
         token = token_for(self._uuid, target)
-        lines = (
+        lines = [
             tr("Publish the file {path}", path=token.path),
             tr("which holds {text}", text=token.text),
-            tr("or at {name} the TXT record", name=record_name(target)),
-            token.record,
-        )
+        ]
+        if target.tls:
+            # Without a certificate a record proves nothing about the machine.
+            lines += [tr("or at {name} the TXT record", name=record_name(target)), token.record]
         self.proof.say("\n".join(lines))
 
     def _on_verify(self) -> None:
