@@ -45,7 +45,8 @@ COMMANDS = {
     "traffic": ("traffic", "what reaches the platform, and load for one's own services"),
     "metrics": ("metrics", "how it goes: list what is measured, show a metric of a period, why it changed"),
     "forecast": ("analytics", "what comes next in a series, and how sure that is"),
-    "anomalies": ("analytics", "what is not as its season lets expect"),
+    "anomalies": ("analytics", "what is not as its season lets expect, rules by hand, checks of the routing"),
+    "capacity": ("capacity", "how long what a load run has borne is enough"),
     "jobs": ("jobs", "the queue of work: list, add, run, pause, resume, cancel, retry, limits, schedules"),
 }
 """Each command, the module under cli/commands/ that has it, and a line of help."""

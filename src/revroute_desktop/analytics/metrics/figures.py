@@ -125,12 +125,19 @@ def show(
 
 
 def lines(
-    sql: sqlite3.Connection, name: str, start: int, end: int, step: Step, zone: str
+    sql: sqlite3.Connection,
+    name: str,
+    start: int,
+    end: int,
+    step: Step,
+    zone: str,
+    *,
+    to_end: bool = False,
 ) -> tuple[Line, ...]:
     """Return a metric over time, by currency: the whole steps from `start` to `end` (microseconds UTC).
 
-    Sums are 0 where nothing happened; ratios without enough rows are None.
-    Raises UserError for a step that is finer than what is kept.
+    Sums are 0 where nothing happened; ratios without enough rows are None. Metrics of traffic end with the
+    logs, but with `to_end` go on with nothing. Raises UserError for a step that is finer than what is kept.
     """
     metric = metric_named(name)
     if step.length < metric.finest:
@@ -139,7 +146,8 @@ def lines(
         )
     if _readers(metric) & _OF_TRAFFIC:
         known = traffic_span(sql)
-        start, end = (max(start, known[0]), min(end, known[1])) if known else (end, end)
+        start, last = (max(start, known[0]), known[1]) if known else (end, end)
+        end = end if to_end else min(end, last)
     marks = edges(start, end, step, zone)
     if len(marks) < 2:
         return ()

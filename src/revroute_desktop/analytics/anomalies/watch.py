@@ -1,0 +1,173 @@
+"""What looks wrong in a workspace: its main series judged by their season, and the operator's own rules."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from revroute_desktop.analytics.anomalies.desk import Acknowledged, KeptRule, acknowledgements, kept_rules
+from revroute_desktop.analytics.anomalies.detect import find_anomalies
+from revroute_desktop.analytics.anomalies.rules import broken
+from revroute_desktop.analytics.history import history, series_of_line
+from revroute_desktop.analytics.metrics.catalogue import metric_named
+from revroute_desktop.analytics.metrics.figures import Line
+from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.periods import Step
+from revroute_desktop.analytics.series import SeriesError
+from revroute_desktop.errors import UserError
+
+MAIN: Final = (
+    ("net", Step.DAY),
+    ("sales", Step.HOUR),
+    ("refund_rate", Step.DAY),
+    ("chargeback_rate", Step.DAY),
+    ("take_rate", Step.DAY),
+    ("suspense", Step.DAY),
+    ("visits", Step.HOUR),
+    ("requests", Step.HOUR),
+    ("bots_filtered", Step.HOUR),
+    ("error_rate", Step.HOUR),
+    ("latency_p95", Step.HOUR),
+)
+"""The series that are watched without being asked, and in which steps."""
+
+SEVEREST: Final = 1_000.0
+"""Bounds beyond which it is no use to say how far off something is."""
+
+_SEASONS: Final = {Step.HOUR: 24, Step.DAY: 7, Step.WEEK: 52, Step.MONTH: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that looks wrong. `name` is what it is acknowledged by; it stays the same. Instants are
+    microseconds UTC; `expected` and the range are those of its worst step, None where a rule told it.
+    `severity` is how far off it is, in bounds.
+    """
+
+    name: str
+    metric: Metric
+    currency: str | None
+    step: Step
+    begun: int
+    ended: int
+    value: float
+    expected: float | None
+    lower: float | None
+    upper: float | None
+    severity: float | None
+    rule: str | None
+    acknowledged: Acknowledged | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The findings, the newest first, and a sentence for each series that nothing can be said of."""
+
+    findings: tuple[Finding, ...]
+    unknown: tuple[str, ...]
+
+
+def watch(
+    sql: sqlite3.Connection, zone: str, now: int, name: str | None = None, step: Step | None = None
+) -> Watched:
+    """Return what looks wrong in one metric, or in all of MAIN and by all rules."""
+    seen = acknowledgements(sql)
+    asked: tuple[tuple[str, Step], ...] = MAIN
+    if name is not None:
+        metric = metric_named(name)
+        usual = dict(MAIN).get(name, Step.DAY)
+        asked = ((metric.name, step or usual),)
+    findings: list[Finding] = []
+    unknown: list[str] = []
+    for metric_name, each in asked:
+        metric = metric_named(metric_name)
+        known = history(sql, metric_name, each, zone, now)
+        if not known:
+            unknown.append(f"{metric.title}: there are no figures.")
+        for line in known:
+            try:
+                findings += _judged(line, each, seen)
+            except SeriesError as error:
+                unknown.append(f"{_title(line)}: {error}")
+    for kept in kept_rules(sql):
+        if name in (None, kept.rule.metric.name):
+            findings += _by_rule(sql, kept, zone, now, seen)
+    findings.sort(key=lambda one: (-one.begun, one.name))
+    return Watched(tuple(findings), tuple(unknown))
+
+
+def finding_named(watched: Watched, name: str) -> Finding:
+    """Return a finding by its name; raises UserError where there is none."""
+    for finding in watched.findings:
+        if finding.name == name:
+            return finding
+    raise UserError(f"Nothing of the name {name[:80]!r} looks wrong; `revroute anomalies` gives the names.")
+
+
+def _judged(line: Line, step: Step, seen: dict[str, Acknowledged]) -> list[Finding]:
+    found = []
+    for one in find_anomalies(series_of_line(line, step), _SEASONS[step]):
+        # Days and months are not equally long: the place in the series says which one was meant.
+        first, last = ((at - line.edges[0]) // step.length for at in (one.begun, one.ended))
+        name = _name(line.metric.name, line.currency, line.edges[first])
+        found.append(
+            Finding(
+                name=name,
+                metric=line.metric,
+                currency=line.currency,
+                step=step,
+                begun=line.edges[first],
+                ended=line.edges[last + 1],
+                value=one.value,
+                expected=one.expected,
+                lower=one.lower if line.metric.unit is Unit.MONEY else max(one.lower, 0.0),
+                upper=one.upper,
+                severity=min(one.severity, SEVEREST),
+                rule=None,
+                acknowledged=seen.get(name),
+            )
+        )
+    return found
+
+
+def _by_rule(
+    sql: sqlite3.Connection, kept: KeptRule, zone: str, now: int, seen: dict[str, Acknowledged]
+) -> list[Finding]:
+    rule = kept.rule
+    known = history(sql, rule.metric.name, rule.step, zone, now, to_now=rule.missing > 0)
+    others: tuple[Line | None, ...] = (None,)
+    if rule.other is not None:
+        others = history(sql, rule.other.name, rule.step, zone, now) or (None,)
+    found = []
+    for line in known:
+        if rule.currency not in (None, line.currency):
+            continue
+        for one in broken(rule, line, others[0]):
+            name = _name(f"rule-{kept.number}", line.currency, one.begun)
+            found.append(
+                Finding(
+                    name=name,
+                    metric=rule.metric,
+                    currency=line.currency,
+                    step=rule.step,
+                    begun=one.begun,
+                    ended=one.ended,
+                    value=one.value,
+                    expected=None,
+                    lower=None,
+                    upper=None,
+                    severity=None,
+                    rule=rule.text,
+                    acknowledged=seen.get(name),
+                )
+            )
+    return found
+
+
+def _name(what: str, currency: str | None, begun: int) -> str:
+    at = datetime.fromtimestamp(begun // 1_000_000, UTC)
+    return "/".join([what, *([currency] if currency else []), f"{at:%Y-%m-%dT%H}"])
+
+
+def _title(line: Line) -> str:
+    return f"{line.metric.title} {line.currency}" if line.currency else line.metric.title
