@@ -202,3 +202,43 @@ def test_a_compressed_or_missing_file_is_refused_in_a_sentence(workspace: Worksp
         follow_logs(workspace, packed, actor="ada")
     with pytest.raises(UserError, match="There is no file"):
         follow_logs(workspace, tmp_path / "none.log", actor="ada")
+
+
+def test_an_import_deletes_old_secrets_and_addresses_even_where_nothing_is_new(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "access.log", log(0, 10))
+    import_logs(workspace, [path], actor="ada")
+    with workspace.desk() as desk:
+        desk.sql.execute("UPDATE desk_traffic_salt SET made_at = 0")
+        desk.sql.execute("INSERT INTO desk_traffic_address VALUES (1, '192.0.2.1', 0)")
+    assert import_logs(workspace, [path], actor="ada").total.lines == 0
+    with workspace.read() as session:
+        assert session.sql.execute("SELECT count(*) FROM desk_traffic_salt").fetchone() == (0,)
+        assert session.sql.execute("SELECT count(*) FROM desk_traffic_address").fetchone() == (0,)
+
+
+def test_a_secret_that_was_deleted_does_not_come_back_from_memory(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "access.log", log(0, 10))
+    ticks = iter(range(0, 10**9, 7200))
+
+    def salts() -> set[bytes]:
+        with workspace.read() as session:
+            return {salt for (salt,) in session.sql.execute("SELECT salt FROM desk_traffic_salt")}
+
+    seen: list[set[bytes]] = []
+
+    def stop() -> bool:
+        if len(seen) == 0 and hits(workspace) == 10:
+            seen.append(salts())
+            with workspace.desk() as desk:
+                desk.sql.execute("UPDATE desk_traffic_salt SET made_at = 0")
+        elif len(seen) == 1 and not salts():
+            seen.append(set())
+            append(path, log(10, 20))
+        return hits(workspace) == 20
+
+    follow_logs(workspace, path, actor="ada", cancelled=stop, clock=lambda: float(next(ticks)))
+    assert seen[0] and salts() and not salts() & seen[0]

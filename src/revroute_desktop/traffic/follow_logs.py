@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -80,6 +81,7 @@ def follow_logs(
             progress(taken.hits, None, f"following {path.name}")
             if clock() - entry_at > _ENTRY_EVERY:
                 record_imports(workspace, actor, job)
+                following.forget_old()
                 entry_at = clock()
             if not busy:
                 time.sleep(PAUSE)
@@ -139,6 +141,13 @@ class _Following:
                 self._let_go(old)
                 self._old.remove(old)
         return busy
+
+    def forget_old(self) -> None:
+        """Forget what is kept for a time alone, here and in the workspace."""
+        for live in (*self._old, *([self._current] if self._current else [])):
+            live.reader.forget_salts()
+        with suppress(Busy):  # the next time does it
+            self._writer.forget_old()
 
     def close(self) -> None:
         """Close the files; what has not ended in them stays open for the next run."""

@@ -90,6 +90,7 @@ def import_logs(
     sources, passed = find_sources(places, format_name, zone)
     rules = with_hosts(rules, sources)
     writer = TrafficWriter(workspace, address_days=rules.address_days, job=job)
+    writer.forget_old()
     files: list[FileImported] = []
     total, total_size, done = TakenIn(), sum(source.size for source in sources), 0
     try:

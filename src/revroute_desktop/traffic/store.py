@@ -100,14 +100,19 @@ def _storable(text: str, longest: int = LONGEST_TERM) -> str:
     return short.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
+def forget_old(sql: sqlite3.Connection, now: int) -> None:
+    """Delete the salts made over two days ago, and the raw addresses whose time is over."""
+    sql.execute("DELETE FROM desk_traffic_salt WHERE made_at < ?", (now - _SALT_LIFE,))
+    sql.execute("DELETE FROM desk_traffic_address WHERE until < ?", (now,))
+
+
 def keep_salts(sql: sqlite3.Connection, made: Mapping[int, bytes], now: int) -> dict[int, bytes]:
     """Keep the salts that a reader made for days that have none, and return the salt that each day has.
 
     Those made over two days ago are deleted. With its salt gone nobody can tell any more, not even by trying
     all addresses, whose visits a day has.
     """
-    sql.execute("DELETE FROM desk_traffic_salt WHERE made_at < ?", (now - _SALT_LIFE,))
-    sql.execute("DELETE FROM desk_traffic_address WHERE until < ?", (now,))
+    forget_old(sql, now)
     sql.executemany(
         "INSERT INTO desk_traffic_salt VALUES (?, ?, ?) ON CONFLICT (day) DO NOTHING",
         ((day, salt, now) for day, salt in made.items()),

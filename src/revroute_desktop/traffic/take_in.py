@@ -25,6 +25,7 @@ from revroute_desktop.traffic.store import (
     Terms,
     count_file,
     file_number,
+    forget_old,
     keep_refused,
     keep_salts,
     salts_known,
@@ -70,6 +71,11 @@ class TrafficWriter:
         """Return what a reader is to know of what was counted before."""
         with self._workspace.read() as session:
             return Known(known_digests(session.sql), salts_known(session.sql))
+
+    def forget_old(self) -> None:
+        """Delete what is kept for a time alone, whether requests come or not. Raises WorkspaceError."""
+        with self._workspace.desk() as desk:
+            forget_old(desk.sql, self._workspace.clock())
 
     def write(self, stream: Stream, batch: Batch) -> TakenIn:
         """Commit what is new in a batch. Raises WorkspaceError: a full disk, a stale attempt of the job."""

@@ -124,6 +124,10 @@ class LogReader:
         """Lines in whole chunks that wait to be made a batch."""
         return sum(len(chunk.hashes) for chunk, _ in self._chunks)
 
+    def forget_salts(self) -> None:
+        """Forget the salts; a writer has those that still hold, and makes visitors by them."""
+        self._salts.clear()
+
     def feed(self, block: bytes) -> None:
         """Take bytes in, in the order of the file."""
         self._gather(self._splitter.feed(block))
