@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.gui.conftest import HEAD, Desk
@@ -253,4 +254,29 @@ def test_a_column_of_zones_leaves_no_zone_to_be_said_for_all(desk: Desk, tmp_pat
     draft = dialog.draft
     assert draft is not None and draft.zone_column == "TimeZone" and draft.zone == "Europe/Berlin"
     assert outcomes(dialog) == ["Event"] * 7
+    dialog.reject()
+
+
+def test_a_column_chosen_by_hand_has_its_form_and_zone_guessed_anew(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "kasse.csv"
+    rows = ["A1;2026-03-01T10:00:00Z;31.02.2026 10:00;1,00;EUR"]
+    rows += [f"A{at};2026-03-0{at}T10:00:00Z;0{at}.03.2026 10:00;1,00;EUR" for at in range(2, 6)]
+    file.write_text("Beleg;Zeit;Datum;Betrag;Currency\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    desk.window.actions_of_window.do("import.map")
+    dialog = wizard(desk)
+    dialog.file.setText(str(file))
+    QApplication.sendEvent(
+        dialog.file, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier(0))
+    )
+    desk.rest()
+    assert dialog.pages.isEnabled() and not dialog.fault.text(), "Enter reads the file and does nothing else"
+    fields = dialog.fields
+    fields.time.choice.choose("Datum")
+    fields.time.choice.picked.emit()
+    assert fields.form_of_time.text() == "%d.%m.%Y %H:%M"
+    assert fields.zone.text() == desk.console.books.books.zone.key
+    assert fields.odd.text() == "1 value is not so and will be refused: 31.02.2026 10:00"
+    fields.time.choice.choose("Zeit")
+    fields.time.choice.picked.emit()
+    assert (fields.form_of_time.text(), fields.zone.text()) == ("iso", "UTC") and fields.odd.isHidden()
     dialog.reject()

@@ -69,6 +69,28 @@ def test_a_refused_row_is_mended_in_its_form(desks: Callable[..., Desk], dispute
     assert desk.console.books.open_work.waiting == 1
 
 
+def test_an_act_before_the_check_waits_for_it(desks: Callable[..., Desk], disputed: Path) -> None:
+    desk = desks()
+    desk.begin(disputed)
+    view = routing(desk)
+    view.head.tabs.choose(QUARANTINE)
+    desk.rest()
+    view.quarantine.table.selectRow(0)
+    desk.rest()
+    view.quarantine.mend_button.click()
+    dialog = cast(MendDialog, dialog_of(desk, "quarantine"))
+    desk.rest()
+    amount = next(field for field in dialog.fields if field.name == "amount")
+    amount.edit.selectAll()
+    desk.qtbot.keyClicks(amount.edit, "12.50")
+    assert not amount.fault.text(), "what was said of the old text is gone"
+    dialog._reason.setText("comma is a decimal sign there")
+    dialog.act.click()
+    assert not dialog.fault.text()
+    desk.qtbot.waitUntil(lambda: view.quarantine_model.rowCount() == 2, timeout=10_000)
+    desk.rest()
+
+
 def test_a_retry_that_is_refused_keeps_its_dialog_open(desk: Desk) -> None:
     view = routing(desk)
     view.head.tabs.choose(QUARANTINE)

@@ -16,7 +16,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.intake import Layout
 from revroute_desktop.money.amounts import parse_decimal
 from revroute_desktop.routing.imports.guess import guess_profile
-from revroute_desktop.routing.imports.guess_values import clock_format, notation, time_format
+from revroute_desktop.routing.imports.guess_values import clock_format, notation, odd_times, time_format
 from revroute_desktop.routing.imports.guess_words import SKIP, kind_of_word, name_score, plain
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.imports.kept_profiles import (
@@ -210,10 +210,31 @@ def test_damage_and_binary_rubbish_raise_nothing_else(tmp_path: Path) -> None:
         (["neon-kitten", "lux"], None),
         (["12.90", "1.20"], None),
         (["1.2.3"], None),
+        (["31.02.2026 10:00", "01.03.2026 10:00", "02.03.2026 11:30"], "%d.%m.%Y %H:%M"),
+        (["2026-03-01", "soon", "2026-03-02"], "iso"),
+        (["soon", "later", "2026-03-02"], None),
     ],
 )
 def test_times_are_known_by_their_texts(texts: list[str], form: str | None) -> None:
     assert time_format(texts) == form
+
+
+def test_a_bad_date_stops_no_detection_and_is_named(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "kasse.csv",
+        "Beleg;Datum;Betrag\nA1;31.02.2026 10:00;1,00\nA2;01.03.2026 10:00;2,00\nA3;02.03.2026 11:30;3,00\n",
+    )
+    draft = guess_profile(look_at(file), zone="Europe/Vienna")
+    assert draft.time_columns == ("Datum",) and draft.time_formats == ("%d.%m.%Y %H:%M",)
+    assert draft.zone == "Europe/Vienna"
+    column = look_at(file).column("Datum")
+    assert column is not None
+    assert odd_times(column.filled, "%d.%m.%Y %H:%M") == ("31.02.2026 10:00",)
+
+
+def test_times_without_a_known_form_are_not_taken_for_utc(tmp_path: Path) -> None:
+    file = write(tmp_path / "x.csv", "Beleg;Wann;Betrag\nA1;gestern;1,00\nA2;heute;2,00\n")
+    assert guess_profile(look_at(file), zone="Europe/Vienna").zone == "Europe/Vienna"
 
 
 def test_a_time_of_day_is_none_of_a_day() -> None:
@@ -341,6 +362,7 @@ def test_words_of_columns_and_kinds() -> None:
     )
     assert kind_of_word("Gutschrift") == "refund" and kind_of_word("zzz") is None
     assert attribute_named("attribute.creator") == "creator" and attribute_named("%%") == ""
+    assert attribute_named("Künstler") == "Kuenstler" and attribute_named("Prénom") == "Prenom"
     assert profile_name("Büro & Söhne 2026!") and profile_name("") == "own"
 
 

@@ -145,7 +145,7 @@ def _time(choice: _Choice, zone: str) -> _Time:
     forms = {column.name: time_format(column.filled) for column in choice.left}
     column = choice.best("occurred_at", lambda column: forms[column.name] is not None, by_name=False)
     if column is None:
-        return _Time()
+        return _Time(zone=zone)
     choice.take(column)
     form = forms[column.name] or "iso"
     columns = [column.name]
@@ -157,7 +157,7 @@ def _time(choice: _Choice, zone: str) -> _Time:
             columns.append(choice.take(beside))
             if form != "iso":
                 form = f"{form} {clock_format(beside.filled)}"
-    if says_offset(column.filled, form) or plain(column.name).endswith("utc"):
+    if is_utc(column, form):
         return _Time(tuple(columns), (form,))
     clocks = choice.best("zone", lambda other: all(map(_is_zone, other.distinct)))
     if clocks is None:
@@ -165,6 +165,11 @@ def _time(choice: _Choice, zone: str) -> _Time:
     choice.take(clocks)
     short = {text: _ABBREVIATIONS[text] for text in clocks.distinct if text in _ABBREVIATIONS}
     return _Time(tuple(columns), (form,), zone, clocks.name, short)
+
+
+def is_utc(column: SampleColumn, form: str) -> bool:
+    """Whether a column's times need no zone beside them: they say their offset, or their name says UTC."""
+    return says_offset(column.filled, form) or plain(column.name).endswith("utc")
 
 
 def _is_zone(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What the texts of a column look like: times of a format, numbers of a notation, currencies, kinds."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,10 @@ _MOST_TRIED: Final = 300
 _ENOUGH: Final = 0.95
 """The share of texts that must be of a form; the rest are damage, which the import refuses row by row."""
 
+_NEARLY: Final = 0.95
+"""The share of what the best form reads that another must read to be weighed against it by its stretch."""
+
+_SCALES: Final = {"unix": 1, "unix_ms": 1000}
 _UNIX: Final = (946_684_800, 4_102_444_800)
 """Seconds that are taken for a time: the years 2000 to 2099."""
 
@@ -79,7 +84,7 @@ def notation(texts: Sequence[str]) -> Notation | None:
 
 
 def time_format(texts: Sequence[str]) -> str | None:
-    """Return the format of a column of times, as a profile names it; None where they are none.
+    """Return the format of most times of a column, as a profile names it; None where most are none.
 
     Where day and month could stand either way, the order under which the times lie closer together is taken:
     a file covers a stretch of time.
@@ -87,34 +92,48 @@ def time_format(texts: Sequence[str]) -> str | None:
     tried = _distinct(texts)
     if not tried:
         return None
-    if _share(_is_iso(text) for text in tried) >= _ENOUGH:
+    if _most(_is_iso(text) for text in tried):
         return "iso"
-    for form, scale in (("unix", 1), ("unix_ms", 1000)):
-        if _share(_is_unix(text, scale) for text in tried) >= _ENOUGH:
+    for form, scale in _SCALES.items():
+        if _most(_is_unix(text, scale) for text in tried):
             return form
-    found: list[tuple[timedelta, str]] = []
-    if _share(_MAY_BE_TIME.fullmatch(text) is not None for text in tried) < _ENOUGH:
+    found: list[tuple[int, timedelta, str]] = []
+    if not _most(_MAY_BE_TIME.fullmatch(text) is not None for text in tried):
         return None
-    ends = {tried[0], tried[-1]}
+    shapes = {shape for shape, count in Counter(map(_shape, tried)).items() if 2 * count > len(tried)}
     for form in _formats():
         # Most formats are told from a text by its signs alone, which is far cheaper than to try them.
-        if not any(_shape(text) == _shape_of(form) and _parsed(text, form) is not None for text in ends):
+        if _shape_of(form) not in shapes:
             continue
         moments = [at for text in tried if (at := _parsed(text, form)) is not None]
-        if len(moments) >= _ENOUGH * len(tried):
-            found.append((max(moments) - min(moments), form))
-    return min(found, key=lambda item: item[0])[1] if found else None
+        if 2 * len(moments) > len(tried):
+            found.append((len(moments), max(moments) - min(moments), form))
+    most = max((count for count, _, _ in found), default=0)
+    fits = [(stretch, form) for count, stretch, form in found if count >= _NEARLY * most]
+    return min(fits, key=lambda item: item[0])[1] if fits else None
+
+
+def odd_times(texts: Sequence[str], form: str) -> tuple[str, ...]:
+    """Return the different texts of a column that are no times of a format, in the order of the file."""
+    return tuple(text for text in dict.fromkeys(texts) if text and not _is_time(text, form))
+
+
+def _is_time(text: str, form: str) -> bool:
+    if form == "iso":
+        return _is_iso(text)
+    if form in _SCALES:
+        return _is_unix(text, _SCALES[form])
+    return _parsed(text, form) is not None
 
 
 def clock_format(texts: Sequence[str]) -> str | None:
     """Return the format of a column of times of the day, to stand behind a date; None where they are none."""
     tried = _distinct(texts)
-    if not tried or not all(_CLOCK.fullmatch(text) for text in tried):
+    if not tried or not _most(_CLOCK.fullmatch(text) is not None for text in tried):
         return None
-    for form in _CLOCKS:
-        if all(_parsed(text, form) is not None for text in tried):
-            return form
-    return None
+    counts = [(sum(_parsed(text, form) is not None for text in tried), form) for form in _CLOCKS]
+    most, form = max(counts, key=lambda item: item[0])
+    return form if 2 * most > len(tried) else None
 
 
 def has_clock(form: str) -> bool:
@@ -123,11 +142,11 @@ def has_clock(form: str) -> bool:
 
 
 def says_offset(texts: Sequence[str], form: str) -> bool:
-    """Whether every time of a column says where its clock stands."""
+    """Whether every time of a column says where its clock stands; what is no time says nothing."""
     if form.startswith("unix"):
         return True
-    parsed = [_parsed(text, form) for text in _distinct(texts)]
-    return bool(parsed) and all(at is not None and at.tzinfo is not None for at in parsed)
+    parsed = [at for text in _distinct(texts) if (at := _parsed(text, form)) is not None]
+    return bool(parsed) and all(at.tzinfo is not None for at in parsed)
 
 
 def are_currencies(texts: Sequence[str]) -> bool:
@@ -138,6 +157,11 @@ def are_currencies(texts: Sequence[str]) -> bool:
 
 def _distinct(texts: Iterable[str]) -> list[str]:
     return list(islice(dict.fromkeys(text for text in texts if text), _MOST_TRIED))
+
+
+def _most(fits: Iterable[bool]) -> bool:
+    held = list(fits)
+    return 2 * sum(held) > len(held)
 
 
 def _share(fits: Iterable[bool]) -> float:

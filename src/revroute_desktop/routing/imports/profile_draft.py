@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -25,6 +26,10 @@ _BY_SIGN: Final[Mapping[str, dict[str, str]]] = {
 }
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*")
 _NOT_IN_NAMES: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_SPELLED: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "å": "aa", "ł": "l", "đ": "d",
+     "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "Ł": "L", "Đ": "D"}
+)  # fmt: skip
 _NEEDED: Final = (
     ("external_id", "the external id"),
     ("occurred_at", "the time"),
@@ -120,10 +125,15 @@ def profile_name(text: str) -> str:
 
 
 def attribute_named(column: str) -> str:
-    """Return the name that a column's attribute gets, "" where its name has no letter for it."""
+    """Return the name that a column's attribute gets, "" where its name has no letter for it.
+
+    Letters with marks are written without: Künstler is Kuenstler, as one writes it where there is no ü.
+    """
     for prefix in ("attribute.", "attributes.", "attr."):
         column = column.removeprefix(prefix)
-    return _NOT_IN_NAMES.sub("_", column).strip("._-")[:63]
+    written = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", column).translate(_SPELLED))
+    unmarked = "".join(sign for sign in written if not unicodedata.combining(sign))
+    return _NOT_IN_NAMES.sub("_", unmarked).strip("._-")[:63]
 
 
 def _data(draft: ProfileDraft) -> dict[str, Value]:

@@ -80,6 +80,8 @@ class MendDialog(Dialog):
         )
         self._writer = writer
         self._ready = False
+        self._checked = False
+        self._waits_for_check = False
         self.fields = [_Field(look, c.name, c.field, c.value) for c in form.columns]
         inside = Ground(look, panel_colour)
         column = QVBoxLayout(inside)
@@ -127,8 +129,11 @@ class MendDialog(Dialog):
 
     def show_check(self, check: MendCheck) -> None:
         """Say what the row would become, or what is wrong and in which columns."""
+        if self._pause.isActive():
+            # What was checked is not what stands in the fields any more.
+            return
         event = check.event
-        self._ready = event is not None
+        self._ready, self._checked = event is not None, True
         for field in self.fields:
             field.say_fault(check.detail if field.name in check.columns else "")
         if event is None:
@@ -137,6 +142,7 @@ class MendDialog(Dialog):
                 tr("Still refused.") if named else tr("Still refused: {detail}", detail=check.detail),
                 Tone.NEGATIVE,
             )
+            self._go_on()
             return
         amount = self._writer.coded(event.amount, code_of(event.currency))
         kind = Kind(event.kind).word.replace("_", " ")
@@ -152,6 +158,28 @@ class MendDialog(Dialog):
             ),
             Tone.POSITIVE,
         )
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do the act that waited for the check; else take back what was said of an older state."""
+        if self._waits_for_check:
+            self._waits_for_check = False
+            self.act.setEnabled(True)
+            super()._on_act()
+        elif self._ready:
+            self._say("")
+
+    def _on_act(self) -> None:
+        if self._checked:
+            super()._on_act()
+            return
+        self._waits_for_check = True
+        self.act.setEnabled(False)
+        self._say("")
+        self.outcome.say(tr("Being checked…"), Tone.SECOND)
+        if self._pause.isActive():
+            self._pause.stop()
+            self.edited.emit()
 
     def problem(self) -> str:
         if not self._ready:
@@ -163,5 +191,11 @@ class MendDialog(Dialog):
         super().done(code)
 
     def _on_edited(self, _text: str) -> None:
-        self._ready = False
+        self._ready = self._checked = self._waits_for_check = False
+        self.act.setEnabled(True)
+        # A fault that was said of another text is no longer known to hold.
+        for field in self.fields:
+            if field.edit is self.sender():
+                field.say_fault("")
+        self._say("")
         self._pause.start()

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from revroute_desktop.console.format import Writer
@@ -52,7 +53,7 @@ class ProfileDialog(Dialog):
             parent,
             tr("Map the columns of a file"),
             tr("Say once which column is what; the profile reads every later export of the same form."),
-            tr("Save and import"),
+            tr("Save and go on"),
             "import",
             width=_WIDTH,
         )
@@ -64,7 +65,7 @@ class ProfileDialog(Dialog):
             tr("File: CSV, JSON Lines or Parquet, plain or gz, xz, zst"), self.file, self.file.choose_button
         )
         self.tabs = Tabs(look, _PAGES, height=32, name=tr("Steps of the profile"))
-        self.fields, self.kinds = FieldsPage(look), KindsPage(look)
+        self.fields, self.kinds = FieldsPage(look, writer.zone.key), KindsPage(look)
         self.attributes, self.read = AttributesPage(look), FilePage(look)
         self.pages = QStackedWidget()
         # Made for a window of 720; a higher one gives its room to the form and the rows.
@@ -110,6 +111,7 @@ class ProfileDialog(Dialog):
         self._file_pause.setInterval(_PAUSE_MS)
         self._file_pause.timeout.connect(self.file_chosen)
         self.file.textChanged.connect(self._on_file)
+        self.file.returnPressed.connect(self._on_file_entered)
         self.tabs.changed.connect(self.pages.setCurrentIndex)
         self.fields.kind_picked.connect(self._on_kind)
         self.read.layout_edited.connect(self.layout_edited)
@@ -137,6 +139,7 @@ class ProfileDialog(Dialog):
     def show_draft(self, sample: Sample, draft: ProfileDraft) -> None:
         """Show the columns of a file and what they most likely are."""
         self._sample, self._draft = sample, draft
+        self._say("")
         self.pages.setEnabled(True)
         for page in (self.fields, self.kinds, self.attributes, self.read):
             page.show_draft(sample, draft)
@@ -186,6 +189,16 @@ class ProfileDialog(Dialog):
 
     def _on_file(self, _text: str) -> None:
         self._file_pause.start()
+
+    def _on_file_entered(self) -> None:
+        self._file_pause.stop()
+        self.file_chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter in the path reads the file; only elsewhere it means the act.
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (entered and self.focusWidget() is self.file):
+            super().keyPressEvent(event)
 
     def _on_edited(self) -> None:
         self._pause.start()

@@ -24,7 +24,8 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Column, Words
 from revroute_desktop.intake import Layout
 from revroute_desktop.intake.text import ENCODINGS
-from revroute_desktop.routing.imports.guess_values import NOTATIONS, notation, time_format
+from revroute_desktop.routing.imports.guess import is_utc
+from revroute_desktop.routing.imports.guess_values import NOTATIONS, notation, odd_times, time_format
 from revroute_desktop.routing.imports.guess_words import SKIP, kind_of_word
 from revroute_desktop.routing.imports.profile_draft import (
     DISPUTE,
@@ -56,6 +57,7 @@ _KINDS = (
 )
 _DELIMITERS = ((",", later("comma")), (";", later("semicolon")), ("\t", later("tab")), ("|", later("bar")))
 _KINDS_MOST = 60
+_ODD_SHOWN = 3
 _ATTRIBUTES_MOST, _ATTRIBUTES_SHOWN = 50, 40
 
 
@@ -78,18 +80,24 @@ class Page(Column):
 
 
 class FieldsPage(Page):
-    """Each field of an event and its column. `kind_picked` when another column says the kind."""
+    """Each field of an event and its column; `zone` is that of the books, for times that name none.
+
+    `kind_picked` when another column says the kind.
+    """
 
     kind_picked = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, zone: str) -> None:
         super().__init__(look)
+        self._zone = zone
         self._items: QStandardItemModel | None = None
         self.identity = ColumnField(look, tr("External id"), required=True)
         self.time = ColumnField(look, tr("Time"), required=True)
         self.clock = ColumnField(look, tr("Time of day, apart"))
         self.form_of_time = _edit(tr("How times are written"), tr("iso, unix, or %d.%m.%Y %H:%M"))
         self.zone = _edit(tr("Time zone of the file's clock"), "Europe/Berlin")
+        self.odd = Words(look, role="table", tone=Tone.WARNING, wrap=True)
+        self.odd.hide()
         self.amount = ColumnField(look, tr("Amount"), required=True)
         self.times = ColumnField(look, tr("Multiplied by"))
         self.notation = Choice(
@@ -104,6 +112,7 @@ class FieldsPage(Page):
         self.texts = {field: ColumnField(look, tr(title)) for field, title in _TEXT_TITLES}
         for edit in (self.form_of_time, self.zone):
             edit.textEdited.connect(self._on_edited)
+        self.form_of_time.textEdited.connect(self._say_odd)
         for choice in (self.notation, self.sign):
             choice.setFixedWidth(FIELD_WIDTH)
             choice.picked.connect(self._on_edited)
@@ -115,6 +124,7 @@ class FieldsPage(Page):
             self.time,
             self.clock,
             beside(look, tr("its form, its zone"), self.form_of_time, self.zone),
+            self.odd,
             self.amount,
             self.times,
             beside(look, tr("its form, its sign"), self.notation, self.sign, self.minor, self.rounded),
@@ -128,6 +138,7 @@ class FieldsPage(Page):
             if isinstance(row, ColumnField):
                 row.picked.connect(self._on_edited)
         self.time.choice.picked.connect(self._on_time)
+        self.clock.choice.picked.connect(self._say_odd)
         self.amount.choice.picked.connect(self._on_amount)
         self.kind.choice.picked.connect(self.kind_picked)
 
@@ -165,6 +176,7 @@ class FieldsPage(Page):
         # A column that says each row's zone leaves nothing to say for all.
         self.zone.setText(draft.zone_column or draft.zone)
         self.zone.setEnabled(not draft.zone_column)
+        self._say_odd()
         self.amount.show_sample(sample, items, draft.amount)
         self.times.show_sample(sample, items, draft.times)
         self.notation.choose(f"{draft.decimal}{draft.grouping}")
@@ -190,7 +202,7 @@ class FieldsPage(Page):
             external_id=self.identity.name,
             time_columns=tuple(name for name in (self.time.name, self.clock.name) if name),
             time_formats=formats or ("iso",),
-            zone=draft.zone if draft.zone_column else self.zone.text().strip() or "UTC",
+            zone=draft.zone if draft.zone_column else self.zone.text().strip() or self._zone,
             amount=self.amount.name,
             times=self.times.name,
             decimal=signs[:1] or ".",
@@ -207,8 +219,32 @@ class FieldsPage(Page):
     def _on_time(self) -> None:
         column = self.time.column
         form = time_format(column.filled) if column is not None else None
-        if form is not None:
-            self.form_of_time.setText(form)
+        if column is not None:
+            self.form_of_time.setText(form or "iso")
+            if self.zone.isEnabled():
+                self.zone.setText("UTC" if is_utc(column, form or "iso") else self._zone)
+        self._say_odd()
+
+    def _say_odd(self, *_changed: object) -> None:
+        """Name the times that are not of the form; those of a clock apart are joined first, so not told."""
+        column = None if self.clock.name else self.time.column
+        forms = [form.strip() for form in self.form_of_time.text().split("|") if form.strip()] or ["iso"]
+        odd = column.filled if column is not None else ()
+        for form in forms:
+            odd = odd_times(odd, form)
+        self.odd.setVisible(bool(odd))
+        if column is None or not odd:
+            return
+        shown = ", ".join(odd[:_ODD_SHOWN]) + (", …" if len(odd) > _ODD_SHOWN else "")
+        self.odd.say(
+            tr(
+                "{count} values are not so and will be refused: {shown}",
+                one="{count} value is not so and will be refused: {shown}",
+                n=len(odd),
+                count=len(odd),
+                shown=shown,
+            )
+        )
 
     def _on_amount(self) -> None:
         column = self.amount.column
