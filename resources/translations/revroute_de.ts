@@ -3295,6 +3295,10 @@
         <translation>Gesperrt bis einschließlich {day}</translation>
     </message>
     <message>
+        <source> (or tick that new accounts are opened)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>95th percentile; {size} GiB free</source>
         <translation>95. Perzentil; {size} GiB frei</translation>
     </message>
@@ -3465,6 +3469,10 @@
     <message>
         <source>Name of the plan, or part of it</source>
         <translation>Name des Plans oder ein Teil davon</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name of the profile: small letters, digits, hyphens</source>
@@ -4811,7 +4819,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation>Besuche</translation>
+        <translation>Verkehr</translation>
     </message>
     <message>
         <source>Transaction {transaction}. Debits and credits are equal.</source>
@@ -5280,6 +5288,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>wie der erste Teil sagt</translation>
     </message>
     <message>
+        <source>asks for one path again and again</source>
+        <translation>fragt immer wieder denselben Pfad ab</translation>
+    </message>
+    <message>
         <source>audit note rollback</source>
         <translation>prüfung vermerk rücksetzung</translation>
     </message>
@@ -5512,6 +5524,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>tasten tastatur ändern</translation>
     </message>
     <message>
+        <source>loads no images or styles</source>
+        <translation>lädt keine Bilder oder Stile</translation>
+    </message>
+    <message>
         <source>locked</source>
         <comment>the keyring</comment>
         <translation>gesperrt</translation>
@@ -5528,6 +5544,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>month days range date</source>
         <translation>monat tage bereich datum</translation>
+    </message>
+    <message>
+        <source>mostly errors</source>
+        <translation>meist Fehler</translation>
     </message>
     <message>
         <source>name+id+base64, had from the company by another way</source>
@@ -5686,6 +5706,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Quarantäne</translation>
     </message>
     <message>
+        <source>read robots.txt</source>
+        <translation>las robots.txt</translation>
+    </message>
+    <message>
+        <source>reads robots.txt</source>
+        <translation>liest robots.txt</translation>
+    </message>
+    <message>
         <source>ready</source>
         <comment>the keyring</comment>
         <translation>bereit</translation>
@@ -5842,6 +5870,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>this row of {table} stands in the books</source>
         <translation>diese Zeile von {table} steht in den Büchern</translation>
+    </message>
+    <message>
+        <source>too fast for a person</source>
+        <translation>zu schnell für einen Menschen</translation>
     </message>
     <message>
         <source>transaction {id} stands in the books with these postings</source>
@@ -6026,6 +6058,21 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} requests before that count as a person&apos;s</source>
+        <translation>
+            <numerusform>{count} Anfrage davor zählt als die eines Menschen</numerusform>
+            <numerusform>{count} Anfragen davor zählen als die eines Menschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} requests in 3 min</source>
+        <extracomment>One: {count} request in 3 min</extracomment>
+        <translation>
+            <numerusform>{count} Anfrage in 3 min</numerusform>
+            <numerusform>{count} Anfragen in 3 min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} routed</source>
         <translation>
             <numerusform>{count} verteilt</numerusform>
@@ -6168,6 +6215,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{field} of every row</source>
         <translation>{field} jeder Zeile</translation>
+    </message>
+    <message>
+        <source>{field}: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} is read as {format}; {rows} were looked at.</source>
@@ -6396,6 +6447,10 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     <message>
         <source>{written} wait for their originals</source>
         <translation>{written} warten auf ihre Originale</translation>
+    </message>
+    <message>
+        <source>“{action}”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

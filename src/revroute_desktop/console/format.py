@@ -106,6 +106,14 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", QLocale().groupSeparator())
 
 
+def decimal(value: float, digits: int) -> str:
+    """Write a number with so many digits after the point: 1,234.5."""
+    whole, _, part = f"{abs(value):,.{digits}f}".partition(".")
+    written = whole.replace(",", QLocale().groupSeparator())
+    written = f"{written}{QLocale().decimalPoint()}{part}" if part else written
+    return f"{MINUS}{written}" if value < 0 else written
+
+
 def rate(per_second: float, unit: str = "") -> str:
     """Write a rate: 38,412 /s."""
     return f"{grouped(round(per_second))} {unit}/s"

@@ -78,13 +78,13 @@ class LogDialog(Dialog):
         self.field(tr("Log") if follow else tr("Logs"), self.places, choose)
         self.format = QComboBox()
         self.format.setEditable(True)
+        self.format.setFrame(False)
         self.format.addItem(tr("told from the first lines"), "")
         for name in FORMATS:
             self.format.addItem(format_words(name), name)
         self.format.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         edit = self.format.lineEdit()
         if edit is not None:
-            edit.setFrame(False)
             edit.setAccessibleName(tr("Format"))
         self.field(tr("Format, or one written as nginx:… or goaccess:…"), self.format)
         self.zone = QLineEdit(zone)

@@ -1,10 +1,11 @@
 """Columns of the traffic pane's tables, and the cells of their rows."""
 
 from revroute_desktop.console.books import code_of
-from revroute_desktop.console.format import Writer, duration
+from revroute_desktop.console.format import Writer, decimal, duration
 from revroute_desktop.console.panes.traffic.words import (
     CLASSES,
     STATES,
+    explained_words,
     format_words,
     known_words,
     milliseconds,
@@ -118,7 +119,7 @@ REVENUE_COLUMNS = (
 
 RUN_COLUMNS = (
     Column(later("Run"), "1,234", right=True, grow=0, holds=Holds.COUNT),
-    Column(later("State"), later("Running"), grow=0, mark=True),
+    Column(later("State"), later("Failed"), grow=0, mark=True),
     Column(later("Scenario"), "busiest day ×3", grow=2),
     Column(later("Target"), "https://staging.example", grow=2, yields=2),
     Column(later("Begun"), later("28 May 2026, 14:43:42"), grow=0, yields=1, holds=Holds.TIME),
@@ -138,7 +139,7 @@ def bytes_words(size: int) -> str:
     value = float(size)
     for unit in ("B", "KiB", "MiB", "GiB", "TiB"):
         if value < 1024 or unit == "TiB":
-            return f"{value:.0f} {unit}" if unit == "B" else f"{value:,.1f} {unit}"
+            return f"{decimal(value, 0 if unit == 'B' else 1)} {unit}"
         value /= 1024
     raise AssertionError("the last unit takes all")
 
@@ -182,7 +183,7 @@ def now_cells(row: VisitShown, writer: Writer, now: int) -> Row:
 def filtered_cells(row: FilteredOut, writer: Writer, most: int) -> Row:
     """Return the cells of what was filtered out under one name, its bar in relation to the largest."""
     return (
-        Cell(row.name, full=row.name),
+        Cell(known_words(row.name), full=row.name),
         Cell(tr(CLASSES[row.bot]), tone=Tone.SECOND),
         Cell(why_words(row.bot, row.name), tone=Tone.SECOND),
         Cell(writer.count(row.hits)),
@@ -203,9 +204,10 @@ def bot_cells(row: FilteredOut, writer: Writer, most: int) -> Row:
 
 def one_bot_cells(bot: OneBot, writer: Writer) -> Row:
     """Return the cells of one bot of a day."""
+    why = explained_words(bot)
     return (
         Cell(writer.moment(bot.last_at), tone=Tone.SECOND, raw=writer.stamp(bot.last_at)),
-        Cell(bot.why, full=bot.why),
+        Cell(why, full=why),
         Cell(writer.count(bot.figures.hits)),
         Cell(bot.agent, Form.MONO, Tone.SECOND, full=bot.agent),
     )
@@ -278,7 +280,9 @@ def run_cells(run: LoadRun, writer: Writer) -> Row:
 
 def difference_cells(one: Difference) -> Row:
     """Return the cells of one figure of two runs."""
-    change = "–" if one.change is None else f"{one.change:+.1%}".replace("-", "−")
+    change = "–"
+    if one.change is not None:
+        change = f"{'+' if one.change > 0 else ''}{decimal(100 * one.change, 1)} %"
     tone = {True: Tone.NEGATIVE, False: Tone.POSITIVE, None: Tone.SECOND}[one.worse]
     word = {True: tr("worse"), False: tr("better"), None: tr("neither")}[one.worse]
     return (
@@ -297,8 +301,7 @@ def _figure(value: float | None, unit: str) -> str:
         return milliseconds(value)
     if unit == "bytes":
         return bytes_words(int(value))
-    text = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
-    return f"{text} {unit}".rstrip()
+    return f"{decimal(value, 0 if value == int(value) else 2)} {unit}".rstrip()
 
 
 def _said(text: str, tone: Tone = Tone.NORMAL) -> Cell:

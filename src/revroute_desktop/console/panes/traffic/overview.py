@@ -5,6 +5,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from revroute_desktop.console.format import decimal
 from revroute_desktop.console.panes.traffic.figures import (
     Overview,
     joined_revenue,
@@ -134,7 +135,7 @@ class OverviewPresenter(TabPresenter):
         hits, visits = found.people.hits, found.visits.visits
         every = hits + found.bots + found.own_load
         courses = sparks(found.bins)
-        pages = f"{found.visits.pages / visits:.1f}" if visits else "–"
+        pages = decimal(found.visits.pages / visits, 1) if visits else "–"
         self._view.figures.show_figures(
             (
                 Figure(

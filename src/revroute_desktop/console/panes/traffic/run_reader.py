@@ -7,7 +7,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.console.format import grouped
+from revroute_desktop.console.format import decimal, grouped
 from revroute_desktop.console.panes.traffic.words import ago, milliseconds
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.errors import UserError
@@ -232,7 +232,7 @@ def _measured(threshold: Threshold | None, value: float | None) -> str:
         return "–"
     metric = None if threshold is None else threshold.metric
     if metric is Metric.ERRORS:
-        return f"{value * 100:.2f} %"
+        return f"{decimal(value * 100, 2)} %"
     if metric is Metric.RATE:
         return tr("{rate} /s", rate=grouped(round(value)))
     return milliseconds(value * 1000) if metric is not None else f"{value:.4g}"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from revroute_desktop.console.format import duration, grouped
+from revroute_desktop.console.format import decimal, duration, grouped
 from revroute_desktop.console.panes.traffic.run_reader import RunShown
 from revroute_desktop.console.panes.traffic.words import STATES, milliseconds
 from revroute_desktop.console.theme.fonts import font, metrics
@@ -200,7 +200,7 @@ class RunView(Panel):
                 (tr("In flight"), grouped(shown.in_flight)),
                 (tr("Sent"), grouped(shown.sent)),
                 (tr("Send lag, 99th"), milliseconds(shown.lag)),
-                (tr("Own CPU"), f"{shown.cpu:.0%}".replace("%", " %")),
+                (tr("Own CPU"), f"{decimal(100 * shown.cpu, 0)} %"),
             )
         )
         self.heat.show_heat(shown.edges, shown.reached, shown.heat)
@@ -235,7 +235,7 @@ def _titled(look: Look, title: str, legend: Legend) -> QWidget:
 
 
 def _rate(value: float) -> str:
-    return tr("{rate} /s", rate=grouped(round(value)) if value >= 10 else f"{value:.1f}")
+    return tr("{rate} /s", rate=decimal(value, 0 if value >= 10 else 1))
 
 
 def _threshold(text: str, measured: str, holds: bool | None) -> Row:

@@ -1,8 +1,9 @@
 """What the traffic pane calls things: classes of bots, why somebody is one, formats, states of runs."""
 
-from revroute_desktop.console.format import duration, grouped
+from revroute_desktop.console.format import decimal, duration, grouped
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.traffic.bots.queries import OneBot
 from revroute_desktop.traffic.bots.watch import Behaviour
 from revroute_desktop.traffic.load.runs import RunState
 from revroute_desktop.traffic.meaning.classes import BotClass
@@ -66,7 +67,11 @@ FORMATS = {
 }
 """Formats that have a name, in the order in which they are offered."""
 
-_OWN_WORDS = (later("desktop"), later("phone"), later("tablet"), later("direct"), later("internal"))
+_OWN_WORDS = (
+    *(later("desktop"), later("phone"), later("tablet"), later("direct"), later("internal")),
+    *(later("reads robots.txt"), later("too fast for a person"), later("mostly errors")),
+    *(later("loads no images or styles"), later("asks for one path again and again")),
+)
 
 
 def why_words(bot: BotClass, name: str) -> str:
@@ -80,6 +85,22 @@ def why_words(bot: BotClass, name: str) -> str:
     if bot is BotClass.OWN_ADDRESS:
         return tr("Its address is one of your own")
     return tr("Its agent matches {name}", name=name)
+
+
+def explained_words(bot: OneBot) -> str:
+    """Return why one bot of a day is taken for one, by what it did."""
+    figures, said = bot.figures, [why_words(bot.bot, bot.name)]
+    if figures.peak > 1:
+        peak = grouped(figures.peak)
+        said.append(
+            tr("{count} requests in 3 min", one="{count} request in 3 min", n=figures.peak, count=peak)
+        )
+    if figures.robots and bot.name != Behaviour.ROBOTS:
+        said.append(tr("read robots.txt"))
+    if figures.late:
+        late = grouped(figures.late)
+        said.append(tr("{count} requests before that count as a person's", n=figures.late, count=late))
+    return "; ".join(said)
 
 
 def format_words(name: str) -> str:
@@ -97,12 +118,12 @@ def milliseconds(value: float | None) -> str:
     if value is None:
         return "–"
     if value < 10:
-        return tr("{value} ms", value=f"{value:.2f}")
+        return tr("{value} ms", value=decimal(value, 2))
     return tr("{value} ms", value=grouped(round(value)))
 
 
 def ago(seconds: float) -> str:
     """Say how long ago something was: 0.4 s, 14 s, 3:20."""
     if seconds < 10:
-        return tr("{seconds} s", seconds=f"{max(seconds, 0):.1f}")
+        return tr("{seconds} s", seconds=decimal(max(seconds, 0), 1))
     return tr("{seconds} s", seconds=round(seconds)) if seconds < 90 else duration(seconds)

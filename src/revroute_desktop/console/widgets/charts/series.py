@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
-from revroute_desktop.console.format import grouped
+from revroute_desktop.console.format import decimal, grouped
 from revroute_desktop.console.theme.tokens import Theme
 
 Write = Callable[[float], str]
@@ -40,5 +40,5 @@ def whole(value: float) -> str:
 def short(value: float) -> str:
     """Write a value with as many digits as it needs: 0.04, 0.8, 12.5, 1,234."""
     if value != 0 and abs(value) < 1:
-        return f"{value:.2f}"
-    return f"{value:.1f}" if abs(value) < 100 and value != int(value) else whole(value)
+        return decimal(value, 2)
+    return decimal(value, 1) if abs(value) < 100 and value != int(value) else whole(value)
