@@ -51,3 +51,7 @@ def test_a_rule_without_a_pattern_is_told() -> None:
 def test_a_group_is_of_bounded_depth_and_no_text_raises(text: str) -> None:
     assert len(group_of("/" + text).strip("/").split("/")) <= DEEPEST + 1
     PathJudge([PathRule("/a*b/**", "x")]).judge([text])
+
+
+def test_an_escaped_control_character_does_not_become_one() -> None:
+    assert group_of("/a%0Ab/%1B[2Jc") == "/a\ufffdb/\ufffd[2Jc"

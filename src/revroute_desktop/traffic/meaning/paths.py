@@ -39,6 +39,7 @@ _DOWNLOADS: Final = frozenset({
 # fmt: on
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _HASH: Final = re.compile(r"(?=[^0-9]*[0-9])(?=[0-9]*[A-Za-z])(?:[0-9a-fA-F]{12,}|[A-Za-z0-9_-]{20,}={0,2})")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _DATE: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _NUMBERED: Final = re.compile(r"([A-Za-z][A-Za-z_]{0,20}[-_=:])(\d{3,})")
 
@@ -100,7 +101,7 @@ class PathJudge:
 def group_of(path: str) -> str:
     """Return the group of a page's path: its segments, what varies replaced."""
     if "%" in path:
-        path = unquote(path, errors="replace")
+        path = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", unquote(path, errors="replace"))
     segments = [segment for segment in path.split("/") if segment]
     parts = [_segment(segment) for segment in segments[:DEEPEST]]
     if len(segments) > DEEPEST:

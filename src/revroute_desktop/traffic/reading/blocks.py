@@ -51,8 +51,8 @@ def log_blocks(path: Path) -> Generator[tuple[bytes, int], None, None]:
             yield from stream_blocks(file, Compression.of(head))
         except (zlib.error, lzma.LZMAError, zstandard.ZstdError, EOFError) as error:
             raise UserError(
-                f"{path.name} cannot be decompressed to its end: {error}. What was read before that is kept; "
-                "get the file again and import it, which adds only the rest."
+                f"{path.name} cannot be decompressed to its end: {error}. Get the file again; an import "
+                "keeps what it read before that, and then adds only the rest."
             ) from None
         except MemoryError:
             raise UserError(
