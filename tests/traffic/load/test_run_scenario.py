@@ -8,10 +8,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tests.traffic.load.samples import second
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.traffic.load import run_scenario as use_case
+from revroute_desktop.traffic.load import runs
 from revroute_desktop.traffic.load.behaviour import Behaviour, read_delay
 from revroute_desktop.traffic.load.model import (
     Journey,
@@ -29,9 +31,11 @@ from revroute_desktop.traffic.load.run_scenario import load_limits, run_scenario
 from revroute_desktop.traffic.load.runs import (
     LEFT,
     RunState,
+    add_seconds,
     begin_run,
     close_left_runs,
     load_run,
+    load_runs,
     seconds_of,
 )
 from revroute_desktop.traffic.load.serve import Serving, serve
@@ -183,11 +187,27 @@ def test_a_run_whose_program_was_killed_is_closed_by_the_next(tmp_path: Path) ->
     books = create(tmp_path / "b.revroute", zone="Europe/Berlin", actor="ada", clock=lambda: now[0])
     with books as workspace:
         begin_run(workspace, "run-1", scenario(target), Proof(target, "127.0.0.1", ProvedBy.LOOPBACK))
-        assert close_left_runs(workspace) == 0
+        assert close_left_runs(workspace, "ada") == 0
         now[0] += 120_000_000
-        assert close_left_runs(workspace) == 1
+        assert close_left_runs(workspace, "bob") == 1
+        assert close_left_runs(workspace, "bob") == 0
         with workspace.read() as session:
             assert load_run(session.sql, 1).reason == LEFT
+            (end,) = [entry for entry in read_entries(session.sql) if entry.action == "load.end"]
+            assert (end.actor, end.subject) == ("bob", "run-1")
+
+
+def test_old_runs_keep_their_outcome_and_lose_their_seconds(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "RUNS_WITH_SECONDS", 2)
+    proof = Proof(Target("http", "127.0.0.1", 80), "127.0.0.1", ProvedBy.LOOPBACK)
+    for number in range(4):
+        id = begin_run(workspace, f"run-{number}", scenario(proof.target), proof)
+        add_seconds(workspace, id, [second(0, [10])])
+    with workspace.read() as session:
+        kept = [len(seconds_of(session.sql, run.id)) for run in load_runs(session.sql)]
+    assert kept == [1, 1, 0, 0]
 
 
 def test_limits_that_are_none_are_left_at_the_usual_ones(workspace: Workspace) -> None:

@@ -95,7 +95,7 @@ def run_scenario(
         scenario = scenario.bounded(load_limits(session.sql))
     token = token_for(workspace.uuid, scenario.target)
     proof = verify_target(workspace, scenario.target, resolver, trust_loopback=trust_loopback)
-    runs.close_left_runs(workspace)
+    runs.close_left_runs(workspace, actor)
     name = _run_name()
     kept = _Keeping(workspace, scenario, proof, _Log(actor, name, reason, job), on_second, progress)
 

@@ -25,6 +25,9 @@ class RunState(StrEnum):
 
 
 LEFT = "The program ended during the run; what was measured until then is kept."
+RUNS_WITH_SECONDS = 200
+"""Newest runs of which each second is kept; of older ones the outcome stays."""
+
 LEFT_SECONDS = 60
 """Seconds of silence after which a run is taken for one that its program left behind."""
 
@@ -69,7 +72,7 @@ _COLUMNS = (
 
 
 def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof) -> int:
-    """Write down that a run begins; returns its number."""
+    """Write down that a run begins; returns its number. The oldest of many lose their seconds."""
     with workspace.desk() as desk:
         cursor = desk.sql.execute(
             "INSERT INTO desk_load_run (run, scenario, text, target, address, proved_by, begun_at, state,"
@@ -86,6 +89,9 @@ def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof) 
             ),
         )
         assert cursor.lastrowid is not None, "a run was inserted"
+        desk.sql.execute(
+            "DELETE FROM desk_load_second WHERE run <= ?", (cursor.lastrowid - RUNS_WITH_SECONDS,)
+        )
         return cursor.lastrowid
 
 
@@ -122,15 +128,23 @@ def keep_simulated(workspace: Workspace, id: int, simulated: dict[str, object]) 
         desk.sql.execute("UPDATE desk_load_run SET simulated = ? WHERE id = ?", (json.dumps(simulated), id))
 
 
-def close_left_runs(workspace: Workspace) -> int:
-    """Mark runs as stopped whose program is gone: nothing was written of them for LEFT_SECONDS."""
+def close_left_runs(workspace: Workspace, actor: str) -> int:
+    """Mark runs as stopped, in the log too, whose program is gone; returns how many.
+
+    Nothing was written of them for LEFT_SECONDS.
+    """
     now = workspace.clock()
-    with workspace.desk() as desk:
-        return desk.sql.execute(
-            "UPDATE desk_load_run SET state = ?, ended_at = ?, reason = ? WHERE state = ? AND ? > begun_at"
-            " + ? + 1000000 * coalesce((SELECT max(second) FROM desk_load_second WHERE run = id), 0)",
-            (RunState.STOPPED, now, LEFT, RunState.RUNNING, now, LEFT_SECONDS * 1_000_000),
-        ).rowcount
+    with workspace.read() as session:
+        left = session.sql.execute(
+            "SELECT id, run FROM desk_load_run WHERE state = ? AND ? > begun_at + ? + 1000000 *"
+            " coalesce((SELECT max(second) FROM desk_load_second WHERE run = id), 0) ORDER BY id",
+            (RunState.RUNNING, now, LEFT_SECONDS * 1_000_000),
+        ).fetchall()
+    for id, run in left:
+        with workspace.write(actor, "load.end", run) as unit:
+            unit.record({"state": str(RunState.STOPPED), "reason": LEFT})
+        end_run(workspace, id, RunState.STOPPED, LEFT, (), 0)
+    return len(left)
 
 
 def load_runs(sql: sqlite3.Connection, limit: int = 200) -> list[LoadRun]:
