@@ -173,7 +173,7 @@ class SchedulesDialog(Dialog):
         self.table = DataTable(look, self.model, tr("Schedules"))
         self.table.setFixedHeight(_TABLE_HEIGHT)
         self.form.addWidget(self.table)
-        self.pause_button = Button(look, tr("Pause"), icon="stop")
+        self.pause_button = Button(look, tr("Pause"), icon="pause")
         self.remove_button = Button(look, tr("Remove"), icon="close", variant="danger")
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("such as Verify every night"))

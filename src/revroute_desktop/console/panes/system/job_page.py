@@ -62,7 +62,7 @@ class JobPage(Column):
         self.add(self.bar)
         self.says = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         self.add(self.says)
-        self.pause_button = Button(look, tr("Pause"), icon="stop")
+        self.pause_button = Button(look, tr("Pause"), icon="pause")
         self.resume_button = Button(look, tr("Resume"), icon="play")
         self.cancel_button = Button(look, tr("Cancel the job"), icon="close", variant="danger")
         self.retry_button = Button(look, tr("Retry"), icon="refresh")
