@@ -1,5 +1,6 @@
 """What the system pane shows: each second the newest overview of the queue, which nobody asks for."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -240,10 +241,10 @@ class SystemPresenter(QObject):
         self._view.slots.show_lanes(overview.lanes)
 
 
-def _milliseconds(value: float | None, decimal: object) -> str:
+def _milliseconds(value: float | None, decimal: Callable[[float], str]) -> str:
     if value is None:
         return "–"
-    said = decimal(value) if value < 10 else f"{value:.0f}"  # type: ignore[operator]
+    said = decimal(value) if value < 10 else f"{value:.0f}"
     return f"{said} ms"
 
 
