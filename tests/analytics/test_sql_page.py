@@ -1,0 +1,91 @@
+"""Questions in SQL read the views and nothing else, and end in time."""
+
+from pathlib import Path
+
+import pytest
+
+from revroute_desktop.analytics.sql_page.ask import ask
+from revroute_desktop.analytics.sql_page.views import VIEWS
+from revroute_desktop.errors import UserError
+from revroute_desktop.workspace import Workspace
+
+DOCS = Path(__file__).parents[2] / "docs" / "sql.md"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_every_view_answers_with_its_columns(demo: Workspace, view) -> None:
+    found = ask(demo.path, f"SELECT * FROM {view.name} LIMIT 3")
+    assert found.columns == tuple(name for name, _, _ in view.columns) and found.rows
+
+
+def test_sums_are_those_of_the_books(demo: Workspace) -> None:
+    found = ask(demo.path, "SELECT currency, SUM(amount) FROM events GROUP BY 1 ORDER BY 1")
+    with demo.read() as session:
+        theirs = session.sql.execute("SELECT SUM(amount) FROM event GROUP BY currency").fetchall()
+    assert sorted(row[1] for row in found.rows) == sorted(row[0] for row in theirs)
+    assert {"EUR", "USD", "GBP", "JPY"} <= {row[0] for row in found.rows}
+    assert ask(demo.path, "SELECT SUM(amount) FROM postings").rows == ((0,),)
+    recursive = (
+        "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n WHERE x < 3) SELECT x FROM n"
+    )
+    assert [row[0] for row in ask(demo.path, recursive).rows] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT text FROM sealed_text",
+        "SELECT salt FROM main.sealed_text",
+        "SELECT * FROM desk_setting",
+        "SELECT * FROM desk_checkpoint",
+        "SELECT * FROM sqlite_schema",
+        "SELECT * FROM pragma_table_info('event')",
+        "SELECT * FROM event",
+        "SELECT * FROM events WHERE id IN (SELECT id FROM sealed_text)",
+        "WITH events AS (SELECT text FROM sealed_text) SELECT * FROM events",
+        "SELECT (SELECT group_concat(text) FROM sealed_text)",
+        "INSERT INTO desk_setting VALUES ('a', 'b')",
+        "DELETE FROM events",
+        "UPDATE event SET amount = 0",
+        "DROP TABLE event",
+        "CREATE TEMP TABLE events (text)",
+        "CREATE TEMP VIEW requests2 AS SELECT text FROM sealed_text",
+        "ATTACH ':memory:' AS other",
+        "PRAGMA query_only = OFF",
+        "PRAGMA user_version",
+        "BEGIN",
+        "VACUUM INTO '/tmp/copy'",
+        "SELECT load_extension('x')",
+        "SELECT 1; DELETE FROM event",
+        "SELECT randomblob(1000000000)",
+        "SELECT * FROM nothing",
+        "nonsense",
+        "",
+    ],
+)
+def test_what_is_no_question_is_refused_and_changes_nothing(demo: Workspace, question: str) -> None:
+    with demo.read() as session:
+        before = session.sql.execute("PRAGMA data_version").fetchone()
+    with pytest.raises(UserError):
+        ask(demo.path, question)
+    with demo.read() as session:
+        assert session.sql.execute("PRAGMA data_version").fetchone() == before
+
+
+def test_a_question_without_end_is_ended(demo: Workspace) -> None:
+    endless = "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
+    with pytest.raises(UserError, match=r"longer than 0\.2 seconds"):
+        ask(demo.path, endless, seconds=0.2)
+
+
+def test_rows_beyond_the_limit_are_left_out_and_said(demo: Workspace) -> None:
+    found = ask(demo.path, "SELECT id FROM events", rows=5)
+    assert len(found.rows) == 5 and found.cut
+
+
+def test_the_views_are_described() -> None:
+    text = DOCS.read_text("utf-8")
+    for view in VIEWS:
+        assert f"## {view.name}" in text and view.meaning in text.lower()
+        for name, _, meaning in view.columns:
+            assert f"| `{name}` | {meaning} |" in text, (view.name, name)
