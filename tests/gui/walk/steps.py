@@ -12,7 +12,13 @@ from tests.gui.walk.steps_around import (
     walk_views,
     walk_without_books,
 )
-from tests.gui.walk.steps_panes import walk_audit, walk_other_panes, walk_switches, walk_system
+from tests.gui.walk.steps_panes import (
+    walk_audit,
+    walk_other_panes,
+    walk_switches,
+    walk_system,
+    walk_traffic,
+)
 from tests.gui.walk.steps_routing import (
     walk_accounts,
     walk_events,
@@ -38,6 +44,7 @@ def walk(walker: Walker, feed: Feed, path: Path) -> Steps:
     yield from walk_audit(walker, feed)
     yield from walk_other_panes(walker, feed)
     yield from walk_system(walker, feed)
+    yield from walk_traffic(walker, feed)
     yield from walk_switches(walker)
     feed.go()
     yield from walk_palette(walker)

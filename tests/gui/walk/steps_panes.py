@@ -1,6 +1,7 @@
 """The steps through the other panes, and from one to the other."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,10 +12,16 @@ from tests.gui.walk.walker import Steps, Walker
 
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.system.view import SystemView
+from revroute_desktop.console.panes.traffic.view import TrafficView
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.tabs import Tabs
+from revroute_desktop.console.works import follow_log_work
+
+_LINES = 2_000
+_BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"
+_CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
 
 
 def walk_audit(walker: Walker, feed: Feed) -> Steps:
@@ -95,10 +102,63 @@ def walk_system(walker: Walker, feed: Feed) -> Steps:
     yield from walker.rest()
 
 
+def walk_traffic(walker: Walker, feed: Feed) -> Steps:
+    """A log comes in and is followed while every tab is looked at; then the dialogs."""
+    walker.at("traffic: shown")
+    feed.go()
+    do(walker, "go.traffic")
+    books = walker.program.books
+    view = books.view("traffic")
+    assert isinstance(view, TrafficView), "the traffic pane is built"
+    yield from walker.rest()
+    yield from walker.picture("traffic-empty")
+    walker.at("traffic: a log is followed")
+    log = books.workspace.path.with_name("walk-access.log")
+    log.write_text(_log(0, _LINES), encoding="utf-8")
+    books.start(follow_log_work((str(log),), "combined", "UTC"))
+    yield lambda: view.overview.bots_model.rowCount() > 0
+    for at, title in enumerate(titles(view.head.tabs)):
+        walker.at(f"traffic: {title}")
+        with log.open("a", encoding="utf-8") as file:
+            file.write(_log(_LINES * (at + 1), _LINES))
+        view.head.tabs.choose(at)
+        yield from walker.rest()
+        table = _first_table(view)
+        if isinstance(table, DataTable) and table.cells_model.rowCount():
+            table.selectRow(0)
+            yield from walker.rest()
+        yield 0.6
+        yield from walker.picture(f"traffic-{at}")
+    walker.at("traffic: figures of the chart")
+    view.overview.chart.table.copy()
+    yield None
+    walker.at("traffic: dialogs")
+    for act in ("import", "follow", "run"):
+        yield from walker.dialog(f"dialog-traffic-{act}", partial(do, walker, f"traffic.{act}"))
+    yield from walker.dialog("dialog-traffic-rules", view.sources.rules_button.click)
+    do(walker, "traffic.stop")
+    view.head.tabs.choose(0)
+    yield from walker.rest()
+
+
+def _log(first: int, lines: int) -> str:
+    """Requests of a day, a tenth of them a crawler's."""
+    begun = datetime(2026, 6, 28, 8, tzinfo=UTC)
+    made = []
+    for number in range(first, first + lines):
+        when = f"{begun + timedelta(seconds=number):%d/%b/%Y:%H:%M:%S +0000}"
+        agent = _CRAWLER if number % 10 == 0 else _BROWSER
+        made.append(
+            f'198.18.{number % 200}.{number % 50} - - [{when}] "GET /shop/{number % 40} HTTP/1.1" 200 512 '
+            f'"-" "{agent}"\n'
+        )
+    return "".join(made)
+
+
 def walk_other_panes(walker: Walker, feed: Feed) -> Steps:
     """Panes that this walk knows nothing of: each with its tabs, its first table and its inspector."""
     for spec in PANES:
-        if spec.id in {"routing", "audit", "system"}:
+        if spec.id in {"routing", "audit", "system", "traffic"}:
             continue
         walker.at(f"{spec.id}: shown")
         feed.go()
