@@ -483,11 +483,11 @@ def test_help_is_a_word_too(capsys):
         assert usage in capsys.readouterr().out
 
 
-def test_a_summary_of_many_accounts_gives_sums_and_says_twice_whether_the_log_holds(routed):
+def test_a_summary_of_many_accounts_gives_sums_and_ends_with_whether_the_log_holds(routed):
     for number in range(45):
         routed.run("journal", "opening", f"payee:p{number:02}=-1.00 EUR", "--new", "-w", routed.books)
     said = routed.said("summary")
-    assert said.count("Audit verified") == 2
+    assert said.count("Audit verified") == 1 and said.splitlines()[-1].startswith("Audit verified")
     assert "payee:…" in said
     assert "payee:p07" not in said
     assert len(routed.json("summary")["balances"]) > 45

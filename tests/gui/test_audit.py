@@ -32,6 +32,7 @@ from revroute_desktop.console.panes.audit.presenter import AuditPresenter
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.session import Session, load_session
+from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
 from revroute_desktop.errors import UserError
 
@@ -319,6 +320,9 @@ def test_a_fault_is_told_with_what_to_do_and_its_rows(desk: Desk, audit: AuditVi
     desk.qtbot.waitUntil(audit.fault.isVisible, timeout=10_000)
     assert "The first thing that does not hold" in audit.fault.accessibleName()
     assert "restore" in audit.fault._advice.text()
+    assert desk.notices.said[0].tone is Tone.NEGATIVE, "what was found is bad news, though the check ran well"
+    assert desk.window.status.saying("verified").tone is Tone.NEGATIVE
+    assert audit.verified.accessibleName().startswith("Something does not hold")
     audit.fault.act.click()
     shown = dialog(desk, RowsDialog)
     assert isinstance(shown, RowsDialog)
@@ -359,6 +363,16 @@ def test_a_rolled_back_file_is_accepted_with_a_reason(
     first.rest()
     view = first.console.books.view("audit")
     assert isinstance(view, AuditView) and view.rollback.isVisible()
+    assert "“Accept a rollback…”" in view.rollback._note.text(), "the window names its own act"
+    status = first.window.status
+    assert status.saying("balanced").text == "Not what this machine remembers: only read"
+    assert status.saying("verified").text == "Rolled back, see why"
+    view.verify_button.click()
+    finished(first, "verify")
+    first.qtbot.waitUntil(
+        lambda: status.saying("verified").text == "Audit does not hold, see why", timeout=10_000
+    )
+    assert "does not hold" in view.verified.accessibleName(), "books that keep no result say it all the same"
     view.rollback.act.click()
     asked = dialog(first, ReasonDialog)
     assert isinstance(asked, ReasonDialog)

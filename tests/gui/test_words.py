@@ -12,6 +12,7 @@ from revroute_desktop.console.panes.audit.coverage import subtrees
 from revroute_desktop.console.period import ALL_TIME, Period, month_of
 from revroute_desktop.console.results import result_words
 from revroute_desktop.console.session import Recent, Session, load_session, save_session
+from revroute_desktop.console.terminal_words import in_window, of_wizard
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WRITER = Writer(",", ".", BERLIN, {"EUR": 2, "JPY": 0, "BHD": 3})
@@ -94,3 +95,11 @@ def test_a_session_is_remembered_and_a_broken_one_is_a_fresh_one(tmp_path: Path)
     path.write_text('{"recent": [{"path": 1}], "panes": 7', encoding="utf-8")
     assert load_session(path) == Session()
     assert load_session(tmp_path / "nowhere.json") == Session()
+
+
+def test_commands_of_the_terminal_are_named_as_the_window_does() -> None:
+    assert in_window("It is damaged: run `revroute verify`.") == "It is damaged: run “Verify”."
+    assert in_window("one: `revroute audit accept-rollback --reason WHY`.") == "one: “Accept a rollback…”."
+    assert in_window("restore it with `revroute restore`.") == "restore it with `revroute restore`."
+    said = of_wizard("Line 10 of the profile needs at occurred_at.formats.0 a format in place of 'x'.")
+    assert said == "How times are written: a format in place of 'x'."

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import shutil
+import sqlite3
 import subprocess
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.ledger.export_journal import JournalFormat, beancount_code, export_journal
 from revroute_desktop.ledger.journal import Line, advance, journal_entry, opening_balance, reverse_transaction
+from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.ledger.queries import balances
 from revroute_desktop.money import currency
 from revroute_desktop.workspace import Workspace
@@ -93,3 +96,16 @@ def test_every_account_type_is_told_to_hledger(books: Workspace, tmp_path: Path)
     assert "commodity 1000. JPY\n" in text
     assert "commodity 1000.000 KWD\n" in text
     assert len(AccountType) == 5
+
+
+def test_a_journal_of_altered_postings_is_refused_by_its_transaction(
+    books: Workspace, tmp_path: Path
+) -> None:
+    sql = sqlite3.connect(books.path)
+    (altered,) = sql.execute("SELECT MIN(id) FROM posting").fetchone()
+    sql.execute("UPDATE posting SET amount = amount + 1 WHERE id = ?", (altered,))
+    sql.commit()
+    sql.close()
+    transaction = altered // LINES_MAX
+    with pytest.raises(UserError, match=rf"transaction {transaction} do not sum to zero.*`revroute verify`"):
+        written(books, JournalFormat.HLEDGER, tmp_path / "books.journal")

@@ -57,7 +57,7 @@ def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
         f"{counted(counts.events, 'event')}, net {net}{': ' if standing else ''}{standing}; "
         f"{counted(counts.refused_rows, 'row')} refused."
     )
-    said: list[str | Table] = [f"{workspace.name}, books in {workspace.zone}.", sums, verdict]
+    said: list[str | Table] = [f"{workspace.name}, books in {workspace.zone}."]
     if len({row.account for row in rows}) > MOST_ACCOUNTS:
         said += [
             _by_root(rows),
@@ -67,7 +67,7 @@ def summary_answer(terminal: Terminal, workspace: Workspace) -> Answer:
         ]
     else:
         said += money.said
-    # Where a long table has scrolled the first lines away, the last say the same.
+    # Last, where a long table has not scrolled them away.
     said += [sums, verdict]
     return Answer(value, said, ok=money.ok and checked.fault is None)
 

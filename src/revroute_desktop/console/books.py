@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale
 from revroute_desktop.console.exports import Exports
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.trust import Verified
 from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
 from revroute_desktop.workspace import Sql, Workspace
 
@@ -35,6 +36,8 @@ class Books:
         self.base = ""
         self.layouts: dict[str, Any] = {}
         self.exports: Exports | None = None
+        self.verified: Verified | None = None
+        """What the last verify of this window found."""
         self._reads = reads
         self._running = _Running()
 

@@ -18,12 +18,14 @@ from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.opening import created, keyring_state, opened
 from revroute_desktop.console.panes.routing.view import RoutingView
 from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.results import result_tone
 from revroute_desktop.console.session import Recent, Session, save_session
 from revroute_desktop.console.shell.notices import Notice, Notices
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.single import Door
+from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.warm import Warm
@@ -186,7 +188,9 @@ class Console(QObject):
         self.books.said.connect(self._on_said)
         self.books.alerted.connect(self._on_alert)
         self._acts_on_books.books = self.books
-        self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=found.name))
+        file = found.path.stem
+        name = found.name if file == found.name else f"{found.name} ({found.path.name})"
+        self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=name))
         self._window.show_work(True)
         self._around.leave()
         known = {spec.id for spec in PANES}
@@ -459,7 +463,7 @@ class Console(QObject):
         elif self.books is not None and item in {"verified", "checkpoint", "keyring"}:
             self.books.show_pane("audit")
         elif self.books is not None and item == "balanced":
-            self.books.show_tab("routing", 4)
+            self.books.show_tab(*(("audit", 0) if self.books.workspace.rolled_back else ("routing", 4)))
 
     def _on_tray(self) -> None:
         self._window.tray.set_open(not self._window.tray.is_open)
@@ -567,7 +571,7 @@ class Console(QObject):
         self._say(sentence, Tone.POSITIVE)
 
     def _on_job_ended(self, job: JobView) -> None:
-        tone = {JobState.DONE: Tone.POSITIVE, JobState.CANCELLED: Tone.SECOND}.get(job.state, Tone.NEGATIVE)
+        tone = result_tone(job.kind, job.value, job.state)
         sentence = job.result or job.title
         act = (tr("Show"), ("result", str(job.key))) if job.state is JobState.DONE else (tr("Jobs"), _JOBS)
         self._notices.say(Notice(f"{job.title}: {sentence}", system_clock(), tone, *act))
@@ -581,6 +585,7 @@ class Console(QObject):
         self._notices.say(Notice(said_change(change), system_clock(), tone, tr("Show"), _SYSTEM))
 
     def _say(self, sentence: str, tone: Tone, *, toast: bool = True) -> None:
+        sentence = in_window(sentence)
         self._notices.say(Notice(sentence, system_clock(), tone))
         if toast:
             self._window.toast.say(sentence, tone)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.job_words import job_words
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.results import result_words
+from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.turns import Turns
 from revroute_desktop.processes import Job, Supervisor, Terms
@@ -188,7 +189,7 @@ def _shown(before: JobView, report: Report, now: int) -> JobView:
         made,
         finished_at=now,
         value=report.result,
-        result=result_words(before.kind, report.result, report.error or report.reason, state),
+        result=in_window(result_words(before.kind, report.result, report.error or report.reason, state)),
     )
 
 

@@ -12,16 +12,17 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.exports import Exports
 from revroute_desktop.console.job_runner import Jobs, Work
-from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.panes.routing.presenter import OpenWork, RoutingPresenter
 from revroute_desktop.console.panes.routing.view import RoutingView
 from revroute_desktop.console.period import ALL_TIME, Period, month_of
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.trust import Trust, read_trust, verified_now, with_newest
 from revroute_desktop.console.views import LOG, SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.pane import PaneHead
@@ -402,7 +403,10 @@ class OpenBooks(QObject):
         header = self._window.header
         if not self.may_write:
             header.show_environment(
-                tr("Read only"), Tone.SECOND, tr("These books can be looked at, but not written.")
+                tr("Read only"),
+                Tone.SECOND,
+                in_window(self.workspace.read_only or "")
+                or tr("These books can be looked at, but not written."),
             )
         elif self._demo:
             header.show_environment(
@@ -438,9 +442,19 @@ class OpenBooks(QObject):
             presenter.books_changed()
 
     def _on_trust(self, trust: Trust) -> None:
-        self._trust = trust
+        self._trust = trust = with_newest(trust, self.books.verified)
         writer, say = self.books.writer, self._window.status.say
-        if trust.unbalanced:
+        if self.workspace.rolled_back:
+            say(
+                "balanced",
+                Saying(
+                    tr("Not what this machine remembers: only read"),
+                    icon="warning",
+                    tone=Tone.NEGATIVE,
+                    tip=in_window(self.workspace.state_note or ""),
+                ),
+            )
+        elif trust.unbalanced:
             code, amount = next(iter(trust.unbalanced.items()))
             say(
                 "balanced",
@@ -461,7 +475,12 @@ class OpenBooks(QObject):
                 ),
             )
         verified = trust.verified
-        if verified is None:
+        if verified is None and self.workspace.rolled_back:
+            say(
+                "verified",
+                Saying(tr("Rolled back, see why"), icon="warning", tone=Tone.NEGATIVE),
+            )
+        elif verified is None:
             say(
                 "verified",
                 Saying(
@@ -536,7 +555,11 @@ class OpenBooks(QObject):
     def _on_selected(self, text: str, strong: str) -> None:
         self._window.status.say("selection", Saying(text, strong))
 
-    def _on_job_ended(self, _job: object) -> None:
+    def _on_job_ended(self, job: JobView) -> None:
+        if job.kind == "verify" and job.state is JobState.DONE:
+            replay = isinstance(job.value, dict) and job.value.get("replayed") is not None
+            here = verified_now(job.value, job.finished_at or self.books.now, replay=replay)
+            self.books.verified = here or self.books.verified
         self.refresh()
 
     def _say_jobs(self) -> None:

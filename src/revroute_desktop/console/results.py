@@ -6,6 +6,7 @@ from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.format import MINUS, grouped
 from revroute_desktop.console.jobs import JobState
 from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.cells import Tone
 
 
 def result_words(kind: str, result: object, error: str | None, state: JobState) -> str:
@@ -18,6 +19,21 @@ def result_words(kind: str, result: object, error: str | None, state: JobState) 
         return tr("Done.")
     maker = _MAKERS.get(kind)
     return maker(result) if maker else _plain(result)
+
+
+def result_tone(kind: str, result: object, state: JobState) -> Tone:
+    """Return how good the news of a finished job is: a check that ran well may have found a fault."""
+    if state is not JobState.DONE:
+        return Tone.SECOND if state is JobState.CANCELLED else Tone.NEGATIVE
+    if not isinstance(result, dict):
+        return Tone.POSITIVE
+    if (kind == "verify" and result.get("fault")) or (
+        kind == "traffic run" and result.get("state") == "failed"
+    ):
+        return Tone.NEGATIVE
+    if kind == "import" and result.get("refused"):
+        return Tone.WARNING
+    return Tone.POSITIVE
 
 
 def _import(result: dict[str, object]) -> str:

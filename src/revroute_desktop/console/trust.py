@@ -1,7 +1,7 @@
 """What is known about the log and the books, for the status bar and the audit pane."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revroute_desktop.ledger.account_pages import unbalanced
 from revroute_desktop.workspace import Sql
@@ -52,6 +52,28 @@ def read_trust(sql: Sql) -> Trust:
             advice=found.get("advice", ""),
         )
     return Trust(log_size(sql), newest_checkpoint(sql), verified, unbalanced(sql))
+
+
+def verified_now(value: object, at: int, *, replay: bool) -> Verified | None:
+    """Return what a verify of this window found, for books that are only read and keep no result of it."""
+    if not isinstance(value, dict) or not isinstance(value.get("entries"), int):
+        return None
+    found = value.get("fault") or {}
+    return Verified(
+        size=value["entries"],
+        at=at,
+        replay=replay,
+        fault=fault_sentence(value.get("fault")),
+        where=found.get("where", ""),
+        advice=found.get("advice", ""),
+    )
+
+
+def with_newest(trust: Trust, here: Verified | None) -> Trust:
+    """Return what is known, with the verify of this window where none that was kept is newer."""
+    if here is None or (trust.verified is not None and trust.verified.at >= here.at):
+        return trust
+    return replace(trust, verified=here)
 
 
 def fault_sentence(fault: dict[str, str] | None) -> str:

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TextIO
 
-from revroute_desktop.errors import Cancelled
+from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.periods import day_of
@@ -98,7 +98,11 @@ def export_journal(
     progress: Progress = silent,
     cancelled: StopAsked = never,
 ) -> int:
-    """Write every transaction in booking order and return their number."""
+    """Write every transaction in booking order and return their number.
+
+    Raises UserError at the first transaction whose postings do not sum to zero in each currency: no program
+    would read such a journal, and the books were altered.
+    """
     total = sql.execute("SELECT COUNT(*) FROM txn").fetchone()[0]
     accounts = {
         number: (code, AccountType(kind))
@@ -119,9 +123,15 @@ def export_journal(
     done = 0
     for (transaction, day, kind, event, memo), lines in groupby(_rows(sql), key=itemgetter(0, 1, 2, 3, 4)):
         out.write(head(transaction, day_of(day).isoformat(), TransactionKind(kind), event, memo))
+        sums: dict[int, int] = {}
         for *_, account, numeric, amount in lines:
-            code = currencies[numeric]
+            code = currencies.get(numeric)
+            if code is None or account not in names:
+                raise _altered(transaction)
+            sums[numeric] = sums.get(numeric, 0) + amount
             out.write(f"    {names[account]}  {format_amount(amount, code)} {code.code}\n")
+        if any(sums.values()):
+            raise _altered(transaction)
         out.write("\n")
         done += 1
         if done % 10_000 == 0:
@@ -132,6 +142,13 @@ def export_journal(
                 )
     progress(done, total, "transactions written")
     return done
+
+
+def _altered(transaction: int) -> UserError:
+    return UserError(
+        f"The postings of transaction {transaction} do not sum to zero, so the books were altered and the file "
+        "is not complete: run `revroute verify` to see what does not hold."
+    )
 
 
 def _rows(sql: sqlite3.Connection) -> Iterator[tuple[int, int, int, str | None, str, int, int, int]]:

@@ -130,7 +130,7 @@ def balances_answer(rows: list[Balance]) -> Answer:
     verdict = (
         "The books do not sum to zero; run `revroute verify`."
         if wrong
-        else "All accounts sum to zero in every currency. " + CREDITS_NOTE
+        else "The stored balances of all accounts sum to zero in every currency. " + CREDITS_NOTE
     )
     return Answer(value, [table, verdict], ok=not wrong)
 
@@ -177,7 +177,11 @@ def _trial_balance(terminal: Terminal) -> Answer:
         for code, (debit, credit) in sums.items()
     ]
     equal = all(debit == credit for debit, credit in sums.values())
-    verdict = "Debits equal credits." if equal else "Debits and credits differ; run `revroute verify`."
+    verdict = (
+        "By the stored balances debits equal credits."
+        if equal
+        else "Debits and credits differ; run `revroute verify`."
+    )
     return Answer(
         value,
         [Table(("Account", "Type", "Currency", "Debit>", "Credit>"), [*shown, *foot]), verdict],

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 from revroute_desktop.console.actions import shown_keys
 from revroute_desktop.console.format import Writer, duration, rate
 from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.results import result_tone
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
@@ -52,7 +53,7 @@ def job_row(job: JobView, writer: Writer) -> Row:
         act = Cell(tr("Cancel"), Form.LINK)
     elif job.state is JobState.DONE:
         act = Cell(tr("Open"), Form.LINK)
-    fault = job.state in {JobState.FAILED, JobState.CRASHED}
+    fault = not running and result_tone(job.kind, job.value, job.state) is Tone.NEGATIVE
     return (
         Cell(job.title, full=job.title),
         _STATES[job.state].said(),

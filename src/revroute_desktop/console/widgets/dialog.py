@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
@@ -122,7 +123,7 @@ class Dialog(QDialog):
         self.submitted.emit()
 
     def _say(self, problem: str) -> None:
-        self.fault.say(problem)
+        self.fault.say(in_window(problem))
         self.fault.setVisible(bool(problem))
         if self._fitted:
             self.fit()

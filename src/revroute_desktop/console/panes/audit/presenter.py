@@ -15,9 +15,10 @@ from revroute_desktop.console.panes.audit.trust_acts import TrustActs
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.period import Period
 from revroute_desktop.console.table_link import TableLink, layout_of, layout_saved
+from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.trust import Trust, read_trust
+from revroute_desktop.console.trust import Trust, read_trust, with_newest
 from revroute_desktop.console.views import LOG, SavedView
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
@@ -76,7 +77,8 @@ class AuditPresenter(QObject):
         self._say_key()
         if books.workspace.rolled_back:
             view.show_rollback(
-                books.workspace.state_note or tr("This file is not what this machine remembers."),
+                in_window(books.workspace.state_note or "")
+                or tr("This file is not what this machine remembers."),
                 tr(
                     "Find out why before anything else: was an old copy put back? If it was on "
                     "purpose, accept it; until then the workspace is only read."
@@ -154,7 +156,7 @@ class AuditPresenter(QObject):
         return partial(log_ids, terms=read(self.filter, LOG_FIELDS), zone=self._books.zone.key)
 
     def _on_trust(self, trust: Trust) -> None:
-        self._trust = trust
+        self._trust = trust = with_newest(trust, self._books.verified)
         writer, now = self._books.writer, self._books.now
         covered = trust.checkpoint.size if trust.checkpoint is not None else 0
         since = trust.size - covered
@@ -235,7 +237,7 @@ class AuditPresenter(QObject):
                 "The first thing that does not hold: {fault}. What comes after it was not looked at.",
                 fault=verified.fault,
             ),
-            verified.advice.replace("`", ""),
+            in_window(verified.advice).replace("`", ""),
         )
 
     def _on_show_rows(self) -> None:

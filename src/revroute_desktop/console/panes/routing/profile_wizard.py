@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.routing.profile_dialog import AS_FILE, ProfileDialog
+from revroute_desktop.console.terminal_words import of_wizard
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.errors import UserError
 from revroute_desktop.intake import Layout
@@ -77,7 +78,7 @@ class ProfileWizard(QObject):
         if self.dialog is None:
             return
         if isinstance(found, str):
-            self.dialog.say_preview(found, fault=True)
+            self.dialog.say_preview(of_wizard(found), fault=True)
         else:
             self.dialog.show_preview(found)
 
@@ -96,7 +97,7 @@ class ProfileWizard(QObject):
 
     def _on_refused(self, sentence: str) -> None:
         if self.dialog is not None:
-            self.dialog.refuse(sentence)
+            self.dialog.refuse(of_wizard(sentence))
 
     def _on_finished(self, _code: int) -> None:
         self.dialog = None
