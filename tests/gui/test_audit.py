@@ -363,7 +363,7 @@ def test_a_rolled_back_file_is_accepted_with_a_reason(
     first.rest()
     view = first.console.books.view("audit")
     assert isinstance(view, AuditView) and view.rollback.isVisible()
-    assert "“Accept a rollback…”" in view.rollback._note.text(), "the window names its own act"
+    assert "“Accept a rollback…”" in view.rollback._note.text, "the window names its own act"
     status = first.window.status
     assert status.saying("balanced").text == "Not what this machine remembers: only read"
     assert status.saying("verified").text == "Rolled back, see why"

@@ -98,9 +98,7 @@ def test_every_account_type_is_told_to_hledger(books: Workspace, tmp_path: Path)
     assert len(AccountType) == 5
 
 
-def test_a_journal_of_altered_postings_is_refused_by_its_transaction(
-    books: Workspace, tmp_path: Path
-) -> None:
+def test_a_journal_of_altered_postings_names_the_transaction(books: Workspace, tmp_path: Path) -> None:
     sql = sqlite3.connect(books.path)
     (altered,) = sql.execute("SELECT MIN(id) FROM posting").fetchone()
     sql.execute("UPDATE posting SET amount = amount + 1 WHERE id = ?", (altered,))

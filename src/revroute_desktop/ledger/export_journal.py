@@ -146,8 +146,8 @@ def export_journal(
 
 def _altered(transaction: int) -> UserError:
     return UserError(
-        f"The postings of transaction {transaction} do not sum to zero, so the books were altered and the file "
-        "is not complete: run `revroute verify` to see what does not hold."
+        f"The postings of transaction {transaction} do not sum to zero, so the books were altered and "
+        "the file is not complete: run `revroute verify` to see what does not hold."
     )
 
 
