@@ -33,9 +33,10 @@ _WIDE_ENOUGH = 1180
 
 
 class OverviewView(QWidget):
-    """`people_asked`: count the chosen name as people."""
+    """`people_asked`: count the chosen name as people; `stop_run_asked`: end the load run."""
 
     people_asked = Signal()
+    stop_run_asked = Signal()
     all_visits_asked = Signal()
 
     def __init__(self, look: Look, zone: ZoneInfo) -> None:
@@ -69,8 +70,7 @@ class OverviewView(QWidget):
         self.visits_panel.add(self.visits, 1)
         self.visits_panel.setMinimumHeight(110)
 
-        self.run = RunView(look, tr("Load run"), reports=False)
-        self.run.hide()
+        self._run: RunView | None = None
         self._has_run = False
         self.empty = EmptyState(
             look,
@@ -87,10 +87,9 @@ class OverviewView(QWidget):
         left.addWidget(self.chart_panel, 5)
         left.addWidget(self.bots_panel, 5)
         left.addWidget(self.visits_panel, 4)
-        below = QHBoxLayout()
+        self._below = below = QHBoxLayout()
         below.setSpacing(10)
         below.addLayout(left, 17)
-        below.addWidget(self.run, 15)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(12, 12, 12, 12)
@@ -103,6 +102,16 @@ class OverviewView(QWidget):
         outer.addWidget(self._or_empty)
         self.people_button.clicked.connect(self.people_asked)
         self.all_visits_button.clicked.connect(self.all_visits_asked)
+
+    @property
+    def run(self) -> RunView:
+        """The newest load run; made when there is one, since its charts take their time."""
+        if self._run is None:
+            self._run = RunView(self.look, tr("Load run"), reports=False)
+            self._run.stop_asked.connect(self.stop_run_asked)
+            self._run.hide()
+            self._below.addWidget(self._run, 15)
+        return self._run
 
     def show_empty(self, empty: bool) -> None:
         """Show what there would be, or what there is."""
@@ -126,4 +135,5 @@ class OverviewView(QWidget):
         self._divide()
 
     def _divide(self) -> None:
-        self.run.setVisible(self._has_run and self.width() >= _WIDE_ENOUGH)
+        if self._has_run or self._run is not None:
+            self.run.setVisible(self._has_run and self.width() >= _WIDE_ENOUGH)

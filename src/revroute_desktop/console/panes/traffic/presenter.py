@@ -119,7 +119,6 @@ class TrafficPresenter(QObject):
     def _tell_jobs(self) -> None:
         names = _names(self._following)
         self.overview.show_following(names)
-        self._view.overview.run.stop_button.setVisible(bool(self._running))
         sources, runs = self.tabs.get(SOURCES), self.tabs.get(RUNS)
         if sources is not None:
             from revroute_desktop.console.panes.traffic.sources import SourcesPresenter
@@ -171,7 +170,7 @@ class TrafficPresenter(QObject):
             return runs
         overview = OverviewPresenter(desk, view.overview, self)
         overview.run_read.connect(self._on_run_read)
-        view.overview.run.stop_asked.connect(self._on_stop_run)
+        view.overview.stop_run_asked.connect(self._on_stop_run)
         return overview
 
     def _on_tab(self, at: int) -> None:
@@ -182,8 +181,9 @@ class TrafficPresenter(QObject):
         self.tabs[at].activate(self._active)
 
     def _on_run_read(self, shown: RunShown | None) -> None:
-        stoppable = shown is not None and shown.run.state is RunState.RUNNING and bool(self._running)
-        self._view.overview.run.show_run(shown, self._desk.books.now, stoppable=stoppable)
+        if shown is not None:
+            stoppable = shown.run.state is RunState.RUNNING and bool(self._running)
+            self._view.overview.run.show_run(shown, self._desk.books.now, stoppable=stoppable)
 
     def _on_stop_following(self) -> None:
         for job in self._following:
