@@ -7,6 +7,7 @@ import pytest
 from tests.traffic.logs import AGENTS, START, line, log, write
 
 from revroute_desktop.traffic import queries
+from revroute_desktop.traffic.housekeeping import put_in_order
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.judged import Rules
 from revroute_desktop.traffic.meaning.classes import BotClass
@@ -105,7 +106,7 @@ def test_addresses_are_not_kept_unless_asked_for(read: Workspace) -> None:
     assert b"2001:db8" not in read.path.read_bytes()
 
 
-def test_salts_are_deleted_after_two_days(read: Workspace, tmp_path: Path) -> None:
+def test_salts_are_deleted_after_two_days_by_the_next_opening(read: Workspace, tmp_path: Path) -> None:
     def count() -> int:
         with read.read() as session:
             return int(session.sql.execute("SELECT count(*) FROM desk_traffic_salt").fetchone()[0])
@@ -113,6 +114,8 @@ def test_salts_are_deleted_after_two_days(read: Workspace, tmp_path: Path) -> No
     assert count() == 1
     with read.desk() as desk:
         desk.sql.execute("UPDATE desk_traffic_salt SET made_at = made_at - 3 * 86400000000")
+    put_in_order(read, "ada")
+    assert count() == 0
     import_logs(read, [write(tmp_path / "b.log", log(600_000, 600_010))], actor="ada")
     with read.read() as session:
         assert session.sql.execute("SELECT day FROM desk_traffic_salt").fetchall() != [(START // 86_400,)]

@@ -106,6 +106,16 @@ def forget_old(sql: sqlite3.Connection, now: int) -> None:
     sql.execute("DELETE FROM desk_traffic_address WHERE until < ?", (now,))
 
 
+def has_old(sql: sqlite3.Connection, now: int) -> bool:
+    """Whether `forget_old` would delete anything."""
+    (found,) = sql.execute(
+        "SELECT EXISTS (SELECT 1 FROM desk_traffic_salt WHERE made_at < ?)"
+        " OR EXISTS (SELECT 1 FROM desk_traffic_address WHERE until < ?)",
+        (now - _SALT_LIFE, now),
+    ).fetchone()
+    return bool(found)
+
+
 def keep_salts(sql: sqlite3.Connection, made: Mapping[int, bytes], now: int) -> dict[int, bytes]:
     """Keep the salts that a reader made for days that have none, and return the salt that each day has.
 

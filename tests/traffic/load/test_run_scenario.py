@@ -1,6 +1,9 @@
 """A run from its proof to its end, with real workers against a real server on loopback."""
 
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +15,7 @@ from tests.traffic.load.samples import second
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.proof.verify import verify
+from revroute_desktop.traffic.housekeeping import put_in_order
 from revroute_desktop.traffic.load import run_scenario as use_case
 from revroute_desktop.traffic.load import runs
 from revroute_desktop.traffic.load.behaviour import Behaviour, read_delay
@@ -181,20 +185,45 @@ def test_a_run_that_breaks_inside_is_not_left_as_running(
         assert load_run(session.sql, 1).state is RunState.STOPPED
 
 
-def test_a_run_whose_program_was_killed_is_closed_by_the_next(tmp_path: Path) -> None:
-    now = [1_772_000_000_000_000]
+def test_a_run_whose_program_was_killed_is_stopped_at_once_and_ended_by_the_next_opening(
+    workspace: Workspace,
+) -> None:
+    begun = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from revroute_desktop.workspace import open_workspace\n"
+        "from tests.traffic.load.test_run_scenario import begin_and_wait\n"
+        "begin_and_wait(open_workspace(Path(sys.argv[1])))\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", begun, str(workspace.path)],
+        cwd=Path(__file__).parents[3],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None and child.stdout.readline() == "begun\n"
+    with workspace.read() as session:
+        assert load_run(session.sql, 1).state is RunState.RUNNING
+    assert close_left_runs(workspace, "ada") == 0
+    child.kill()
+    child.communicate()
+    with workspace.read() as session:
+        (left,) = load_runs(session.sql)
+        assert (left.state, left.reason, left.ended_at) == (RunState.STOPPED, LEFT, None)
+    put_in_order(workspace, "bob")
+    assert close_left_runs(workspace, "bob") == 0
+    with workspace.read() as session:
+        assert load_run(session.sql, 1).ended_at is not None
+        (end,) = [entry for entry in read_entries(session.sql) if entry.action == "load.end"]
+        assert (end.actor, end.subject) == ("bob", "run-1")
+
+
+def begin_and_wait(workspace: Workspace) -> None:
+    """Begin a run in a program of its own, to be killed."""
     target = Target("http", "127.0.0.1", 80)
-    books = create(tmp_path / "b.revroute", zone="Europe/Berlin", actor="ada", clock=lambda: now[0])
-    with books as workspace:
-        begin_run(workspace, "run-1", scenario(target), Proof(target, "127.0.0.1", ProvedBy.LOOPBACK))
-        assert close_left_runs(workspace, "ada") == 0
-        now[0] += 120_000_000
-        assert close_left_runs(workspace, "bob") == 1
-        assert close_left_runs(workspace, "bob") == 0
-        with workspace.read() as session:
-            assert load_run(session.sql, 1).reason == LEFT
-            (end,) = [entry for entry in read_entries(session.sql) if entry.action == "load.end"]
-            assert (end.actor, end.subject) == ("bob", "run-1")
+    begin_run(workspace, "run-1", scenario(target), Proof(target, "127.0.0.1", ProvedBy.LOOPBACK))
+    print("begun", flush=True)
+    time.sleep(60)
 
 
 def test_old_runs_keep_their_outcome_and_lose_their_seconds(

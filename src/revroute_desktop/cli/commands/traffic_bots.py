@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 
+from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.commands.traffic_period import declare_period, span
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
@@ -52,7 +53,7 @@ def declare(group: CommandGroup) -> None:
 
 def _bots(terminal: Terminal) -> Answer:
     options = terminal.options
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         said: list[str | Table] = [*_decided(terminal, workspace)]
         start, end = span(options.first, options.last, workspace.zone)
         with workspace.read() as session:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.commands.traffic_period import declare_period, span
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
@@ -49,7 +50,7 @@ def _draw(terminal: Terminal) -> Answer:
     check_output(options.output, replace=options.replace)
     kind = ShapeKind.WEEK if options.week else ShapeKind.HOURS if options.hours else ShapeKind.DAY
     target = read_origin(options.target)
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with traffic_workspace(terminal) as workspace, workspace.read() as session:
         start, end = span(options.first, options.last, workspace.zone)
         wish = Wish(
             target,

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
@@ -70,7 +71,7 @@ def _tried(trial: Trial) -> list[str | Table]:
 
 def _rules(terminal: Terminal) -> Answer:
     options = terminal.options
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         if options.file is not None:
             rules, join = read_rules_file(options.file)
             with workspace.desk() as desk:

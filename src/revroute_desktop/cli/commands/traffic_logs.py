@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
@@ -69,7 +70,7 @@ def _follow(terminal: Terminal) -> Answer:
 
 def _counted_in(terminal: Terminal, count: Callable[..., T], what: object) -> T:
     """Count logs into the workspace, as the options say how they are to be read."""
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         return count(
             workspace,
             what,

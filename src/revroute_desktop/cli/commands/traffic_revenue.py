@@ -1,6 +1,7 @@
 """`revroute traffic revenue`: revenue by where its buyers came from."""
 
 from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.commands.traffic_period import declare_period, span
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
@@ -21,7 +22,7 @@ def declare(group: CommandGroup) -> None:
 
 def _revenue(terminal: Terminal) -> Answer:
     options = terminal.options
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         start, end = span(options.first, options.last, workspace.zone)
         with workspace.read() as session:
             joined = traffic_revenue(session.sql, start, end)

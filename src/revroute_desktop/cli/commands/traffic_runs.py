@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from revroute_desktop.cli.commands.plans import plan_text
+from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
 from revroute_desktop.cli.output import check_output
@@ -96,7 +97,7 @@ def _declare_export(parser: CommandParser) -> None:
 
 def _verify(terminal: Terminal) -> Answer:
     target = read_origin(terminal.options.target)
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         token = token_for(workspace.uuid, target)
         trusted = not terminal.options.ask_loopback
         proof = verify_target(workspace, target, SystemResolver(), trust_loopback=trusted)
@@ -120,7 +121,7 @@ def _run(terminal: Terminal) -> Answer:
     scenario = read_scenario(options.scenario)
     if options.target:
         scenario = replace(scenario, target=read_origin(options.target))
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         sandbox = _sandbox(workspace, options.sandbox_plan)
         run = run_scenario(
             workspace,
@@ -147,7 +148,7 @@ def _sandbox(workspace: Workspace, plan: str | None) -> SandboxPlan | None:
 
 
 def _show(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         with workspace.read() as session:
             run = load_run(session.sql, terminal.options.number)
         return _answer(terminal, workspace, run)
@@ -166,7 +167,7 @@ def _answer(terminal: Terminal, workspace: Workspace, run: LoadRun) -> Answer:
 
 
 def _runs(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with traffic_workspace(terminal) as workspace, workspace.read() as session:
         found = load_runs(session.sql, terminal.options.limit)
     rows = [(run.id, run.state, run.scenario, run.target, run.reason or "") for run in found]
     table = Table(("Run>", "State", "Scenario", "Target", "Reason"), rows)
@@ -175,7 +176,7 @@ def _runs(terminal: Terminal) -> Answer:
 
 def _compare(terminal: Terminal) -> Answer:
     options = terminal.options
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with traffic_workspace(terminal) as workspace, workspace.read() as session:
         both = [
             seconds_of(session.sql, load_run(session.sql, id).id) for id in (options.first, options.second)
         ]
@@ -190,7 +191,7 @@ def _compare(terminal: Terminal) -> Answer:
 def _limits(terminal: Terminal) -> Answer:
     said = {name: getattr(terminal.options, name) for name in _LIMITS}
     said = {name: value for name, value in said.items() if value is not None}
-    with terminal.workspace() as workspace:
+    with traffic_workspace(terminal) as workspace:
         with workspace.read() as session:
             limits = load_limits(session.sql)
         if said:

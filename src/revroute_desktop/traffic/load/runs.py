@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from revroute_desktop.errors import UserError
+from revroute_desktop.processes.groups import ProcessId, is_alive, own_id
 from revroute_desktop.traffic.load.model import Scenario
 from revroute_desktop.traffic.load.snapshot import Snapshot, from_json, to_json
 from revroute_desktop.traffic.load.target.ownership import Proof, ProvedBy
@@ -28,9 +29,6 @@ LEFT = "The program ended during the run; what was measured until then is kept."
 RUNS_WITH_SECONDS = 200
 """Newest runs of which each second is kept; of older ones the outcome stays."""
 
-LEFT_SECONDS = 60
-"""Seconds of silence after which a run is taken for one that its program left behind."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeptVerdict:
@@ -45,7 +43,7 @@ class KeptVerdict:
 @dataclass(frozen=True, slots=True)
 class LoadRun:
     """One run. Instants are microseconds UTC; `text` is the scenario's file as it was run; `workers` is 0
-    until it has ended.
+    until it has ended. A run whose program is gone is `STOPPED` from that moment on.
     """
 
     id: int
@@ -67,16 +65,17 @@ class LoadRun:
 
 _COLUMNS = (
     "id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, "
-    "state, reason, verdicts, simulated"
+    "state, reason, verdicts, simulated, pid, since"
 )
 
 
 def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof) -> int:
-    """Write down that a run begins; returns its number. The oldest of many lose their seconds."""
+    """Write down that this process begins a run; returns its number. The oldest lose their seconds."""
+    process = own_id()
     with workspace.desk() as desk:
         cursor = desk.sql.execute(
             "INSERT INTO desk_load_run (run, scenario, text, target, address, proved_by, begun_at, state,"
-            " workers, verdicts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, '[]')",
+            " pid, since, workers, verdicts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '[]')",
             (
                 run,
                 scenario.name,
@@ -86,6 +85,8 @@ def begin_run(workspace: Workspace, run: str, scenario: Scenario, proof: Proof) 
                 proof.by,
                 workspace.clock(),
                 RunState.RUNNING,
+                process.pid,
+                process.since,
             ),
         )
         assert cursor.lastrowid is not None, "a run was inserted"
@@ -129,17 +130,12 @@ def keep_simulated(workspace: Workspace, id: int, simulated: dict[str, object]) 
 
 
 def close_left_runs(workspace: Workspace, actor: str) -> int:
-    """Mark runs as stopped, in the log too, whose program is gone; returns how many.
-
-    Nothing was written of them for LEFT_SECONDS.
-    """
-    now = workspace.clock()
+    """Write down, in the log too, that runs whose program is gone have stopped; returns how many."""
     with workspace.read() as session:
-        left = session.sql.execute(
-            "SELECT id, run FROM desk_load_run WHERE state = ? AND ? > begun_at + ? + 1000000 *"
-            " coalesce((SELECT max(second) FROM desk_load_second WHERE run = id), 0) ORDER BY id",
-            (RunState.RUNNING, now, LEFT_SECONDS * 1_000_000),
+        running = session.sql.execute(
+            "SELECT id, run, pid, since FROM desk_load_run WHERE state = ? ORDER BY id", (RunState.RUNNING,)
         ).fetchall()
+    left = [(id, run) for id, run, pid, since in running if not is_alive(ProcessId(pid, since))]
     for id, run in left:
         with workspace.write(actor, "load.end", run) as unit:
             unit.record({"state": str(RunState.STOPPED), "reason": LEFT})
@@ -171,9 +167,11 @@ def seconds_of(sql: sqlite3.Connection, id: int, after: int = -1) -> list[Snapsh
 
 def _run(row: tuple[object, ...]) -> LoadRun:
     id, run, scenario, text, target, address, proved_by, workers, begun_at, ended_at, *rest = row
-    state, reason, kept, simulated = rest
+    state, reason, kept, simulated, pid, since = rest
     assert isinstance(id, int) and isinstance(workers, int) and isinstance(begun_at, int)
-    assert isinstance(ended_at, int | None) and isinstance(reason, str | None)
+    assert isinstance(ended_at, int | None) and isinstance(reason, str | None) and isinstance(pid, int)
+    if state == RunState.RUNNING and not is_alive(ProcessId(pid, str(since))):
+        state, reason = RunState.STOPPED, LEFT
     return LoadRun(
         id=id,
         run=str(run),

@@ -268,6 +268,8 @@ CREATE TABLE desk_load_run (
   begun_at INTEGER NOT NULL,
   ended_at INTEGER,
   state TEXT NOT NULL,                     -- running, passed, failed, stopped
+  pid INTEGER NOT NULL,                    -- the process that runs it, and when that began
+  since TEXT NOT NULL,
   reason TEXT,                             -- why it was stopped, or failed
   verdicts TEXT NOT NULL,                  -- JSON: what came of each threshold
   simulated TEXT                           -- JSON: what a plan made of its orders in a sandbox
