@@ -46,6 +46,7 @@ COMMANDS = {
     "metrics": ("metrics", "how it goes: list what is measured, show a metric of a period, why it changed"),
     "forecast": ("analytics", "what comes next in a series, and how sure that is"),
     "anomalies": ("analytics", "what is not as its season lets expect, rules by hand, checks of the routing"),
+    "report": ("report", "a period, or what a payee received, as one HTML page"),
     "sql": ("sql", "ask a question in SQL over documented views, which can read and nothing else"),
     "capacity": ("capacity", "how long what a load run has borne is enough"),
     "jobs": ("jobs", "the queue of work: list, add, run, pause, resume, cancel, retry, limits, schedules"),

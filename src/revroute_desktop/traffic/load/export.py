@@ -13,7 +13,7 @@ from typing import Any
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
-from revroute_desktop.traffic.load.chart import line_chart
+from revroute_desktop.traffic.chart import line_chart
 from revroute_desktop.traffic.load.compare import FIGURES
 from revroute_desktop.traffic.load.runs import LoadRun, RunState
 from revroute_desktop.traffic.load.series import NAMES, series

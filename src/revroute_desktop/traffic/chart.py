@@ -12,15 +12,22 @@ _DASHES = ("", "6 3", "2 3", "8 3 2 3")
 
 
 def line_chart(
-    title: str, at: Sequence[float], lines: Mapping[str, Sequence[float | None]], *, log: bool = False
+    title: str,
+    at: Sequence[float],
+    lines: Mapping[str, Sequence[float | None]],
+    *,
+    log: bool = False,
+    words: Callable[[float], str] = "{:.0f} s".format,
 ) -> str:
-    """Return the chart: `lines` by name over the seconds `at`; None leaves a gap. `log` takes a log scale."""
+    """Return the chart: `lines` by name over `at`, seconds that `words` writes; None leaves a gap. `log`
+    takes a log scale.
+    """
     values = [
         value for line in lines.values() for value in line if value is not None and (value > 0 or not log)
     ]
     if not values or not at:
         return f"<figure><figcaption>{html.escape(title)}</figcaption><p>Nothing was measured.</p></figure>"
-    low, high = (min(values), max(values)) if log else (0.0, max(values) or 1.0)
+    low, high = (min(values), max(values)) if log else (min(0.0, *values), max(0.0, *values) or 1.0)
     place = _log_place(low, high) if log else _place(low, high)
     last = max(at[-1], 1e-9)
 
@@ -30,7 +37,7 @@ def line_chart(
     def y(value: float) -> float:
         return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * place(value)
 
-    marks = _log_ticks(low, high) if log else [high * step / 4 for step in range(5)]
+    marks = _log_ticks(low, high) if log else [low + (high - low) * step / 4 for step in range(5)]
     parts = [
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{html.escape(title)}">',
         f'<text x="0" y="14" class="title">{html.escape(title)}</text>',
@@ -43,7 +50,7 @@ def line_chart(
     for second in (0.0, last / 2, last):
         parts.append(
             f'<text x="{x(second):.1f}" y="{HEIGHT - 6}" class="tick" text-anchor="middle">'
-            f"{second:.0f} s</text>"
+            f"{html.escape(words(second))}</text>"
         )
     for number, (name, line) in enumerate(lines.items()):
         colour, dash = _COLOURS[number % 4], _DASHES[number % 4]
