@@ -53,3 +53,25 @@ def test_a_person_reads_a_table(visits: Path, capsys: pytest.CaptureFixture[str]
     assert "90% range" in said and "40 more with --json." in said
     assert run(["anomalies", "--csv", str(visits)]) == 0
     assert "5,000" in capsys.readouterr().out
+
+
+def test_metrics_of_books_are_listed_shown_and_explained(routed) -> None:
+    books = ("-w", routed.books)
+    listed = routed.run("metrics", "list", *books)
+    assert "gross" in str(listed)
+    routed.run(
+        "metrics", "show", "gross", "--by", "source", "--from", "2026-03-01", "--to", "2026-03-31", *books
+    )
+    routed.run("metrics", "show", "gross", "--step", "day", *books)
+    routed.run("metrics", "why", "gross", "--by", "source", *books)
+    routed.run("anomalies", *books)
+    routed.run("anomalies", "--checks", *books)
+    routed.run("anomalies", "--add-rule", "sales missing 3 days", *books)
+    assert "sales missing 3 days" in str(routed.run("anomalies", "--rules", *books))
+    assert "sale" in str(routed.run("sql", "SELECT kind FROM events", *books))
+
+
+def test_a_report_is_written_as_one_page(routed, tmp_path: Path) -> None:
+    page = tmp_path / "march.html"
+    routed.run("report", "--from", "2026-03-01", "--to", "2026-03-31", "-o", str(page), "-w", routed.books)
+    assert "How to check this report" in page.read_text("utf-8")

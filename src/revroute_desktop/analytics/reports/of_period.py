@@ -1,4 +1,4 @@
-"""The report of a period: how it went beside the period before, over time and by dimensions, and under what."""
+"""The report of a period: how it went beside the one before, over time and by dimension, and under what."""
 
 import sqlite3
 from datetime import timedelta
