@@ -1,6 +1,7 @@
 """The main job from the window, each part of it in a child process: from import to checkpoint."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from revroute_desktop.console.jobs import JobState, JobView
 from revroute_desktop.console.panes.routing.import_dialog import ImportAsked, ImportDialog
 from revroute_desktop.console.panes.routing.presenter import OpenWork
 from revroute_desktop.console.results import result_words
+from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
     PublishDialog,
     SimulateDialog,
 )
 from revroute_desktop.console.shell.simulation import SimulationDialog
+from revroute_desktop.console.shell.small_dialogs import ClosingDialog
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.works import (
@@ -30,7 +33,7 @@ from revroute_desktop.console.works import (
 )
 from revroute_desktop.processes import NewJob, requests
 from revroute_desktop.resources import resource_path
-from revroute_desktop.workspace import create
+from revroute_desktop.workspace import create, open_workspace
 
 PLAN = "creator-network.yaml"
 
@@ -95,6 +98,45 @@ def test_a_cancelled_job_says_so(desk: Desk) -> None:
     assert job.state in {JobState.CANCELLED, JobState.DONE}
     if job.state is JobState.CANCELLED:
         assert job.result.startswith("Stopped.")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_closing_under_a_job_asks_and_what_was_stopped_is_offered_again(
+    desks: Callable[..., Desk], books_file: Path, tmp_path: Path
+) -> None:
+    first = desks(session_path=tmp_path / "console.json")
+    first.begin(books_file)
+    first.console.books.start(replace(verify_work(replay=True), title="Verify with replay, by hand"))
+    first.qtbot.waitUntil(lambda: bool(first.console.books.jobs.unfinished), timeout=30_000)
+    first.window.close()
+    asked = first.window.findChild(ClosingDialog)
+    assert first.window.isVisible() and asked is not None
+    assert "Verify with replay, by hand" in asked.about.text()
+    asked.reject()
+    assert first.window.isVisible(), "Cancel closes nothing"
+    first.window.close()
+    stopped = dict(first.console.books.jobs.unfinished)
+    first.window.findChildren(ClosingDialog)[-1].stop.click()
+    assert not first.window.isVisible()
+    kept = load_session(tmp_path / "console.json").panes["stopped"]
+    assert list(kept.values()) == [{str(number): title for number, title in stopped.items()}]
+
+
+def test_a_job_that_closing_stopped_goes_on_under_its_title(
+    desks: Callable[..., Desk], books_file: Path
+) -> None:
+    with open_workspace(books_file) as workspace:
+        record = requests.add(workspace, NewJob("verify", ("verify",)))
+        requests.cancel(workspace, record.id)
+        uuid = workspace.uuid
+    desk = desks(Session(panes={"stopped": {uuid: {str(record.id): "Verify of the year"}}}))
+    desk.begin(books_file)
+    notice = next(
+        notice for notice in desk.notices.said if "stopped when the window was closed" in notice.text
+    )
+    desk.console._around.run(*notice.does)
+    desk.qtbot.waitUntil(lambda: any(j.state is JobState.DONE for j in desk.jobs.all), timeout=60_000)
+    assert desk.jobs.all[0].title == "Verify of the year"
 
 
 def test_a_job_that_a_terminal_queued_runs_here_and_stands_in_the_tray(desk: Desk) -> None:

@@ -171,6 +171,9 @@ class Around(QObject):
             self.show_settings(name)
         elif kind == Kind.WORKSPACE:
             self._desk.open(Path(name))
+        elif kind == "job":
+            if books is not None:
+                books.go_on(int(name))
         elif kind == "result":
             self._desk.show_result(int(name))
         elif kind == "crash":

@@ -16,6 +16,7 @@ from revroute_desktop.processes import Job, Supervisor, Terms
 from revroute_desktop.processes import JobView as Report
 from revroute_desktop.processes.alerts import AlertChange
 from revroute_desktop.processes.overview import Overview
+from revroute_desktop.processes.requests import retry
 from revroute_desktop.workspace import Workspace
 
 _ENDED = {
@@ -56,6 +57,7 @@ class Jobs(QObject):
         self._shown = shown
         self._jobs: dict[int, Job] = {}
         self._keys: dict[Job, int] = {}
+        self._gone_on: dict[int, str] = {}
         self._lock = Lock()
         self._reports: dict[Job, Report] = {}
         self._moved.connect(self._take_up)
@@ -99,6 +101,24 @@ class Jobs(QObject):
             if job.number is not None and key in shown
         }
 
+    @property
+    def unfinished(self) -> dict[int, str]:
+        """The titles of the jobs that are under way, by their numbers in the queue."""
+        running = {each.key: each.title for each in self._shown.running}
+        return {
+            job.number: running[key]
+            for key, job in self._jobs.items()
+            if key in running and job.number is not None
+        }
+
+    def go_on(self, number: int, title: str) -> None:
+        """Queue a job again that was stopped, under its number and its title. Runs aside.
+
+        Raises UserError where it is under way already.
+        """
+        self._gone_on[number] = title
+        retry(self._workspace, number)
+
     def leave(self) -> None:
         """Show nothing more of the jobs."""
         # What was sent before the signals are disconnected still arrives.
@@ -141,8 +161,8 @@ class Jobs(QObject):
         for job, report in reports.items():
             key = self._keys.get(job)
             if key is None:
-                words = job_words(report.arguments)
-                key = self._show(job, Work(report.kind, report.arguments, words, ("system", 0)))
+                title = self._gone_on.get(job.number or 0) or job_words(report.arguments)
+                key = self._show(job, Work(report.kind, report.arguments, title, ("system", 0)))
             shown = {each.key: each for each in self._shown.all}
             if key in shown:
                 self._shown.put(_shown(shown[key], report, self._workspace.clock()))

@@ -269,6 +269,18 @@ class OpenBooks(QObject):
         """Start a job."""
         self.jobs.start(work)
 
+    @property
+    def stopped(self) -> dict[int, str]:
+        """The titles of the jobs that closing the window has stopped the last time, by their numbers."""
+        kept = self._saved.get("stopped", {}).get(self.workspace.uuid, {})
+        if not isinstance(kept, dict) or not self.may_write:
+            return {}
+        return {int(number): str(title) for number, title in kept.items() if str(number).isdecimal()}
+
+    def go_on(self, number: int) -> None:
+        """Let a job go on that closing the window has stopped."""
+        self.books.write(partial(self.jobs.go_on, number, self.stopped.get(number, "")), _nothing_said)
+
     def show_keyring(self, word: str, about: str, *, usable: bool) -> None:
         """Say in which of its states the keyring is."""
         tone = Tone.SECOND if usable else Tone.WARNING
@@ -283,6 +295,10 @@ class OpenBooks(QObject):
         routing = self._routing.saved()
         views = {**self._saved.get("views", {}), self.workspace.uuid: as_saved(self.views)}
         saved = {**self._saved, "routing": routing, "tables": self.books.layouts, "views": views}
+        stopped = {k: v for k, v in self._saved.get("stopped", {}).items() if k != self.workspace.uuid}
+        if unfinished := self.jobs.unfinished:
+            stopped[self.workspace.uuid] = {str(number): title for number, title in unfinished.items()}
+        saved["stopped"] = stopped
         if self._audit is not None:
             path = self._audit.acts.keys.path
             others = {k: v for k, v in self._saved.get("keys", {}).items() if k != self.workspace.uuid}
@@ -576,3 +592,7 @@ class OpenBooks(QObject):
         text = f"{running[0].title}" if len(running) == 1 else tr("{count} running", count=len(running))
         percent = f", {int(share * 100)} %" if share is not None else ""
         self._window.status.say("jobs", Saying(f"{text}{percent}", share=share))
+
+
+def _nothing_said(_result: object) -> None:
+    """The tray shows the job."""

@@ -1,7 +1,8 @@
-"""Two small dialogs of the shell: days for the period, and the report of a fault."""
+"""Small dialogs of the shell: days for the period, the report of a fault, closing under running jobs."""
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from revroute_desktop.console.period import Period, day_range
@@ -9,6 +10,7 @@ from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import NO_DAY, DayField, Dialog
+from revroute_desktop.console.widgets.parts import Button
 
 
 class DaysDialog(Dialog):
@@ -40,6 +42,38 @@ class DaysDialog(Dialog):
         if first is None or last is None:
             return tr(NO_DAY)
         return tr("From is after to. Exchange the two days.") if first > last else ""
+
+
+class ClosingDialog(Dialog):
+    """Asks what becomes of running jobs when the window is closed. `stop_asked`: stop them and close.
+
+    Its act waits for them.
+    """
+
+    stop_asked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget, titles: tuple[str, ...]) -> None:
+        super().__init__(
+            look,
+            parent,
+            tr("{n} jobs are running", one="A job is running", n=len(titles)),
+            tr(
+                "{titles}. What is stopped keeps what it has committed, and is offered to go on when these "
+                "books are opened again.",
+                titles=", ".join(titles),
+            ),
+            tr("Wait, then close"),
+        )
+        self.stop = Button(look, tr("Stop after the chunk and close"))
+        self.stop.clicked.connect(self._on_stop)
+        self.buttons.insertWidget(self.buttons.indexOf(self.act), self.stop)
+
+    def problem(self) -> str:
+        return ""
+
+    def _on_stop(self) -> None:
+        self.reject()
+        self.stop_asked.emit()
 
 
 class CrashDialog(Dialog):

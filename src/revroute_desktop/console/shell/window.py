@@ -1,5 +1,7 @@
 """The window: rail, header, panes, jobs tray, status bar. Widgets only; `Console` says what they show."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -40,6 +42,8 @@ class Window(Ground):
 
     def __init__(self, look: Look, jobs: JobList, person: str) -> None:
         super().__init__(look, canvas_colour)
+        self.may_close: Callable[[], bool] = _always
+        """Asked before the window closes; who says no closes it later, or never."""
         self.setWindowTitle("RevRoute Desktop")
         self.setWindowIcon(look.icon("logo"))
         self.setAcceptDrops(True)
@@ -166,8 +170,15 @@ class Window(Ground):
             self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _always() -> bool:
+    return True
 
 
 def _first_stop(region: QWidget) -> QWidget | None:
