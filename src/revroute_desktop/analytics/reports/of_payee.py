@@ -21,7 +21,7 @@ _LINES: Final = 500
 
 
 def payee_report(sql: sqlite3.Connection, account: str, period: Period, now: int, seal: Seal) -> str:
-    """Return the statement of an account as one HTML page. Raises UserError for an account without postings."""
+    """Return the statement of an account as one HTML page; raises UserError where nothing was booked."""
     rows = [one for one in balances(sql, account) if one.account == account]
     if not rows:
         raise UserError(
