@@ -48,8 +48,9 @@ def line_chart(
             f'<text x="{_LEFT - 6}" y="{y(mark) + 4:.1f}" class="tick" text-anchor="end">{mark:,.4g}</text>'
         )
     for second in (0.0, last / 2, last):
+        anchor = "end" if second == last else "middle"
         parts.append(
-            f'<text x="{x(second):.1f}" y="{HEIGHT - 6}" class="tick" text-anchor="middle">'
+            f'<text x="{x(second):.1f}" y="{HEIGHT - 6}" class="tick" text-anchor="{anchor}">'
             f"{html.escape(words(second))}</text>"
         )
     for number, (name, line) in enumerate(lines.items()):
