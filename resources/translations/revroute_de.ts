@@ -1095,6 +1095,10 @@
         <translation> Saldo zuvor: {balance}.</translation>
     </message>
     <message>
+        <source> (“New account”, in Accounts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 job waits and the machine has room</source>
         <translation>1 Auftrag wartet, und die Maschine hat Luft</translation>
     </message>
@@ -3295,10 +3299,6 @@
         <translation>Gesperrt bis einschließlich {day}</translation>
     </message>
     <message>
-        <source> (or tick that new accounts are opened)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>95th percentile; {size} GiB free</source>
         <translation>95. Perzentil; {size} GiB frei</translation>
     </message>
@@ -3349,6 +3349,10 @@
     <message>
         <source>Figure</source>
         <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How many</source>
@@ -3585,6 +3589,10 @@
     <message>
         <source>Not verified yet</source>
         <translation>Noch nicht verifiziert</translation>
+    </message>
+    <message>
+        <source>Not what this machine remembers: only read</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Note</source>
@@ -4149,6 +4157,10 @@
         <translation>Storniert</translation>
     </message>
     <message>
+        <source>Rolled back, see why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Roomy, 34 px</source>
         <translation>Geräumig, 34 px</translation>
     </message>
@@ -4491,6 +4503,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
+        <source>Stop after the chunk and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop making the demo</source>
         <translation>Anlegen der Demo anhalten</translation>
     </message>
@@ -4676,6 +4692,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>The system&apos;s keyring</source>
         <translation>Der Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>The window closes when the jobs have ended.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {shown} most frequent texts of {column}; the others are as all other rows.</source>
@@ -4960,6 +4980,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>W3C extended (IIS)</source>
         <translation>W3C extended (IIS)</translation>
+    </message>
+    <message>
+        <source>Wait, then close</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6337,6 +6361,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} jobs are running</source>
+        <extracomment>One: A job is running</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} rows</source>
         <extracomment>One: {n} row</extracomment>
         <translation>
@@ -6426,12 +6458,20 @@ Click or Space: on. Enter: edit. Delete: remove.</source>
 Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
+        <source>{titles}. What is stopped keeps what it has committed, and is offered to go on when these books are opened again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title} is not in this version yet</source>
         <translation>{title} gibt es in dieser Version noch nicht</translation>
     </message>
     <message>
         <source>{title} tabs</source>
         <translation>Reiter: {title}</translation>
+    </message>
+    <message>
+        <source>{title}: stopped when the window was closed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{when}, took {time}</source>
