@@ -1,5 +1,6 @@
 """What a job is asked for in words: its command, checked and freed from the folder it was typed in."""
 
+import difflib
 import os
 import re
 from argparse import ArgumentTypeError
@@ -9,9 +10,23 @@ from revroute_desktop.cli.options import CommandParser, number
 from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import NewJob, Terms
-from revroute_desktop.processes.kinds import kind_of
+from revroute_desktop.processes.kinds import ALL, BOOKS, KINDS_OF_PARTS, kind_of
 
 _NOT_AS_JOBS = frozenset({"jobs", "init", "demo", "restore"})
+_SERVING = frozenset({("traffic", "serve"), ("traffic", "load-worker")})
+_RETRIES_MAX = 100
+_TRAFFIC = (
+    "bots",
+    "compare",
+    "draw-scenario",
+    "follow",
+    "import",
+    "report",
+    "revenue",
+    "run",
+    "verify-target",
+)
+"""Commands of traffic that are worth a job."""
 _NAMING_PEOPLE = frozenset({("erase", "payer"), ("quarantine", "mend")})
 """Commands that are told who paid. The queue keeps what a job was told, and no erasure reaches it (B24)."""
 _UNITS = {"": 1, "s": 1, "m": 60, "h": 3600}
@@ -28,7 +43,11 @@ def declare_job(parser: CommandParser, *, needs: bool = True) -> None:
         "--timeout", type=seconds, metavar="TIME", help="end it after 90, 15m or 2h of running"
     )
     parser.add_argument(
-        "--retries", type=number, default=0, metavar="N", help="try so often again where it fails"
+        "--retries",
+        type=retries,
+        default=0,
+        metavar="N",
+        help="try so often again where it fails (most: 100)",
     )
     parser.add_argument(
         "--backoff", type=seconds, default=2.0, metavar="TIME", help="before the first retry, then doubled"
@@ -55,7 +74,13 @@ def job_of(terminal: Terminal) -> NewJob:
         longest_backoff=max(backoff, Terms().longest_backoff),
     )
     needs = tuple(getattr(options, "after", ()))
-    return NewJob(options.kind or kind_of(words), words, options.priority, terms, needs)
+    return NewJob(
+        kind_of(words) if options.kind is None else check_kind(options.kind),
+        words,
+        options.priority,
+        terms,
+        needs,
+    )
 
 
 def command_of(words: list[str]) -> tuple[str, ...]:
@@ -64,6 +89,11 @@ def command_of(words: list[str]) -> tuple[str, ...]:
         raise UserError("Name the command to run behind `--`, such as `revroute jobs add -w FILE -- route`.")
     if words[0] in _NOT_AS_JOBS:
         raise UserError(f"`revroute {words[0]}` does not run as a job: run it in a terminal.")
+    if tuple(words[:2]) in _SERVING:
+        raise UserError(
+            f"`revroute {' '.join(words[:2])}` does not run as a job: it would wait for as long as the queue "
+            "lets it. Run it in a terminal."
+        )
     if tuple(words[:2]) in _NAMING_PEOPLE:
         raise UserError(
             f"`revroute {' '.join(words[:2])}` does not run as a job: the queue would keep the names that it "
@@ -91,6 +121,28 @@ def _with_whole_path(word: str, files: set[str]) -> str:
     if equals and option.startswith("--") and value in files:
         return f"{option}={_from_root(value)}"
     return _from_root(word) if word in files or _is_file(word) else word
+
+
+def retries(text: str) -> int:
+    """Read how often a job is tried again."""
+    found = number(text)
+    if found > _RETRIES_MAX:
+        raise ArgumentTypeError(f"{text[:40]} retries are too many; take at most {_RETRIES_MAX}")
+    return found
+
+
+def check_kind(kind: str) -> str:
+    """A kind of job that there is, or * or books; raises UserError for any other."""
+    from revroute_desktop.cli.main import COMMANDS
+
+    first, _, second = kind.partition(" ")
+    single = {*COMMANDS, *KINDS_OF_PARTS, ALL, BOOKS} - _NOT_AS_JOBS - {"traffic"}
+    if kind in single or (first == "traffic" and second in _TRAFFIC):
+        return kind
+    known = sorted(single | {f"traffic {name}" for name in _TRAFFIC})
+    close = difflib.get_close_matches(kind, known, n=1)
+    mend = f"write {close[0]!r}" if close else "a kind is a command, such as import, route or 'traffic run'"
+    raise UserError(f"There is no kind of job {kind[:40]!r}; {mend}.")
 
 
 def signed(text: str) -> int:

@@ -65,13 +65,16 @@ def number(text: str) -> int:
     """Read the number of a row, an import, an entry or the like."""
     # Longer ones are no number of anything: SQLite's integers end at 19 digits.
     if not (text.isascii() and text.isdigit() and len(text) < 19):
-        raise ArgumentTypeError(f"{text[:40]!r} is not a number; write it as 12")
+        raise ArgumentTypeError(f"{text[:40]!r} is not a whole number of 0 or more; write it as 12")
     return int(text)
 
 
 def count(text: str) -> int:
     """Read how many of something are asked for, at least one."""
-    found = number(text)
+    try:
+        found = number(text)
+    except ArgumentTypeError:
+        raise ArgumentTypeError(f"{text[:40]!r} is not a whole number of 1 or more; write it as 12") from None
     if not found:
         raise ArgumentTypeError("0 is too few; ask for at least 1")
     return found

@@ -107,7 +107,7 @@ def job(sql: sqlite3.Connection, id: int) -> JobRecord:
     """One job; raises WorkspaceError where there is none of that number."""
     row = sql.execute(f"SELECT {_COLUMNS} FROM desk_job WHERE id = ?", (id,)).fetchone()
     if row is None:
-        raise WorkspaceError(f"There is no job {id}: see the list of jobs.")
+        raise WorkspaceError(f"There is no job {id}: see the list with `revroute jobs list`.")
     return record_of(row)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.processes.limits import Limits, limits_as_json, limits_from_json
+from revroute_desktop.processes.limits import Limits, check_usable, limits_as_json, limits_from_json
 from revroute_desktop.processes.queue import Room
 
 ALL = "*"
@@ -51,6 +51,9 @@ _KINDS_OF_TWO_WORDS = {
     ("audit", "prove"): "prove",
     ("audit", "bundle"): "bundle",
 }
+KINDS_OF_PARTS = frozenset(_KINDS_OF_TWO_WORDS.values())
+"""Kinds that are part of a command and have a name of their own."""
+
 _RESUMING = frozenset(
     {
         "import",
@@ -148,6 +151,7 @@ def set_kind(
         raise UserError(f"The fewest slots are 0 or more and no more than the most, not {least}.")
     if kind == ALL and slots == 0:
         raise UserError("At least one worker process is needed; pause jobs to hold them back.")
+    check_usable(limits)
     sql.execute(
         "INSERT INTO desk_job_kind (kind, slots, limits, least) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (kind) DO UPDATE SET slots = excluded.slots, limits = excluded.limits,"

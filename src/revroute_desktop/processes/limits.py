@@ -16,6 +16,12 @@ from revroute_desktop.errors import UserError
 
 CGROUPS = Path("/sys/fs/cgroup")
 OWN_CGROUP = Path("/proc/self/cgroup")
+LEAST_MEMORY = 256 * 1024**2
+"""Bytes without which a worker cannot begin."""
+
+LEAST_FILES = 64
+"""Open files without which a worker cannot begin."""
+
 _CPU_PERIOD = 100_000  # microseconds, as cpu.max counts
 
 
@@ -48,6 +54,20 @@ class Limits:
             raise UserError("A worker runs at least one job, and its memory mark is above 0.")
         if any(number < 0 for number in self.processors):
             raise UserError("Processors are numbered from 0.")
+
+
+def check_usable(limits: Limits) -> None:
+    """Raise UserError for bounds under which no worker of this program on this machine could begin."""
+    if limits.memory is not None and limits.memory < LEAST_MEMORY:
+        raise UserError(f"A worker needs at least {LEAST_MEMORY // 1024**2}M of memory; give more.")
+    if limits.files is not None and limits.files < LEAST_FILES:
+        raise UserError(f"A worker needs at least {LEAST_FILES} open files; give more.")
+    there = os.cpu_count() or 1
+    if any(number >= there for number in limits.processors):
+        raise UserError(
+            f"This machine has {there} processors, numbered 0 to {there - 1}; there is no "
+            f"{max(limits.processors)}."
+        )
 
 
 def limits_as_json(limits: Limits) -> str:

@@ -64,7 +64,7 @@ def forecast(series: Series, horizon: int, seasons: Sequence[int] = (), *, level
             f"{len(series.values)}."
         )
     if not 0.5 <= level < 1:
-        raise SeriesError(f"A level of {level:g} makes no range: take 0.5 to 0.99.")
+        raise SeriesError(f"A level of {level * 100:g} % makes no range: take 50 % to 99 %.")
     gaps = len(series.values) - series.measured
     if series.measured < LEAST or gaps > len(series.values) // 2:
         raise SeriesError(

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentTypeError
 from dataclasses import replace
 
-from revroute_desktop.cli.job_words import declare_job, job_of, size
+from revroute_desktop.cli.job_words import check_kind, declare_job, job_of, size
 from revroute_desktop.cli.options import CommandGroup, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
@@ -72,6 +72,8 @@ def _limits(terminal: Terminal) -> Answer:
         told = given or options.slots is not None or options.least is not None or options.clear
         if kind is None and told:
             raise UserError("Name the kind of job that this is set for, or * for all.")
+        if kind is not None and not options.clear:
+            check_kind(kind)
         if kind is not None and told:
             with workspace.desk() as desk:
                 if options.clear:
