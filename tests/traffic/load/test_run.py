@@ -246,7 +246,9 @@ def test_a_limit_of_the_run_is_shared_out_and_kept_exactly(shop: Target) -> None
     outcome, snapshots = go(
         scenario(Stage(20, 100, 100), target=shop, timeouts=PATIENT, limits=limits), workers=2
     )
-    assert outcome.reason == "The limit of 101 requests was reached."
+    assert outcome.reason == (
+        "The limit of 101 requests was reached; see `limits` in the scenario and `revroute traffic limits`."
+    )
     assert total(snapshots).ended == 101
 
 

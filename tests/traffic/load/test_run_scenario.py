@@ -172,6 +172,18 @@ def test_the_workspaces_limits_hold_whatever_the_file_says(workspace: Workspace)
         set_load_limits(workspace, Limits(rate=0))
 
 
+def test_stages_above_the_workspaces_limits_are_refused_before_anything_is_sent(workspace: Workspace) -> None:
+    set_load_limits(workspace, Limits(rate=5, connections=5))
+    plan = scenario(Target("http", "127.0.0.1", 9), 30)
+    with pytest.raises(UserError, match="revroute traffic limits --rate"):
+        run_scenario(workspace, plan, SystemResolver(), actor="ada")
+    users = replace(plan, model=LoadModel.CLOSED, stages=(Stage(1, 6, 6),))
+    with pytest.raises(UserError, match="revroute traffic limits --connections 6"):
+        run_scenario(workspace, users, SystemResolver(), actor="ada")
+    with workspace.read() as session:
+        assert load_runs(session.sql) == []
+
+
 def test_a_run_that_breaks_inside_is_not_left_as_running(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,6 +37,7 @@ WAITING_MAX: Final = 100_000
 _SWEEP_EVERY: Final = 5  # ticks
 _LEAST_SLEEP: Final = 0.0001
 _AFTER_ERROR: Final = 0.5  # seconds that a user waits after a request went wrong, as a person would
+_WHERE: Final = "see `limits` in the scenario and `revroute traffic limits`"
 _BURST: Final = 0.1  # seconds of the limit of the rate that may be saved up
 
 
@@ -125,7 +126,7 @@ class Engine:
                 return reason
             if self._finishing and not self._busy:
                 if self._seconds < self._curve.seconds:
-                    return f"The limit of {self._seconds:g} s was reached before the stages ended."
+                    return f"The limit of {self._seconds:g} s was reached before the stages ended; {_WHERE}."
                 return None
             boundary = self._start + (self._second + 1) * INTERVAL
             await asyncio.sleep(max(0.0, min(TICK, boundary - now, end - now if end > now else TICK / 5)))
@@ -156,9 +157,9 @@ class Engine:
         if self._stop_asked():
             return STOPPED
         if self._bytes_left < self._tally.bytes_ever + self._tally.bytes_in:
-            return f"The limit of {self._scenario.limits.bytes:,} bytes received was reached."
+            return f"The limit of {self._scenario.limits.bytes:,} bytes received was reached; {_WHERE}."
         if self._requests_left <= 0 and not self._in_flight:
-            return f"The limit of {self._scenario.limits.requests:,} requests was reached."
+            return f"The limit of {self._scenario.limits.requests:,} requests was reached; {_WHERE}."
         return None
 
     def _keep_bug(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

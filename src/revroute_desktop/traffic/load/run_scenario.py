@@ -5,6 +5,7 @@ that the run began and how it ended.
 """
 
 import asyncio
+import math
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
@@ -14,10 +15,11 @@ from typing import Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load import runs
-from revroute_desktop.traffic.load.model import Limits, Scenario, Target
+from revroute_desktop.traffic.load.model import Limits, LoadModel, Scenario, Target
 from revroute_desktop.traffic.load.run import run_load
 from revroute_desktop.traffic.load.runs import LoadRun, RunState
 from revroute_desktop.traffic.load.sandbox import SandboxPlan, simulate_revenue
+from revroute_desktop.traffic.load.schedule import Curve, peak_rate
 from revroute_desktop.traffic.load.snapshot import Snapshot, total
 from revroute_desktop.traffic.load.target.ownership import (
     AGAIN_SECONDS,
@@ -92,7 +94,9 @@ def run_scenario(
             "The scenario has no `revenue` to simulate; say what stands for an order, or no plan."
         )
     with workspace.read() as session:
-        scenario = scenario.bounded(load_limits(session.sql))
+        limits = load_limits(session.sql)
+    _check_room(scenario, limits)
+    scenario = scenario.bounded(limits)
     token = token_for(workspace.uuid, scenario.target)
     proof = verify_target(workspace, scenario.target, resolver, trust_loopback=trust_loopback)
     runs.close_left_runs(workspace, actor)
@@ -124,6 +128,21 @@ def run_scenario(
         return run
     # Who stopped the run wants to see what it earned until then; the next wish to stop ends the program.
     return _with_revenue(workspace, scenario, sandbox, run, progress, never if cancelled() else cancelled)
+
+
+def _check_room(scenario: Scenario, limits: Limits) -> None:
+    """Raise UserError where the workspace's limits would hold the load back: its figures were the limit's."""
+    if scenario.model is LoadModel.OPEN:
+        name, needed, allowed = "rate", peak_rate(scenario), limits.rate
+        come_to = f"{needed:,.6g} requests a second"
+    else:
+        name, needed, allowed = "connections", Curve(scenario.stages).peak, limits.connections
+        come_to = f"{needed:,.6g} users, each with a connection"
+    if needed > allowed:
+        raise UserError(
+            f"The stages come to {come_to}, above the workspace's limit of {allowed:,.6g}; lower them, or "
+            f"raise the limit with `revroute traffic limits --{name} {math.ceil(needed)}`."
+        )
 
 
 def _with_revenue(

@@ -25,7 +25,7 @@ from revroute_desktop.traffic.load.quantities import read_bytes, read_duration, 
 from revroute_desktop.traffic.load.scenario_faults import Fault, ScenarioError, schema_faults
 from revroute_desktop.traffic.load.scenario_requests import beside, read_journey
 from revroute_desktop.traffic.load.scenario_revenue import read_revenue
-from revroute_desktop.traffic.load.schedule import Curve
+from revroute_desktop.traffic.load.schedule import Curve, peak_rate
 from revroute_desktop.traffic.load.target.origin import read_origin
 
 NAMES_MAX: Final = 64
@@ -207,13 +207,12 @@ class _Reader:
                 )
 
     def _check_rate(self, scenario: Scenario, curve: Curve) -> None:
-        weights = sum(journey.weight for journey in scenario.journeys)
-        requests = sum(journey.weight * len(journey.requests) for journey in scenario.journeys) / weights
         if curve.total < 1:
             self.complain("The stages begin no journey; give one a rate above 0.", "load", "stages")
-        if curve.peak * requests > scenario.limits.rate:
+        rate = peak_rate(scenario)
+        if rate > scenario.limits.rate:
             self.complain(
-                f"The stages come to {curve.peak * requests:g} requests a second, above the limit of "
+                f"The stages come to {rate:g} requests a second, above the limit of "
                 f"{scenario.limits.rate:g}; lower them, or raise limits, rate.",
                 "load",
                 "stages",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.traffic.load.model import Arrivals, Stage
+from revroute_desktop.traffic.load.model import Arrivals, Scenario, Stage
 
 Seconds = NDArray[np.float64]
 
@@ -67,6 +67,13 @@ class Curve:
         within = np.minimum(2 * rest / (low + root), self._lengths[stage])
         found: Seconds = self._begins[stage] + within
         return found
+
+
+def peak_rate(scenario: Scenario) -> float:
+    """Return the requests a second that a scenario of arrivals comes to at its peak, on the mean."""
+    weights = sum(journey.weight for journey in scenario.journeys)
+    requests = sum(journey.weight * len(journey.requests) for journey in scenario.journeys) / weights
+    return Curve(scenario.stages).peak * requests
 
 
 def arrivals(

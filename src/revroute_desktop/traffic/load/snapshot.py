@@ -100,7 +100,7 @@ class Snapshot:
         if lag > BUSY_LAG:
             return (
                 f"1 % of the requests were sent more than {lag / 1000:.0f} ms late: the load generator, or "
-                "the limit of its connections, is the bottleneck. Lower the rate or allow more connections."
+                "a limit of its rate or its connections, is the bottleneck. Lower the load or raise it."
             )
         return None
 
