@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.cli.night import NIGHT, PLAN
@@ -11,6 +12,8 @@ from tests.cli.night import NIGHT, PLAN
 from revroute_desktop.__main__ import main
 from revroute_desktop.cli.main import COMMANDS, run
 from revroute_desktop.resources import resource_path
+from revroute_desktop.routing.imports.kept_profiles import keep_profile
+from revroute_desktop.workspace import open_workspace
 
 YEN = """\
 format: 1
@@ -252,6 +255,18 @@ def test_a_profile_is_guessed_from_a_file_to_be_looked_at(desk, tmp_path):
     assert "Nowhere/Land" in desk.refused("profile", "guess", str(file), "--zone", "Nowhere/Land")
     kept = desk.refused("import", "revenue", str(file), "--profile", "kept:shop", "-w", desk.books)
     assert "keeps no profile 'shop'" in kept
+
+
+def test_a_profile_that_the_workspace_keeps_is_listed_and_found_by_its_name(desk, tmp_path):
+    file = tmp_path / "shop.csv"
+    file.write_text("Order;Date;Total EUR\nA1;02.03.2026;19,90\nA2;03.03.2026;5,00\n", "utf-8")
+    text = desk.json("profile", "guess", str(file))["text"]
+    with open_workspace(Path(desk.books)) as workspace:
+        keep_profile(workspace, text)
+    listed = [row["profile"] for row in desk.json("profile", "list", "-w", desk.books)["profiles"]]
+    assert "kept:shop" in listed and "generic" in listed
+    done = desk.json("import", "revenue", str(file), "--profile", "shop", "-w", desk.books)
+    assert done["events"] == 2
 
 
 def test_manual_entries_are_booked_and_reversed(desk):

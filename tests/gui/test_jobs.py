@@ -228,6 +228,8 @@ def test_dialogs_name_what_is_missing_before_they_act(parent: Desk, look: Look, 
     imported._file.setText(str(tmp_path / "gone.csv"))
     assert imported.problem().startswith("There is no file")
     published._file.setText(str(plan))
+    assert published.problem() == "Say why: the reason goes into the log."
+    published._reason.setText("first plan")
     assert published.problem() == ""
     published._day.setText("1 December")
     assert published.problem() == "Write the day as 2026-12-01."

@@ -1,6 +1,7 @@
 """The plans tab: drafts that save themselves, the live check, diffs, publishing, and kept simulations."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -9,13 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.conftest import Desk
 
+from revroute_desktop.console.panes.routing.models import plan_state
 from revroute_desktop.console.panes.routing.plan_dialogs import (
     CompareDialog,
     PublishDraftDialog,
     SimulateDraftDialog,
 )
 from revroute_desktop.console.panes.routing.view import PLANS, SIMULATIONS, RoutingView
+from revroute_desktop.console.theme.look import Look
 from revroute_desktop.routing.plans.drafts import list_drafts
+from revroute_desktop.routing.plans.pages import PlanRow, ruled_days, ruling_on
 from revroute_desktop.workspace import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -140,11 +144,43 @@ def test_a_draft_is_compared_simulated_and_published(desk: Desk, view: RoutingVi
     published._day.setText("tomorrow")
     assert published.problem() == "Write the day as 2026-12-01."
     published._day.setText("2026-12-01")
+    assert published.problem() == "Say why: the reason goes into the log."
     published._reason.setText("lower fees")
     published.act.click()
     desk.qtbot.waitUntil(lambda: view.plans_model.rowCount() == 2, timeout=10_000)
     desk.rest()
     assert {view.plans_model.key(0), view.plans_model.key(1)} == {1, 2}
+
+
+def version(number: int, day: int) -> PlanRow:
+    return PlanRow(
+        number, number, "P", "", f"text {number}", day, day * 86_400_000_000, 0, "ada", 1, 1, False
+    )
+
+
+def test_versions_rule_by_their_effective_days_whatever_was_published_first() -> None:
+    first, late, between, same = version(1, 10), version(2, 40), version(3, 20), version(4, 40)
+    rows = [first, late, between, same]
+    assert ruled_days(rows) == {1: (10, 19), 3: (20, 39), 4: (40, None)}
+    assert ruling_on(rows, 25) is between and ruling_on(rows, 9) is None
+    assert ruling_on(rows, 20, before=between) is first
+    assert ruling_on(rows, 40, before=late) is between
+    assert plan_state(first, (10, 19), 50 * 86_400_000_000).text == "11 Jan 1970 – 20 Jan 1970"
+    assert plan_state(late, None, 50 * 86_400_000_000).text == "Superseded"
+
+
+def test_publishing_compares_with_the_version_of_the_day_and_warns_of_locked_days(
+    desk: Desk, look: Look
+) -> None:
+    dialog = PublishDraftDialog(look, desk.window, "P", "version 1", [], date(2026, 3, 10), date(2026, 2, 28))
+    days: list[date | None] = []
+    dialog.day_edited.connect(lambda: days.append(dialog.day))
+    assert dialog.warning.isHidden()
+    dialog._day.setText("2026-02-15")
+    assert not dialog.warning.isHidden() and "locked to 2026-02-28" in dialog.warning.text()
+    assert days == [date(2026, 2, 15)]
+    dialog.show_changes("version 3", [])
+    dialog.deleteLater()
 
 
 def test_a_simulation_of_an_empty_workspace_is_not_listed(

@@ -12,10 +12,11 @@ from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.check import in_books
 from revroute_desktop.routing.imports.import_revenue import CHUNK, ImportResult, import_revenue
-from revroute_desktop.routing.imports.kept_profiles import KEPT, kept_profile
+from revroute_desktop.routing.imports.kept_profiles import KEPT, kept_profile, kept_profiles
 from revroute_desktop.routing.imports.pages import ImportRow, imports
 from revroute_desktop.routing.imports.preview import Preview, PreviewRow, preview
 from revroute_desktop.routing.imports.profile import Profile
+from revroute_desktop.routing.imports.profile_reader import ready_profiles
 from revroute_desktop.routing.imports.undo_import import undo_import
 
 PREVIEW_ROWS = 20
@@ -32,7 +33,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "--profile",
         required=True,
         metavar="NAME",
-        help="a ready mapping profile, the file of one, or kept:NAME for one that the workspace keeps",
+        help="a ready mapping profile, the file of one, or one that the workspace keeps (also as kept:NAME)",
     )
     parser.add_argument("--source", metavar="CODE", help="the source of all rows, in place of the profile's")
     parser.add_argument(
@@ -74,7 +75,15 @@ def _profile(terminal: Terminal) -> str | Path | Profile:
     if named.startswith(KEPT):
         with terminal.workspace() as workspace:
             return kept_profile(workspace, named.removeprefix(KEPT), source=source)
-    return Path(named) if Path(named).is_file() else str(named)
+    if Path(named).is_file():
+        return Path(named)
+    if named not in ready_profiles() and terminal.options.workspace is not None:
+        with terminal.workspace() as workspace:
+            with workspace.read() as session:
+                keeps = any(kept.name == named for kept in kept_profiles(session.sql))
+            if keeps:
+                return kept_profile(workspace, named, source=source)
+    return str(named)
 
 
 def _said(result: ImportResult) -> list[str | Table]:

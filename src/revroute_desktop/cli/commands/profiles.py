@@ -7,8 +7,9 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.imports.guess import guess_profile
+from revroute_desktop.routing.imports.kept_profiles import KEPT, kept_profiles
 from revroute_desktop.routing.imports.profile_draft import missing, profile_text
-from revroute_desktop.routing.imports.profile_reader import load_profile, ready_profiles
+from revroute_desktop.routing.imports.profile_reader import load_profile, read_profile, ready_profiles
 from revroute_desktop.routing.imports.sample import look_at
 from revroute_desktop.workspace.zones import load_zone
 
@@ -16,7 +17,7 @@ from revroute_desktop.workspace.zones import load_zone
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare the commands below `revroute profile`."""
     below = group.group(name, help_line)
-    below.command("list", "list the profiles that come with the program", _list)
+    below.command("list", "list the profiles that come with the program, with -w those kept there too", _list)
     parser = below.command("show", "print a ready profile, to copy and change", _show)
     parser.add_argument("name", metavar="NAME")
     parser = below.command("check", "check a profile of your own", _check)
@@ -28,6 +29,12 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 
 def _list(terminal: Terminal) -> Answer:
     rows = [(name, load_profile(name).about.strip()) for name in ready_profiles()]
+    if terminal.options.workspace is not None:
+        with terminal.workspace() as workspace, workspace.read() as session:
+            rows += [
+                (f"{KEPT}{kept.name}", read_profile(kept.text).about.strip())
+                for kept in kept_profiles(session.sql)
+            ]
     value: dict[str, object] = {"profiles": [{"profile": name, "about": about} for name, about in rows]}
     return Answer(value, [Table(("Profile", "For"), rows)])
 

@@ -48,6 +48,8 @@ class PublishDialog(Dialog):
             return tr("Choose the plan's file.")
         if self._day.day is None:
             return tr(NO_DAY)
+        if self._file.path.is_file() and not self._reason.text().strip():
+            return tr("Say why: the reason goes into the log.")
         return (
             ""
             if self._file.path.is_file()

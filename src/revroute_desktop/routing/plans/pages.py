@@ -1,6 +1,7 @@
 """The plans table: every published version, as text, and which one is in force."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -43,6 +44,33 @@ class PlanRow:
         if self.in_force:
             return PlanState.RULING
         return PlanState.PLANNED if self.in_force_at > now else PlanState.SUPERSEDED
+
+
+def ruled_days(rows: Sequence[PlanRow]) -> dict[int, tuple[int, int | None]]:
+    """Return by a version's id its first and last day of ruling; None for no end.
+
+    Versions that rule no day are left out. The order is that of effective dates, whatever was published
+    first (B12).
+    """
+    order = sorted(rows, key=lambda row: (row.in_force_at, row.id))
+    days: dict[int, tuple[int, int | None]] = {}
+    for row, after in zip(order, [*order[1:], None], strict=True):
+        if after is None:
+            days[row.id] = row.effective_day, None
+        elif after.effective_day > row.effective_day:
+            days[row.id] = row.effective_day, after.effective_day - 1
+    return days
+
+
+def ruling_on(rows: Sequence[PlanRow], day: int, *, before: PlanRow | None = None) -> PlanRow | None:
+    """Return the version that rules a day, counted from 1970-01-01; with `before` what that relieved."""
+    found = [
+        row
+        for row in rows
+        if row.effective_day <= day
+        and (before is None or (row.in_force_at, row.id) < (before.in_force_at, before.id))
+    ]
+    return max(found, key=lambda row: (row.in_force_at, row.id), default=None)
 
 
 PLAN_FIELDS = Table(

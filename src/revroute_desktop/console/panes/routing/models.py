@@ -202,21 +202,30 @@ def money_cell(value: int, code: str, writer: Writer, *, loud: bool = False, qui
 
 PLAN_COLUMNS = (
     Column(later("Version"), "creator-network, version 12", medium=True, grow=2),
-    Column(later("State"), "Superseded", grow=0, mark=True),
+    Column(later("State"), "15 Feb 2026 – 4 Mar 2026", grow=0, mark=True),
     Column(later("Effective"), later("28 Oct 2026"), grow=1),
     Column(later("Published"), later("28 May 2026, 14:43"), grow=1, yields=1, holds=Holds.TIME),
     Column(later("Routes"), "12", right=True, grow=0, yields=2, holds=Holds.COUNT),
 )
 
 
-def plan_cells(row: PlanRow, writer: Writer, now: int) -> Row:
-    """Return the cells of one plan version."""
+def plan_state(row: PlanRow, days: tuple[int, int | None] | None, now: int) -> Cell:
+    """Return where a version stands; `days` are its first and last day of ruling, None for none."""
     if row.in_force:
-        state = Cell(tr("In force"), Form.DOT, Tone.POSITIVE)
-    elif row.in_force_at > now:
-        state = Cell(tr("Planned"), Form.CHIP, Tone.INFO)
-    else:
-        state = Cell(tr("Superseded"), tone=Tone.FAINT)
+        return Cell(tr("In force"), Form.DOT, Tone.POSITIVE)
+    if days is None:
+        return Cell(tr("Superseded"), tone=Tone.FAINT)
+    if row.in_force_at > now:
+        return Cell(tr("Planned"), Form.CHIP, Tone.INFO)
+    first, last = days
+    return Cell(
+        day_text(first) if last in (None, first) else f"{day_text(first)} – {day_text(last or first)}"
+    )
+
+
+def plan_cells(row: PlanRow, days: tuple[int, int | None] | None, writer: Writer, now: int) -> Row:
+    """Return the cells of one plan version, which rules these days."""
+    state = plan_state(row, days, now)
     return (
         Cell(tr("{name}, version {number}", name=row.name, number=row.number), full=row.hash),
         state,

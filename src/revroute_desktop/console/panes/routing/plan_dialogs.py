@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from revroute_desktop.console.theme.look import Look
@@ -9,7 +10,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.dialog import NARROW, NO_DAY, WIDE, DayField, Dialog
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Panel
+from revroute_desktop.console.widgets.parts import Panel, Words
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.plans.diff import Change, ChangeKind
 
@@ -70,10 +71,23 @@ class CompareDialog(Dialog):
 
 
 class PublishDraftDialog(Dialog):
-    """Publishes a draft: from which day, why, and what it changes."""
+    """Publishes a draft: from which day, why, and what it changes on that day.
+
+    `day_edited` asks for the changes against the version that rules the new day, by `show_changes`. `locked`
+    is the day to which the books are locked.
+    """
+
+    day_edited = Signal()
 
     def __init__(
-        self, look: Look, parent: QWidget, name: str, before: str, changes: list[Change], today: date
+        self,
+        look: Look,
+        parent: QWidget,
+        name: str,
+        before: str,
+        changes: list[Change],
+        today: date,
+        locked: date | None = None,
     ) -> None:
         super().__init__(
             look,
@@ -84,18 +98,50 @@ class PublishDraftDialog(Dialog):
             "check",
             width=WIDE,
         )
+        self._locked = locked
         self._day = DayField(today)
         self._reason = QLineEdit()
         self._reason.setPlaceholderText(tr("why, for the log"))
-        self.diff = DiffPanel(
-            look,
-            tr("What changes against {before}", before=before) if before else tr("First version"),
-            changes,
-        )
+        self.warning = Words(look, role="table", tone=Tone.WARNING, wrap=True)
+        self.diff = self._changes(before, changes)
         self.field(tr("Effective from"), self._day)
+        self.form.addWidget(self.warning)
         self.field(tr("Reason"), self._reason)
         self.form.addSpacing(10)
         self.form.addWidget(self.diff)
+        self._day.textChanged.connect(self._on_day)
+        self._on_day("")
+
+    def show_changes(self, before: str, changes: list[Change]) -> None:
+        """Show what changes against another version."""
+        older, self.diff = self.diff, self._changes(before, changes)
+        self.form.replaceWidget(older, self.diff)
+        older.hide()
+        older.deleteLater()
+
+    @property
+    def day(self) -> date | None:
+        """The effective day, None while what was typed is none."""
+        return self._day.day
+
+    def _changes(self, before: str, changes: list[Change]) -> DiffPanel:
+        title = tr("What changes against {before}", before=before) if before else tr("First version")
+        return DiffPanel(self.look, title, changes)
+
+    def _on_day(self, _text: str) -> None:
+        day = self._day.day
+        into_locked = day is not None and self._locked is not None and day <= self._locked
+        self.warning.setVisible(into_locked)
+        if into_locked and self._locked is not None:
+            self.warning.say(
+                tr(
+                    "The books are locked to {day}. What was routed there stays as it is; what comes late "
+                    "for those days goes by this version, booked on the first open day.",
+                    day=self._locked.isoformat(),
+                )
+            )
+        if day is not None:
+            self.day_edited.emit()
 
     @property
     def effective(self) -> date:
@@ -109,7 +155,9 @@ class PublishDraftDialog(Dialog):
         return self._reason.text().strip()
 
     def problem(self) -> str:
-        return "" if self._day.day is not None else tr(NO_DAY)
+        if self._day.day is None:
+            return tr(NO_DAY)
+        return "" if self.reason else tr("Say why: the reason goes into the log.")
 
 
 class SimulateDraftDialog(Dialog):

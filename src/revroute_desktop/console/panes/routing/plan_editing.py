@@ -1,7 +1,7 @@
 """`PlanEditing`: the draft of the plan: saved as one types, checked aside, compared, tried and published."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,11 +19,14 @@ from revroute_desktop.console.widgets.cells import Cell, Tone
 from revroute_desktop.console.widgets.dialog import Dialog
 from revroute_desktop.console.works import simulate_draft_work
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_of, lock_day
 from revroute_desktop.routing.plans.diff import Change
 from revroute_desktop.routing.plans.drafts import PlanDraft, drop_draft, save_draft
 from revroute_desktop.routing.plans.findings import Finding
 from revroute_desktop.routing.plans.live_check import compare_plans, completion_words, plan_findings
+from revroute_desktop.routing.plans.pages import PlanRow, ruling_on
 from revroute_desktop.routing.plans.publish import Published, publish_plan
+from revroute_desktop.workspace import Workspace
 
 _PAUSE_MS = 300
 _SIMULATED_DAYS = 90
@@ -47,6 +50,8 @@ class PlanEditing(QObject):
         self.draft: PlanDraft | None = None
         self.dialog: Dialog | None = None
         self._saved = ""
+        self._rows: list[PlanRow] = []
+        self._before: PlanRow | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -99,11 +104,14 @@ class PlanEditing(QObject):
         then = partial(self._on_compared, before, after)
         self._books.call("plans.diff", partial(_compared, before_text, after_text), then)
 
-    def publish(self, before: str, before_text: str) -> None:
-        """Ask for the effective day, with what the draft changes before one's eyes."""
+    def publish(self, rows: list[PlanRow]) -> None:
+        """Ask for the effective day, with what the draft changes on it before one's eyes."""
         self.keep()
-        text = self._saved
-        work = partial(_compared, before_text or text, text)
+        self._rows = rows
+        before = ruling_on(rows, _number(self._books.today))
+        work = partial(
+            _to_publish, self._books.workspace, before.text if before else self._saved, self._saved
+        )
         self._books.call("plans.diff", work, partial(self._on_publish_compared, before))
 
     def simulate(self) -> None:
@@ -162,15 +170,41 @@ class PlanEditing(QObject):
             return
         self._show(CompareDialog(self._view.look, self._view, before, after, changes))
 
-    def _on_publish_compared(self, before: str, changes: list[Change] | str) -> None:
+    def _on_publish_compared(
+        self, before: PlanRow | None, found: tuple[list[Change] | str, int | None]
+    ) -> None:
+        changes, locked = found
         if isinstance(changes, str) or self.draft is None:
             self._view.note.say(tr("It cannot be published before its findings are mended."))
             return
         dialog = PublishDraftDialog(
-            self._view.look, self._view, self.draft.name, before, changes, self._books.today
+            self._view.look,
+            self._view,
+            self.draft.name,
+            _version_words(before),
+            changes,
+            self._books.today,
+            None if locked is None else day_of(locked),
         )
+        dialog.day_edited.connect(self._on_day)
         dialog.submitted.connect(self._on_publish)
+        self._before = before
         self._show(dialog)
+
+    def _on_day(self) -> None:
+        """Compare with the version that rules the day on which the draft is to come into force."""
+        dialog = self.dialog
+        if not isinstance(dialog, PublishDraftDialog) or dialog.day is None:
+            return
+        before = ruling_on(self._rows, _number(dialog.day))
+        if before is not self._before:
+            self._before = before
+            work = partial(_compared, before.text if before else self._saved, self._saved)
+            self._books.call("plans.diff", work, partial(self._on_day_compared, before))
+
+    def _on_day_compared(self, before: PlanRow | None, changes: list[Change] | str) -> None:
+        if isinstance(self.dialog, PublishDraftDialog) and not isinstance(changes, str):
+            self.dialog.show_changes(_version_words(before), changes)
 
     def _on_publish(self) -> None:
         if isinstance(self.dialog, PublishDraftDialog):
@@ -212,6 +246,21 @@ class PlanEditing(QObject):
 
     def _on_finished(self, _code: int) -> None:
         self.dialog = None
+
+
+def _number(day: date) -> int:
+    return day.toordinal() - date(1970, 1, 1).toordinal()
+
+
+def _version_words(row: PlanRow | None) -> str:
+    return tr("version {number}", number=row.number) if row is not None else ""
+
+
+def _to_publish(workspace: Workspace, before: str, after: str) -> tuple[list[Change] | str, int | None]:
+    """Return what changes, and the day to which the books are locked."""
+    with workspace.read() as session:
+        locked = lock_day(session.sql)
+    return _compared(before, after), locked
 
 
 def _line_cell(finding: Finding, writer: Writer) -> Cell:

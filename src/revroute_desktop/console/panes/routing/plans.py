@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.filter_link import FilterLink
-from revroute_desktop.console.panes.routing.models import day_text, plan_cells
+from revroute_desktop.console.panes.routing.models import day_text, plan_cells, plan_state
 from revroute_desktop.console.panes.routing.plans_view import PlansView
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import tr
@@ -19,6 +19,8 @@ from revroute_desktop.routing.plans.pages import (
     draft_values,
     plan_values,
     plan_versions,
+    ruled_days,
+    ruling_on,
 )
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.filters.language import read
@@ -111,7 +113,8 @@ class PlansPresenter(QObject):
         writer, now = self._books.writer, self._books.now
         passes = predicate(read(self.filter, PLAN_FIELDS), PLAN_FIELDS, self._books.zone.key)
         rows = [row for row in self._rows.values() if passes(plan_values(row, now))]
-        cells = [plan_cells(row, writer, now) for row in rows]
+        days = ruled_days(list(self._rows.values()))
+        cells = [plan_cells(row, days.get(row.id), writer, now) for row in rows]
         keys = [row.id for row in rows]
         if self._draft is not None and passes(draft_values(self._draft)):
             saved = Cell(writer.short_moment(self._draft.changed_at, now), tone=Tone.SECOND)
@@ -151,12 +154,8 @@ class PlansPresenter(QObject):
         )
         writer = self._books.writer
         self._view.title.say(tr("{name}, version {number}", name=row.name, number=row.number))
-        if row.in_force:
-            self._view.state.say(tr("In force"), Tone.POSITIVE, chip=False)
-        elif row.in_force_at > self._books.now:
-            self._view.state.say(tr("Planned"), Tone.INFO)
-        else:
-            self._view.state.say(tr("Superseded"), Tone.SECOND)
+        state = plan_state(row, ruled_days(list(self._rows.values())).get(row.id), self._books.now)
+        self._view.state.say(state.text, state.tone, chip=state.form is not Form.DOT)
         self._view.note.say(tr("frozen since it was published"))
         self._view.code.show_code(row.text)
         self._view.facts.show_facts(
@@ -180,15 +179,15 @@ class PlansPresenter(QObject):
         )
 
     def _show_draft(self, draft: "PlanDraft") -> None:
-        newest = self._newest()
+        newest, ruling = self._newest(), self._ruling()
         self._view.title.say(draft.name)
         self._view.state.say(
             tr("Draft of version {number}", number=newest.number + 1) if newest else tr("Draft"), Tone.INFO
         )
         self._view.show_draft(True, may_write=self._may_write)
-        self._view.compare_button.setEnabled(newest is not None)
+        self._view.compare_button.setEnabled(ruling is not None)
         self._view.compare_button.setText(
-            tr("Compare with {number}", number=newest.number) if newest else tr("Compare")
+            tr("Compare with {number}", number=ruling.number) if ruling else tr("Compare")
         )
         self._view.facts.show_facts([(tr("Saved"), self._books.writer.moment(draft.changed_at))])
         self.editing.show(draft)
@@ -197,7 +196,12 @@ class PlansPresenter(QObject):
         return next(iter(self._rows.values()), None)
 
     def _before(self, row: PlanRow) -> PlanRow | None:
-        return next((other for other in self._rows.values() if other.id < row.id), None)
+        """Return the version that one relieves on its effective day."""
+        return ruling_on(list(self._rows.values()), row.effective_day, before=row)
+
+    def _ruling(self) -> PlanRow | None:
+        """Return what a draft is compared with: the version in force, or the newest."""
+        return next((row for row in self._rows.values() if row.in_force), self._newest())
 
     def _on_edit(self) -> None:
         self._to_draft = True
@@ -210,11 +214,11 @@ class PlansPresenter(QObject):
     def _on_compare(self) -> None:
         key = self._view.table.chosen_key()
         if key == _DRAFT and self._draft is not None:
-            newest = self._newest()
-            if newest is not None:
+            ruling = self._ruling()
+            if ruling is not None:
                 now = self._view.code.toPlainText()
                 self.editing.compare(
-                    tr("Version {number}", number=newest.number), newest.text, tr("the draft"), now
+                    tr("Version {number}", number=ruling.number), ruling.text, tr("the draft"), now
                 )
             return
         row = self._rows.get(key) if isinstance(key, int) else None
@@ -230,10 +234,7 @@ class PlansPresenter(QObject):
         self.editing.simulate()
 
     def _on_publish(self) -> None:
-        newest = self._newest()
-        self.editing.publish(
-            tr("version {number}", number=newest.number) if newest else "", newest.text if newest else ""
-        )
+        self.editing.publish(list(self._rows.values()))
 
     def _on_kept(self, draft: "PlanDraft") -> None:
         # Who comes back to the draft before it is read again must not go on with an older text.
