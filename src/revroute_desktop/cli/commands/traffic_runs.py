@@ -263,5 +263,5 @@ def _difference(one: Difference) -> tuple[str, ...]:
 
 def _text(value: float | None, unit: str) -> str:
     if value is None:
-        return "none"
+        return "not measured"
     return f"{value:,.0f} {unit}" if value == int(value) else f"{value:,.3f} {unit}"
