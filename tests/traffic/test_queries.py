@@ -4,15 +4,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.traffic.logs import AGENTS, START, line, log, write
+from tests.traffic.logs import AGENTS, START, counted, line, log, write
 
-from revroute_desktop.traffic import queries
+from revroute_desktop.traffic import queries, store
 from revroute_desktop.traffic.housekeeping import put_in_order
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.judged import Rules
 from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.rollups import Dimension
 from revroute_desktop.traffic.settings import load_rules, save_rules
+from revroute_desktop.traffic.store import OTHER, terms_full
 from revroute_desktop.workspace import Workspace
 
 SECOND = 1_000_000
@@ -120,3 +121,30 @@ def test_salts_are_deleted_after_two_days_by_the_next_opening(read: Workspace, t
     with read.read() as session:
         assert session.sql.execute("SELECT day FROM desk_traffic_salt").fetchall() != [(START // 86_400,)]
     assert count() == 1
+
+
+def test_new_texts_beyond_the_most_that_are_kept_count_as_one(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "TERMS_MAX", 20)
+    for name, first in (("a.log", 0), ("b.log", 60)):
+        lines = [
+            line(n, agent=AGENTS[0], path=f"/made-up-{n // 26}{chr(97 + n % 26)}")
+            for n in range(first, first + 60)
+        ]
+        text = "".join(f"{one}\n" for one in lines)
+        import_logs(workspace, [write(tmp_path / name, text.encode())], actor="ada")
+    with workspace.read() as session:
+        assert terms_full(session.sql)
+        (kept,) = session.sql.execute("SELECT count(*) FROM desk_traffic_term").fetchone()
+        groups = dict(
+            session.sql.execute(
+                "SELECT text, sum(hits) FROM desk_traffic_hour JOIN desk_traffic_term ON id = term"
+                " WHERE dimension = 1 GROUP BY text"
+            )
+        )
+        statuses = session.sql.execute(
+            "SELECT count(DISTINCT term) FROM desk_traffic_hour WHERE dimension = 2"
+        ).fetchone()
+    assert kept <= 30 and groups[OTHER] > 30 and sum(groups.values()) == counted(workspace)["hits"]
+    assert statuses == (3,)

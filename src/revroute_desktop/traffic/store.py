@@ -21,6 +21,13 @@ REFUSED_KEPT: Final = 1_000
 LONGEST_TERM: Final = 300
 """Characters kept of a path, a campaign and the like."""
 
+TERMS_MAX: Final = 500_000
+"""Distinct texts that a workspace keeps. Clients make paths up; without a bound they could fill the disk."""
+OTHER: Final = "(other)"
+"""Stands for each text that is new when there are so many."""
+
+_FEW: Final = re.compile(r"[0-9A-Za-z]{1,3}")
+"""Statuses and countries, of which there are never many: they are told apart whatever else there is."""
 _ADDRESS: Final = re.compile(
     r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"
     r"|(?<![\w:])(?:(?:[0-9A-Fa-f]{1,4}:){4,7}[0-9A-Fa-f]{1,4}|[0-9A-Fa-f:]*::[0-9A-Fa-f:.]*)(?![\w:])"
@@ -87,11 +94,34 @@ class Terms:
             )
         (last,) = sql.execute("SELECT max(id) FROM desk_traffic_term").fetchone()
         new = [text for text in distinct if text not in numbers]
+        if last + len(new) > TERMS_MAX:
+            new, others = _within(new, TERMS_MAX - last)
+            if others:
+                [(other,)] = sql.execute(
+                    "INSERT INTO desk_traffic_term (text) VALUES (?) ON CONFLICT (text)"
+                    " DO UPDATE SET text = excluded.text RETURNING id",
+                    (OTHER,),
+                )
+                numbers.update(dict.fromkeys(others, other))
+                last = max(last, other)
         numbers.update((text, last + place) for place, text in enumerate(new, start=1))
         sql.executemany(
             "INSERT INTO desk_traffic_term (text, id) VALUES (?, ?)", ((text, numbers[text]) for text in new)
         )
         self._numbers.update((text, numbers[short]) for text, short in kept.items())
+
+
+def terms_full(sql: sqlite3.Connection) -> bool:
+    """Whether a workspace holds as many distinct texts as it will, so that new ones count as OTHER."""
+    (last,) = sql.execute("SELECT max(id) FROM desk_traffic_term").fetchone()
+    return bool(last >= TERMS_MAX)
+
+
+def _within(new: Sequence[str], room: int) -> tuple[list[str], list[str]]:
+    """Return which new texts get a number of their own, and which are told together."""
+    few = [text for text in new if _FEW.fullmatch(text)]
+    rest = [text for text in new if not _FEW.fullmatch(text)]
+    return [*few, *rest[: max(0, room)]], rest[max(0, room) :]
 
 
 def _storable(text: str, longest: int = LONGEST_TERM) -> str:

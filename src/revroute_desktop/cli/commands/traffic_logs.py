@@ -13,6 +13,7 @@ from revroute_desktop.traffic.follow_logs import follow_logs
 from revroute_desktop.traffic.import_logs import TrafficImport, import_logs
 from revroute_desktop.traffic.report import TrafficReport, report_logs
 from revroute_desktop.traffic.rules_text import read_rules_file
+from revroute_desktop.traffic.store import OTHER, TERMS_MAX, terms_full
 
 _BOTS_SHOWN = 15
 
@@ -71,7 +72,7 @@ def _follow(terminal: Terminal) -> Answer:
 def _counted_in(terminal: Terminal, count: Callable[..., T], what: object) -> T:
     """Count logs into the workspace, as the options say how they are to be read."""
     with traffic_workspace(terminal) as workspace:
-        return count(
+        found = count(
             workspace,
             what,
             actor=terminal.actor,
@@ -81,6 +82,14 @@ def _counted_in(terminal: Terminal, count: Callable[..., T], what: object) -> T:
             cancelled=terminal.cancelled,
             job=terminal.job,
         )
+        with workspace.read() as session:
+            full = terms_full(session.sql)
+        if full:
+            terminal.note(
+                f"This workspace holds {TERMS_MAX:,} paths, referrers and campaigns, the most that are "
+                f"kept; new ones count as {OTHER}. Rules for paths (`revroute traffic rules`) group them."
+            )
+        return found
 
 
 def _imported(result: TrafficImport) -> list[str | Table]:
@@ -118,12 +127,13 @@ def _report(terminal: Terminal) -> Answer:
 
 def _said(report: TrafficReport) -> list[str | Table]:
     formats = ", ".join(sorted({source.format.name for source in report.sources}))
+    told = f", format {formats}" if report.lines else ", no line in it"
     span = ""
     if report.first_at is not None and report.last_at is not None:
         span = f", from {instant(report.first_at)} to {instant(report.last_at)}"
     statuses = [(name, f"{count:,}") for name, count in report.statuses.items() if count]
     said: list[str | Table] = [
-        f"{counted(len(report.sources), 'file')}, format {formats}{span}.",
+        f"{counted(len(report.sources), 'file')}{told}{span}.",
         Table(
             ("Requests", "Count>"),
             [
