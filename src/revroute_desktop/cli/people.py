@@ -1,5 +1,6 @@
 """Answers as people read them: sentences and tables with numbers on the right."""
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from rich.text import Text
 from revroute_desktop.cli.terminal import Table, printable
 
 PIPE_WIDTH = 200
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 class _Console(Console):
@@ -29,7 +31,10 @@ def show(said: Sequence[str | Table]) -> None:
         elif not piece.rows:
             console.print("Nothing to list.")
         else:
-            console.print(_table(piece), soft_wrap=False)
+            with console.capture() as drawn:
+                console.print(_table(piece), soft_wrap=False)
+            # The last column is filled up with blanks, which nobody wants to copy.
+            console.file.write("".join(f"{line.rstrip()}\n" for line in drawn.get().splitlines()))
 
 
 def _table(table: Table) -> RichTable:
@@ -41,8 +46,13 @@ def _table(table: Table) -> RichTable:
             head.rstrip(">"), justify="right" if right else "left", no_wrap=right, overflow="fold"
         )
     for row in table.rows:
-        shown.add_row(*[_text("" if cell is None else str(cell)) for cell in row])
+        shown.add_row(*[_text("" if cell is None else _on_one_line(str(cell))) for cell in row])
     return shown
+
+
+def _on_one_line(words: str) -> str:
+    """Return the text of a cell with a sign for each line break, which would read as a row of its own."""
+    return _BREAK.sub("\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}", words)
 
 
 def _text(words: str) -> Text:
