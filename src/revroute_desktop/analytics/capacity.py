@@ -79,7 +79,7 @@ def capacity(sql: sqlite3.Connection, zone: str, now: int, days: int = 90) -> Ca
     passed = None
     if borne is None:
         notes.append(
-            "No load run has passed its thresholds yet: `revroute traffic load` measures what is borne."
+            "No load run has passed its thresholds yet: `revroute traffic run` measures what is borne."
         )
     else:
         passed = next((one.day for one in found if one.upper > borne.per_second), None)
