@@ -168,7 +168,16 @@ class OpenBooks(QObject):
     def begin(self) -> None:
         """Read what the first screen did not need, and follow the file from now on."""
         self._ask_around()
+        if self.may_write:
+            self.books.write(self._put_in_order, lambda _: None)
         self._watch.start()
+
+    def _put_in_order(self) -> None:
+        """Let go what traffic keeps for a time alone, and end load runs whose program is gone. Runs aside."""
+        # Imported here: load runs need much that the first screen does not.
+        from revroute_desktop.traffic.housekeeping import put_in_order
+
+        put_in_order(self.workspace, self.books.person)
 
     def show_pane(self, pane: str) -> None:
         """Show a pane; it is made when it is shown for the first time."""
