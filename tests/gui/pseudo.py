@@ -50,7 +50,7 @@ _WORDS = """
     RevRoute Desktop English Deutsch northlight generic stripe Refunds Sales over text two words everything
     remaining KiB MiB id amount currency account kind time route batch ragged profile creator treasury Creator
     network October Sale Draft Credit note Order Date Type Amount Currency Buyer Country Article Artist Refers
-    to Germany Austria poster of rows checked Linux UptimeKuma $request $status $host
+    to Germany Austria poster of rows checked Linux UptimeKuma $request $status $host books
 """
 _DATA = {*_WORDS.split(), getpass.getuser(), *(word for kind in Kind for word in kind.word.split("_"))}
 """The names of the product and of languages, and what stands in the books, files and plans shown."""

@@ -114,6 +114,15 @@ def decimal(value: float, digits: int) -> str:
     return f"{MINUS}{written}" if value < 0 else written
 
 
+def milliseconds(value: float | None) -> str:
+    """Write a short time: 0.84 ms, 184 ms, 1,204 ms; a dash where nothing was measured."""
+    if value is None:
+        return EN_DASH
+    if value < 10:
+        return tr("{value} ms", value=decimal(value, 2))
+    return tr("{value} ms", value=grouped(round(value)))
+
+
 def rate(per_second: float, unit: str = "") -> str:
     """Write a rate: 38,412 /s."""
     return f"{grouped(round(per_second))} {unit}/s"

@@ -1,12 +1,12 @@
 """What the system pane shows: each second the newest overview of the queue, which nobody asks for."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.console.books import Books
+from revroute_desktop.console.format import milliseconds
 from revroute_desktop.console.job_runner import Jobs
 from revroute_desktop.console.panes.system.alert_words import said_rule
 from revroute_desktop.console.panes.system.cards import LoadCard, Points
@@ -141,8 +141,8 @@ class SystemPresenter(QObject):
         for card, reading, title, value in (
             (view.cpu, Reading.CPU, cpu, "–" if last.cpu is None else f"{round(last.cpu * 100)} %"),
             (view.memory, Reading.MEMORY, tr("Memory"), memory),
-            (view.disk, Reading.COMMIT_MS, tr("Disk, a commit"), _milliseconds(last.commit_ms, decimal)),
-            (view.turn, Reading.TURN_MS, tr("Window, longest turn"), _milliseconds(last.turn_ms, decimal)),
+            (view.disk, Reading.COMMIT_MS, tr("Disk, a commit"), milliseconds(last.commit_ms)),
+            (view.turn, Reading.TURN_MS, tr("Window, longest turn"), milliseconds(last.turn_ms)),
         ):
             rule, on = rules.get(reading, (None, False))
             note = "" if rule is None else said_rule(rule)
@@ -239,13 +239,6 @@ class SystemPresenter(QObject):
         self._view.decision_model.show(rows, keys)
         self._view.automatic.setChecked(overview.automatic)
         self._view.slots.show_lanes(overview.lanes)
-
-
-def _milliseconds(value: float | None, decimal: Callable[[float], str]) -> str:
-    if value is None:
-        return "–"
-    said = decimal(value) if value < 10 else f"{value:.0f}"
-    return f"{said} ms"
 
 
 def _decimal(value: float, point: str) -> str:

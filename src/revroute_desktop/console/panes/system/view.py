@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from revroute_desktop.console.format import Writer
+from revroute_desktop.console.format import Writer, milliseconds
 from revroute_desktop.console.panes.system.cards import LoadCard
 from revroute_desktop.console.panes.system.job_page import JobPage
 from revroute_desktop.console.panes.system.models import DECISION_COLUMNS, PROCESS_COLUMNS
@@ -40,8 +40,8 @@ class SystemView(QWidget):
         self.span = Segments(look, (tr("5 minutes"), tr("Day")), tr("Span of the charts"))
         self.cpu = LoadCard(look, tr("CPU"), 0, _percent, writer.moment, most=1.0)
         self.memory = LoadCard(look, tr("Memory"), 2, _gib, writer.moment)
-        self.disk = LoadCard(look, tr("Disk, a commit"), 1, _milliseconds, writer.moment)
-        self.turn = LoadCard(look, tr("Window, longest turn"), 3, _milliseconds, writer.moment)
+        self.disk = LoadCard(look, tr("Disk, a commit"), 1, milliseconds, writer.moment)
+        self.turn = LoadCard(look, tr("Window, longest turn"), 3, milliseconds, writer.moment)
         cards = QHBoxLayout()
         cards.setSpacing(10)
         for card in (self.cpu, self.memory, self.disk, self.turn):
@@ -140,10 +140,6 @@ def _percent(share: float) -> str:
 
 def _gib(size: float) -> str:
     return f"{size / _GIB:.1f} GiB"
-
-
-def _milliseconds(value: float) -> str:
-    return f"{value:.1f} ms" if value < 10 else f"{value:.0f} ms"
 
 
 def _to_the_minute(writer: Writer, at: int) -> str:

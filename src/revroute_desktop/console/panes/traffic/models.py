@@ -1,14 +1,13 @@
 """Columns of the traffic pane's tables, and the cells of their rows."""
 
 from revroute_desktop.console.books import code_of
-from revroute_desktop.console.format import Writer, decimal, duration
+from revroute_desktop.console.format import Writer, decimal, duration, milliseconds
 from revroute_desktop.console.panes.traffic.words import (
     CLASSES,
     STATES,
     explained_words,
     format_words,
     known_words,
-    milliseconds,
     why_words,
 )
 from revroute_desktop.console.translate import later, tr

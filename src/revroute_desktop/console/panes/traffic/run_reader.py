@@ -7,8 +7,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.console.format import decimal, grouped
-from revroute_desktop.console.panes.traffic.words import ago, milliseconds
+from revroute_desktop.console.format import decimal, grouped, milliseconds
+from revroute_desktop.console.panes.traffic.words import ago
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.heat import latency_heat

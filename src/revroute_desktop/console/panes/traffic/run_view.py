@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from revroute_desktop.console.format import decimal, duration, grouped
+from revroute_desktop.console.format import decimal, duration, grouped, milliseconds
 from revroute_desktop.console.panes.traffic.run_reader import RunShown
-from revroute_desktop.console.panes.traffic.words import STATES, milliseconds
+from revroute_desktop.console.panes.traffic.words import STATES
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import words

@@ -113,15 +113,6 @@ def known_words(text: str) -> str:
     return tr(text) if text in _OWN_WORDS else text
 
 
-def milliseconds(value: float | None) -> str:
-    """Write a latency: 0.84 ms, 184 ms, 1,204 ms."""
-    if value is None:
-        return "–"
-    if value < 10:
-        return tr("{value} ms", value=decimal(value, 2))
-    return tr("{value} ms", value=grouped(round(value)))
-
-
 def ago(seconds: float) -> str:
     """Say how long ago something was: 0.4 s, 14 s, 3:20."""
     if seconds < 10:
