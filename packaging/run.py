@@ -28,6 +28,7 @@ def main() -> int:
     """Run the demo; the exit code is that of the first step that fails."""
     BUILD.mkdir(exist_ok=True)
     if not (DEMO_MADE.exists() and WORKSPACE.exists()):
+        print("Making the demo workspace: some minutes of work, this once.", flush=True)
         failed = _revroute("demo", str(WORKSPACE))
         if failed:
             return failed
@@ -39,6 +40,7 @@ def main() -> int:
     if failed:
         return failed
     if stale:
+        print("Drawing every pane: a minute or two.", flush=True)
         failed = _python(
             "-m", "revroute_desktop.console.screenshots", str(SCREENSHOTS), str(WORKSPACE), offscreen=True
         )

@@ -1096,7 +1096,7 @@
     </message>
     <message>
         <source> (“New account”, in Accounts)</source>
-        <translation type="unfinished"></translation>
+        <translation> („Neues Konto“, unter Konten)</translation>
     </message>
     <message>
         <source>1 job waits and the machine has room</source>
@@ -1104,7 +1104,7 @@
     </message>
     <message>
         <source>Being checked…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>By {key}</source>
@@ -2311,6 +2311,14 @@
         <translation>Umsatz, zugeordnet</translation>
     </message>
     <message>
+        <source>Row as it came</source>
+        <translation>Zeile im Original</translation>
+    </message>
+    <message>
+        <source>Rows that are still refused</source>
+        <translation>Zeilen, die noch abgelehnt sind</translation>
+    </message>
+    <message>
         <source>Rules</source>
         <translation>Regeln</translation>
     </message>
@@ -2356,7 +2364,7 @@
     </message>
     <message>
         <source>Save and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern und weiter</translation>
     </message>
     <message>
         <source>Save the schedule</source>
@@ -2447,6 +2455,10 @@
         <translation>Zeitraum der Diagramme</translation>
     </message>
     <message>
+        <source>Still refused</source>
+        <translation>Noch abgelehnt</translation>
+    </message>
+    <message>
         <source>Stop following</source>
         <translation>Nicht mehr folgen</translation>
     </message>
@@ -2477,6 +2489,10 @@
     <message>
         <source>That is</source>
         <translation>Das ist</translation>
+    </message>
+    <message>
+        <source>The books are locked to {day}. What was routed there stays as it is; what comes late for those days goes by this version, booked on the first open day.</source>
+        <translation>Die Bücher sind bis {day} gesperrt. Was dort verteilt wurde, bleibt, wie es ist; was für diese Tage verspätet kommt, geht nach dieser Version und wird am ersten offenen Tag gebucht.</translation>
     </message>
     <message>
         <source>The disk has room again: {value} free.</source>
@@ -3145,14 +3161,18 @@
     <message numerus="yes">
         <source>{count} values are not so and will be refused: {shown}</source>
         <extracomment>One: {count} value is not so and will be refused: {shown}</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Wert ist nicht so und wird abgelehnt: {shown}</numerusform>
+            <numerusform>{count} Werte sind nicht so und werden abgelehnt: {shown}</numerusform>
         </translation>
     </message>
     <message>
         <source>{done} of {total}</source>
         <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{events} events will be undone; the postings of {routed} that are routed are reversed on the first open day; refused rows that close: {refused}. Nothing is deleted, and the same file can be imported again.</source>
+        <translation>{events} Ereignisse werden zurückgenommen; die Buchungen von {routed} verteilten werden am ersten offenen Tag storniert; abgelehnte Zeilen, die geschlossen werden: {refused}. Nichts wird gelöscht, und dieselbe Datei kann erneut importiert werden.</translation>
     </message>
     <message>
         <source>{format}. A line stops: {why}.</source>
@@ -3188,6 +3208,14 @@
         <translation>
             <numerusform>{n} Feld ist verschieden. Die neue Zeile ist Zeile {line} von {file}; die Bücher behalten ihren Stand.</numerusform>
             <numerusform>{n} Felder sind verschieden. Die neue Zeile ist Zeile {line} von {file}; die Bücher behalten ihren Stand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} findings. It cannot be published until they are mended.</source>
+        <extracomment>One: {n} finding. It cannot be published until it is mended.</extracomment>
+        <translation>
+            <numerusform>{n} Befund. Veröffentlicht werden kann erst, wenn er behoben ist.</numerusform>
+            <numerusform>{n} Befunde. Veröffentlicht werden kann erst, wenn sie behoben sind.</numerusform>
         </translation>
     </message>
     <message>
@@ -3352,7 +3380,7 @@
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>How many</source>
@@ -3476,7 +3504,7 @@
     </message>
     <message>
         <source>Name of the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Profils</translation>
     </message>
     <message>
         <source>Name of the profile: small letters, digits, hyphens</source>
@@ -3592,7 +3620,7 @@
     </message>
     <message>
         <source>Not what this machine remembers: only read</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht das, was dieser Rechner kennt: nur lesbar</translation>
     </message>
     <message>
         <source>Note</source>
@@ -4158,7 +4186,7 @@
     </message>
     <message>
         <source>Rolled back, see why</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgesetzt, warum?</translation>
     </message>
     <message>
         <source>Roomy, 34 px</source>
@@ -4232,10 +4260,6 @@
     <message>
         <source>Rows that were read</source>
         <translation>Gelesene Zeilen</translation>
-    </message>
-    <message>
-        <source>Rows that were refused</source>
-        <translation>Abgelehnte Zeilen</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -4504,7 +4528,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Stop after the chunk and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Abschnitt anhalten und schließen</translation>
     </message>
     <message>
         <source>Stop making the demo</source>
@@ -4695,7 +4719,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>The window closes when the jobs have ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Fenster schließt sich, wenn die Aufträge beendet sind.</translation>
     </message>
     <message>
         <source>The {shown} most frequent texts of {column}; the others are as all other rows.</source>
@@ -4983,7 +5007,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>Wait, then close</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, dann schließen</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -6184,10 +6208,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>{count} warten</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{count}. It cannot be published until they are mended.</source>
-        <translation>{count}. Er lässt sich erst veröffentlichen, wenn sie behoben sind.</translation>
-    </message>
     <message numerus="yes">
         <source>{covered} covered, {since} entries since</source>
         <extracomment>One: {covered} covered, {since} entry since</extracomment>
@@ -6229,10 +6249,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{done} von {total} </translation>
     </message>
     <message>
-        <source>{events} events will be undone; the postings of {routed} that are routed are reversed on the first open day; and {refused} refused rows close. Nothing is deleted, and the same file can be imported again.</source>
-        <translation>{events} Ereignisse werden rückgängig gemacht; die Buchungen von {routed} verteilten werden am ersten offenen Tag storniert; und {refused} abgelehnte Zeilen werden geschlossen. Nichts wird gelöscht, und dieselbe Datei kann wieder importiert werden.</translation>
-    </message>
-    <message>
         <source>{events} of {count} become events</source>
         <translation>{events} von {count} werden Ereignisse</translation>
     </message>
@@ -6242,7 +6258,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>{field}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {what}</translation>
     </message>
     <message>
         <source>{file} is read as {format}; {rows} were looked at.</source>
@@ -6345,14 +6361,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{n} findings</source>
-        <extracomment>One: {n} finding</extracomment>
-        <translation>
-            <numerusform>{n} Befund</numerusform>
-            <numerusform>{n} Befunde</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>{n} go to quarantine</source>
         <extracomment>One: {n} goes to quarantine</extracomment>
         <translation>
@@ -6363,9 +6371,9 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message numerus="yes">
         <source>{n} jobs are running</source>
         <extracomment>One: A job is running</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ein Auftrag läuft</numerusform>
+            <numerusform>{n} Aufträge laufen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6459,7 +6467,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{titles}. What is stopped keeps what it has committed, and is offered to go on when these books are opened again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{titles}. Was angehalten wird, behält, was es festgeschrieben hat, und wird zum Fortsetzen angeboten, wenn diese Bücher wieder geöffnet werden.</translation>
     </message>
     <message>
         <source>{title} is not in this version yet</source>
@@ -6471,7 +6479,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{title}: stopped when the window was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: angehalten, als das Fenster geschlossen wurde.</translation>
     </message>
     <message>
         <source>{when}, took {time}</source>
@@ -6490,7 +6498,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>“{action}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{action}“</translation>
     </message>
 </context>
 </TS>

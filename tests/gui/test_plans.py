@@ -124,6 +124,7 @@ def test_a_draft_is_compared_simulated_and_published(desk: Desk, view: RoutingVi
     compared.reject()
     desk.rest()
     view.plans.simulate_draft_button.click()
+    desk.qtbot.waitUntil(lambda: editing.dialog is not None, timeout=10_000)
     simulated = cast(SimulateDraftDialog, editing.dialog)
     simulated._from.setText("2026-10-01")
     simulated._to.setText("2026-10-31")

@@ -189,7 +189,7 @@ def test_imports_list_the_file_and_what_it_gave(desk: Desk) -> None:
     view.head.tabs.choose(IMPORTS)
     desk.rest()
     assert column(desk, view.imports.table, "File") == ["stripe-october.csv"]
-    assert column(desk, view.imports.table, "Refused") == [str(REFUSED)]
+    assert column(desk, view.imports.table, "Still refused") == [str(REFUSED)]
 
 
 def test_the_log_is_shown_and_an_entry_explained(desk: Desk) -> None:

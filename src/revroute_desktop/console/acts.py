@@ -9,6 +9,7 @@ from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.resources import resource_path
+from revroute_desktop.routing.event_pages import newest_event_time
 
 _SIMULATED_DAYS = 90
 
@@ -73,13 +74,18 @@ class Acts:
 
     def simulate(self) -> None:
         """Ask for file and days, then simulate."""
+        if self.books is not None:
+            self.books.books.ask("acts.newest", newest_event_time, self._on_newest)
+
+    def _on_newest(self, newest: int | None) -> None:
+        """Offer the last days of the data, which may be long ago."""
         if self.books is None:
             return
         from revroute_desktop.console.shell.dialogs import SimulateDialog
         from revroute_desktop.console.works import simulate_work
 
-        last = self.books.books.today
-        first = last - timedelta(days=_SIMULATED_DAYS)
+        last = self.books.books.day_of(newest)
+        first = last - timedelta(days=_SIMULATED_DAYS - 1)
         dialog = SimulateDialog(self._look, self._window, first, last, resource_path("plans"))
         if dialog.exec():
             self.books.start(simulate_work(*dialog.asked))

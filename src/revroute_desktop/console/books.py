@@ -49,7 +49,12 @@ class Books:
     @property
     def today(self) -> date:
         """The day that it is in the zone of the books."""
-        return datetime.fromtimestamp(self.now / 1_000_000, self.zone).date()
+        return self.day_of(None)
+
+    def day_of(self, moment: int | None) -> date:
+        """The day of an instant in the zone of the books, today where there is none."""
+        at = self.now if moment is None else moment
+        return datetime.fromtimestamp(at / 1_000_000, self.zone).date()
 
     def ask(
         self,

@@ -16,6 +16,8 @@ from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, pa
 from revroute_desktop.console.widgets.table import DataTable
 
 HEIGHT = 240
+"""The most that it takes of a window."""
+_HEAD, _EDGE, _LEAST = 38, 8, 96
 _OPEN_MS = 140
 
 _COLUMNS = (
@@ -94,7 +96,7 @@ class Tray(Ground):
         head.addStretch(1)
         head.addWidget(self._close)
         top = QWidget()
-        top.setFixedHeight(38)
+        top.setFixedHeight(_HEAD)
         top.setLayout(head)
         self._model = RowsModel(_COLUMNS, self)
         self._table = DataTable(look, self._model, tr("Jobs"))
@@ -142,15 +144,16 @@ class Tray(Ground):
         self._open = on
         self._slide.stop()
         still = not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        wanted = self._wanted() if on else 0
         if at_once or still:
-            self.setMaximumHeight(HEIGHT if on else 0)
-            self.setMinimumHeight(HEIGHT if on else 0)
+            self.setMaximumHeight(wanted)
+            self.setMinimumHeight(wanted)
             self.setVisible(on)
             return
         self.setMinimumHeight(0)
         self.show()
         self._slide.setStartValue(self.height() if self.isVisible() else 0)
-        self._slide.setEndValue(HEIGHT if on else 0)
+        self._slide.setEndValue(wanted)
         self._slide.start()
 
     def _show_jobs(self) -> None:
@@ -161,10 +164,27 @@ class Tray(Ground):
         running = len(self._jobs.running)
         self._note.say(tr("{count} running", count=running) if running else tr("none running"))
         self._body.show_empty(not jobs)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as what the tray holds; the window has changed, or the jobs have."""
+        if self._open and self._slide.state() is not QPropertyAnimation.State.Running:
+            wanted = self._wanted()
+            self.setMaximumHeight(wanted)
+            self.setMinimumHeight(wanted)
+
+    def _wanted(self) -> int:
+        """Return the height of the head and the jobs, a quarter of the window at most."""
+        rows = self._model.rowCount()
+        table = (
+            self._table.horizontalHeader().height() + rows * self._table.verticalHeader().defaultSectionSize()
+        )
+        content = _HEAD + table + _EDGE if rows else HEIGHT
+        return max(min(content, HEIGHT, self.window().height() // 4), _LEAST)
 
     def _on_slid(self) -> None:
         if self._open:
-            self.setMinimumHeight(HEIGHT)
+            self.fit()
         else:
             self.hide()
 

@@ -156,6 +156,7 @@ class Window(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fold(self.width() < _FOLD_BELOW)
+        self.tray.fit()
         for panel in (self.palette_panel, self.notice_list, self.toast):
             if panel.isVisible():
                 panel.place()

@@ -73,7 +73,7 @@ IMPORT_FIELDS = Table(
         Field("by", Type.WORD, "Who imported it", "by:ada"),
         Field("rows", Type.NUMBER, "Rows that were read", "rows>1000"),
         Field("events", Type.NUMBER, "Events that came of it", "events:0"),
-        Field("refused", Type.NUMBER, "Rows that were refused", "refused>0"),
+        Field("refused", Type.NUMBER, "Rows that are still refused", "refused>0"),
         Field("hash", Type.TEXT, "SHA-256 of the file, or part of it", "hash:9f2c"),
     ),
     text=("file", "profile"),
@@ -100,8 +100,13 @@ def imports(sql: sqlite3.Connection) -> list[ImportRow]:
     """Return every import, newest first."""
     rows = sql.execute(
         "SELECT i.id, i.file_name, source.code, i.profile, a.at, a.actor, i.file_size, i.file_hash, "
-        "SUM(c.rows_read), SUM(c.events), SUM(c.refused), MAX(c.last), u.reason, i.entry "
+        "SUM(c.rows_read), SUM(c.events), SUM(c.refused) - COALESCE(m.mended, 0), MAX(c.last), "
+        "u.reason, i.entry "
         "FROM import i JOIN import_chunk c ON c.import = i.id JOIN audit_entry a ON a.seq = i.entry "
+        # What was mended is an event by now.
+        "LEFT JOIN (SELECT q.import, COUNT(DISTINCT q.id) AS mended FROM quarantine_decision d "
+        "JOIN quarantine q ON q.id = d.quarantine WHERE d.decision = 1 GROUP BY q.import) m "
+        "ON m.import = i.id "
         "LEFT JOIN source ON source.id = i.source LEFT JOIN import_undo u ON u.import = i.id "
         "GROUP BY i.id ORDER BY i.id DESC"
     )

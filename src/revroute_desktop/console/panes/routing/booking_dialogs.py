@@ -104,13 +104,15 @@ class EntryDialog(Dialog):
     def entry(self) -> WrittenEntry:
         """The lines as they stand."""
         if self.kind.currentIndex() == JOURNAL:
-            return read_entry([line.written for line in self._lines], self.memo)
+            written = [line.written for line in self._lines]
+            return read_entry(written, self.memo, point=self._writer.point)
         form = self._open if self.kind.currentIndex() == OPENING else self._paid
         first = form.written
         other = "opening:balances" if self.kind.currentIndex() == OPENING else self._from.text()
         account = first.account if self.kind.currentIndex() == OPENING else f"advance:{self._payee}"
         mirror = WrittenLine(other, first.currency, first.credit, first.debit)
-        return read_entry([WrittenLine(account, *_rest(first)), mirror])
+        lines = [WrittenLine(account, *_rest(first)), mirror]
+        return read_entry(lines, point=self._writer.point)
 
     @property
     def payee(self) -> str:
@@ -199,8 +201,8 @@ class EntryDialog(Dialog):
         line = _Line(
             _line_edit(tr("Account"), ""),
             _line_edit(tr("Currency"), ""),
-            _line_edit(tr("Debit"), "0.00"),
-            _line_edit(tr("Credit"), "0.00"),
+            _line_edit(tr("Debit"), f"0{self._writer.point}00"),
+            _line_edit(tr("Credit"), f"0{self._writer.point}00"),
         )
         line.currency.setText(self._currency)
         line.currency.setMaximumWidth(72)
@@ -245,7 +247,11 @@ class EntryDialog(Dialog):
             )
             for code, debit, credit in entry.sums
         ]
-        if not entry.problem:
+        lines = self._lines if self.kind.currentIndex() == JOURNAL else [self._open, self._paid]
+        if not entry.sums and all(line.written.empty for line in lines):
+            # Nothing is wrong with what nobody has written yet.
+            self.balance.say("")
+        elif not entry.problem:
             self.balance.say(tr("{sums}. They are equal.", sums="; ".join(sums)), Tone.POSITIVE)
         else:
             said = ". ".join([*sums, entry.problem])

@@ -148,7 +148,7 @@ class ImportsPresenter(QObject):
                 (tr("By"), row.actor),
                 (tr("Rows"), writer.count(row.rows_read)),
                 (tr("Events"), writer.count(row.events)),
-                (tr("Refused"), writer.count(row.refused)),
+                (tr("Still refused"), writer.count(row.refused)),
                 (tr("First entry"), writer.count(row.entry)),
             ]
         )
@@ -169,7 +169,7 @@ class ImportsPresenter(QObject):
         count = self._books.writer.count
         about = tr(
             "{events} events will be undone; the postings of {routed} that are routed are "
-            "reversed on the first open day; and {refused} refused rows close. Nothing is "
+            "reversed on the first open day; refused rows that close: {refused}. Nothing is "
             "deleted, and the same file can be imported again.",
             events=count(effect.events),
             routed=count(effect.routed),

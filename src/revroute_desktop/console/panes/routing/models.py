@@ -100,7 +100,7 @@ QUARANTINE_COLUMNS = (
     Column(later("Line"), "541,909", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Reason"), "conflict-attributes", grow=0, mark=True),
     Column(later("What is wrong"), "The amount has 3 decimals, but USD has 2; say how it is rounded", grow=5),
-    Column(later("Row"), "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
+    Column(later("Row as it came"), "ch_3Qm7TzKcd9,subscription,49.00", grow=3, yields=2),
 )
 
 
@@ -133,7 +133,7 @@ IMPORT_COLUMNS = (
     Column(later("By"), "desk-1", grow=1, yields=2),
     Column(later("Rows"), "541,909", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Events"), "541,909", right=True, medium=True, grow=0, holds=Holds.COUNT),
-    Column(later("Refused"), "12,345", right=True, grow=0, holds=Holds.COUNT),
+    Column(later("Still refused"), "12,345", right=True, grow=0, holds=Holds.COUNT),
     Column(later("Size"), "1,024.0 MiB", right=True, grow=0, yields=3, holds=Holds.COUNT),
     Column(later("Entry"), "48,213", right=True, grow=0, yields=1, holds=Holds.COUNT),
 )

@@ -20,6 +20,7 @@ from revroute_desktop.console.widgets.dialog import Dialog
 from revroute_desktop.console.works import simulate_draft_work
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_of, lock_day
+from revroute_desktop.routing.event_pages import newest_event_time
 from revroute_desktop.routing.plans.diff import Change
 from revroute_desktop.routing.plans.drafts import PlanDraft, drop_draft, save_draft
 from revroute_desktop.routing.plans.findings import Finding
@@ -119,9 +120,15 @@ class PlanEditing(QObject):
         if self.draft is None:
             return
         self.keep()
-        today = self._books.today
-        first = today - timedelta(days=_SIMULATED_DAYS)
-        dialog = SimulateDraftDialog(self._view.look, self._view, self.draft.name, first, today)
+        self._books.ask("plans.newest", newest_event_time, self._on_newest)
+
+    def _on_newest(self, newest: int | None) -> None:
+        """Offer the last days of the data, which may be long ago."""
+        if self.draft is None:
+            return
+        last = self._books.day_of(newest)
+        first = last - timedelta(days=_SIMULATED_DAYS - 1)
+        dialog = SimulateDraftDialog(self._view.look, self._view, self.draft.name, first, last)
         dialog.submitted.connect(self._on_simulate)
         self._show(dialog)
 

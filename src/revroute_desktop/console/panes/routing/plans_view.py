@@ -137,11 +137,21 @@ class PlansView(QWidget):
         """List what keeps the draft from being published."""
         self.findings_model.show(rows, keys)
         self.findings.setVisible(bool(rows))
+        inside = self.code.parentWidget()
+        layout = inside.layout() if inside is not None else None
+        if layout is not None:
+            # The table takes room of the text: the line that is being written stays in sight.
+            layout.activate()
+        self.code.ensureCursorVisible()
         self.publish_draft_button.setEnabled(not rows)
         if rows:
-            count = tr("{n} findings", one="{n} finding", n=len(rows))
             self.verdict.say(
-                tr("{count}. It cannot be published until they are mended.", count=count), Tone.NEGATIVE
+                tr(
+                    "{n} findings. It cannot be published until they are mended.",
+                    one="{n} finding. It cannot be published until it is mended.",
+                    n=len(rows),
+                ),
+                Tone.NEGATIVE,
             )
         else:
             self.verdict.say(
