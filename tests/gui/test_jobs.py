@@ -270,3 +270,16 @@ def test_a_simulation_is_shown_with_sums_that_add_up(parent: Desk, look: Look) -
 
 def test_an_unknown_result_still_says_its_numbers() -> None:
     assert result_words("other", {"rows_read": 5, "name": "x"}, None, JobState.DONE) == "rows read 5."
+
+
+def test_the_tray_takes_a_quarter_of_a_low_window_and_no_more_than_its_jobs(desk: Desk) -> None:
+    desk.window.resize(1280, 720)
+    desk.jobs.put(JobView(1, "route", "Route", JobState.DONE, 0))
+    desk.window.tray.set_open(True, at_once=True)
+    low = desk.window.tray.maximumHeight()
+    assert low <= 720 // 4
+    for key in range(2, 20):
+        desk.jobs.put(JobView(key, "route", "Route", JobState.DONE, key))
+    assert low < desk.window.tray.maximumHeight() <= 720 // 4
+    desk.window.resize(1600, 1000)
+    assert desk.window.tray.maximumHeight() <= 240

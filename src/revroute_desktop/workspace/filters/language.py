@@ -138,6 +138,13 @@ def _term(text: str, start: int, table: Table) -> Term:
             f"{known.name} has no order; use a colon, such as {known.example}.", head.start(2), head.end(2)
         )
     values, at = _values(text, head.end(), known, sign)
+    if sign in _ORDERED and known.type is Type.AMOUNT and len(values) > 1:
+        raise FilterFault(
+            f"A comma stands between values here; write decimals with a point, such as {known.name}{sign}"
+            "1000.50.",
+            head.end(),
+            at,
+        )
     if sign in _ORDERED and len(values) > 1:
         raise FilterFault(f"After {sign} stands one value, such as {known.example}.", head.end(), at)
     return Term(known.name, sign, values, negated, on, start, at)

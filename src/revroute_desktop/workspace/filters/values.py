@@ -23,8 +23,6 @@ LARGEST = 10**15
 
 def amount(text: str) -> Decimal:
     """Return an exact amount in major units; raises ValueError with what is expected."""
-    if "," in text and _PLAIN.fullmatch(text.replace(".", "").replace(",", ".", 1)) is not None:
-        raise ValueError("a number with a point is expected, such as 1000.50, not 1000,50")
     if _PLAIN.fullmatch(text) is None:
         raise ValueError("a number is expected, such as 100 or 19.90")
     try:
