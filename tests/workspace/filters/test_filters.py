@@ -225,7 +225,7 @@ def test_a_filter_means_what_it_says(typed: str, holds: bool) -> None:
         ("kind>sale", ">", "kind has no order; use a colon, such as kind:sale."),
         ("id:", "", "A value is expected after id, such as id:ch_3Q."),
         ('x "open', '"open', "A closing quote is expected."),
-        ("amount>1,2", "1,2", "write decimals with a point, such as amount>1000.50"),
+        ("amount>1,2", "1,2", "A comma stands between values here"),
         ("amount:..", "..", "A range needs an end"),
         ("kind:sale -", "-", "A field or a text is expected here."),
     ],
