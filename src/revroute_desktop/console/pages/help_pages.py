@@ -11,7 +11,7 @@ from revroute_desktop.resources import document_path, resource_path
 
 SHORTCUTS = "shortcuts"
 _FIRST = ("start", "window", "events", SHORTCUTS, "audit", "visits", "faults")
-_DOCUMENTS = ("plans", "profiles", "traffic", "load", "commands", "files")
+_DOCUMENTS = ("plans", "profiles", "traffic", "load", "analytics", "sql", "commands", "files")
 
 
 @dataclass(frozen=True, slots=True)

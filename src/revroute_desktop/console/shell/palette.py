@@ -175,7 +175,7 @@ class Palette(Overlay):
         self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAutoFillBackground(False)
         self.list.viewport().setAutoFillBackground(False)
-        self._nothing = Words(look, tr(_NOTHING), role="table", tone=Tone.SECOND)
+        self._nothing = Words(look, tr(_NOTHING), role="table", tone=Tone.SECOND, wrap=True)
         self._nothing.setContentsMargins(16, 10, 16, 12)
         self._nothing.hide()
         layout = QVBoxLayout(self)
