@@ -219,7 +219,8 @@ class Palette(Overlay):
         assert parent is not None, "an overlay lies over a window"
         width = min(_WIDTH, parent.width() - 48)
         rows = min(len(self.model.offers), SHOWN_MOST)
-        height = min(_FIELD + 14 + (rows * _ROW if rows else 40), parent.height() - 80)
+        below = rows * _ROW if rows else self._nothing.heightForWidth(width - 2)
+        height = min(_FIELD + 14 + below, parent.height() - 80)
         self.list.setFixedHeight(max(height - _FIELD - 14, 0))
         self.setGeometry((parent.width() - width) // 2, 52, width, height)
 
