@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from tests.gui.conftest import Desk
 
 from revroute_desktop.console.jobs import JobState, JobView
@@ -36,6 +37,7 @@ from revroute_desktop.console.works import follow_log_work, load_run_work
 from revroute_desktop.traffic.bots.rules import load_rules
 from revroute_desktop.traffic.formats.registry import FORMATS
 from revroute_desktop.traffic.import_logs import import_logs
+from revroute_desktop.traffic.load.scenario_file import parse_scenario
 from revroute_desktop.traffic.queries import span
 from revroute_desktop.traffic.settings import load_rules as traffic_rules
 from revroute_desktop.workspace import open_workspace
@@ -373,6 +375,92 @@ def test_a_load_run_is_asked_for_checked_run_shown_live_and_written_as_reports(
         desk.rest()
         assert path.read_bytes().startswith(head)
     assert (tmp_path / "run.pdf").stat().st_size > 10_000
+
+
+def run_dialog(desk: Desk) -> RunDialog:
+    """Open the dialog of a new run over the tab of the runs."""
+    view = shown(desk)
+    go(desk, view, RUNS)
+    view.run_button.click()
+    dialog = presenter(desk).acts.dialog
+    assert isinstance(dialog, RunDialog)
+    return dialog
+
+
+def test_a_scenario_is_edited_as_a_form_which_is_the_same_document_as_its_text(desk: Desk) -> None:
+    dialog = run_dialog(desk)
+    dialog.editor.setPlainText("# Ours.\n" + SCENARIO.format(target="http://127.0.0.1:8080", seconds=4))
+    fields = dialog.fields
+    until(desk, lambda: fields.name.text() == "small")
+    assert fields.isVisible() and not dialog.editor.isVisible()
+    assert fields.thresholds.rows == (("errors < 1%",), ("p95 < 5 s",))
+    type_over(fields.stages.cell(0, 2), "40")
+    fields.pages.add_button.click()
+    type_over(fields.pages.cell(1, 0), "cart")
+    type_over(fields.pages.cell(1, 2), "/cart")
+    type_over(fields.pages.cell(1, 4), "200, 404")
+    method = fields.pages.cell(1, 1)
+    assert isinstance(method, QComboBox) and method.accessibleName() == "Pages, row 2: Method"
+    method.setCurrentText("POST")
+    type_over(fields.limits[3], "2m")
+    type_over(dialog.target, "http://localhost:9000")
+    text = dialog.editor.toPlainText()
+    assert text.startswith("# Ours.\n")
+    scenario = parse_scenario(text)
+    assert (scenario.stages[0].end, scenario.limits.seconds) == (40.0, 120.0)
+    assert (scenario.target.port, scenario.journeys[1].requests[0].method) == (9000, "POST")
+    type_over(fields.thresholds.cell(1, 0), "p95 under 5")
+    assert "is no threshold" in fields.thresholds.fault(1)
+    until(desk, lambda: "is no threshold" in dialog.checked.text)
+    fields.thresholds.take_away(1)
+    until(desk, lambda: "1 thresholds" in dialog.checked.text)
+    dialog.ways.choose(1)
+    assert dialog.editor.isVisible() and "/cart" in dialog.editor.toPlainText()
+    dialog.reject()
+
+
+def test_a_scenario_that_is_more_than_a_form_says_why_and_stays_as_it_is(desk: Desk) -> None:
+    dialog = run_dialog(desk)
+    dialog.pick.setCurrentIndex(dialog.pick.findText("Example: journey"))
+    text = dialog.editor.toPlainText()
+    assert dialog.off.isVisible() and "journeys of several requests" in dialog.off.text
+    dialog.ways.choose(1)
+    dialog.ways.choose(0)
+    assert dialog.editor.toPlainText() == text
+    dialog.editor.setPlainText("format: 1\n")
+    until(desk, lambda: "mend the text" in dialog.off.text)
+    dialog.reject()
+
+
+def test_a_scenario_is_drawn_from_the_busiest_day_of_the_traffic(
+    traffic: tuple[Desk, TrafficView],
+) -> None:
+    desk, _view = traffic
+    dialog = run_dialog(desk)
+    dialog.target.setText("http://127.0.0.1:8080")
+    dialog.draw_button.click()
+    assert dialog.drawing is not None
+    dialog.drawing.factor.setText("none")
+    dialog.drawing.act.click()
+    assert "number above 0" in dialog.drawing.fault.text()
+    dialog.drawing.factor.setText("0.001")
+    dialog.drawing.act.click()
+    until(desk, lambda: dialog.drawing is None or "more minutes" in dialog.drawing.fault.text())
+    assert dialog.drawing is not None and "--" not in dialog.drawing.fault.text()
+    dialog.drawing.factor.setText("300")
+    dialog.drawing.minutes.put(5)
+    dialog.drawing.act.click()
+    until(desk, lambda: dialog.drawing is None)
+    assert dialog.pick.currentText() == "Drawn from traffic"
+    assert parse_scenario(dialog.editor.toPlainText()).seconds == pytest.approx(300)
+    dialog.reject()
+
+
+def type_over(field: QWidget, text: str) -> None:
+    """Write over what stands in a field."""
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, text)
 
 
 def test_a_run_is_stopped_and_compared_with_another(desk: Desk, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.panes.traffic.draw_dialog import DrawDialog
 from revroute_desktop.console.panes.traffic.log_dialog import LogDialog, LogsAsked, look_at_logs
 from revroute_desktop.console.panes.traffic.overruling import AsBotDialog
 from revroute_desktop.console.panes.traffic.rules_dialog import RulesDialog
@@ -133,6 +134,8 @@ def take_traffic_dialogs(
         ),
         owned=True,
     )
+    text_run = RunDialog(look, window, "8b0c8a3e-0000-4000-8000-000000000000")
+    text_run.ways.choose(1)
     figures = (
         Difference("requests", "", 36_210, 36_180, -0.0008, None),
         Difference("rate", "/s", 199.7, 199.6, -0.0005, None),
@@ -144,6 +147,8 @@ def take_traffic_dialogs(
         ("import-logs", logs),
         ("follow-log", custom),
         ("load-run", run),
+        ("load-run-text", text_run),
+        ("draw-load", DrawDialog(look, window)),
         ("compare-runs", CompareDialog(look, window, 35, 36, figures)),
         ("traffic-rules", RulesDialog(look, window, write_rules_text(Rules(), JoinRules()))),
         ("count-as-bot", AsBotDialog(look, window)),

@@ -28,6 +28,7 @@ _ACTIONS = {
 
 _PHRASES = {
     " (with --new the same command does)": later(" (“New account”, in Accounts)"),
+    "raise --factor, or give it more time with --in": later("raise the factor, or give it more minutes"),
 }
 
 _FIELDS = {

@@ -137,7 +137,7 @@ def _about(parts: Parts) -> list[str]:
             f"Left out are {parts.left_out_share:.1%} of people's pages, of which no GET that can be asked "
             "again was found:"
         )
-        said += [f"  {_quoted(one.group)} {one.share:.1%}" for one in parts.left_out[:_LEFT_OUT_SHOWN]]
+        said += [f"  {quoted(one.group)} {one.share:.1%}" for one in parts.left_out[:_LEFT_OUT_SHOWN]]
         if rest := parts.left_out[_LEFT_OUT_SHOWN:]:
             said.append(f"  and {len(rest)} more groups, {sum(one.share for one in rest):.1%}")
     return _comments(said)
@@ -190,12 +190,12 @@ def _journeys(parts: Parts) -> list[str]:
 
 
 def _request(request: DrawnRequest) -> str:
-    path = _quoted(request.path.replace("${", "$${"))
+    path = quoted(request.path.replace("${", "$${"))
     think = f", think: exponential {_time(request.think)}" if request.think else ""
-    return f"{{get: {path}, name: {_quoted(request.name)}{think}}}"
+    return f"{{get: {path}, name: {quoted(request.name)}{think}}}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return the text between double quotes as YAML has it."""
     return '"' + "".join(map(_sign, text)) + '"'
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from revroute_desktop.console.panes.traffic.draw_dialog import DrawAsked, DrawnText, drawn_text
 from revroute_desktop.console.panes.traffic.log_dialog import LogDialog, Looked, look_at_logs
 from revroute_desktop.console.panes.traffic.run_dialog import RunAsked, RunDialog
 from revroute_desktop.console.panes.traffic.tab import Desk
@@ -44,6 +45,7 @@ class TrafficActs(QObject):
         """Ask for scenario and target, then run."""
         dialog = RunDialog(self._desk.look, self._view, self._desk.books.workspace.uuid)
         dialog.verify_asked.connect(partial(self._on_verify, dialog))
+        dialog.draw_asked.connect(partial(self._on_draw, dialog))
         dialog.submitted.connect(partial(self._on_run, dialog))
         self._ask(dialog)
 
@@ -85,6 +87,14 @@ class TrafficActs(QObject):
     def _on_verified(self, dialog: RunDialog, found: tuple[str, bool]) -> None:
         if self.dialog is dialog:
             dialog.show_verified(found[0], owned=found[1])
+
+    def _on_draw(self, dialog: RunDialog, target: Target, asked: DrawAsked) -> None:
+        question = partial(drawn_text, zone=self._desk.books.zone.key, target=target, asked=asked)
+        self._desk.books.ask("traffic.draw", question, partial(self._on_drawn, dialog), slow=True)
+
+    def _on_drawn(self, dialog: RunDialog, drawn: DrawnText) -> None:
+        if self.dialog is dialog:
+            dialog.show_drawn(drawn)
 
     def _on_run(self, dialog: RunDialog) -> None:
         asked = dialog.asked

@@ -1,28 +1,35 @@
-"""A new load run: the scenario as text with a live check, the target, and the proof that it is one's own."""
+"""A new load run: the scenario as form or text, checked as it changes, the target, and the proof that it is
+one's own.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from revroute_desktop.console.format import duration
+from revroute_desktop.console.panes.traffic.draw_dialog import DrawDialog, DrawnText
+from revroute_desktop.console.panes.traffic.scenario_fields import ScenarioFields, beyond_words
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
-from revroute_desktop.console.widgets.parts import Button, Note, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Column, Note, Panel, Words
+from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.traffic.load.model import Target
 from revroute_desktop.traffic.load.scenario_faults import ScenarioError
 from revroute_desktop.traffic.load.scenario_file import parse_scenario
+from revroute_desktop.traffic.load.scenario_form import beyond_form, form_of, form_text
 from revroute_desktop.traffic.load.target.origin import read_origin
 from revroute_desktop.traffic.load.target.ownership import record_name, token_for
 
 _PAUSE_MS = 300
-_LINES_HEIGHT = 212
+_LINES_HEIGHT = 240
+_FORM, _OFF, _TEXT = range(3)
 _EXAMPLES = ("smoke", "ramp", "spike", "soak", "journey")
 _WORDS = (
     *("format:", "scenario:", "target:", "load:", "model:", "open", "closed", "stages:", "journeys:"),
@@ -42,9 +49,14 @@ class RunAsked:
 
 
 class RunDialog(Dialog):
-    """`verify_asked`: show that the target is one's own; the answer comes by `show_verified`."""
+    """`verify_asked`: show that the target is one's own; the answer comes by `show_verified`.
+
+    `draw_asked` gives a target and what to draw for it; the answer comes by `show_drawn`. Form and text are
+    one document, the text: the form writes it, and follows it.
+    """
 
     verify_asked = Signal()
+    draw_asked = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget, uuid: str) -> None:
         super().__init__(
@@ -61,6 +73,8 @@ class RunDialog(Dialog):
         )
         self._uuid = uuid
         self._folder = resource_path("load")
+        self._written = self._drawn = ""
+        self.drawing: DrawDialog | None = None
         self.pick = QComboBox()
         for name in _EXAMPLES:
             if resource_path("load", f"{name}.yaml").is_file():
@@ -69,13 +83,23 @@ class RunDialog(Dialog):
                 )
         choose = Button(look, tr("Choose a file"), icon="folder")
         choose.clicked.connect(self._on_choose)
-        self.field(tr("Scenario"), self.pick, choose)
+        self.draw_button = Button(look, tr("Draw from traffic…"), icon="traffic")
+        self.draw_button.clicked.connect(self._on_draw)
+        self.ways = Segments(look, (tr("Form"), tr("Text")), tr("Scenario as form or text"))
+        self.field(tr("Scenario"), self.pick, choose, self.draw_button, self.ways)
         self.editor = CodeEditor(look, tr("Scenario, as text"))
         self.editor.setReadOnly(False)
-        self.editor.setFixedHeight(_LINES_HEIGHT)
         self.editor.set_words(_WORDS)
+        self.fields = ScenarioFields(look)
+        self.off = Note(look, " ", Tone.INFO)
+        off = Column(look, pad=10)
+        off.add(self.off)
+        self.pages = QStackedWidget()
+        for page in (self.fields, off, self.editor):
+            self.pages.addWidget(page)
+        self.pages.setFixedHeight(_LINES_HEIGHT)
         frame = Panel(look)
-        frame.add_inset(self.editor)
+        frame.add_inset(self.pages)
         self.form.addSpacing(4)
         self.form.addWidget(frame)
         self.checked = Note(look)
@@ -99,7 +123,10 @@ class RunDialog(Dialog):
         self._pause.timeout.connect(self._check)
         self.pick.currentIndexChanged.connect(self._on_picked)
         self.editor.textChanged.connect(self._pause.start)
+        self.fields.changed.connect(self._write)
+        self.ways.changed.connect(self._on_way)
         self.target.textChanged.connect(self._on_target)
+        self.target.textEdited.connect(self._write)
         self._on_picked(0)
         self.fit()
 
@@ -135,9 +162,21 @@ class RunDialog(Dialog):
             self.checked.say(tr("{path} cannot be read: {error}", path=path, error=error), Tone.NEGATIVE)
             return
         self._folder = path.parent
-        self.editor.show_code(text)
-        self._take_target(text)
-        self._check()
+        self._show_text(text)
+
+    def show_drawn(self, drawn: DrawnText) -> None:
+        """Show the scenario that was drawn, or why there is none."""
+        if self.drawing is None:
+            return
+        if drawn.fault:
+            self.drawing.refuse(drawn.fault)
+            return
+        self.drawing.accept()
+        self._drawn = drawn.text
+        if self.pick.findData("") < 0:
+            self.pick.addItem(tr("Drawn from traffic"), "")
+        self.pick.setCurrentIndex(self.pick.findData(""))
+        self._show_text(drawn.text)
 
     def show_verified(self, sentence: str, *, owned: bool) -> None:
         """Show what came of a verification."""
@@ -162,7 +201,49 @@ class RunDialog(Dialog):
             return [(0, str(error))]
         return []
 
+    def _show_text(self, text: str) -> None:
+        self.editor.show_code(text)
+        self._take_target(text)
+        self._check()
+
+    def _write(self) -> None:
+        """Write what the form says into the text, while the form is what is seen."""
+        if self.pages.currentIndex() != _FORM:
+            return
+        target = self.target.text().strip() if self.target_or_none() is not None else ""
+        form = self.fields.form_for(target)
+        if form is not None:
+            self._written = form_text(form)
+            self.editor.show_code(self._written)
+
+    def _on_way(self, _at: int) -> None:
+        self._written = ""
+        self._check()
+
+    def _follow(self) -> None:
+        """Show the text as a form where that is wanted and can be, but never over what is being typed."""
+        text = self.editor.toPlainText()
+        if self.ways.current:
+            self.pages.setCurrentIndex(_TEXT)
+            return
+        if text == self._written:
+            return
+        if self._faulty():
+            self.off.say(tr("The form is off: mend the text first. Nothing of it is lost."))
+            self.pages.setCurrentIndex(_OFF)
+            return
+        scenario = parse_scenario(text, folder=self._folder)
+        form, beyond = form_of(scenario), beyond_form(scenario)
+        if form is not None:
+            self._written = text
+            self.fields.show_form(form)
+            self.pages.setCurrentIndex(_FORM)
+        elif beyond is not None:
+            self.off.say(beyond_words(beyond))
+            self.pages.setCurrentIndex(_OFF)
+
     def _check(self) -> None:
+        self._follow()
         faults = self._faults()
         self.editor.mark_lines([line for line, _ in faults])
         if not faults:
@@ -178,7 +259,8 @@ class RunDialog(Dialog):
             return
         line, text = faults[0]
         more = tr(" And {count} more.", count=len(faults) - 1) if len(faults) > 1 else ""
-        said = tr("Line {line}: {text}", line=line, text=text) if line else text
+        by_line = line and self.pages.currentIndex() != _FORM
+        said = tr("Line {line}: {text}", line=line, text=text) if by_line else text
         self.checked.say(f"{said}{more}", Tone.NEGATIVE)
 
     def _take_target(self, text: str) -> None:
@@ -189,6 +271,8 @@ class RunDialog(Dialog):
         path = self.pick.itemData(at)
         if path:
             self.open_file(Path(path))
+        elif self._drawn:
+            self._show_text(self._drawn)
 
     def _on_choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -197,6 +281,26 @@ class RunDialog(Dialog):
         if name:
             self.pick.addItem(Path(name).name, name)
             self.pick.setCurrentIndex(self.pick.count() - 1)
+
+    def _on_draw(self) -> None:
+        try:
+            read_origin(self.target.text().strip())
+        except UserError as error:
+            self.refuse(str(error))
+            return
+        self.refuse("")
+        self.drawing = DrawDialog(self.look, self)
+        self.drawing.submitted.connect(self._on_draw_asked)
+        self.drawing.finished.connect(self._on_drawing_closed)
+        self.drawing.ask()
+
+    def _on_draw_asked(self) -> None:
+        target = self.target_or_none()
+        if self.drawing is not None and target is not None:
+            self.draw_asked.emit(target, self.drawing.asked)
+
+    def _on_drawing_closed(self, _code: int) -> None:
+        self.drawing = None
 
     def _on_target(self, _text: str) -> None:
         self.verified.say("")
