@@ -54,6 +54,7 @@ titles = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max
     lambda text: not text[0].isspace()
 )
 paths = st.from_regex(r"/[A-Za-z0-9/:?\[\]@!&'()*+,;=%._~{}\"|-]{0,30}", fullmatch=True)
+held = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=20)
 statuses = st.lists(st.integers(100, 599).map(str), max_size=3).map(", ".join)
 
 
@@ -70,7 +71,7 @@ def forms(draw: st.DrawFn) -> ScenarioForm:
         pages=tuple(
             draw(
                 st.lists(
-                    st.builds(PageRow, names, st.sampled_from(METHODS), paths, heights, statuses),
+                    st.builds(PageRow, names, st.sampled_from(METHODS), paths, heights, statuses, held),
                     min_size=1,
                     max_size=5,
                 )
@@ -123,6 +124,7 @@ def test_the_fields_hold_what_the_file_says_letter_by_letter() -> None:
         ("      - get: /\n", "      - get: /\n        capture: {a: {json: b}}\n", Beyond.CAPTURES),
         ("{status: [200, 201]}\n", "{status: 201}\n        body: x\n", Beyond.BODIES),
         ("seed: 7\n", "timeouts: {total: 1s}\n", Beyond.TIMEOUTS),
+        ("      - get: /\n", '      - get: /\n        check: {contains: "two\\nlines"}\n', Beyond.CHECKS),
         ("seed: 7\n", "note: for the sale\n", Beyond.NOTES),
         ("seed: 7\n", "seed: 7 # lucky\n", Beyond.COMMENTS),
         ("  model: open\n", "  # of visits\n  model: open\n", Beyond.COMMENTS),
@@ -139,7 +141,7 @@ def test_what_the_form_has_no_field_for_keeps_a_scenario_out(old: str, new: str,
 
 def test_the_examples_are_forms_but_for_the_one_with_journeys() -> None:
     folder = resource_path("load")
-    for name in ("ramp", "spike", "soak"):
+    for name in ("smoke", "ramp", "spike", "soak"):
         text = (folder / f"{name}.yaml").read_text("utf-8")
         form = form_of(parse_scenario(text))
         assert form is not None and form_of(parse_scenario(form_text(form))) == form

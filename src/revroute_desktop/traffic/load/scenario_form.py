@@ -37,13 +37,16 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A journey of one request. `statuses` are parted by commas; none stands for 2xx and 3xx."""
+    """A journey of one request. `statuses` are parted by commas; none stands for 2xx and 3xx. `contains` is a
+    text that the answer must hold, empty for any.
+    """
 
     name: str
     method: str
     path: str
     weight: str = "1"
     statuses: str = ""
+    contains: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Beyond(StrEnum):
     BODIES = "bodies"
     HEADERS = "headers"
     CAPTURES = "captures"
-    CHECKS = "checks of more than the status"
+    CHECKS = "checks of more than status and text"
     NAMES = "names of requests"
     THINK = "think times"
     REVENUE = "revenue"
@@ -122,7 +125,7 @@ def beyond_form(scenario: Scenario) -> Beyond | None:
         for key in part:
             if key in _KEYS:
                 return _KEYS[key]
-    if any(set(request.get("check", {})) - {"status"} for request in requests):
+    if not all(_fits(request.get("check", {})) for request in requests):
         return Beyond.CHECKS
     if max(len(data["load"]["stages"]), len(journeys), len(data.get("thresholds", []))) > ROWS_MAX:
         return Beyond.ROWS
@@ -182,9 +185,24 @@ def _stage_of(data: dict[str, str]) -> StageRow:
 def _page_of(data: dict[str, Any]) -> PageRow:
     [request] = data["requests"]
     method = next(method for method in METHODS if method.lower() in request)
-    status = request.get("check", {}).get("status", [])
-    statuses = ", ".join(status if isinstance(status, list) else [status])
-    return PageRow(data["journey"], method, request[method.lower()], data.get("weight", "1"), statuses)
+    check = request.get("check", {})
+    status = check.get("status", [])
+    return PageRow(
+        name=data["journey"],
+        method=method,
+        path=request[method.lower()],
+        weight=data.get("weight", "1"),
+        statuses=", ".join(status if isinstance(status, list) else [status]),
+        contains=check.get("contains", ""),
+    )
+
+
+def _fits(check: dict[str, Any]) -> bool:
+    """Whether a check is of a status, and of a text that can stand in a field of one line."""
+    text = check.get("contains", "any")
+    return (
+        check.keys() <= {"status", "contains"} and bool(text) and text == text.strip() and text.isprintable()
+    )
 
 
 def _stage(stage: StageRow) -> str:
@@ -199,9 +217,14 @@ def _page(page: PageRow) -> list[str]:
         lines.append(f"    weight: {_scalar(page.weight)}")
     lines += ["    requests:", f"      - {page.method.lower()}: {_scalar(page.path)}"]
     statuses = [_scalar(status.strip()) for status in page.statuses.split(",") if status.strip()]
+    checks = []
     if statuses:
         said = statuses[0] if len(statuses) == 1 else f"[{', '.join(statuses)}]"
-        lines.append(f"        check: {{status: {said}}}")
+        checks.append(f"status: {said}")
+    if page.contains:
+        checks.append(f"contains: {_scalar(page.contains)}")
+    if checks:
+        lines.append(f"        check: {{{', '.join(checks)}}}")
     return lines
 
 

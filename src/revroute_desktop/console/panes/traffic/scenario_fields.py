@@ -32,7 +32,7 @@ _BEYOND = {
     Beyond.BODIES: later("bodies of requests"),
     Beyond.HEADERS: later("headers of requests"),
     Beyond.CAPTURES: later("values kept from answers"),
-    Beyond.CHECKS: later("checks of more than the status"),
+    Beyond.CHECKS: later("checks of more than status and text"),
     Beyond.NAMES: later("names of requests"),
     Beyond.THINK: later("think times"),
     Beyond.REVENUE: later("simulated revenue"),
@@ -104,8 +104,9 @@ class ScenarioFields(Column):
                 FieldColumn(tr("Path"), "/", 4),
                 FieldColumn(tr("Weight"), "1", 1),
                 FieldColumn(tr("Status expected"), "2xx, 3xx", 2),
+                FieldColumn(tr("Text expected"), tr("any"), 2),
             ),
-            ("page", "GET", "/", "1", ""),
+            ("page", "GET", "/", "1", "", ""),
             ROWS_MAX,
         )
         self.add(self.pages)
@@ -135,7 +136,7 @@ class ScenarioFields(Column):
         self.stages.show_rows([(row.seconds, row.start, row.end) for row in form.stages])
         self.thresholds.show_rows([(text,) for text in form.thresholds])
         self.pages.show_rows(
-            [(row.name, row.method, row.path, row.weight, row.statuses) for row in form.pages]
+            [(row.name, row.method, row.path, row.weight, row.statuses, row.contains) for row in form.pages]
         )
         limits = form.limits
         said = (limits.rate, limits.requests, limits.bytes, limits.duration, limits.connections)
