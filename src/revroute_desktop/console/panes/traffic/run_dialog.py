@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from revroute_desktop.console.format import duration
@@ -28,7 +29,7 @@ from revroute_desktop.traffic.load.target.origin import read_origin
 from revroute_desktop.traffic.load.target.ownership import record_name, token_for
 
 _PAUSE_MS = 300
-_LINES_HEIGHT = 240
+_LINES_HEIGHT = 212
 _FORM, _OFF, _TEXT = range(3)
 _EXAMPLES = ("smoke", "ramp", "spike", "soak", "journey")
 _WORDS = (
@@ -184,6 +185,10 @@ class RunDialog(Dialog):
         self.verified.say(sentence, Tone.POSITIVE if owned else Tone.NEGATIVE)
         self.fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
     def done(self, result: int) -> None:
         """Close, with nothing left to happen."""
         self._pause.stop()
@@ -318,6 +323,8 @@ class RunDialog(Dialog):
             # Without a certificate a record proves nothing about the machine.
             lines += [tr("or at {name} the TXT record", name=record_name(target)), token.record]
         self.proof.say("\n".join(lines))
+        if self.isVisible():
+            self.fit()
 
     def _on_verify(self) -> None:
         self.verify_button.setEnabled(False)
