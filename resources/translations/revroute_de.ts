@@ -3339,8 +3339,16 @@
         <translation>AWS Classic Load Balancer</translation>
     </message>
     <message>
+        <source>Add to {list}</source>
+        <translation>Zu {list} hinzufügen</translation>
+    </message>
+    <message>
         <source>Amazon S3 server access</source>
         <translation>Amazon S3 Server Access</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>Ankünfte</translation>
     </message>
     <message>
         <source>At least one worker is needed; pause jobs to hold them back.</source>
@@ -3367,8 +3375,36 @@
         <translation>Common (Apache, nginx)</translation>
     </message>
     <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
         <source>Copy the figures</source>
         <translation>Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>Ableiten</translation>
+    </message>
+    <message>
+        <source>Draw from traffic</source>
+        <translation>Aus dem Verkehr ableiten</translation>
+    </message>
+    <message>
+        <source>Draw from traffic…</source>
+        <translation>Aus dem Verkehr ableiten …</translation>
+    </message>
+    <message>
+        <source>Drawn from traffic</source>
+        <translation>Aus dem Verkehr abgeleitet</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Entries</source>
@@ -3377,6 +3413,18 @@
     <message>
         <source>Figure</source>
         <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Formular</translation>
+    </message>
+    <message>
+        <source>From height</source>
+        <translation>Von Höhe</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -3397,6 +3445,14 @@
     <message>
         <source>JSON lines (nginx)</source>
         <translation>JSON-Zeilen (nginx)</translation>
+    </message>
+    <message>
+        <source>Limit: {what}</source>
+        <translation>Grenze: {what}</translation>
+    </message>
+    <message>
+        <source>Load model</source>
+        <translation>Lastmodell</translation>
     </message>
     <message>
         <source>Log</source>
@@ -3461,6 +3517,10 @@
     <message>
         <source>Menu</source>
         <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
     </message>
     <message>
         <source>Month</source>
@@ -4334,6 +4394,10 @@
         <translation>Sagt, was die Datei nachweist und unter wessen Signatur. Legen Sie eine Datei hier ab oder wählen Sie sie.</translation>
     </message>
     <message>
+        <source>Scenario as form or text</source>
+        <translation>Szenario als Formular oder Text</translation>
+    </message>
+    <message>
         <source>Schema, log tail and checkpoint</source>
         <translation>Schema, Protokollende und Kontrollpunkt</translation>
     </message>
@@ -4487,6 +4551,10 @@ Prove afterwards that nothing was altered.</source>
 erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
         <source>Start the demo</source>
         <translation>Demo starten</translation>
     </message>
@@ -4505,6 +4573,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Status expected</source>
+        <translation>Erwarteter Status</translation>
     </message>
     <message>
         <source>Step</source>
@@ -4579,8 +4651,20 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Übernehmen</translation>
     </message>
     <message>
+        <source>Take row {number} from {list}</source>
+        <translation>Zeile {number} aus {list} entfernen</translation>
+    </message>
+    <message>
         <source>Takes back</source>
         <translation>Nimmt zurück</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Text expected</source>
+        <translation>Erwarteter Text</translation>
     </message>
     <message>
         <source>That is no verifier key: {fault}. Copy it whole.</source>
@@ -4597,6 +4681,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>The books keep what was mapped from the row, not the row itself. It stands in the file of this hash.</source>
         <translation>Die Bücher bewahren, was aus der Zeile übernommen wurde, nicht die Zeile selbst. Sie steht in der Datei mit diesem Hash.</translation>
+    </message>
+    <message>
+        <source>The day takes, in minutes</source>
+        <translation>Der Tag dauert, in Minuten</translation>
     </message>
     <message>
         <source>The demo is {percent} % made</source>
@@ -4651,6 +4739,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Die ersten {most} von {count}</translation>
     </message>
     <message>
+        <source>The form is off: mend the text first. Nothing of it is lost.</source>
+        <translation>Das Formular ist aus: Beheben Sie zuerst die Fehler im Text. Nichts davon geht verloren.</translation>
+    </message>
+    <message>
+        <source>The form is off: this scenario has {what}, which it has no field for. Edit the text; nothing of it is lost.</source>
+        <translation>Das Formular ist aus: Dieses Szenario enthält {what}; dafür hat das Formular kein Feld. Bearbeiten Sie den Text; nichts davon geht verloren.</translation>
+    </message>
+    <message>
         <source>The id that both have</source>
         <translation>Die ID, die beide haben</translation>
     </message>
@@ -4660,6 +4756,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>Der letzte {n} Eintrag, {first} bis {last}</numerusform>
             <numerusform>Die letzten {n} Einträge, {first} bis {last}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The load follows the busiest day of the imported logs: when its visitors came, and which pages they asked for. Bots are left out.</source>
+        <translation>Die Last folgt dem stärksten Tag der importierten Logs: wann seine Besucher kamen und welche Seiten sie abriefen. Bots bleiben außen vor.</translation>
     </message>
     <message>
         <source>The log, its checkpoints and keys, every plan version, the journal, a page of explanation, and a script that checks all of it with Python alone.</source>
@@ -4838,8 +4938,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Zeitzone der Uhr der Datei</translation>
     </message>
     <message>
+        <source>Times the rates of the traffic</source>
+        <translation>Faktor auf die Raten des Verkehrs</translation>
+    </message>
+    <message>
         <source>To come from sources</source>
         <translation>Von Quellen erwartet</translation>
+    </message>
+    <message>
+        <source>To height</source>
+        <translation>Bis Höhe</translation>
     </message>
     <message>
         <source>To payee</source>
@@ -5012,6 +5120,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>What</source>
@@ -5250,6 +5362,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Schreiben Sie den Tag als 2026-12-01.</translation>
     </message>
     <message>
+        <source>Write the factor as a number above 0, such as 3 or 0.5.</source>
+        <translation>Schreiben Sie den Faktor als Zahl über 0, etwa 3 oder 0,5.</translation>
+    </message>
+    <message>
         <source>Write to (an account: a new folder, or a name that ends in .zip)</source>
         <translation>Schreiben nach (bei einem Konto: ein neuer Ordner oder ein Name auf .zip)</translation>
     </message>
@@ -5311,6 +5427,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>all workers</source>
         <translation>alle Arbeiter</translation>
     </message>
+    <message>
+        <source>an authority of its own</source>
+        <translation>eine eigene Zertifizierungsstelle</translation>
+    </message>
     <message numerus="yes">
         <source>and {n} more currencies</source>
         <extracomment>One: and {n} more currency</extracomment>
@@ -5318,6 +5438,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>und {n} weitere Währung</numerusform>
             <numerusform>und {n} weitere Währungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>beliebig</translation>
     </message>
     <message>
         <source>any of several values</source>
@@ -5332,12 +5456,20 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>wie alle anderen Zeilen</translation>
     </message>
     <message>
+        <source>as before</source>
+        <translation>wie zuvor</translation>
+    </message>
+    <message>
         <source>as the first segment says</source>
         <translation>wie der erste Teil sagt</translation>
     </message>
     <message>
         <source>asks for one path again and again</source>
         <translation>fragt immer wieder denselben Pfad ab</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>zufällig</translation>
     </message>
     <message>
         <source>audit note rollback</source>
@@ -5364,6 +5496,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>glocke benachrichtigungen</translation>
     </message>
     <message>
+        <source>bodies of requests</source>
+        <translation>Inhalte von Anfragen</translation>
+    </message>
+    <message>
         <source>by the tier reached so far</source>
         <translation>nach der bisher erreichten Stufe</translation>
     </message>
@@ -5384,12 +5520,24 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>prüfen neu berechnen</translation>
     </message>
     <message>
+        <source>checks of more than status and text</source>
+        <translation>Prüfungen von mehr als Status und Text</translation>
+    </message>
+    <message>
+        <source>closed: users who wait</source>
+        <translation>geschlossen: Nutzer, die warten</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>Komma</translation>
     </message>
     <message>
         <source>command palette search</source>
         <translation>befehl palette suche</translation>
+    </message>
+    <message>
+        <source>comments between its lines</source>
+        <translation>Kommentare zwischen den Zeilen</translation>
     </message>
     <message>
         <source>compare amounts, numbers and dates, or give a range</source>
@@ -5419,6 +5567,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>csv file upload</source>
         <translation>csv datei hochladen einlesen</translation>
+    </message>
+    <message>
+        <source>data from a file</source>
+        <translation>Daten aus einer Datei</translation>
     </message>
     <message>
         <source>density dark light</source>
@@ -5455,6 +5607,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>erased; its commitment is kept</source>
         <translation>gelöscht; die Festlegung bleibt erhalten</translation>
+    </message>
+    <message>
+        <source>evenly</source>
+        <translation>gleichmäßig</translation>
     </message>
     <message numerus="yes">
         <source>events</source>
@@ -5502,6 +5658,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>unveränderlich seit der Veröffentlichung</translation>
     </message>
     <message>
+        <source>headers of requests</source>
+        <translation>Header von Anfragen</translation>
+    </message>
+    <message>
         <source>help {headings}</source>
         <translation>hilfe {headings}</translation>
     </message>
@@ -5542,6 +5702,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>its number, 48211</source>
         <translation>ihre Nummer, 48211</translation>
+    </message>
+    <message>
+        <source>journeys of several requests</source>
+        <translation>Wege aus mehreren Anfragen</translation>
     </message>
     <message>
         <source>kept as a file</source>
@@ -5594,6 +5758,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>monat tage bereich datum</translation>
     </message>
     <message>
+        <source>more rows than a form can show</source>
+        <translation>mehr Zeilen, als ein Formular zeigen kann</translation>
+    </message>
+    <message>
         <source>mostly errors</source>
         <translation>meist Fehler</translation>
     </message>
@@ -5604,6 +5772,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>named in each row</source>
         <translation>in jeder Zeile genannt</translation>
+    </message>
+    <message>
+        <source>names of requests</source>
+        <translation>Namen von Anfragen</translation>
     </message>
     <message>
         <source>nginx main: combined with X-Forwarded-For</source>
@@ -5653,6 +5825,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>nicht; ein Minus vor jeder Bedingung</translation>
     </message>
     <message>
+        <source>notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nichts</translation>
     </message>
@@ -5683,6 +5859,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>open recent</source>
         <translation>öffnen zuletzt</translation>
+    </message>
+    <message>
+        <source>open: visits a second</source>
+        <translation>offen: Besuche pro Sekunde</translation>
     </message>
     <message>
         <source>operator</source>
@@ -5752,6 +5932,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>quarantine</source>
         <comment>a table</comment>
         <translation>Quarantäne</translation>
+    </message>
+    <message>
+        <source>raise the factor, or give it more minutes</source>
+        <translation>erhöhen Sie den Faktor oder geben Sie mehr Minuten</translation>
     </message>
     <message>
         <source>read robots.txt</source>
@@ -5839,6 +6023,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Vorzeichen umgekehrt</translation>
     </message>
     <message>
+        <source>simulated revenue</source>
+        <translation>simulierten Umsatz</translation>
+    </message>
+    <message>
         <source>simulations</source>
         <comment>a table</comment>
         <translation>Simulationen</translation>
@@ -5916,8 +6104,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>farbschema nacht</translation>
     </message>
     <message>
+        <source>think times</source>
+        <translation>Denkzeiten</translation>
+    </message>
+    <message>
         <source>this row of {table} stands in the books</source>
         <translation>diese Zeile von {table} steht in den Büchern</translation>
+    </message>
+    <message>
+        <source>timeouts</source>
+        <translation>Zeitlimits</translation>
     </message>
     <message>
         <source>too fast for a person</source>
@@ -5934,6 +6130,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>undone</source>
         <translation>rückgängig gemachte</translation>
+    </message>
+    <message>
+        <source>values kept from answers</source>
+        <translation>aus Antworten übernommene Werte</translation>
     </message>
     <message>
         <source>version {number}</source>
@@ -6295,6 +6495,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{left} left</source>
         <translation>noch {left}</translation>
+    </message>
+    <message>
+        <source>{list}, row {number}: {field}</source>
+        <translation>{list}, Zeile {number}: {field}</translation>
     </message>
     <message>
         <source>{name} (kept here)</source>
