@@ -141,11 +141,13 @@ def column(model, at: int) -> list[str]:
 
 
 def test_the_overview_keeps_people_bots_and_own_load_apart_and_says_how_revenue_was_joined(traffic) -> None:
-    _, view = traffic
+    desk, view = traffic
+    # The currency of the books is asked for after the first paint.
+    until(desk, lambda: "EUR" in view.overview.figures.accessibleDescription())
     said = view.overview.figures.accessibleDescription()
     assert "People 72 requests" in said and "Bots, filtered out 40" in said
     assert "Own load, kept apart 30" in said
-    assert "Revenue per visit" in said and "EUR" in said
+    assert "Revenue per visit" in said
     assert column(view.overview.bots_model, 0) == ["Googlebot"]
     assert column(view.overview.bots_model, 2) == ["Its agent matches Googlebot"]
     view.overview.chart.setFocus()

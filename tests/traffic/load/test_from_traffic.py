@@ -268,7 +268,7 @@ def test_a_drawn_scenario_runs_against_the_small_shop(seen: Workspace) -> None:
             kind=ShapeKind.HOURS,
             hours=1,
             seconds=2.0,
-            factor=20_000.0,
+            factor=6_000.0,
             think=0.001,
             assets=True,
         )
