@@ -14,7 +14,7 @@ run: ## open the console on the demo workspace; with no display print its summar
 	@$(BIN)/python packaging/run.py
 
 test: lint ## everything that must hold before a change is done
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak" --ignore=tests/benchmarks
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak" --ignore=tests/benchmarks
 
 lint: ## style, types and the contracts between rooms
 	@$(SETUP) test

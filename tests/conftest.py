@@ -30,6 +30,11 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests begin first, so that no process is left alone with one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+
+
 class FixedClock:
     """A clock that a test sets: microseconds UTC, one second further at every look."""
 

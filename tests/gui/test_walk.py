@@ -42,10 +42,12 @@ def _check(workspace: Path, folder: Path, display: list[str], platform: str) -> 
     assert found.figures["jobs"]["routed"] >= 2, "a routing job ran beside the walk"
 
 
+@pytest.mark.longest
 def test_a_walk_through_every_screen_never_stands_still(workspace: Path, tmp_path: Path) -> None:
     _check(workspace, tmp_path, [], "offscreen")
 
 
+@pytest.mark.soak
 def test_a_walk_in_a_real_window_never_stands_still(workspace: Path, tmp_path: Path) -> None:
     if shutil.which("Xvfb") is None or shutil.which("xvfb-run") is None:
         assert os.environ.get("CI") != "true", "Xvfb is missing"
