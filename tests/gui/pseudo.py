@@ -51,6 +51,7 @@ _WORDS = """
     remaining KiB MiB id amount currency account kind time route batch ragged profile creator treasury Creator
     network October Sale Draft Credit note Order Date Type Amount Currency Buyer Country Article Artist Refers
     to Germany Austria poster of rows checked Linux UptimeKuma $request $status $host books
+    home PATCH DELETE OPTIONS GiB ms over
 """
 _DATA = {*_WORDS.split(), getpass.getuser(), *(word for kind in Kind for word in kind.word.split("_"))}
 """The names of the product and of languages, and what stands in the books, files and plans shown."""

@@ -169,6 +169,7 @@ def test_the_program_starts_in_german_with_qts_own_words(tmp_path: Path) -> None
     assert json.loads(said) == ["de_DE", "Einstellungen", "Abbrechen"]
 
 
+@pytest.mark.longest
 def test_everything_that_is_read_went_through_translation_and_fits(books_file: Path, tmp_path: Path) -> None:
     found = json.loads(_run([sys.executable, "-m", "tests.gui.pseudo", str(books_file)], tmp_path))
     assert not found["untranslated"], json.dumps(found["untranslated"], ensure_ascii=False, indent=1)
