@@ -5,8 +5,8 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 
-import psutil
 import pytest
+from tests.leftovers import left_running
 from tests.traffic.load.lab import answering, certificate, read_request, server_tls
 
 from revroute_desktop.cli.commands import traffic_runs
@@ -84,7 +84,7 @@ def told(desk, monkeypatch):
         begun = time.monotonic()
         found = desk.json("traffic", "run", str(file), *words, code=code)
         assert time.monotonic() - begun < 15
-        assert not psutil.Process().children(recursive=True), "nothing is left running"
+        assert not left_running()
         return found
 
     return run

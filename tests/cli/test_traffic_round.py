@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 
-import psutil
 import pytest
+from tests.leftovers import left_running
 
 from revroute_desktop.cli.main import run
 
@@ -80,7 +80,7 @@ def ran(routed):
     with log.open("a") as file:
         file.write(person(1, "/", at) + person(2, "/assets/shop.css", at) + person(5, "/c/lamps", at))
     routed.log = str(log)
-    assert not psutil.Process().children(recursive=True)
+    assert not left_running()
     return routed
 
 

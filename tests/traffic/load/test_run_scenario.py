@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 import pytest
+from tests.leftovers import left_running
 from tests.traffic.load.samples import second
 
 from revroute_desktop.errors import UserError
@@ -54,7 +54,7 @@ from revroute_desktop.workspace.settings import remember_setting
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     with create(tmp_path / "books.revroute", zone="Europe/Berlin", actor="ada") as opened:
         yield opened
-    assert not psutil.Process().children(recursive=True), "nothing is left running"
+    assert not left_running()
 
 
 @contextmanager
