@@ -36,12 +36,16 @@ class Area(StrEnum):
 class Ask:
     """What a reader is asked: spans that follow each other, `edges` being their ends (microseconds UTC,
     rising, at midnights of `zone` for what is known by day), and the dimension, None for the whole.
+
+    `terms` are pairs of dimension and key, all of which must hold for what is counted; a reader raises
+    UserError for a dimension that it can't be told apart by.
     """
 
     sql: sqlite3.Connection
     edges: tuple[int, ...]
     zone: str
     by: str | None = None
+    terms: tuple[tuple[str, str], ...] = ()
 
     @property
     def spans(self) -> int:
