@@ -28,10 +28,10 @@ bench: ## the figures of README, written to build/bench.json
 	@mkdir -p build
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks
 
-soak: ## the long runs: a thousand kills and their like; every test is named by its seed
+soak: ## the long runs, whole or in parts: `make soak SEED=7 PART=2/8 ONLY=kills`; every test is named by its seed
 	@$(SETUP) test
-	REVROUTE_KILL_SEED=$(or $(SEED),$(shell date +%s)) QT_QPA_PLATFORM=offscreen \
-		$(BIN)/python -m pytest -v -n 2 --dist worksteal -m soak
+	REVROUTE_KILL_SEED=$(or $(SEED),$(shell date +%s)) REVROUTE_SOAK_PART=$(PART) QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -v -n 2 --dist worksteal -m soak $(if $(ONLY),-k "$(ONLY)")
 
 demo: ## make the demo workspace
 	@$(SETUP) run

@@ -30,9 +30,27 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest tests begin first, so that no process is left alone with one at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest tests begin first, so that no process is left alone with one at the end.
+
+    REVROUTE_SOAK_PART=2/8 leaves the second eighth of the long runs: all parts together are all of them.
+    """
     items.sort(key=lambda item: item.get_closest_marker("longest") is None)
+    part = os.environ.get("REVROUTE_SOAK_PART")
+    if part:
+        number, parts = map(int, part.split("/"))
+        long = [item for item in items if item.get_closest_marker("soak")]
+        others = [item for at, item in enumerate(long) if at % parts != number - 1]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many processes were killed in the tests that passed."""
+    passed = terminalreporter.stats.get("passed", [])
+    kills = [value for report in passed for name, value in report.user_properties if name == "kills"]
+    if kills:
+        terminalreporter.write_line(f"{sum(kills):,} kills in {len(kills):,} tests that passed")
 
 
 class FixedClock:

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -128,7 +128,8 @@ def clean_run(step: str, path: Path, arguments: Sequence[str]) -> Step:
     return Step(start, arguments, begun - began, seconds, contents(path))
 
 
-def kill_and_repeat(step: str, clean: Step, chance: random.Random, tmp_path: Path, migrations: Path) -> None:
+def kill_and_repeat(step: str, clean: Step, chance: random.Random, tmp_path: Path, migrations: Path) -> int:
+    """Kill a step at an instant, do it again, compare; returns how often it was killed."""
     path = tmp_path / "books.revroute"
     shutil.copy(clean.start, path)
     shutil.copytree(clean.start.with_name(f"state-before-{step}"), tmp_path / "state")
@@ -155,18 +156,29 @@ def kill_and_repeat(step: str, clean: Step, chance: random.Random, tmp_path: Pat
     for backup in tmp_path.glob("books.version-*.revroute"):
         difference = first_difference(contents(backup), contents(clean.start))
         assert difference is None
+    return kills
 
 
 @pytest.mark.parametrize("seed", range(FIRST_SEED, FIRST_SEED + SHORT_RUN))
 def test_a_killed_step_done_again_ends_as_one_clean_run(
-    seed: int, steps: dict[str, Step], tmp_path: Path, migrations: Path
+    seed: int,
+    steps: dict[str, Step],
+    tmp_path: Path,
+    migrations: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     step = STEPS[seed % len(STEPS)]
-    kill_and_repeat(step, steps[step], random.Random(seed), tmp_path, migrations)
+    record_property("kills", kill_and_repeat(step, steps[step], random.Random(seed), tmp_path, migrations))
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(FIRST_SEED + SHORT_RUN, FIRST_SEED + SHORT_RUN + LONG_RUN))
-def test_a_thousand_kills(seed: int, steps: dict[str, Step], tmp_path: Path, migrations: Path) -> None:
+def test_a_thousand_kills(
+    seed: int,
+    steps: dict[str, Step],
+    tmp_path: Path,
+    migrations: Path,
+    record_property: Callable[[str, object], None],
+) -> None:
     step = STEPS[seed % len(STEPS)]
-    kill_and_repeat(step, steps[step], random.Random(seed), tmp_path, migrations)
+    record_property("kills", kill_and_repeat(step, steps[step], random.Random(seed), tmp_path, migrations))

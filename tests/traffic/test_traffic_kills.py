@@ -22,10 +22,12 @@ FIRST_SEED = int(os.environ.get("REVROUTE_KILL_SEED", "1"))
 WORKER = Path(__file__).with_name("kill_worker.py")
 LINES = 15_000
 KILLS = 5
-SEEDS = [
-    FIRST_SEED,
-    *(pytest.param(FIRST_SEED + more, marks=pytest.mark.soak) for more in range(1, 40)),
-]
+
+
+def seeds(count: int) -> list[object]:
+    """The first seed for every run of the tests, so many in all for the long runs."""
+    more = (pytest.param(FIRST_SEED + more, marks=pytest.mark.soak) for more in range(1, count))
+    return [FIRST_SEED, *more]
 
 
 def start(step: str, workspace: Path, log_file: Path) -> "subprocess.Popen[str]":
@@ -49,9 +51,7 @@ def clean_state(folder: Path, log_file: Path) -> dict[str, list[tuple[object, ..
         return state(workspace)
 
 
-@pytest.mark.parametrize(
-    "seed", [FIRST_SEED, *(pytest.param(FIRST_SEED + more, marks=pytest.mark.soak) for more in range(1, 40))]
-)
+@pytest.mark.parametrize("seed", seeds(40))
 def test_a_killed_import_goes_on_and_counts_each_line_once(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     log_file = write(tmp_path / "access.log", log(0, LINES))
@@ -76,9 +76,7 @@ def test_a_killed_import_goes_on_and_counts_each_line_once(tmp_path: Path, seed:
             ).fetchone() == (0,)
 
 
-@pytest.mark.parametrize(
-    "seed", [FIRST_SEED, *(pytest.param(FIRST_SEED + more, marks=pytest.mark.soak) for more in range(1, 20))]
-)
+@pytest.mark.parametrize("seed", seeds(20))
 def test_a_killed_follower_goes_on_and_counts_each_line_once(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     log_file = write(tmp_path / "access.log", log(0, 10))
