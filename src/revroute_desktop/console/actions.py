@@ -72,6 +72,33 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "traffic.run", later("New load run…"), "Work", writes=True, also=later("traffic test stress scenario")
     ),
+    ActionSpec(
+        "analytics.card", later("Add a card…"), "Work", also=later("analytics chart metric dashboard")
+    ),
+    ActionSpec(
+        "analytics.save",
+        later("Save the arrangement of cards…"),
+        "Work",
+        writes=True,
+        also=later("analytics dashboard layout keep"),
+    ),
+    ActionSpec(
+        "analytics.note",
+        later("Write on the time axis…"),
+        "Work",
+        writes=True,
+        also=later("analytics annotation note mark campaign deploy"),
+    ),
+    ActionSpec(
+        "analytics.why",
+        later("Why did it change?"),
+        "Work",
+        "Ctrl+Y",
+        also=later("analytics contributions reason cause"),
+    ),
+    ActionSpec(
+        "analytics.report", later("Make a report…"), "Work", also=later("analytics pdf html summary period")
+    ),
     ActionSpec("audit.verify", later("Verify"), "Work", "Ctrl+Shift+V", also=later("check audit log")),
     ActionSpec("audit.replay", later("Verify with replay"), "Work", also=later("check recompute")),
     ActionSpec("audit.checkpoint", later("Sign a checkpoint"), "Work", writes=True, also=later("seal")),
@@ -96,6 +123,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.treasury", later("Treasury"), "Go", "Ctrl+2", also=later("pane")),
     ActionSpec("go.traffic", later("Traffic"), "Go", "Ctrl+3", also=later("pane")),
     ActionSpec("go.analytics", later("Analytics"), "Go", "Ctrl+4", also=later("pane")),
+    ActionSpec(
+        "analytics.anomalies", later("Anomalies"), "Go", also=later("analytics alerts rules checks wrong")
+    ),
+    ActionSpec(
+        "analytics.forecast", later("Forecast"), "Go", also=later("analytics capacity future prediction")
+    ),
+    ActionSpec(
+        "analytics.reports", later("Reports"), "Go", also=later("analytics statements payees schedules")
+    ),
+    ActionSpec("analytics.sql", later("SQL"), "Go", also=later("analytics query question views")),
     ActionSpec("go.audit", later("Audit"), "Go", "Ctrl+5", also=later("pane log")),
     ActionSpec("go.system", later("System"), "Go", "Ctrl+6", also=later("pane")),
     ActionSpec("go.filter", later("Filter the table"), "Go", "/", also=later("search")),

@@ -47,6 +47,7 @@ _SYSTEM = ("Action", "go.system")
 _TRUST = ("checkpoint", "compare", "prove", "bundle", "keys", "rotate", "accept")
 """Acts of the audit pane, which need an open workspace."""
 _TRAFFIC = ("import", "follow", "stop", "run")
+_ANALYTICS = ("card", "save", "note", "why", "anomalies", "forecast", "reports", "report", "sql")
 
 
 class Console(QObject):
@@ -331,6 +332,7 @@ class Console(QObject):
             "audit.replay": self._acts_on_books.replay,
             "audit.check": self._check_proof,
             **{f"traffic.{name}": partial(self._on_traffic, f"traffic.{name}") for name in _TRAFFIC},
+            **{f"analytics.{name}": partial(self._on_analytics, f"analytics.{name}") for name in _ANALYTICS},
             **{f"audit.{name}": partial(self._on_trust, f"audit.{name}") for name in _TRUST},
             "go.filter": self._on_filter,
             "go.next_region": self._window.next_region,
@@ -527,6 +529,11 @@ class Console(QObject):
     def _on_trust(self, action: str) -> None:
         if self.books is not None:
             self.books.act_on_trust(action)
+
+    def _on_analytics(self, action: str) -> None:
+        if self.books is not None:
+            self._around.leave()
+            self.books.act_on_analytics(action)
 
     def _on_traffic(self, action: str, files: tuple[Path, ...] = ()) -> None:
         if self.books is not None:

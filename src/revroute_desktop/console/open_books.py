@@ -31,6 +31,7 @@ from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.settings import is_demo
 
 if TYPE_CHECKING:
+    from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
     from revroute_desktop.console.panes.audit.presenter import AuditPresenter
     from revroute_desktop.console.panes.system.presenter import SystemPresenter
     from revroute_desktop.console.panes.traffic.presenter import TrafficPresenter
@@ -44,7 +45,6 @@ _NOT_YET = {
         later("Treasury"),
         later("Payees, holds, approvals, payouts and reconciliation will stand here."),
     ),
-    "analytics": (later("Analytics"), later("Revenue, campaigns, forecasts and reports will stand here.")),
 }
 
 
@@ -110,6 +110,7 @@ class OpenBooks(QObject):
         self._routing = routing
         self._audit: AuditPresenter | None = None
         self._traffic: TrafficPresenter | None = None
+        self._analytics: AnalyticsPresenter | None = None
         self._system: SystemPresenter | None = None
         self._add("routing", view, routing)
         view.acted.connect(self.acted)
@@ -220,6 +221,14 @@ class OpenBooks(QObject):
             self._audit.show_period(period)
         if self._traffic is not None:
             self._traffic.show_period(period, currency)
+        if self._analytics is not None:
+            self._analytics.show_period(period, currency)
+
+    def act_on_analytics(self, action: str) -> None:
+        """Do an act of the analytics pane, there."""
+        self.show_pane("analytics")
+        if self._analytics is not None:
+            self._analytics.act(action)
 
     def act_on_traffic(self, action: str, files: tuple[Path, ...] = ()) -> None:
         """Do an act of the traffic pane, there."""
@@ -353,7 +362,8 @@ class OpenBooks(QObject):
         self,
         pane: str,
         view: QWidget,
-        presenter: "RoutingPresenter | AuditPresenter | SystemPresenter | TrafficPresenter | None" = None,
+        presenter: "RoutingPresenter | AuditPresenter | SystemPresenter | TrafficPresenter | "
+        "AnalyticsPresenter | None" = None,
     ) -> None:
         self._views[pane] = view
         self._window.add_pane(view)
@@ -387,6 +397,9 @@ class OpenBooks(QObject):
         if pane == "traffic":
             self._make_traffic()
             return
+        if pane == "analytics":
+            self._make_analytics()
+            return
         from revroute_desktop.console.widgets.pane import NotYet
 
         self._add(pane, NotYet(self._look, *(tr(words) for words in _NOT_YET[pane])))
@@ -416,6 +429,22 @@ class OpenBooks(QObject):
         self._traffic.said.connect(self._on_said)
         view.acted.connect(self.acted)
         self._add("traffic", view, self._traffic)
+
+    def _make_analytics(self) -> None:
+        from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
+        from revroute_desktop.console.panes.analytics.view import AnalyticsView
+
+        view = AnalyticsView(self._look, self.books)
+        self._analytics = AnalyticsPresenter(
+            self._look, self.books, view, may_write=self.may_write, parent=self
+        )
+        self._analytics.show_period(self._period, self._currency)
+        self._analytics.started.connect(self.start)
+        self._analytics.said.connect(self._on_said)
+        self._analytics.acted.connect(self.acted)
+        view.acted.connect(self.acted)
+        view.made.connect(self._window.put_status_last)
+        self._add("analytics", view, self._analytics)
 
     def _tell_key(self) -> None:
         word, about, usable = self._keyring
@@ -557,8 +586,9 @@ class OpenBooks(QObject):
         if base != self.books.base:
             self.books.base = base
             self._routing.show_base()
-            if self._traffic is not None:
-                self._traffic.books_changed()
+            for pane in (self._traffic, self._analytics):
+                if pane is not None:
+                    pane.books_changed()
         self._window.header.show_currencies(tuple(in_order(codes, base)), self._currency)
 
     def _on_period(self, period: Period) -> None:

@@ -58,6 +58,8 @@ _OF_CONSOLE = (
     *(f"panes.traffic.{name}" for name in ("models", "run_view", "overview_view", "overview", "view")),
     *(f"panes.traffic.{name}" for name in ("presenter", "visits", "bots", "sources", "revenue", "runs")),
     *(f"panes.traffic.{name}" for name in ("log_dialog", "rules_dialog", "run_dialog", "acts")),
+    *(f"panes.analytics.{name}" for name in ("overview_view", "overview", "view", "presenter")),
+    *(f"panes.analytics.{name}" for name in ("anomalies", "forecast", "reports", "sql")),
     "panes.system.models",
     "panes.system.timeline",
     "panes.system.job_page",

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.models import (
     BOT_COLUMNS,
     ONE_BOT_COLUMNS,
@@ -14,7 +15,6 @@ from revroute_desktop.console.panes.traffic.models import (
     rule_cells,
 )
 from revroute_desktop.console.panes.traffic.overruling import Overruling
-from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.words import why_words
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from revroute_desktop.console.panes.traffic.tab import Desk
+from revroute_desktop.console.panes.tab import Desk
 from revroute_desktop.console.panes.traffic.words import CHOSEN_CLASSES, CLASSES
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from revroute_desktop.console.format import decimal, milliseconds
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.figures import (
     Overview,
     joined_revenue,
@@ -17,7 +18,6 @@ from revroute_desktop.console.panes.traffic.models import filtered_cells, now_ce
 from revroute_desktop.console.panes.traffic.overruling import Overruling
 from revroute_desktop.console.panes.traffic.overview_view import BOTS, OWN_LOAD, PEOPLE, OverviewView
 from revroute_desktop.console.panes.traffic.run_reader import RunReader, RunShown
-from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.words import ago
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import tr

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.overview import OverviewPresenter
 from revroute_desktop.console.panes.traffic.run_reader import RunShown
-from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.view import (
     BOTS,
     OVERVIEW,
@@ -44,7 +44,7 @@ class TrafficPresenter(QObject):
         self, look: Look, books: Books, view: TrafficView, *, may_write: bool, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._desk = Desk(look, books, may_write)
+        self._desk = Desk(look, books, may_write, "traffic")
         self._view = view
         self._active = False
         self._period, self._currency = ALL_TIME, ""

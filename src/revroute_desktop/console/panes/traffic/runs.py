@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.models import (
     COMPARE_COLUMNS,
     RUN_COLUMNS,
@@ -15,7 +16,6 @@ from revroute_desktop.console.panes.traffic.models import (
 from revroute_desktop.console.panes.traffic.report_file import write_report
 from revroute_desktop.console.panes.traffic.run_reader import RunReader, RunShown
 from revroute_desktop.console.panes.traffic.run_view import RunView
-from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr

@@ -4,10 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.lines_view import LinesView
 from revroute_desktop.console.panes.traffic.models import FILE_COLUMNS, LINE_COLUMNS, file_cells, line_cells
 from revroute_desktop.console.panes.traffic.rules_dialog import RulesDialog
-from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.words import format_words
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look

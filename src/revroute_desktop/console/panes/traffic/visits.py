@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer, duration
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.lines_view import LinesView
 from revroute_desktop.console.panes.traffic.models import VISIT_COLUMNS, bytes_words, visit_cells
-from revroute_desktop.console.panes.traffic.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.words import CLASSES, known_words, why_words
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.theme.look import Look

@@ -1,4 +1,4 @@
-"""`TabPresenter`: what the presenters of the pane's tabs share: the period, and reading when shown."""
+"""`TabPresenter`: what the presenters of a pane's tabs share: the period, and reading when shown."""
 
 import time
 from collections.abc import Callable
@@ -21,11 +21,12 @@ _GIVEN_UP = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every tab works with: the look, the open books, whether they may be written."""
+    """What every tab works with: look, open books, whether they may be written, the id of its pane."""
 
     look: Look
     books: Books
     may_write: bool
+    pane: str
 
 
 class TabPresenter(QObject):
@@ -79,7 +80,7 @@ class TabPresenter(QObject):
             self._again.add(lane)
             return
         self._asked[lane] = time.monotonic()
-        self.books.ask(f"traffic.{lane}", question, partial(self._on_answer, lane, then), slow=slow)
+        self.books.ask(f"{self.desk.pane}.{lane}", question, partial(self._on_answer, lane, then), slow=slow)
 
     def _on_answer(self, lane: str, then: Callable[[T], None], answer: T) -> None:
         self._asked.pop(lane, None)

@@ -1,0 +1,40 @@
+"""The tab of what looks wrong: anomalies, rules, checks."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.empty import EmptyState
+
+
+class AnomaliesView(QWidget):
+    """The page."""
+
+    def __init__(self, look: Look, books: Books) -> None:
+        super().__init__()
+        self.look = look
+        self.books = books
+        self.empty = EmptyState(
+            look, tr("Nothing is looked at yet"), tr("What is not as its season lets expect stands here.")
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.empty)
+
+    def focus_filter(self) -> None:
+        """Go to where the page begins."""
+        self.empty.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class AnomaliesPresenter(TabPresenter):
+    """Fills a `AnomaliesView`."""
+
+    def __init__(self, desk: Desk, view: AnomaliesView, parent: QObject) -> None:
+        super().__init__(desk, view, parent)
+        self._view = view
+
+    def load(self) -> None:
+        self.loaded.emit()

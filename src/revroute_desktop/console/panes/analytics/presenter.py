@@ -1,0 +1,117 @@
+"""The analytics pane's presenter: the period for all its tabs, and its acts."""
+
+from PySide6.QtCore import QObject, Signal
+
+from revroute_desktop.console.books import Books
+from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
+from revroute_desktop.console.panes.analytics.view import (
+    ANOMALIES,
+    FORECAST,
+    OVERVIEW,
+    REPORTS,
+    SQL,
+    AnalyticsView,
+)
+from revroute_desktop.console.panes.tab import Desk, TabPresenter
+from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.theme.look import Look
+
+TAB_ACTS = {
+    "analytics.anomalies": ANOMALIES,
+    "analytics.forecast": FORECAST,
+    "analytics.reports": REPORTS,
+    "analytics.sql": SQL,
+}
+"""Acts that show a tab."""
+
+
+class AnalyticsPresenter(QObject):
+    """Fills an `AnalyticsView`. `started` gives a job to run, `acted` the id of an action elsewhere."""
+
+    said = Signal(str)
+    started = Signal(object)
+    acted = Signal(str)
+    selected_says = Signal(str, str)
+
+    def __init__(
+        self, look: Look, books: Books, view: AnalyticsView, *, may_write: bool, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = Desk(look, books, may_write, "analytics")
+        self._view = view
+        self._active = False
+        self._period, self._currency = ALL_TIME, ""
+        self._running: tuple[JobView, ...] = ()
+        self.tabs: dict[int, TabPresenter] = {}
+        view.made.connect(self._on_made)
+        view.tab_changed.connect(self._on_tab)
+        self.tabs[OVERVIEW] = self._make(OVERVIEW)
+        self._join(self.tabs[OVERVIEW])
+
+    @property
+    def overview(self) -> OverviewPresenter:
+        """The presenter of the first tab."""
+        found = self.tabs[OVERVIEW]
+        assert isinstance(found, OverviewPresenter), "the first tab is the overview"
+        return found
+
+    def activate(self, active: bool) -> None:
+        """The pane is shown or hidden."""
+        self._active = active
+        self.tabs[self._view.tab].activate(active)
+
+    def books_changed(self) -> None:
+        """The file has changed."""
+        for tab in self.tabs.values():
+            tab.books_changed()
+
+    def show_period(self, period: Period, currency: str) -> None:
+        """Show another period and currency."""
+        self._period, self._currency = period, currency
+        for tab in self.tabs.values():
+            tab.show_period(period.instants(self._desk.books.zone), currency)
+
+    def act(self, action: str) -> None:
+        """Do an act by its id in the registry of actions."""
+        if action in TAB_ACTS:
+            self._view.head.tabs.choose(TAB_ACTS[action])
+        elif action == "analytics.report":
+            self._view.head.tabs.choose(REPORTS)
+
+    def _on_made(self, at: int) -> None:
+        self.tabs[at] = self._make(at)
+        self._join(self.tabs[at])
+
+    def _join(self, tab: TabPresenter) -> None:
+        tab.said.connect(self.said)
+        tab.started.connect(self.started)
+        tab.selected_says.connect(self.selected_says)
+        tab.show_period(self._period.instants(self._desk.books.zone), self._currency)
+
+    def _make(self, at: int) -> TabPresenter:
+        view, desk = self._view, self._desk
+        if at == ANOMALIES:
+            from revroute_desktop.console.panes.analytics.anomalies import AnomaliesPresenter
+
+            return AnomaliesPresenter(desk, view.anomalies, self)
+        if at == FORECAST:
+            from revroute_desktop.console.panes.analytics.forecast import ForecastPresenter
+
+            return ForecastPresenter(desk, view.forecast, self)
+        if at == REPORTS:
+            from revroute_desktop.console.panes.analytics.reports import ReportsPresenter
+
+            return ReportsPresenter(desk, view.reports, self)
+        if at == SQL:
+            from revroute_desktop.console.panes.analytics.sql import SqlPresenter
+
+            return SqlPresenter(desk, view.sql, self)
+        return OverviewPresenter(desk, view.overview, self)
+
+    def _on_tab(self, at: int) -> None:
+        for other, tab in self.tabs.items():
+            if other != at:
+                tab.activate(False)
+        self.selected_says.emit("", "")
+        self.tabs[at].activate(self._active)
