@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
+from revroute_desktop.analytics.forecast.holidays import holiday_columns
 from revroute_desktop.analytics.metrics.figures import Line, data_span, lines
 from revroute_desktop.analytics.metrics.periods import Step, after
 from revroute_desktop.analytics.series import HOUR, Series, SeriesError, usual_seasons
@@ -55,20 +56,32 @@ def following(at: int, count: int, step: Step, zone: str) -> tuple[int, ...]:
 
 
 def forecast_metric(
-    sql: sqlite3.Connection, name: str, horizon: int, step: Step, zone: str, now: int, level: float = 0.9
+    sql: sqlite3.Connection,
+    name: str,
+    horizon: int,
+    step: Step,
+    zone: str,
+    now: int,
+    level: float = 0.9,
+    *,
+    country: str | None = None,
 ) -> tuple[MetricForecast, ...]:
-    """Forecast the next `horizon` steps of a metric, by currency. Raises SeriesError where the history of
-    none is long enough.
+    """Forecast the next `horizon` steps of a metric, by currency; `country` is whose holidays count. Raises
+    SeriesError where the history of none is long enough.
     """
     found: list[MetricForecast] = []
     short: SeriesError | None = None
     for line in history(sql, name, step, zone, now):
+        at = following(line.edges[-1], horizon + 1, step, zone)
+        columns = holiday_columns((*line.edges[:-1], *at), step.length, zone, country) if country else None
         try:
-            expected = forecast(series_of_line(line, step), horizon, usual_seasons(step.length), level=level)
+            expected = forecast(
+                series_of_line(line, step), horizon, usual_seasons(step.length), level=level, holidays=columns
+            )
         except SeriesError as error:
             short = error
             continue
-        found.append(MetricForecast(line, following(line.edges[-1], horizon, step, zone), expected))
+        found.append(MetricForecast(line, at[:-1], expected))
     if not found:
         raise short or SeriesError(
             f"There is not enough data for a forecast of {name}: there are no figures."

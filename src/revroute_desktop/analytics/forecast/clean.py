@@ -40,7 +40,7 @@ def drawn_in(values: Floats, season: int) -> tuple[Floats, int]:
 
     An outlier is far from the median of its neighbours, and of the same step in the seasons around it.
     """
-    expected = _around(values, season)
+    expected = around(values, season)
     off = values - expected
     away = np.abs(off - np.median(off))
     # Where most figures are exactly as expected, the median says nothing about the others.
@@ -53,7 +53,10 @@ def drawn_in(values: Floats, season: int) -> tuple[Floats, int]:
     return bounded, int(outliers.sum())
 
 
-def _around(values: Floats, season: int) -> Floats:
+def around(values: Floats, season: int) -> Floats:
+    """Return what its neighbours let expect of each figure: their median, and that of the same step in the
+    seasons around it.
+    """
     steps = [1, 2] if season < 2 or len(values) < 3 * season else [season, 2 * season, 1]
     count = len(values)
     places = np.arange(count)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from revroute_desktop.analytics.forecast.clean import drawn_in, without_gaps
+from revroute_desktop.analytics.forecast.holidays import regression_with_holidays
 from revroute_desktop.analytics.forecast.methods import METHODS, Method
 from revroute_desktop.analytics.series import Floats, Series, SeriesError
 
@@ -14,6 +15,9 @@ LEAST = 12
 
 FOLDS = 3
 """Stretches of the past that are forecast to compare the methods; more, shorter ones where there is room."""
+
+WITH_HOLIDAYS = "regression with holidays"
+"""Name of the method that knows the holidays of a country."""
 
 _FOLDS_MAX = 12
 _CLEARLY = 0.8  # of the strongest method's error: a few stretches alone say little about smaller differences
@@ -52,9 +56,17 @@ class Forecast:
     folds: int = 0
 
 
-def forecast(series: Series, horizon: int, seasons: Sequence[int] = (), *, level: float = 0.9) -> Forecast:
+def forecast(
+    series: Series,
+    horizon: int,
+    seasons: Sequence[int] = (),
+    *,
+    level: float = 0.9,
+    holidays: Floats | None = None,
+) -> Forecast:
     """Forecast `horizon` steps; `seasons` are lengths in steps, the shortest first.
 
+    `holidays` (of `holiday_columns`, over the history and the horizon) let a method try that knows them.
     Seasons of which the history has no two are left out. Raises SeriesError for a history of fewer than LEAST
     figures, mostly of gaps, or a horizon that is not at least 1 and at most the history's length.
     """
@@ -74,7 +86,11 @@ def forecast(series: Series, horizon: int, seasons: Sequence[int] = (), *, level
     known = tuple(season for season in sorted(set(seasons)) if 2 <= season <= len(series.values) // 2)
     first = known[0] if known else 1
     values, outliers = drawn_in(without_gaps(series.values, first), first)
-    usable = [method for method in METHODS if len(values) >= method.least(known)]
+    methods = METHODS
+    if holidays is not None and holidays[: len(values)].any():
+        knowing = regression_with_holidays(holidays, series.step)
+        methods = (*METHODS, Method(WITH_HOLIDAYS, knowing, METHODS[-1].least))
+    usable = [method for method in methods if len(values) >= method.least(known)]
     tries = _backtest(values, known, horizon, usable)
     errors = {
         method.name: float(np.mean(np.abs(off))) / _scale(values, first) for method, off in tries.items()
