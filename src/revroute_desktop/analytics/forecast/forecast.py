@@ -86,7 +86,7 @@ def forecast(
     known = tuple(season for season in sorted(set(seasons)) if 2 <= season <= len(series.values) // 2)
     first = known[0] if known else 1
     values, outliers = drawn_in(without_gaps(series.values, first), first)
-    methods = METHODS
+    methods: tuple[Method, ...] = METHODS
     if holidays is not None and holidays[: len(values)].any():
         knowing = regression_with_holidays(holidays, series.step)
         methods = (*METHODS, Method(WITH_HOLIDAYS, knowing, METHODS[-1].least))

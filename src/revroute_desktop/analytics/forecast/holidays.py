@@ -57,8 +57,8 @@ def holidays_of(country: str, first: int, last: int) -> tuple[tuple[date, str], 
         except NotImplementedError:
             pass
     raise SeriesError(
-        f"There are no holidays of {country[:20]!r}: name a country by its two letters, such as DE, or a part "
-        "of it, such as DE-BY."
+        f"There are no holidays of {country[:20]!r}: name a country by its two letters, such as DE, or a "
+        "part of it, such as DE-BY."
     )
 
 
