@@ -1,7 +1,9 @@
 """A custom format: a row of literal texts and fields, made one regular expression.
 
 Every field's pattern ends surely before the literal that follows it, and what has matched is not given up
-again (`*+`), so that reading takes time in proportion to the line, however malformed that is.
+again (`*+`), so that reading takes time in proportion to the line, however malformed that is. Groups are
+repeated without it: Python before 3.11.5 matches such a group wrongly. Where one is given up, a backslash,
+quote or comma follows, which no literal begins with, so that the next try fails at once.
 """
 
 import re
@@ -104,9 +106,9 @@ def _pattern(text: str, part: Part, following: Sequence[Part]) -> str:
     sign = after.text[0]
     if sign == '"' and (after.text[1:2].isspace() or (after.text == sign and len(following) == 1)):
         # A quote within a text ends it only before a space.
-        return r'([^"\\]*+(?:(?:\\.|"(?!\s|$))[^"\\]*+)*+)'
+        return r'([^"\\]*+(?:(?:\\.|"(?!\s|$))[^"\\]*+)*)'
     if sign == '"':
-        return r'([^"\\]*+(?:\\.[^"\\]*+)*+)'
+        return r'([^"\\]*+(?:\\.[^"\\]*+)*)'
     return r"(\S++)" if sign.isspace() else f"([^{re.escape(sign)}]*+)"
 
 

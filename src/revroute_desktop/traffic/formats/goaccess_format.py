@@ -67,7 +67,7 @@ def compile_goaccess(text: str, zone: str) -> tuple[CustomFormat, Callable[[dict
         forwarded = _FORWARDED.match(log, place)
         letter = log[place + 1 : place + 2] if log[place] == "%" else ""
         if forwarded is not None:
-            parts.append(Field("~h", "forwarded", r"[^\s,\"]++(?:, *[^\s,\"]++)*+"))
+            parts.append(Field("~h", "forwarded", r"[^\s,\"]++(?:, *[^\s,\"]++)*"))
             place = forwarded.end()
         elif not letter:
             _add_literal(parts, log[place])

@@ -13,7 +13,7 @@ from revroute_desktop.traffic.formats.custom import CustomFormat, Field, Literal
 from revroute_desktop.traffic.formats.times import apache_time, epoch_time, iso_time
 
 _VARIABLE: Final = re.compile(r"\$(?:\{([a-z0-9_]+)\}|([a-z0-9_]+))")
-_LIST: Final = r"[^\s,\"]++(?:, *[^\s,\"]++)*+"
+_LIST: Final = r"[^\s,\"]++(?:, *[^\s,\"]++)*"
 _KNOWN: Final[dict[str, tuple[str, str]]] = {
     "remote_addr": ("address", ""),
     "binary_remote_addr": ("", ""),
