@@ -154,7 +154,7 @@ def lines(
     found: defaultdict[int | None, list[Fraction | None]] = defaultdict(
         lambda: _empty(metric, len(marks) - 1)
     )
-    for (currency, _, place), value in _read(metric, Ask(sql, marks, zone)).items():
+    for (currency, _, place), value in read_values(metric, Ask(sql, marks, zone)).items():
         found[currency][place] = value.exact
     ordered = sorted(found, key=lambda code: code_of(code) or "")
     return tuple(
@@ -211,12 +211,12 @@ def _facts(
 ) -> dict[Key, Value]:
     if span[0] >= span[1]:
         return {}
-    found = _read(metric, Ask(sql, span, zone, by))
+    found = read_values(metric, Ask(sql, span, zone, by))
     return {(currency, key): value for (currency, key, _), value in found.items()}
 
 
-def _read(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], Value]:
-    """Return the values of a metric by currency, key and span."""
+def read_values(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], Value]:
+    """Return the values of a metric by currency (its number), key and place of the span."""
     part = metric.part_by(ask.by)
     above = _collapsed(READERS[part.reader](ask), metric.by_currency)
     if metric.over is None:
