@@ -321,3 +321,44 @@ CREATE TABLE desk_traffic_key (            -- order and session ids that stood i
   PRIMARY KEY (value, visitor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX desk_traffic_key_at ON desk_traffic_key (at);
+
+-- ---------------------------------------------------------------- analytics: visits
+
+CREATE TABLE desk_traffic_visit_hour (     -- people's visits by the hour in which they ended, in the commit of the visits
+  slot INTEGER PRIMARY KEY,                -- dimension * 2^32 + hour since 1970 UTC, so that a dimension's year is one range
+                                           -- 0 the whole, 1 source, 2 campaign, 3 landing, 4 exit, 5 country, 6 device
+  sums BLOB NOT NULL                       -- of each term: term, visits, those of one page, pages (32 bits each), microseconds
+                                           -- (64 bits), little end first, by term
+) STRICT;
+
+CREATE TABLE desk_traffic_changed (        -- days of which something changed that revenue is joined by
+  day INTEGER PRIMARY KEY,                 -- UTC, since 1970
+  visits INTEGER NOT NULL,                 -- the newest step (desk_traffic_state) that changed where visits came from
+  keys INTEGER NOT NULL                    -- the newest step that found ids in addresses; 0: none ever did
+) STRICT;
+
+-- ---------------------------------------------------------------- analytics: anomalies
+
+CREATE TABLE desk_anomaly (                -- what looked wrong, each once; worst, expected and range as the metric counts them
+  name TEXT PRIMARY KEY,                   -- metric or rule, currency, and the hour in which it began
+  metric TEXT NOT NULL,
+  currency TEXT,
+  step TEXT NOT NULL,
+  rule TEXT,                               -- the rule that was broken; without one the season let expect something else
+  begun INTEGER NOT NULL,
+  ended INTEGER NOT NULL,
+  worst REAL NOT NULL,
+  expected REAL,
+  lower REAL,
+  upper REAL,
+  severity REAL,                           -- how far off, in bounds
+  found_at INTEGER NOT NULL,
+  told INTEGER,                            -- the entry of the log that told it; NULL: it was past when the watch began
+  settled_at INTEGER,                      -- since then it looks wrong no more: figures were mended, or the rule is gone
+  seen INTEGER,                            -- the entry that acknowledged it
+  seen_at INTEGER,
+  actor TEXT,
+  reason TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_anomaly_begun ON desk_anomaly (begun);
+CREATE INDEX desk_anomaly_open ON desk_anomaly (found_at) WHERE told IS NOT NULL AND seen IS NULL AND settled_at IS NULL;
