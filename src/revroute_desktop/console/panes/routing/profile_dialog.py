@@ -10,12 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidge
 
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.import_preview import PreviewPanel
-from revroute_desktop.console.panes.routing.profile_pages import (
-    AttributesPage,
-    FieldsPage,
-    FilePage,
-    KindsPage,
-)
+from revroute_desktop.console.panes.routing.profile_fields import FieldsPage
+from revroute_desktop.console.panes.routing.profile_pages import AttributesPage, FilePage, KindsPage
 from revroute_desktop.console.panes.routing.profile_rows import FIELD_WIDTH, Choice
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr

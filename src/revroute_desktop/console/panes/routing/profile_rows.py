@@ -1,4 +1,4 @@
-"""Rows of the profile wizard's form: a column to choose, and what its texts look like beside it."""
+"""What the pages of the profile wizard are made of: rows with a column to choose and its texts beside it."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.parts import Column, Words
 from revroute_desktop.routing.imports.sample import Sample, SampleColumn
 
 NO_COLUMN = later("not in the file")
@@ -166,3 +166,31 @@ def beside(look: Look, label: str, *widgets: QWidget) -> QWidget:
     layout.setColumnMinimumWidth(0, LABEL_WIDTH)
     layout.setColumnStretch(len(widgets) + 1, 1)
     return row
+
+
+class Page(Column):
+    """A scrolling page of the wizard; `edited` when a person has changed something."""
+
+    edited = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, pad=4, gap=8)
+        self.look = look
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What a person can reach with Tab, in the order of reading."""
+        raise NotImplementedError
+
+    def _on_edited(self, *_changed: object) -> None:
+        self.edited.emit()
+
+
+def edit_field(name: str, hint: str) -> QLineEdit:
+    """Return a field of the form for a text."""
+    made = QLineEdit()
+    made.setProperty("form", True)
+    made.setFixedWidth(FIELD_WIDTH)
+    made.setAccessibleName(name)
+    made.setPlaceholderText(hint)
+    return made
