@@ -72,6 +72,17 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """The figures of a metric in a span of time beside another: `whole` by currency, `figures` by the
+    dimension, the largest first. `notes` are sentences that a reader must know.
+    """
+
+    whole: tuple[Figure, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A metric over time in one currency; `exact[i]` is that of the step from `edges[i]` to the next, None
     where nothing is known. Money is in minor units.
@@ -104,10 +115,29 @@ def show(
     metric = metric_named(name)
     check_dimension(metric, by)
     other = against or period.before
+    notes = (f"The period is not over: it ends on {period.last}.",) if period.end > now else ()
+    found = compare(sql, metric, (period.start, period.end), (other.start, other.end), period.zone, by=by)
+    return Shown(
+        metric, period, by, other, period.end <= now, found.whole, found.figures, (*notes, *found.notes)
+    )
+
+
+def compare(
+    sql: sqlite3.Connection,
+    metric: Metric,
+    span: tuple[int, int],
+    other: tuple[int, int],
+    zone: str,
+    *,
+    by: str | None = None,
+    terms: tuple[tuple[str, str], ...] = (),
+) -> Compared:
+    """Return the figures of a span of time beside those of another, microseconds UTC, narrowed to `terms`.
+
+    Raises UserError for a dimension that the metric can't be told apart by.
+    """
     notes = []
-    if period.end > now:
-        notes.append(f"The period is not over: it ends on {period.last}.")
-    spans = [(other.start, other.end), (period.start, period.end)]
+    spans = [other, span]
     known = [True, True]
     if _readers(metric) & _OF_TRAFFIC:
         covered = _covered(sql, spans)
@@ -115,13 +145,13 @@ def show(
         if covered != spans:
             notes.append(_coverage(known))
         spans = covered if metric.covered else spans
-    whole = _figures(metric, [_facts(sql, metric, span, period.zone, None) for span in spans], known)
+    whole = _figures(metric, [_facts(sql, metric, one, zone, None, terms) for one in spans], known)
     figures = whole
     if by is not None:
-        figures = _figures(metric, [_facts(sql, metric, span, period.zone, by) for span in spans], known)
+        figures = _figures(metric, [_facts(sql, metric, one, zone, by, terms) for one in spans], known)
         if not metric.additive:
             notes.append("One may count under several keys, so the rows do not add up to the whole.")
-    return Shown(metric, period, by, other, period.end <= now, whole, figures, tuple(notes))
+    return Compared(whole, figures, tuple(notes))
 
 
 def lines(
@@ -207,11 +237,16 @@ def _coverage(known: Sequence[bool]) -> str:
 
 
 def _facts(
-    sql: sqlite3.Connection, metric: Metric, span: tuple[int, int], zone: str, by: str | None
+    sql: sqlite3.Connection,
+    metric: Metric,
+    span: tuple[int, int],
+    zone: str,
+    by: str | None,
+    terms: tuple[tuple[str, str], ...],
 ) -> dict[Key, Value]:
     if span[0] >= span[1]:
         return {}
-    found = read_values(metric, Ask(sql, span, zone, by))
+    found = read_values(metric, Ask(sql, span, zone, by, terms))
     return {(currency, key): value for (currency, key, _), value in found.items()}
 
 
