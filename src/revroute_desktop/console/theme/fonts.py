@@ -2,17 +2,9 @@
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from revroute_desktop.console.theme.tokens import families, type_scale
-from revroute_desktop.resources import resource_path
-
-
-def load_fonts() -> None:
-    """Register the bundled families with Qt; needs an application object."""
-    for path in sorted(resource_path("fonts").glob("*.ttf")):
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise RuntimeError(f"font {path.name} of this installation can't be read")
 
 
 @cache

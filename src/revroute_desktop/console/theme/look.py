@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from revroute_desktop.console.theme.fonts import font, load_fonts
+from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.icons import forget_pixmaps, icon, pixmap
 from revroute_desktop.console.theme.palette import build_palette
 from revroute_desktop.console.theme.tokens import Scheme, Theme, theme
+from revroute_desktop.paper.application import load_fonts
 
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
