@@ -2,7 +2,9 @@
 
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,36 @@ def test_after_draining_no_answer_comes(reads: Reads, qtbot: QtBot) -> None:
     reads.drain()
     qtbot.wait(20)
     assert answers == []
+
+
+class _Asking:
+    """A question that can be told to have gone."""
+
+    def __call__(self) -> int:
+        return 1
+
+
+def test_an_answered_question_is_let_go_with_all_that_it_holds(reads: Reads, qtbot: QtBot) -> None:
+    held = []
+    for lane in ("rows", "rows", "sums"):
+        asking = _Asking()
+        held.append(weakref.ref(asking))
+        reads.ask(lane, asking, lambda _answer: None)
+        reads.write(asking, lambda _answer: None)
+        del asking
+    qtbot.waitUntil(lambda: not reads.busy)
+    assert [one() for one in held] == [None, None, None]
+
+
+def test_a_dropped_question_is_let_go_too(reads: Reads, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    asking = _Asking()
+    held = weakref.ref(asking)
+    reads.ask("scan", partial(gate.wait, 5), lambda _answer: None, slow=True)
+    reads.ask("rows", asking, lambda _answer: None, slow=True)
+    del asking
+    left: list[None] = []
+    reads.leave(lambda: None, left.append)
+    gate.set()
+    qtbot.waitUntil(lambda: left == [None])
+    assert held() is None

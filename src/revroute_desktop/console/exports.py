@@ -10,11 +10,12 @@ from pathlib import Path
 from threading import Event
 from typing import TextIO
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.crash import sentence_of_crash
 from revroute_desktop.console.format import grouped
 from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.pools import Pool
 from revroute_desktop.console.table_text import field, object_of, value_of
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Column, Holds, Row
@@ -124,17 +125,6 @@ def _write_parquet(path: Path, columns: Columns, batches: Iterator[list[Row]]) -
     return count
 
 
-class _Run(QRunnable):
-    """One export on its thread; it speaks by the signals of `Exports`, which waits for it."""
-
-    def __init__(self, work: Callable[[], None]) -> None:
-        super().__init__()
-        self._work = work
-
-    def run(self) -> None:
-        self._work()
-
-
 class Exports(QObject):
     """Exports of one workspace, one after the other."""
 
@@ -145,8 +135,7 @@ class Exports(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._shown = shown
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = Pool(1, self)
         self._stops: dict[int, Event] = {}
         self._moved.connect(self._on_moved)
         self._ended.connect(self._on_ended)
@@ -157,7 +146,7 @@ class Exports(QObject):
         self._stops[key] = stop
         now = self._workspace.clock()
         self._shown.put(JobView(key, "export", export.title, JobState.RUNNING, now, tr("writing")))
-        self._pool.start(_Run(partial(self._run, key, export, stop)))
+        self._pool.start(partial(self._run, key, export, stop))
 
     def cancel(self, key: int) -> None:
         """Ask an export to stop; a key of other work is not ours."""
@@ -174,7 +163,7 @@ class Exports(QObject):
 
     def close(self) -> None:
         """Wait until the exports have stopped. Runs aside."""
-        self._pool.waitForDone()
+        self._pool.wait()
 
     def _run(self, key: int, export: Export, stop: Event) -> None:
         told = [0.0]

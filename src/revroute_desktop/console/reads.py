@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.crash import sentence_of_crash
+from revroute_desktop.console.pools import Pool
 from revroute_desktop.errors import UserError
 
 _QUICK_THREADS = 2
@@ -25,32 +26,6 @@ class _Asked:
     refused: Callable[[str], None] | None = None
 
 
-class _Read(QRunnable):
-    """Runs one question. It borrows the signal of `Reads`, which waits for it before it goes away."""
-
-    def __init__(
-        self,
-        ticket: int,
-        work: Callable[[], object],
-        landed: SignalInstance,
-        wanted: Callable[[], bool] | None = None,
-    ) -> None:
-        super().__init__()
-        self._ticket = ticket
-        self._work = work
-        self._landed = landed
-        self._wanted = wanted
-
-    def run(self) -> None:
-        try:
-            # One that was asked again while it waited for its turn is not answered at all.
-            answer = self._work() if self._wanted is None or self._wanted() else None
-        except Exception as fault:
-            self._landed.emit(self._ticket, None, fault)
-        else:
-            self._landed.emit(self._ticket, answer, None)
-
-
 class Reads(QObject):
     """Asks questions aside and gives the answers on the main thread.
 
@@ -64,12 +39,11 @@ class Reads(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._quick, self._slow = QThreadPool(self), QThreadPool(self)
-        self._quick.setMaxThreadCount(_QUICK_THREADS)
-        self._slow.setMaxThreadCount(_SLOW_THREADS)
-        self._writes = QThreadPool(self)
-        self._writes.setMaxThreadCount(_WRITE_THREADS)
+        self._quick, self._slow = Pool(_QUICK_THREADS, self), Pool(_SLOW_THREADS, self)
+        self._writes = Pool(_WRITE_THREADS, self)
         self._asked: dict[int, _Asked] = {}
+        self._work: dict[int, Callable[[], Any]] = {}
+        """The work of each ticket until its answer has come: what it holds of Qt then ends on this thread."""
         self._unwanted: dict[int, Callable[[Any], None]] = {}
         self._generations: dict[str, int] = {}
         self._next = 0
@@ -101,11 +75,12 @@ class Reads(QObject):
         self._generations[lane] = generation
         self._next += 1
         self._asked[self._next] = _Asked(lane, generation, then)
+        self._work[self._next] = work
         if unwanted is not None:
             self._unwanted[self._next] = unwanted
         pool = self._slow if slow else self._quick
         wanted = partial(_is_newest, self._generations, lane, generation)
-        pool.start(_Read(self._next, work, self._landed, wanted), priority)
+        pool.start(partial(self._answer, self._next, wanted), priority)
 
     def write(
         self, work: Callable[[], T], then: Callable[[T], None], refused: Callable[[str], None] | None = None
@@ -120,39 +95,58 @@ class Reads(QObject):
         lane = f"write.{self._next}"
         self._generations[lane] = 0
         self._asked[self._next] = _Asked(lane, 0, then, refused)
-        self._writes.start(_Read(self._next, work, self._landed))
+        self._work[self._next] = work
+        self._writes.start(partial(self._answer, self._next, _always))
 
     def leave(self, last: Callable[[], None], then: Callable[[None], None]) -> None:
         """Drop all questions; do `last` aside when those that have begun are done and so is every write."""
         for pool in (self._quick, self._slow):
             pool.clear()
         writes = {ticket: asked for ticket, asked in self._asked.items() if asked.lane.startswith("write.")}
+        dropped = self._work.keys() - writes.keys()
         self._asked = {ticket: replace(asked, then=_forget) for ticket, asked in writes.items()}
 
         def work() -> None:
             for pool in (self._quick, self._slow):
-                pool.waitForDone()
+                pool.wait()
             last()
 
-        self.write(work, then)
+        def ended(_nothing: None) -> None:
+            for ticket in dropped:
+                self._work.pop(ticket, None)
+            then(None)
+
+        self.write(work, ended)
 
     def drain(self) -> None:
         """Drop the questions that have not begun and wait for the others, whose answers are dropped too.
 
         Writes that were asked are all done.
         """
-        self._writes.waitForDone()
+        self._writes.wait()
         for pool in (self._quick, self._slow):
             pool.clear()
-            pool.waitForDone()
+            pool.wait()
         self._asked.clear()
+        self._work.clear()
 
     def close(self) -> None:
         """Refuse new questions and end those that are open."""
         self._open = False
         self.drain()
 
+    def _answer(self, ticket: int, wanted: Callable[[], bool]) -> None:
+        """Do the work of a ticket. Runs aside."""
+        try:
+            # One that was asked again while it waited for its turn is not answered at all.
+            answer = self._work[ticket]() if wanted() else None
+        except Exception as fault:
+            self._landed.emit(ticket, None, fault)
+        else:
+            self._landed.emit(ticket, answer, None)
+
     def _on_landed(self, ticket: int, answer: object, fault: Exception | None) -> None:
+        self._work.pop(ticket, None)
         asked, unwanted = self._asked.pop(ticket, None), self._unwanted.pop(ticket, None)
         if asked is None or not self._open or self._generations[asked.lane] != asked.generation:
             if unwanted is not None and answer is not None:
@@ -169,6 +163,10 @@ class Reads(QObject):
 
 def _is_newest(generations: dict[str, int], lane: str, generation: int) -> bool:
     return generations.get(lane) == generation
+
+
+def _always() -> bool:
+    return True
 
 
 def _forget(_answer: object) -> None:

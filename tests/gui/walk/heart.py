@@ -8,15 +8,18 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 LIMIT_MS = 50.0
 _BEAT_MS = 2
-_SAMPLED_AFTER = 0.040
+_SAMPLED_AFTER = 0.025
 _SAMPLED_EVERY = 0.010
+_LONGEST_KEPT = 10
+_LOOKED_EVERY = 50
+"""Beats after which the threads of the process are counted anew."""
 _HERE = str(Path(__file__).parents[3])
 
 
@@ -24,55 +27,59 @@ _HERE = str(Path(__file__).parents[3])
 class Turn:
     """One turn of the main thread, in milliseconds.
 
-    `wall` is the whole of it, `queued` how long the thread was ready and the system let others run, `work`
-    what it computed itself; the rest it waited, for Python's lock or the disk.
+    `wall` is the whole of it, `work` what the thread computed itself, `queued` how long it was ready and the
+    system let other programs run; the rest it waited, for Python's lock or the disk. `beside` is how long the
+    other threads of the process were ready and not let run: as long as one of them has Python's lock and no
+    processor, the main thread waits for that processor too.
     """
 
     wall: float
-    queued: float
     work: float
+    queued: float
+    beside: float
     step: str
 
     @property
     def own(self) -> float:
-        """What counts: the turn without its wait for a processor."""
-        return self.wall - self.queued
+        """What counts: the turn without its waits for a processor, and never less than what it computed."""
+        return self.work + max(0.0, self.wall - self.work - self.queued - self.beside)
 
     @property
     def said(self) -> str:
         """The turn as a line of a report."""
-        parts = f"wall {self.wall:.0f}, queued {self.queued:.0f}, work {self.work:.0f}"
+        parts = f"wall {self.wall:.0f}, work {self.work:.0f}, queued {self.queued:.0f}+{self.beside:.0f}"
         return f"{self.own:.1f} ms ({parts}) at {self.step}"
 
 
-@dataclass(slots=True)
-class Stall:
-    """A turn over the limit, with the stacks that were seen during it."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A long turn, with the stacks that were seen during it."""
 
     turn: Turn
-    stacks: list[str] = field(default_factory=list)
+    stacks: tuple[str, ...]
 
 
 class Heart(QObject):
     """Beats every 2 ms on the main thread: what lies between two beats is a turn.
 
     All that is done between two beats counts as one turn, also when it was several events: a person who
-    types meanwhile waits for all of it. A thread of its own looks at the stacks of a turn after 40 ms.
+    types meanwhile waits for all of it. A thread of its own looks at the stacks of a turn after 25 ms.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.step = "the window shown"
         self.turns = 0
-        self.longest = Turn(0.0, 0.0, 0.0, "")
-        self.longest_wall = self.longest
-        self.stalls: list[Stall] = []
+        self.longest: list[Seen] = []
+        """The longest turns by what counts, the longest first."""
+        self.longest_wall = Turn(0.0, 0.0, 0.0, 0.0, "")
+        self.stalls: list[Seen] = []
         self.over_16 = 0
         self.gc_longest_ms = 0.0
         self._gc_began = 0.0
         self._asleep = 0
         self._main = threading.get_ident()
-        self._schedstat = _open_schedstat()
+        self._queues = _Queues()
         self._seen: deque[str] = deque(maxlen=40)
         self._last = self._now()
         self._timer = QTimer(self)
@@ -85,7 +92,7 @@ class Heart(QObject):
     @property
     def knows_queue(self) -> bool:
         """Whether the system says how long a thread waits for a processor."""
-        return self._schedstat is not None
+        return self._queues.known
 
     def begin(self) -> None:
         """Beat from now on."""
@@ -100,9 +107,7 @@ class Heart(QObject):
         self._stop.set()
         self._watch.join()
         gc.callbacks.remove(self._on_gc)
-        if self._schedstat is not None:
-            os.close(self._schedstat)
-            self._schedstat = None
+        self._queues.close()
 
     @contextmanager
     def paused(self) -> Iterator[None]:
@@ -120,24 +125,30 @@ class Heart(QObject):
         if self._asleep:
             return
         now = self._now()
-        wall, work, queued = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
+        wall, work, queued, beside = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
         self._last = now
         self.turns += 1
+        if self.turns % _LOOKED_EVERY == 0:
+            self._queues.look()
+            self._last = self._now()
         if wall > 16:
-            turn = Turn(wall, min(queued, wall), work, self.step)
-            self.over_16 += turn.own > 16
-            self.longest = max(self.longest, turn, key=lambda one: one.own)
-            self.longest_wall = max(self.longest_wall, turn, key=lambda one: one.wall)
-            if turn.own > LIMIT_MS:
-                self.stalls.append(Stall(turn, list(self._seen)))
+            self._keep(Turn(wall, work, min(queued, wall), max(beside, 0.0), self.step))
         if self._seen:
             self._seen.clear()
 
-    def _now(self) -> tuple[float, float, float]:
-        queued = 0.0
-        if self._schedstat is not None:
-            queued = int(os.pread(self._schedstat, 64, 0).split()[1]) / 1e9
-        return time.perf_counter(), time.thread_time(), queued
+    def _keep(self, turn: Turn) -> None:
+        self.over_16 += turn.own > 16
+        self.longest_wall = max(self.longest_wall, turn, key=lambda one: one.wall)
+        seen = Seen(turn, tuple(self._seen))
+        if turn.own > LIMIT_MS:
+            self.stalls.append(seen)
+        if len(self.longest) < _LONGEST_KEPT or turn.own > self.longest[-1].turn.own:
+            self.longest.append(seen)
+            self.longest.sort(key=lambda one: one.turn.own, reverse=True)
+            del self.longest[_LONGEST_KEPT:]
+
+    def _now(self) -> tuple[float, float, float, float]:
+        return time.perf_counter(), time.thread_time(), *self._queues.read()
 
     def _look(self) -> None:
         """Runs on a thread of its own: keep what the threads do while a turn is long."""
@@ -179,8 +190,60 @@ def _said(place: tuple[str, int, str]) -> str:
     return f"{place[0].replace(_HERE, '')}:{place[1]} in {place[2]}"
 
 
-def _open_schedstat() -> int | None:
+class _Queues:
+    """How long the threads of the process have waited for a processor, in seconds.
+
+    It is made on the main thread.
+    """
+
+    def __init__(self) -> None:
+        self._main = _open_queue(threading.get_native_id())
+        self._beside: dict[int, int] = {}
+        self.look()
+
+    @property
+    def known(self) -> bool:
+        """Whether the system says it."""
+        return self._main is not None
+
+    def look(self) -> None:
+        """Find the threads that there are now."""
+        if self._main is None:
+            return
+        here = {int(task.name) for task in Path("/proc/self/task").iterdir()}
+        for thread in here - self._beside.keys() - {threading.get_native_id()}:
+            queue = _open_queue(thread)
+            if queue is not None:
+                self._beside[thread] = queue
+
+    def read(self) -> tuple[float, float]:
+        """Return the wait of the main thread, and that of all others together."""
+        if self._main is None:
+            return 0.0, 0.0
+        beside = 0.0
+        for thread in list(self._beside):
+            try:
+                beside += _waited(self._beside[thread])
+            except OSError:
+                # The thread has ended.
+                os.close(self._beside.pop(thread))
+        return _waited(self._main), beside
+
+    def close(self) -> None:
+        """Let go of what the system gave."""
+        for queue in self._beside.values():
+            os.close(queue)
+        if self._main is not None:
+            os.close(self._main)
+        self._main, self._beside = None, {}
+
+
+def _open_queue(thread: int) -> int | None:
     try:
-        return os.open(f"/proc/self/task/{threading.get_native_id()}/schedstat", os.O_RDONLY)
+        return os.open(f"/proc/self/task/{thread}/schedstat", os.O_RDONLY)
     except OSError:
         return None
+
+
+def _waited(queue: int) -> float:
+    return int(os.pread(queue, 64, 0).split()[1]) / 1e9
