@@ -1,6 +1,7 @@
 """The queue of jobs from the terminal: added, run, asked of from a second terminal, set and scheduled."""
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -155,6 +156,47 @@ def test_metrics_tell_of_the_machine_now_and_of_the_alerts_there_are(desk):
     assert {rule["reading"] for rule in found["rules"]} >= {"cpu", "memory", "turn ms"}
     assert found["minutes"] == found["alerts"] == found["job_minutes"] == []
     assert desk.json("jobs", "metrics", "--of", "7")["job"] == 7
+
+
+def test_alerts_are_set_switched_off_and_put_back(desk):
+    usual = desk.json("jobs", "alerts")["alerts"]
+    assert {one["reading"]: one["on"] for one in usual} == {
+        "cpu": True,
+        "memory": True,
+        "disk free": True,
+        "commit ms": True,
+        "turn ms": True,
+        "jobs waiting": False,
+        "jobs failed": False,
+    }
+    [cpu] = desk.json("jobs", "alerts", "cpu", "--mark", "80%", "--end", "0.5", "--for", "30s")["alerts"]
+    assert (cpu["mark"], cpu["end"], cpu["seconds"], cpu["usual"]) == (0.8, 0.5, 30, False)
+    [disk] = desk.json("jobs", "alerts", "disk-free", "--mark", "500M", "--end", "1G")["alerts"]
+    assert (disk["mark"], disk["end"], disk["below"]) == (500 * 1024**2, 1024**3, True)
+    [waiting] = desk.json("jobs", "alerts", "jobs-waiting", "--mark", "20", "--end", "5")["alerts"]
+    assert waiting["on"]
+    [turn] = desk.json("jobs", "alerts", "turn-ms", "--off")["alerts"]
+    assert not turn["on"] and not turn["usual"]
+    assert len(desk.json("jobs", "metrics")["rules"]) == 5
+    [cpu] = desk.json("jobs", "alerts", "cpu", "--usual")["alerts"]
+    assert (cpu["mark"], cpu["usual"]) == (0.9, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--off",), "Name the reading"),
+        (("cpu", "--off", "--usual"), "exclude each other"),
+        (("cpu", "--mark", "50%"), "never settle"),
+        (("cpu", "--mark", "500%"), "from 0 to 100 %"),
+        (("cpu", "--mark", "much"), "no number"),
+        (("turn-ms", "--for", "1/0"), "no number"),
+        (("disk-free", "--mark", "2 apples"), "no size|not a size"),
+        (("jobs-failed", "--mark", "2"), "both --mark and --end"),
+    ],
+)
+def test_alerts_that_make_no_sense_are_refused(desk, arguments, sentence):
+    assert re.search(sentence, desk.refused("jobs", "alerts", *arguments))
 
 
 def test_bounds_of_slots_are_set(desk):

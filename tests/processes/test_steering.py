@@ -9,11 +9,12 @@ from tests.processes.helpers import PROGRAM, until
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import NewJob, Supervisor, requests, steering_table
-from revroute_desktop.processes.alerts import AlertChange
+from revroute_desktop.processes.alerts import USUAL, AlertChange, AlertRule, Reading
 from revroute_desktop.processes.crew import Crew
 from revroute_desktop.processes.desk_queue import DeskQueue
 from revroute_desktop.processes.kinds import BOOKS, chunk_words, kind_settings, set_kind
 from revroute_desktop.processes.limits import Limits
+from revroute_desktop.processes.run import Ending
 from revroute_desktop.processes.sampling import HostSample
 from revroute_desktop.processes.schedule_table import (
     add_schedule,
@@ -159,6 +160,43 @@ def test_a_stall_of_the_window_is_an_alert_at_once_and_is_written_down(desk: Des
         ("turn ms", False, 20.0),
         ("turn ms", True, 80.0),
     ]
+
+
+def test_marks_that_the_operator_sets_hold_from_the_next_sample_on_and_are_kept(desk: Desk) -> None:
+    steering_table.set_alert(desk.workspace, Reading.TURN_MS, AlertRule(Reading.TURN_MS, 200, 100, 0))
+    desk.turn(turn_ms=80)
+    assert not desk.alerts
+    desk.turn(turn_ms=250)
+    desk.turn(turn_ms=150)
+    assert [change.began for change in desk.alerts] == [True]
+    steering_table.set_alert(desk.workspace, Reading.TURN_MS, None)
+    desk.turn(turn_ms=150)
+    assert [change.began for change in desk.alerts] == [True, False]
+    desk.turn(turn_ms=9_000)
+    assert len(desk.alerts) == 2
+    steering_table.usual_alert(desk.workspace, Reading.TURN_MS)
+    desk.turn(turn_ms=80)
+    assert [change.began for change in desk.alerts] == [True, False, True]
+    with desk.workspace.read() as session:
+        assert steering_table.alert_rules(session.sql) == USUAL
+
+
+def test_jobs_that_failed_within_the_hour_and_jobs_that_wait_can_be_watched(desk: Desk) -> None:
+    for reading in (Reading.FAILED, Reading.QUEUE):
+        steering_table.set_alert(desk.workspace, reading, AlertRule(reading, 1, 0.5, 0))
+    for _ in range(2):
+        job = requests.add(desk.workspace, NewJob("x", ("add", "1")))
+        desk.turn()
+        if job.id == 2:
+            assert [change.rule.reading for change in desk.alerts] == [Reading.QUEUE]
+    for record in list(desk.queue.open.values()):
+        with desk.workspace.desk() as session:
+            desk.queue.end(session.sql, record, Ending(JobState.FAILED, error="x"), 60.0, desk.at)
+    desk.turn()
+    readings = [(change.rule.reading, change.began) for change in desk.alerts[1:]]
+    assert sorted(readings) == [(Reading.FAILED, True), (Reading.QUEUE, False)]
+    desk.turn(seconds=3_700)
+    assert (desk.alerts[-1].rule.reading, desk.alerts[-1].began) == (Reading.FAILED, False)
 
 
 def test_the_newest_decisions_are_kept(desk: Desk) -> None:

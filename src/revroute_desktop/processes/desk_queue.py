@@ -34,6 +34,7 @@ class DeskQueue:
         self._waiting: dict[int, Waiting] = {}
         self._needs: dict[int, dict[int, JobState]] = {}
         self._ended = 0
+        self._failed: dict[int, int] = {}
 
     def tidy(self, sql: sqlite3.Connection, now: int) -> None:
         """Where a supervisor begins: old jobs go, and so do times that a clock set too late."""
@@ -84,6 +85,11 @@ class DeskQueue:
             runs_table.add_run(sql, begun.id, begun.attempt, begun.kind, number, now)
         self._take(begun if begun is not None else history.job(sql, record.id))
         return begun
+
+    def failed_since(self, at: int) -> int:
+        """How many jobs have failed for good since an instant, of those that this supervisor saw."""
+        self._failed = {id: ended for id, ended in self._failed.items() if ended >= at}
+        return len(self._failed)
 
     def hindered(self) -> list[tuple[JobRecord, str]]:
         """Queued jobs that can never begin, each with the reason."""
@@ -167,6 +173,8 @@ class DeskQueue:
     def _take(self, record: JobRecord) -> None:
         """Have the mirror as the row is."""
         if record.state in ENDED:
+            if record.state in (JobState.FAILED, JobState.CRASHED) and record.finished_at is not None:
+                self._failed[record.id] = record.finished_at
             self.open.pop(record.id, None)
             self._needs.pop(record.id, None)
             for id, needs in self._needs.items():

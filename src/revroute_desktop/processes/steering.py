@@ -43,6 +43,7 @@ class Steering:
         self.live = live
         self.tuning = Tuning(chunked=CHUNKED)
         self.automatic = True
+        self.rules: tuple[AlertRule, ...] = USUAL
         self.standing: Mapping[AlertRule, AlertState] = {rule: AlertState() for rule in USUAL}
         self._on_alert = on_alert
         self._schedules: tuple[Schedule, ...] = ()
@@ -59,9 +60,10 @@ class Steering:
         return self._read_at != (queue.changes, queue.next_schedule)
 
     def load(self, sql: sqlite3.Connection, queue: DeskQueue) -> None:
-        """Read what is set: the switch, schedules, load that was handed in."""
+        """Read what is set: the switch, marks of alerts, schedules, load that was handed in."""
         self._read_at = (queue.changes, queue.next_schedule)
         self.automatic = steering_table.is_automatic(sql)
+        self.rules = steering_table.alert_rules(sql)
         self._handed_in = steering_table.handed_in(sql)
         self._schedules = tuple(one for one in schedules_of(sql) if not one.paused)
 
@@ -73,7 +75,15 @@ class Steering:
         self._at = host.at
         waiting = Counter(_lanes(queue, JobState.QUEUED, now))
         self._watch(
-            host.cpu, host.memory, host.disk_free, host.commit_ms, host.turn_ms, sum(waiting.values())
+            {
+                Reading.CPU: host.cpu,
+                Reading.MEMORY: host.memory,
+                Reading.DISK_FREE: float(host.disk_free),
+                Reading.COMMIT_MS: host.commit_ms,
+                Reading.TURN_MS: host.turn_ms,
+                Reading.QUEUE: float(waiting.total()),
+                Reading.FAILED: float(queue.failed_since(now - 3600 * SECOND)),
+            }
         )
         if not self.automatic:
             return
@@ -176,25 +186,9 @@ class Steering:
 
     # ------------------------------------------------------------ inside
 
-    def _watch(
-        self,
-        cpu: float | None,
-        memory: float,
-        disk_free: int,
-        commit_ms: float | None,
-        turn_ms: float | None,
-        waiting: int,
-    ) -> None:
-        readings = {
-            Reading.CPU: cpu,
-            Reading.MEMORY: memory,
-            Reading.DISK_FREE: float(disk_free),
-            Reading.COMMIT_MS: commit_ms,
-            Reading.TURN_MS: turn_ms,
-            Reading.QUEUE: float(waiting),
-        }
+    def _watch(self, readings: Mapping[Reading, float | None]) -> None:
         known = {reading: value for reading, value in readings.items() if value is not None}
-        self.standing, changes = watch(USUAL, self.standing, known, self._at)
+        self.standing, changes = watch(self.rules, self.standing, known, self._at)
         self._changed += changes
         if self._on_alert is not None:
             for change in changes:

@@ -1,4 +1,4 @@
-"""What steers the queue, as the desk keeps it: the switch, the load that is known, decisions and alerts."""
+"""What steers the queue, as the desk keeps it: the switch, load that is known, decisions, alerts, marks."""
 
 import json
 import sqlite3
@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.processes.alerts import AlertChange, Reading
+from revroute_desktop.processes.alerts import (
+    USUAL,
+    AlertChange,
+    AlertRule,
+    Reading,
+    rules_as_json,
+    rules_from_json,
+)
 from revroute_desktop.processes.tuning import Decision, Expected, What
 from revroute_desktop.workspace import Workspace
-from revroute_desktop.workspace.settings import remember_setting, setting
+from revroute_desktop.workspace.settings import put_setting, remember_setting, setting
 
 KEPT = 1_000
 """Decisions, and alerts, that are kept."""
 
 _AUTOMATIC = "jobs.automatic"
 _EXPECTED = "jobs.expected"
+_ALERTS = "jobs.alerts"
 _MOST_EXPECTED = 1_000
 
 
@@ -76,6 +84,24 @@ def expected_from_json(text: str) -> list[Expected]:
         if not one.at < one.until or one.slots < 1:
             raise UserError(f"Expected load of {one.lane!r} ends after it begins and takes 1 slot or more.")
     return made
+
+
+def alert_rules(sql: sqlite3.Connection) -> tuple[AlertRule, ...]:
+    """The alerts that hold in this workspace."""
+    return rules_from_json(setting(sql, _ALERTS))
+
+
+def set_alert(workspace: Workspace, reading: Reading, rule: AlertRule | None) -> None:
+    """Have an alert begin and end as the rule says, or never with None; raises UserError."""
+    with workspace.desk() as desk:
+        rules = [one for one in alert_rules(desk.sql) if one.reading is not reading]
+        put_setting(desk.sql, _ALERTS, rules_as_json([*rules, rule] if rule is not None else rules))
+    _tell(workspace)
+
+
+def usual_alert(workspace: Workspace, reading: Reading) -> None:
+    """Have the alert of a reading as it usually is; raises UserError."""
+    set_alert(workspace, reading, next((rule for rule in USUAL if rule.reading is reading), None))
 
 
 def add_decisions(sql: sqlite3.Connection, made: Sequence[Decision]) -> None:

@@ -9,7 +9,6 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import steering_table
-from revroute_desktop.processes.alerts import USUAL
 from revroute_desktop.processes.rollups import MINUTE, PROGRAM, host_minutes, minutes_of
 from revroute_desktop.processes.tuning import Decision
 
@@ -72,10 +71,11 @@ def _metrics(terminal: Terminal) -> Answer:
         with workspace.read() as session:
             hosts = host_minutes(session.sql)
             minutes = minutes_of(session.sql, PROGRAM if options.of is None else options.of)
+            rules = steering_table.alert_rules(session.sql)
             notes = steering_table.alerts(session.sql)
     value: dict[str, object] = {
         "now": {**asdict(now), "at": instant(now.at)},
-        "rules": [{**asdict(rule), "reading": rule.reading.value} for rule in USUAL],
+        "rules": [{**asdict(rule), "reading": rule.reading.value, "below": rule.below} for rule in rules],
         "alerts": [{**asdict(one), "at": instant(one.at), "reading": one.reading.value} for one in notes],
         "minutes": [{**asdict(one), "minute": instant(one.minute * MINUTE)} for one in hosts],
         "job": PROGRAM if options.of is None else options.of,

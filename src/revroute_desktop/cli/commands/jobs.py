@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable
 
-from revroute_desktop.cli.commands import job_settings, job_steering
+from revroute_desktop.cli.commands import job_alerts, job_settings, job_steering
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.job_words import declare_job, job_of
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
@@ -44,6 +44,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument("--follow", action="store_true", help="stay until the job has ended")
     job_settings.declare(below)
     job_steering.declare(below)
+    job_alerts.declare(below)
 
 
 def _one(below: CommandGroup, name: str, help_line: str, run: Callable[[Terminal], Answer]) -> CommandParser:
