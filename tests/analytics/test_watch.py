@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from revroute_desktop.analytics.anomalies.desk import acknowledge, add_rule, drop_rule, kept_rules
+from revroute_desktop.analytics.anomalies.desk import add_rule, change_rule, drop_rule, kept_rules
 from revroute_desktop.analytics.anomalies.rules import read_rule
 from revroute_desktop.analytics.anomalies.watch import finding_named, watch
 from revroute_desktop.analytics.capacity import capacity
@@ -45,18 +45,31 @@ def test_a_history_that_stopped_ends_with_its_last_figure(demo: Workspace) -> No
     assert np.array_equal(to_now.values[: len(stopped.values)], stopped.values)
 
 
-def test_what_was_acknowledged_stays_so(demo: Workspace) -> None:
+def test_a_finding_is_asked_for_by_its_name(demo: Workspace) -> None:
     with demo.read() as session:
-        before = watch(session.sql, BERLIN, NOW, "suspense")
-    name = before.findings[0].name
-    acknowledge(demo, name, actor="ada", note="known")
-    with demo.read() as session:
-        after = watch(session.sql, BERLIN, NOW, "suspense")
-    seen = finding_named(after, name).acknowledged
-    assert seen is not None and (seen.actor, seen.note) == ("ada", "known")
-    assert len(after.findings) == len(before.findings)
+        found = watch(session.sql, BERLIN, NOW, "suspense")
+    assert finding_named(found, found.findings[0].name) == found.findings[0]
     with pytest.raises(UserError, match="looks wrong"):
-        finding_named(after, "net/EUR/1999-01-01T00")
+        finding_named(found, "net/EUR/1999-01-01T00")
+
+
+def test_a_changed_rule_has_a_number_of_its_own(demo: Workspace) -> None:
+    made = add_rule(demo, "sales < 3 per day")
+    assert change_rule(demo, made.number, "sales <  3 per day") == made
+    changed = change_rule(demo, made.number, "sales < 4 per day")
+    assert changed.number == made.number + 1
+    with pytest.raises(UserError, match="no rule"):
+        change_rule(demo, made.number, "sales < 5 per day")
+    other = add_rule(demo, "sales < 6 per day")
+    with pytest.raises(UserError, match="already"):
+        change_rule(demo, other.number, "sales < 4 per day")
+    with pytest.raises(UserError, match="no rule"):
+        change_rule(demo, other.number, "sales are few")
+    drop_rule(demo, other.number)
+    again = add_rule(demo, "sales < 6 per day")
+    assert again.number > other.number, "an alert of the old one must not be taken for one of the new"
+    for one in (changed, again):
+        drop_rule(demo, one.number)
 
 
 def test_rules_are_kept_and_tell_when_they_are_broken(demo: Workspace) -> None:

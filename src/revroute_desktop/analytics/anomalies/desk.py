@@ -1,4 +1,4 @@
-"""What the operator said about anomalies, among the settings of the desk: rules and acknowledgements."""
+"""The rules that the operator set by hand, among the settings of the desk."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -7,14 +7,11 @@ from typing import Final
 from revroute_desktop.analytics.anomalies.rules import Rule, read_rule
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Workspace
-from revroute_desktop.workspace.settings import remember_setting, setting
+from revroute_desktop.workspace.settings import put_setting, setting
 
 _RULES: Final = "analytics.rules"
-_ACKNOWLEDGED: Final = "analytics.acknowledged"
-_KEPT: Final = 2_000
-"""Newest acknowledgements that are kept."""
+_LAST: Final = "analytics.rules.last"
 _RULES_MOST: Final = 100
-_NOTE_LONGEST: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +22,6 @@ class KeptRule:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """Who looked at an anomaly and when (microseconds UTC), and what they noted."""
-
-    at: int
-    actor: str
-    note: str
-
-
 def kept_rules(sql: sqlite3.Connection) -> tuple[KeptRule, ...]:
     """Return the rules in the order in which they were set."""
     return tuple(KeptRule(one["number"], read_rule(one["text"])) for one in setting(sql, _RULES) or [])
@@ -41,15 +29,36 @@ def kept_rules(sql: sqlite3.Connection) -> tuple[KeptRule, ...]:
 
 def add_rule(workspace: Workspace, text: str) -> KeptRule:
     """Keep a rule. Raises UserError for one that cannot be read, is there already or is one too many."""
+    return _put(workspace, text, None)
+
+
+def change_rule(workspace: Workspace, number: int, text: str) -> KeptRule:
+    """Put another rule in the place of one; it takes a number of its own, since what the old one told was
+    about something else. Raises UserError as `add_rule` and `drop_rule` do.
+    """
+    return _put(workspace, text, number)
+
+
+def _put(workspace: Workspace, text: str, instead: int | None) -> KeptRule:
     rule = read_rule(text)
     with workspace.read() as session:
         known = kept_rules(session.sql)
-    if any(one.rule.text == rule.text for one in known):
+        last = setting(session.sql, _LAST) or 0
+    same = next((one for one in known if one.rule.text == rule.text), None)
+    if same is not None and same.number == instead:
+        return same
+    if same is not None:
         raise UserError(f"The rule {rule.text!r} is there already.")
-    if len(known) >= _RULES_MOST:
-        raise UserError(f"There are {_RULES_MOST} rules already; take one away first.")
-    made = KeptRule(max((one.number for one in known), default=0) + 1, rule)
-    _keep(workspace, (*known, made))
+    # A number is never given twice: alerts go by it.
+    made = KeptRule(max([last, *(one.number for one in known)]) + 1, rule)
+    if instead is None:
+        if len(known) >= _RULES_MOST:
+            raise UserError(f"There are {_RULES_MOST} rules already; take one away first.")
+        _keep(workspace, (*known, made), made.number)
+        return made
+    if all(one.number != instead for one in known):
+        raise _unknown(instead)
+    _keep(workspace, tuple(made if one.number == instead else one for one in known), made.number)
     return made
 
 
@@ -59,28 +68,16 @@ def drop_rule(workspace: Workspace, number: int) -> None:
         known = kept_rules(session.sql)
     left = tuple(one for one in known if one.number != number)
     if len(left) == len(known):
-        raise UserError(f"There is no rule {number}; `revroute anomalies --rules` lists them.")
+        raise _unknown(number)
     _keep(workspace, left)
 
 
-def _keep(workspace: Workspace, rules: tuple[KeptRule, ...]) -> None:
-    remember_setting(workspace, _RULES, [{"number": one.number, "text": one.rule.text} for one in rules])
+def _unknown(number: int) -> UserError:
+    return UserError(f"There is no rule {number}; `revroute anomalies --rules` lists them.")
 
 
-def acknowledgements(sql: sqlite3.Connection) -> dict[str, Acknowledged]:
-    """Return what was acknowledged, by the anomaly's name."""
-    return {name: Acknowledged(**said) for name, said in (setting(sql, _ACKNOWLEDGED) or {}).items()}
-
-
-def acknowledge(workspace: Workspace, name: str, *, actor: str, note: str = "") -> None:
-    """Keep that somebody looked at an anomaly, so that it is not told again. Raises UserError for a long
-    note.
-    """
-    if len(note) > _NOTE_LONGEST:
-        raise UserError(f"A note has {_NOTE_LONGEST} characters at most, this one has {len(note):,}.")
-    with workspace.read() as session:
-        said = dict(setting(session.sql, _ACKNOWLEDGED) or {})
-    said.pop(name, None)
-    said[name] = {"at": workspace.clock(), "actor": actor, "note": note}
-    newest = list(said.items())[-_KEPT:]
-    remember_setting(workspace, _ACKNOWLEDGED, dict(newest))
+def _keep(workspace: Workspace, rules: tuple[KeptRule, ...], last: int | None = None) -> None:
+    with workspace.desk() as desk:
+        put_setting(desk.sql, _RULES, [{"number": one.number, "text": one.rule.text} for one in rules])
+        if last is not None:
+            put_setting(desk.sql, _LAST, last)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from revroute_desktop.analytics.anomalies.desk import Acknowledged, KeptRule, acknowledgements, kept_rules
+from revroute_desktop.analytics.anomalies.desk import KeptRule, kept_rules
 from revroute_desktop.analytics.anomalies.detect import find_anomalies
 from revroute_desktop.analytics.anomalies.rules import broken
 from revroute_desktop.analytics.history import history, series_of_line
@@ -56,22 +56,23 @@ class Finding:
     upper: float | None
     severity: float | None
     rule: str | None
-    acknowledged: Acknowledged | None
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """The findings, the newest first, and a sentence for each series that nothing can be said of."""
+    """The findings, the newest first, a sentence for each series that nothing can be said of, and when the
+    newest figure of each metric ends, microseconds UTC.
+    """
 
     findings: tuple[Finding, ...]
     unknown: tuple[str, ...]
+    newest: dict[str, int]
 
 
 def watch(
     sql: sqlite3.Connection, zone: str, now: int, name: str | None = None, step: Step | None = None
 ) -> Watched:
     """Return what looks wrong in one metric, or in all of MAIN and by all rules."""
-    seen = acknowledgements(sql)
     asked: tuple[tuple[str, Step], ...] = MAIN
     if name is not None:
         metric = metric_named(name)
@@ -79,21 +80,23 @@ def watch(
         asked = ((metric.name, step or usual),)
     findings: list[Finding] = []
     unknown: list[str] = []
+    newest: dict[str, int] = {}
     for metric_name, each in asked:
         metric = metric_named(metric_name)
         known = history(sql, metric_name, each, zone, now)
         if not known:
             unknown.append(f"{metric.title}: there are no figures.")
         for line in known:
+            newest[metric_name] = max(newest.get(metric_name, 0), line.edges[-1])
             try:
-                findings += _judged(line, each, seen)
+                findings += _judged(line, each)
             except SeriesError as error:
                 unknown.append(f"{_title(line)}: {error}")
     for kept in kept_rules(sql):
         if name in (None, kept.rule.metric.name):
-            findings += _by_rule(sql, kept, zone, now, seen)
+            findings += _by_rule(sql, kept, zone, now, newest)
     findings.sort(key=lambda one: (-one.begun, one.name))
-    return Watched(tuple(findings), tuple(unknown))
+    return Watched(tuple(findings), tuple(unknown), newest)
 
 
 def finding_named(watched: Watched, name: str) -> Finding:
@@ -104,15 +107,14 @@ def finding_named(watched: Watched, name: str) -> Finding:
     raise UserError(f"Nothing of the name {name[:80]!r} looks wrong; `revroute anomalies` gives the names.")
 
 
-def _judged(line: Line, step: Step, seen: dict[str, Acknowledged]) -> list[Finding]:
+def _judged(line: Line, step: Step) -> list[Finding]:
     found = []
     for one in find_anomalies(series_of_line(line, step), _SEASONS[step]):
         # Days and months are not equally long: the place in the series says which one was meant.
         first, last = ((at - line.edges[0]) // step.length for at in (one.begun, one.ended))
-        name = _name(line.metric.name, line.currency, line.edges[first])
         found.append(
             Finding(
-                name=name,
+                name=_name(line.metric.name, line.currency, line.edges[first]),
                 metric=line.metric,
                 currency=line.currency,
                 step=step,
@@ -124,14 +126,13 @@ def _judged(line: Line, step: Step, seen: dict[str, Acknowledged]) -> list[Findi
                 upper=one.upper,
                 severity=min(one.severity, SEVEREST),
                 rule=None,
-                acknowledged=seen.get(name),
             )
         )
     return found
 
 
 def _by_rule(
-    sql: sqlite3.Connection, kept: KeptRule, zone: str, now: int, seen: dict[str, Acknowledged]
+    sql: sqlite3.Connection, kept: KeptRule, zone: str, now: int, newest: dict[str, int]
 ) -> list[Finding]:
     rule = kept.rule
     known = history(sql, rule.metric.name, rule.step, zone, now, to_now=rule.missing > 0)
@@ -142,11 +143,11 @@ def _by_rule(
     for line in known:
         if rule.currency not in (None, line.currency):
             continue
+        newest[rule.metric.name] = max(newest.get(rule.metric.name, 0), line.edges[-1])
         for one in broken(rule, line, others[0]):
-            name = _name(f"rule-{kept.number}", line.currency, one.begun)
             found.append(
                 Finding(
-                    name=name,
+                    name=_name(f"rule-{kept.number}", line.currency, one.begun),
                     metric=rule.metric,
                     currency=line.currency,
                     step=rule.step,
@@ -158,7 +159,6 @@ def _by_rule(
                     upper=None,
                     severity=None,
                     rule=rule.text,
-                    acknowledged=seen.get(name),
                 )
             )
     return found

@@ -1,0 +1,213 @@
+"""`revroute anomalies`: what looks wrong, in a file or a workspace, rules by hand, checks of the routing."""
+
+from revroute_desktop.analytics.anomalies.alerts import (
+    Alert,
+    acknowledge,
+    alerts,
+    keep_finding,
+    tell,
+)
+from revroute_desktop.analytics.anomalies.desk import add_rule, drop_rule, kept_rules
+from revroute_desktop.analytics.anomalies.detect import find_anomalies
+from revroute_desktop.analytics.anomalies.watch import Finding, finding_named, watch
+from revroute_desktop.analytics.checks import Check, run_checks
+from revroute_desktop.analytics.metrics.periods import Step
+from revroute_desktop.analytics.series_file import read_series
+from revroute_desktop.cli.commands.metrics import asked_period
+from revroute_desktop.cli.commands.series_words import declare_series, number_words, plain_of, words_of
+from revroute_desktop.cli.commands.traffic_period import declare_period
+from revroute_desktop.cli.options import CommandGroup, number
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.times import instant
+
+_SHOWN = 60
+
+
+def declare(group: CommandGroup, name: str, help_line: str) -> None:
+    """Declare the command."""
+    parser = group.command(name, help_line, _anomalies)
+    parser.add_argument("--all", action="store_true", help="those that were acknowledged too")
+    parser.add_argument(
+        "--tell",
+        action="store_true",
+        help="keep what looks wrong and tell what is new: an entry in the log, a notice in the console",
+    )
+    parser.add_argument(
+        "--acknowledge", metavar="NAME", help="take note of one, so that it is not told again"
+    )
+    parser.add_argument("--note", default="", metavar="TEXT", help="why, for the log, with --acknowledge")
+    parser.add_argument("--rules", action="store_true", help="list the rules set by hand")
+    parser.add_argument("--add-rule", metavar="RULE", help="set one, for example 'error_rate > 5%% per hour'")
+    parser.add_argument("--drop-rule", type=number, metavar="N", help="take one away")
+    parser.add_argument("--checks", action="store_true", help="check the routing itself, of a period")
+    declare_period(parser)
+    declare_series(parser)
+
+
+def _anomalies(terminal: Terminal) -> Answer:
+    options = terminal.options
+    if options.csv is not None:
+        return _anomalies_of_file(terminal)
+    if options.add_rule is not None or options.drop_rule is not None or options.rules:
+        return _rules(terminal)
+    if options.checks:
+        return _checks(terminal)
+    if options.tell:
+        return _tell(terminal)
+    step = None if options.step is None else Step(options.step)
+    with terminal.workspace() as workspace:
+        with workspace.read() as session:
+            watched = watch(session.sql, workspace.zone, workspace.clock(), options.metric, step)
+            kept = {one.name: one for one in alerts(session.sql)}
+        if options.acknowledge is not None:
+            if options.acknowledge not in kept:
+                keep_finding(workspace, finding_named(watched, options.acknowledge))
+            acknowledge(
+                workspace, [options.acknowledge], actor=terminal.actor, reason=options.note, job=terminal.job
+            )
+            name = options.acknowledge
+            return Answer({"acknowledged": name}, [f"{name} is acknowledged; it is not told again."])
+    seen = {name for name, one in kept.items() if one.seen is not None}
+    shown = [one for one in watched.findings if options.all or one.name not in seen]
+    value: dict[str, object] = {
+        "anomalies": [_finding_value(one, kept.get(one.name)) for one in shown],
+        "acknowledged": sum(one.name in seen for one in watched.findings),
+        "unknown": list(watched.unknown),
+    }
+    rows = [
+        (
+            one.name,
+            one.metric.title,
+            words_of(one.metric, one.currency, one.value),
+            one.rule or _range(one),
+            "" if one.severity is None else f"{one.severity:.1f}",
+        )
+        for one in shown[:_SHOWN]
+    ]
+    table = Table(("Name", "What", "Worst>", "Expected or rule", "Severity>"), rows)
+    texts: list[str | Table] = [table if rows else "Nothing looks wrong."]
+    if len(shown) > _SHOWN:
+        texts.append(f"{len(shown) - _SHOWN} older ones with --json.")
+    return Answer(value, [*texts, *(f"Not judged: {sentence}" for sentence in watched.unknown)])
+
+
+def _tell(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        found = tell(workspace, actor=terminal.actor, job=terminal.job)
+    value: dict[str, object] = {
+        "told": list(found.told),
+        "past": found.past,
+        "settled": found.settled,
+        "unknown": list(found.unknown),
+    }
+    said: list[str | Table] = [f"New: {name}." for name in found.told] or ["Nothing new looks wrong."]
+    if found.past:
+        said.append(f"{found.past} that lie further back are kept; `revroute anomalies` lists them.")
+    if found.settled:
+        said.append(f"{found.settled} look wrong no more.")
+    return Answer(value, said)
+
+
+def _finding_value(one: Finding, kept: Alert | None) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "metric": one.metric.name,
+        "currency": one.currency,
+        "step": one.step.value,
+        "begun": instant(one.begun),
+        "ended": instant(one.ended),
+        "value": plain_of(one.metric, one.currency, one.value),
+        "expected": plain_of(one.metric, one.currency, one.expected),
+        "lower": plain_of(one.metric, one.currency, one.lower),
+        "upper": plain_of(one.metric, one.currency, one.upper),
+        "severity": one.severity,
+        "rule": one.rule,
+        "acknowledged": None
+        if kept is None or kept.seen_at is None
+        else {"at": instant(kept.seen_at), "actor": kept.actor, "note": kept.reason},
+    }
+
+
+def _range(one: Finding) -> str:
+    low, high = (words_of(one.metric, one.currency, bound) for bound in (one.lower, one.upper))
+    return f"{low} to {high}"
+
+
+def _anomalies_of_file(terminal: Terminal) -> Answer:
+    found = find_anomalies(read_series(terminal.options.csv), terminal.options.season)
+    value: dict[str, object] = {
+        "anomalies": [
+            {
+                "begun": instant(one.begun),
+                "ended": instant(one.ended),
+                "value": one.value,
+                "expected": one.expected,
+                "lower": one.lower,
+                "upper": one.upper,
+                "severity": one.severity,
+            }
+            for one in found
+        ]
+    }
+    rows = [
+        (
+            instant(one.begun),
+            instant(one.ended),
+            number_words(one.value),
+            f"{number_words(one.lower)} to {number_words(one.upper)}",
+            f"{one.severity:.1f}",
+        )
+        for one in found
+    ]
+    heads = ("From", "To", "Worst value>", "Expected>", "Severity>")
+    return Answer(value, [Table(heads, rows) if rows else "Nothing looks wrong."])
+
+
+def _rules(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        if options.add_rule is not None:
+            made = add_rule(workspace, options.add_rule)
+            value: dict[str, object] = {"number": made.number, "rule": made.rule.text}
+            return Answer(value, [f"Rule {made.number} is set: {made.rule.text}."])
+        if options.drop_rule is not None:
+            drop_rule(workspace, options.drop_rule)
+            return Answer({"dropped": options.drop_rule}, [f"Rule {options.drop_rule} is taken away."])
+        with workspace.read() as session:
+            known = kept_rules(session.sql)
+    rows = [(one.number, one.rule.text) for one in known]
+    value = {"rules": [{"number": one.number, "rule": one.rule.text} for one in known]}
+    return Answer(value, [Table(("Number>", "Rule"), rows) if rows else "No rule is set."])
+
+
+def _checks(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        period = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            found = run_checks(session.sql, period, workspace.clock())
+    value: dict[str, object] = {
+        "from": period.first.isoformat(),
+        "to": period.last.isoformat(),
+        "checks": [
+            {
+                "name": check.name,
+                "title": check.title,
+                "looked_at": check.looked_at,
+                "applies": check.applies,
+                "found": [{"sentence": row.sentence, **row.about} for row in check.rows],
+                "more": check.more,
+            }
+            for check in found
+        ],
+    }
+    return Answer(value, [line for check in found for line in _check_lines(check)])
+
+
+def _check_lines(check: Check) -> list[str]:
+    if not check.applies:
+        return [f"{check.title}: {check.looked_at}."]
+    if not check.rows:
+        return [f"{check.title}: nothing found ({check.looked_at})."]
+    lines = [f"{check.title} ({check.looked_at}):", *(f"  {row.sentence}" for row in check.rows[:10])]
+    left = len(check.rows) + check.more - 10
+    return [*lines, f"  {left:,} more with --json."] if left > 0 else lines
