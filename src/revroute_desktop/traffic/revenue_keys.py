@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.errors import UserError
+from revroute_desktop.traffic.changed import mark_keys
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.workspace.settings import put_setting, setting
 
@@ -97,6 +98,7 @@ def write_keys(sql: sqlite3.Connection, rows: Sequence[tuple[str, int, int]]) ->
         " ON CONFLICT (value, visitor) DO UPDATE SET at = max(at, excluded.at)",
         rows,
     )
+    mark_keys(sql, (at for _, _, at in rows))
 
 
 def load_join_rules(sql: sqlite3.Connection) -> JoinRules:

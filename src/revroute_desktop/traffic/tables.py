@@ -212,3 +212,22 @@ class TrafficKeyRow(Base):
     value: Mapped[str] = mapped_column(primary_key=True)
     visitor: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[int]
+
+
+class TrafficVisitHourRow(Base):
+    """The visits of an hour by one dimension, packed; `visit_sums.py` says how."""
+
+    __tablename__ = "desk_traffic_visit_hour"
+
+    slot: Mapped[int] = mapped_column(primary_key=True)
+    sums: Mapped[bytes]
+
+
+class TrafficChangedRow(Base):
+    """A day of which something changed that revenue is joined by."""
+
+    __tablename__ = "desk_traffic_changed"
+
+    day: Mapped[int] = mapped_column(primary_key=True)
+    visits: Mapped[int]
+    keys: Mapped[int]

@@ -15,6 +15,7 @@ from revroute_desktop.traffic.hits import Words
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.rollups import Dimension
+from revroute_desktop.traffic.visits_store import sums_follow
 from revroute_desktop.workspace import Workspace
 
 _LONGEST = 200
@@ -128,9 +129,11 @@ def _move(sql: sqlite3.Connection, name: str, bot: BotClass) -> tuple[int, int]:
     if row is None or not row[0]:
         return 0, 0
     (term,) = row
-    visits = sql.execute(
-        "UPDATE desk_traffic_visit SET bot = ? WHERE verdict = ? AND bot <> ?", (int(bot), term, int(bot))
-    ).rowcount
+    people = "verdict = ? AND bot <> ? AND 0 IN (bot, ?)"
+    with sums_follow(sql, people, (term, int(bot), int(bot))):
+        visits = sql.execute(
+            "UPDATE desk_traffic_visit SET bot = ? WHERE verdict = ? AND bot <> ?", (int(bot), term, int(bot))
+        ).rowcount
     if bot is BotClass.PEOPLE:
         sql.execute("DELETE FROM desk_traffic_bot WHERE verdict = ?", (term,))
     else:

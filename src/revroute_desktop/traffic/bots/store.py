@@ -18,6 +18,7 @@ from revroute_desktop.traffic.bots.watch import (
 )
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.meaning.classes import BotClass
+from revroute_desktop.traffic.visits_store import sums_follow
 from revroute_desktop.workspace.bulk import insert_columns
 
 Int64s = NDArray[np.int64]
@@ -58,13 +59,15 @@ def _claim_visits(sql: sqlite3.Connection, bots: Sums, classes: Int64s, verdicts
     found = np.stack((bots.visitor, classes, verdicts), axis=1)
     for begin in range(0, len(found), _AT_A_TIME):
         part = found[begin : begin + _AT_A_TIME]
-        sql.execute(
-            f"WITH found (visitor, bot, verdict) AS (VALUES {', '.join(['(?, ?, ?)'] * len(part))})"
-            " UPDATE desk_traffic_visit SET bot = found.bot, verdict = found.verdict FROM found"
-            " WHERE desk_traffic_visit.visitor = found.visitor AND desk_traffic_visit.bot = ?"
-            " AND ended >= ? AND ended <= ?",
-            (*part.ravel().tolist(), *span),
-        )
+        theirs = f"visitor IN ({', '.join('?' * len(part))}) AND bot = ? AND ended >= ? AND ended <= ?"
+        with sums_follow(sql, theirs, (*part[:, 0].tolist(), *span)):
+            sql.execute(
+                f"WITH found (visitor, bot, verdict) AS (VALUES {', '.join(['(?, ?, ?)'] * len(part))})"
+                " UPDATE desk_traffic_visit SET bot = found.bot, verdict = found.verdict FROM found"
+                " WHERE desk_traffic_visit.visitor = found.visitor AND desk_traffic_visit.bot = ?"
+                " AND ended >= ? AND ended <= ?",
+                (*part.ravel().tolist(), *span),
+            )
 
 
 def load_bots(sql: sqlite3.Connection) -> Sums:
