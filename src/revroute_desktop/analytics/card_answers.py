@@ -1,0 +1,366 @@
+"""What a card shows: its figures, its series, why it changed, for a period, a comparison and a selection.
+
+Pane, terminal and reports take what they show from `answer`, so that all of them say the same. `hold_for`
+reads what a card needs to answer any brushed span at once, and `brushed` does it, in numpy alone.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
+from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison, moved
+from revroute_desktop.analytics.held import Held, hold, marks_of, nothing, usual_step
+from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
+from revroute_desktop.analytics.metrics.figures import Compared, Figure, Value, compare
+from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.selection import NOTHING, Selection, Term
+from revroute_desktop.analytics.series import DAY
+from revroute_desktop.analytics.why import Why, explain_change
+from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_of
+from revroute_desktop.money.currencies import currency as currency_named
+from revroute_desktop.routing.simulations import kept_simulations
+from revroute_desktop.workspace.zones import local_day
+
+CURVES_MOST: Final = 5
+"""Keys that have a curve of their own; the rest is one more."""
+
+_FACTS_MOST: Final = 40_000
+"""Steps times keys that are read at once."""
+
+OTHERS: Final = "\0others"
+"""Key of the curve of all that have none of their own; no key of data begins so."""
+
+UNKNOWN: Final = Value(0, 1, 0, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One metric of a table: the whole, and a figure for each key."""
+
+    metric: Metric
+    whole: Figure | None
+    figures: dict[str, Figure]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What a card shows. `whole` and `figures` (by key, the largest first) are of `span`, microseconds UTC,
+    beside the same part of `other`; `series` and `before` are over the whole period, by key where the card
+    has curves for keys. `hours` is the series by the hour of a heat map. `beyond` are the selected dimensions
+    that it can't follow, `fault` is a sentence in place of figures. A period that is not `complete` is
+    compared with the same part of the other.
+    """
+
+    card: Card
+    metric: Metric
+    period: Period
+    other: Period | None
+    currency: str | None
+    span: tuple[int, int]
+    step: Step
+    complete: bool = True
+    whole: Figure | None = None
+    figures: tuple[Figure, ...] = ()
+    more: tuple[Figure, ...] = ()
+    """The whole in other currencies, which are never added up."""
+    columns: tuple[Column, ...] = ()
+    series: tuple[Held, ...] = ()
+    before: Held | None = None
+    hours: Held | None = None
+    why: Why | None = None
+    plan: str = ""
+    """Name of the plan of the simulation that it is compared with."""
+    notes: tuple[str, ...] = ()
+    beyond: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Brushing:
+    """What answers a brushed span: series of the whole and by key, now and before; None where there is none
+    that could be added up.
+    """
+
+    whole: Held | None = None
+    whole_before: Held | None = None
+    keys: Held | None = None
+    keys_before: Held | None = None
+
+
+def answer(
+    sql: sqlite3.Connection,
+    card: Card,
+    period: Period,
+    against: Comparison = BEFORE,
+    selection: Selection = NOTHING,
+    now: int = 0,
+    currency: str | None = None,
+) -> Answer:
+    """Return what a card shows of a period; `now` is in microseconds UTC, money is told in `currency`.
+
+    A card that can't be answered says why in `fault`. Raises UserError for names that are none.
+    """
+    metric = metric_named(card.metric)
+    by = card.by or None
+    check_dimension(metric, by)
+    other = against.period(period)
+    code = currency if metric.by_currency else None
+    made = Answer(
+        card,
+        metric,
+        period,
+        other,
+        code,
+        selection.within(period.start, period.end),
+        usual_step(period, metric),
+        complete=period.end <= now,
+        beyond=selection.beyond(metric, by),
+    )
+    terms = selection.terms_for(metric, by)
+    try:
+        if against.against is Against.SIMULATION:
+            return _simulated(sql, made, terms, against.simulation, now)
+        return _answered(sql, made, terms, now)
+    except UserError as fault:
+        return replace(made, fault=str(fault))
+
+
+def hold_for(sql: sqlite3.Connection, shown: Answer, selection: Selection, now: int) -> Brushing:
+    """Return the series by which a card answers brushed spans; nothing where they can't be added up."""
+    metric, card = shown.metric, shown.card
+    if shown.fault or shown.plan or not metric.additive or card.form in {Form.WHY, Form.TABLE}:
+        return Brushing()
+    by = card.by or None
+    terms = selection.terms_for(metric, by)
+    zone = shown.period.zone
+    if by is None and shown.series:
+        return Brushing(shown.series[0], shown.before)
+    marks = marks_of(shown.period, shown.step)
+    others = marks_of(shown.other, shown.step) if shown.other is not None else ()
+    try:
+        whole = _one(hold(sql, metric, marks, zone, terms=terms), shown, marks)
+        whole_before = _one(hold(sql, metric, others, zone, terms=terms), shown, others) if others else None
+        if by is None or card.form in OVER_TIME or len(shown.figures) * len(marks) > _FACTS_MOST:
+            return Brushing(whole, whole_before)
+        keys = hold(sql, metric, marks, zone, by=by, terms=terms).get(shown.currency)
+        before = hold(sql, metric, others, zone, by=by, terms=terms).get(shown.currency) if others else None
+    except UserError:
+        return Brushing()
+    return Brushing(whole, whole_before, keys, before)
+
+
+def brushed(shown: Answer, held: Brushing, span: tuple[int, int] | None) -> Answer | None:
+    """Return what a card shows of a brushed span of its period, None for all of it; no question is asked.
+
+    None where the span can't be answered from what is held.
+    """
+    span = span or (shown.period.start, shown.period.end)
+    if shown.card.form is Form.HEAT:
+        return replace(shown, span=span)
+    if held.whole is None:
+        return None
+    by_key = bool(shown.card.by) and shown.card.form not in OVER_TIME
+    if by_key and held.keys is None:
+        return None
+    other = moved(span, shown.period, shown.other) if shown.other is not None else None
+    whole = _figures_of(held.whole, held.whole_before, span, other)
+    figures = _figures_of(held.keys, held.keys_before, span, other) if held.keys is not None else ()
+    return replace(shown, span=span, whole=whole[0] if whole else None, figures=figures if by_key else whole)
+
+
+def _answered(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], now: int) -> Answer:
+    card, metric, by = made.card, made.metric, made.card.by or None
+    if card.form is Form.WHY:
+        return _why(sql, made, terms)
+    made = _with_figures(made, _compared(sql, made, metric, by, terms, now))
+    if card.form is Form.TABLE:
+        columns = [_column(metric, made.whole, made.figures)]
+        for name in card.also:
+            another = metric_named(name)
+            found = _compared(sql, made, another, by, terms, now)
+            code = made.currency if another.by_currency else None
+            whole = next((one for one in found.whole if one.currency == code), None)
+            columns.append(_column(another, whole, [one for one in found.figures if one.currency == code]))
+        return replace(made, columns=tuple(columns))
+    if card.form is Form.HEAT:
+        return _with_hours(sql, made, terms)
+    if card.form in OVER_TIME or card.form is Form.FIGURE:
+        return _with_series(sql, made, terms)
+    return made
+
+
+def _compared(
+    sql: sqlite3.Connection,
+    made: Answer,
+    metric: Metric,
+    by: str | None,
+    terms: tuple[Term, ...],
+    now: int,
+) -> Compared:
+    span = made.span
+    # A period that is not over stands beside as much of the other one.
+    elapsed = (span[0], min(span[1], max(now, span[0])))
+    other = moved(elapsed, made.period, made.other) if made.other is not None else (span[0], span[0])
+    found = compare(sql, metric, span, other, made.period.zone, by=by, terms=terms)
+    if made.other is not None:
+        return found
+    whole, figures = (
+        tuple(replace(one, before=UNKNOWN) for one in some) for some in (found.whole, found.figures)
+    )
+    return Compared(whole, figures, found.notes)
+
+
+def _with_figures(made: Answer, found: Compared) -> Answer:
+    whole = next((one for one in found.whole if one.currency == made.currency), None)
+    more = tuple(one for one in found.whole if one.currency != made.currency)
+    figures = tuple(one for one in found.figures if one.currency == made.currency)
+    return replace(made, whole=whole, figures=figures, more=more, notes=found.notes)
+
+
+def _column(metric: Metric, whole: Figure | None, figures: Iterable[Figure]) -> Column:
+    return Column(metric, whole, {one.key: one for one in figures})
+
+
+def _with_series(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
+    card, metric, zone = made.card, made.metric, made.period.zone
+    marks = marks_of(made.period, made.step)
+    before = None
+    if made.other is not None:
+        others = marks_of(made.other, made.step)
+        before = _one(hold(sql, metric, others, zone, terms=terms), made, others)
+    if not card.by:
+        names = (metric, *(metric_named(name) for name in card.also))
+        series = tuple(
+            _one(hold(sql, one, marks, zone, terms=terms), made, marks)
+            for one in names
+            if one.unit is metric.unit
+        )
+        return replace(made, series=series, before=before)
+    first = [one.key for one in made.figures][:CURVES_MOST]
+    if len(made.figures) * len(marks) <= _FACTS_MOST:
+        whole = hold(sql, metric, marks, zone, by=card.by, terms=terms).get(made.currency)
+        series = () if whole is None else (_most(whole, first),)
+    else:
+        series = tuple(
+            _one(hold(sql, metric, marks, zone, terms=(*terms, (card.by, key))), made, marks, key)
+            for key in first
+        )
+    return replace(made, series=series, before=before)
+
+
+def _with_hours(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
+    if made.metric.finest >= DAY:
+        raise UserError(f"{made.metric.title} ({made.metric.name}) is known by the day, not by the hour.")
+    marks = marks_of(made.period, Step.HOUR)
+    found = hold(sql, made.metric, marks, made.period.zone, terms=terms)
+    return replace(made, hours=_one(found, made, marks))
+
+
+def _why(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
+    if made.other is None:
+        raise UserError("Why something changed needs a period that it is compared with.")
+    now = days_of(made.span, made.period)
+    before = days_of(moved((now.start, now.end), made.period, made.other), made.other)
+    found = explain_change(sql, made.card.metric, now, before, made.card.by)
+    why = next((one for one in found if one.currency == made.currency), None)
+    if why is None:
+        raise UserError("There is nothing in this currency that could have changed.")
+    left = tuple(name for name, _ in terms)
+    return replace(made, why=why, span=(now.start, now.end), beyond=(*made.beyond, *left))
+
+
+def days_of(span: tuple[int, int], period: Period) -> Period:
+    """Return the days of a period that a span touches."""
+    first, last = (day_of(local_day(at, period.zone)) for at in (span[0], max(span[1] - 1, span[0])))
+    return Period(first, last, period.zone)
+
+
+def _simulated(
+    sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], number: int, now: int
+) -> Answer:
+    kept = next((one for one in kept_simulations(sql) if one.id == number), None)
+    if kept is None:
+        raise UserError("This simulation is not kept any more; choose another comparison.")
+    plain = _answered(sql, made, terms, now) if made.card.form is not Form.WHY else made
+    if made.metric.name != "received" or made.card.by != "destination" or made.card.form in OVER_TIME:
+        note = "The simulation tells what destinations would receive, nothing else."
+        if made.card.form is Form.WHY:
+            raise UserError(note)
+        return replace(plain, notes=(*plain.notes, note))
+    if (kept.first, kept.last) != (str(made.period.first), str(made.period.last)):
+        raise UserError(
+            f"{kept.plan} was simulated on {kept.first} to {kept.last}; choose that period to compare."
+        )
+    rows = [row for row in kept.result["destinations"] if row["currency"] == made.currency]
+    figures = [
+        Figure(
+            made.currency,
+            str(row["account"]),
+            Value(_minor(row["now"], row["currency"]), 1, 1, True),
+            Value(_minor(row["then"], row["currency"]), 1, 1, True),
+        )
+        for row in rows
+    ]
+    figures.sort(key=lambda one: (-one.now.part, one.key))
+    whole = Figure(
+        made.currency,
+        "",
+        Value(sum(one.now.part for one in figures), 1, int(kept.result["events"]), True),
+        Value(sum(one.before.part for one in figures), 1, int(kept.result["events"]), True),
+    )
+    return replace(plain, whole=whole, figures=tuple(figures), plan=kept.plan)
+
+
+def _minor(amount: object, code: object) -> int:
+    whole, _, part = str(amount).partition(".")
+    return int(whole + part.ljust(currency_named(str(code)).digits, "0"))
+
+
+def _one(found: dict[str | None, Held], made: Answer, marks: tuple[int, ...], key: str | None = None) -> Held:
+    held = found.get(made.currency) or found.get(None)
+    if held is None:
+        held = nothing(made.metric, made.currency, marks)
+    return held if key is None else replace(held, keys=(key,))
+
+
+def _most(held: Held, first: list[str]) -> Held:
+    """Return the series of these keys, and all others as one more where they can be added up."""
+    at = [held.keys.index(key) for key in first if key in held.keys]
+    rest = [place for place in range(len(held.keys)) if place not in at]
+    keys = tuple(held.keys[place] for place in at)
+    arrays = [one[at] for one in (held.part, held.over, held.rows)]
+    if rest and held.adds and held.metric.unit is not Unit.SHARE:
+        keys = (*keys, OTHERS)
+        arrays = [
+            np.vstack((some, whole[rest].sum(axis=0, keepdims=True)))
+            for some, whole in zip(arrays, (held.part, held.over, held.rows), strict=True)
+        ]
+    return replace(held, keys=keys, part=arrays[0], over=arrays[1], rows=arrays[2])
+
+
+def _figures_of(
+    held: Held, before: Held | None, span: tuple[int, int], other: tuple[int, int] | None
+) -> tuple[Figure, ...]:
+    now = dict(zip(held.keys, held.figures(*held.places(span)), strict=True))
+    was: dict[str, Value] = {}
+    missing = UNKNOWN
+    if before is not None and other is not None:
+        was = dict(zip(before.keys, before.figures(*before.places(other)), strict=True))
+        summed = held.metric.over is None and held.metric.least <= 1
+        missing = Value(0, 1, 0, summed)
+    found = [
+        Figure(held.currency, key, now.get(key, missing), was.get(key, missing)) for key in {**now, **was}
+    ]
+    found = [one for one in found if one.now.rows or one.before.rows or len(found) == 1]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(figure: Figure) -> tuple[bool, float, str]:
+    value = figure.now.exact
+    return value is None, -float(value or 0), figure.key

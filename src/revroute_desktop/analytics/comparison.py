@@ -1,0 +1,76 @@
+"""What a period is compared with: the one before, the same days of last year, a kept simulation. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from revroute_desktop.analytics.metrics.periods import Period
+
+_FEBRUARY, _LEAP = 2, 29
+
+
+class Against(StrEnum):
+    """What a period is compared with."""
+
+    BEFORE = "before"
+    YEAR = "year"
+    SIMULATION = "simulation"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`simulation` is the number of a kept simulation where it is compared with one."""
+
+    against: Against = Against.BEFORE
+    simulation: int = 0
+
+    @property
+    def code(self) -> str:
+        """The comparison as it is remembered; `comparison_of` reads it."""
+        return f"simulation:{self.simulation}" if self.against is Against.SIMULATION else str(self.against)
+
+    def period(self, period: Period) -> Period | None:
+        """Return the period that one is compared with; None for nothing and for a simulation, which is of the
+        same days.
+        """
+        match self.against:
+            case Against.BEFORE:
+                return period_before(period)
+            case Against.YEAR:
+                return Period(_year_before(period.first), _year_before(period.last), period.zone)
+        return None
+
+
+BEFORE: Final = Comparison()
+
+
+def comparison_of(code: str) -> Comparison:
+    """Return a remembered comparison; one that can't be read is with the period before."""
+    kind, _, number = code.partition(":")
+    if kind == Against.SIMULATION:
+        return Comparison(Against.SIMULATION, int(number)) if number.isdecimal() else BEFORE
+    return Comparison(Against(kind)) if kind in set(Against) and not number else BEFORE
+
+
+def period_before(period: Period) -> Period:
+    """Return the period before: as many months before whole months, else as many days directly before."""
+    after = period.last + timedelta(1)
+    if period.first.day != 1 or after.day != 1:
+        return period.before
+    months = 12 * (after.year - period.first.year) + after.month - period.first.month
+    number = 12 * period.first.year + period.first.month - 1 - months
+    return Period(date(number // 12, number % 12 + 1, 1), period.first - timedelta(1), period.zone)
+
+
+def moved(span: tuple[int, int], period: Period, other: Period) -> tuple[int, int]:
+    """Return where a span of a period lies in another: as long after its beginning, not beyond its end."""
+    start = min(other.start + span[0] - period.start, other.end)
+    return start, min(max(start, other.start + span[1] - period.start), other.end)
+
+
+def _year_before(day: date) -> date:
+    if (day.month, day.day) == (_FEBRUARY, _LEAP):
+        return date(day.year - 1, _FEBRUARY, _LEAP - 1)
+    return day.replace(year=day.year - 1)
