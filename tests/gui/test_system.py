@@ -15,6 +15,7 @@ from tests.gui.conftest import Desk
 from revroute_desktop.console.job_words import job_words
 from revroute_desktop.console.panes.system import reason_words
 from revroute_desktop.console.panes.system.alert_words import said_change
+from revroute_desktop.console.panes.system.alerts_dialog import AlertsDialog
 from revroute_desktop.console.panes.system.dialogs import (
     BoundsDialog,
     RunJobDialog,
@@ -29,7 +30,7 @@ from revroute_desktop.console.widgets.cells import Cell, Column, Row
 from revroute_desktop.console.widgets.live_model import LiveModel
 from revroute_desktop.console.widgets.segments import Segments, Switch
 from revroute_desktop.processes import JobState, NewJob, requests, steering_table
-from revroute_desktop.processes.alerts import USUAL, AlertChange
+from revroute_desktop.processes.alerts import USUAL, AlertChange, Reading
 from revroute_desktop.processes.history import JobRecord, job
 from revroute_desktop.processes.kinds import kind_settings, set_kind
 from revroute_desktop.processes.limits import Limits
@@ -80,6 +81,14 @@ class System:
         at = self.view.model.row_of(key)
         assert at is not None
         row = self.view.model.cells(at)
+        assert row is not None
+        return row
+
+    @staticmethod
+    def alert_row(dialog: AlertsDialog, reading: str) -> Row:
+        at = dialog.model.row_of(reading)
+        assert at is not None
+        row = dialog.model.cells(at)
         assert row is not None
         return row
 
@@ -264,6 +273,42 @@ def test_schedules_are_added_changed_paused_and_removed(system: System) -> None:
     dialog.remove_button.click()
     system.until(lambda: kept() == [])
     system.until(lambda: dialog.model.rowCount() == 0)
+    dialog.reject()
+
+
+def test_marks_of_alerts_are_set_switched_off_and_put_back(system: System) -> None:
+    system.until(lambda: system.presenter.overview is not None)
+    system.view.alerts_button.click()
+    [dialog] = system.desk.window.findChildren(AlertsDialog)
+    assert dialog.model.rowCount() == len(Reading)
+
+    def kept(reading: Reading) -> tuple[float, float, float] | None:
+        with system.workspace.read() as session:
+            rules = {rule.reading: rule for rule in steering_table.alert_rules(session.sql)}
+        rule = rules.get(reading)
+        return None if rule is None else (rule.mark, rule.clear, rule.seconds)
+
+    dialog.table.selectRow(2)
+    assert dialog.reading.currentText() == "Free disk of the workspace"
+    assert (dialog.mark.value, dialog.end.value) == (1024, 2048)
+    dialog.end.put(512)
+    dialog.act.click()
+    assert "must lie above its mark" in dialog.fault.text()
+    dialog.end.put(4096)
+    dialog.act.click()
+    system.until(lambda: kept(Reading.DISK_FREE) == (1024**3, 4 * 1024**3, 0))
+    # What is typed is not overwritten by the next second's overview.
+    dialog.reading.setCurrentIndex(0)
+    dialog.mark.put(70)
+    system.until(lambda: system.alert_row(dialog, "disk free")[4].text == "set here")
+    assert dialog.mark.value == 70
+    dialog.reading.setCurrentIndex(2)
+    dialog.off_button.click()
+    system.until(lambda: kept(Reading.DISK_FREE) is None)
+    system.until(lambda: not dialog.off_button.isEnabled())
+    dialog.usual_button.click()
+    system.until(lambda: kept(Reading.DISK_FREE) == (1024**3, 2 * 1024**3, 0))
+    system.until(lambda: system.alert_row(dialog, "disk free")[4].text == "usual")
     dialog.reject()
 
 

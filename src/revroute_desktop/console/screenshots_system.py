@@ -6,11 +6,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.panes.system.alerts_dialog import AlertsDialog
 from revroute_desktop.console.panes.system.dialogs import BoundsDialog, RunJobDialog, SchedulesDialog
 from revroute_desktop.console.panes.system.view import SystemView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.works import verify_work
 from revroute_desktop.processes import NewJob, Terms, requests
+from revroute_desktop.processes.alerts import USUAL, AlertState
 from revroute_desktop.processes.kinds import kind_of
 from revroute_desktop.processes.schedule_table import add_schedule, schedules_of
 from revroute_desktop.processes.schedules import CatchUp
@@ -66,7 +68,10 @@ def take_system(books: OpenBooks, look: Look, take: Take, turn: Turn, name: str,
     schedules = SchedulesDialog(look, view.window(), writer, may_write=True)
     with books.workspace.read() as session:
         schedules.show_schedules(schedules_of(session.sql))
+    alerts = AlertsDialog(look, view.window(), may_write=True)
+    alerts.show_standing({rule: AlertState() for rule in USUAL})
     for words, dialog in (
+        ("alerts", alerts),
         ("run-job", RunJobDialog(look, view.window())),
         ("bounds", BoundsDialog(look, view.window(), lanes)),
         ("schedules", schedules),

@@ -73,8 +73,8 @@ class Dialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(inside)
 
-    def field(self, label: str, widget: QWidget, *beside: QWidget) -> None:
-        """Put a labelled field below what is there."""
+    def field(self, label: str, widget: QWidget, *beside: QWidget) -> Words:
+        """Put a labelled field below what is there; returns its label."""
         words = Words(self.look, label, role="label", weight=400, tone=Tone.FAINT)
         words.setBuddy(widget)
         widget.setAccessibleName(label)
@@ -87,6 +87,7 @@ class Dialog(QDialog):
         self.form.addSpacing(4)
         self.form.addWidget(words)
         self.form.addLayout(row)
+        return words
 
     def fit(self) -> None:
         """Take the height that its words need at its width, after they have changed."""

@@ -8,6 +8,17 @@ from revroute_desktop.processes.alerts import AlertChange, AlertRule, Reading
 _GIB = 1024**3
 _SHARES = frozenset({Reading.CPU, Reading.MEMORY})
 _MILLISECONDS = frozenset({Reading.COMMIT_MS, Reading.TURN_MS})
+READINGS = {
+    Reading.CPU: later("Processors"),
+    Reading.MEMORY: later("Memory"),
+    Reading.DISK_FREE: later("Free disk of the workspace"),
+    Reading.COMMIT_MS: later("Time of a commit"),
+    Reading.TURN_MS: later("Longest turn of the window"),
+    Reading.QUEUE: later("Jobs that wait"),
+    Reading.FAILED: later("Jobs that failed within the hour"),
+}
+"""What the readings are called."""
+
 _BEGAN = {
     Reading.CPU: later("Processors are {value} busy, over {mark}."),
     Reading.MEMORY: later("{value} of the memory is used, over {mark}."),
@@ -15,7 +26,7 @@ _BEGAN = {
     Reading.COMMIT_MS: later("A commit takes {value}, over {mark}: the disk is slow."),
     Reading.TURN_MS: later("The window was held up for {value}, over {mark}."),
     Reading.QUEUE: later("{value} jobs wait, over {mark}."),
-    Reading.FAILED: later("{value} jobs failed, over {mark}."),
+    Reading.FAILED: later("{value} jobs failed within the hour, over {mark}."),
 }
 _OVER = {
     Reading.CPU: later("Processors have room again: {value} busy."),

@@ -1,4 +1,4 @@
-"""What a person steers in the system pane: jobs to run, schedules, the switch, bounds."""
+"""What a person steers in the system pane: jobs to run, schedules, alerts, the switch, bounds."""
 
 from functools import partial
 
@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.job_runner import Work
 from revroute_desktop.console.job_words import job_words
+from revroute_desktop.console.panes.system.alerts_dialog import AlertsDialog
 from revroute_desktop.console.panes.system.dialogs import BoundsDialog, RunJobDialog, SchedulesDialog
 from revroute_desktop.console.panes.system.view import SystemView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import NewJob, schedules, steering_table
+from revroute_desktop.processes.alerts import Reading
 from revroute_desktop.processes.kinds import ALL, kind_of, kind_settings, set_kind
 from revroute_desktop.processes.limits import Limits
 from revroute_desktop.processes.overview import Overview
@@ -45,8 +47,10 @@ class SteeringActs(QObject):
         self._may_write = may_write
         self._overview: Overview | None = None
         self._schedules: SchedulesDialog | None = None
+        self._alerts: AlertsDialog | None = None
         view.run_button.clicked.connect(self.run)
         view.schedule_button.clicked.connect(self.show_schedules)
+        view.alerts_button.clicked.connect(self.show_alerts)
         view.bounds_button.clicked.connect(self.set_bounds)
         view.automatic.clicked.connect(self._on_automatic)
         for button in (view.bounds_button, view.automatic):
@@ -62,6 +66,8 @@ class SteeringActs(QObject):
         self._overview = overview
         if self._schedules is not None:
             self._schedules.show_schedules(overview.schedules)
+        if self._alerts is not None:
+            self._alerts.show_standing(overview.standing)
 
     # A job
 
@@ -132,6 +138,38 @@ class SteeringActs(QObject):
             return
         said = "  ·  ".join(self._books.writer.moment(at)[:-3] for at in found)
         self._schedules.show_times(tr("Next: {times}", times=said), fault=False)
+
+    # Alerts
+
+    def show_alerts(self) -> None:
+        """Show the alerts and their marks, to set them and to switch them off."""
+        if self._overview is None:
+            return
+        dialog = AlertsDialog(self._look, self._view.window(), may_write=self._may_write)
+        dialog.submitted.connect(partial(self._on_alert, dialog))
+        dialog.switched.connect(partial(self._on_switched, dialog))
+        dialog.finished.connect(self._on_alerts_closed)
+        self._alerts = dialog
+        dialog.show_standing(self._overview.standing)
+        dialog.ask()
+
+    def _on_alerts_closed(self, _result: int) -> None:
+        self._alerts = None
+
+    def _on_alert(self, dialog: AlertsDialog) -> None:
+        rule = dialog.asked
+        work = partial(steering_table.set_alert, self._books.workspace, rule.reading, rule)
+        self._books.write(work, self._on_alert_kept, dialog.refuse)
+
+    def _on_switched(self, dialog: AlertsDialog, reading: Reading, usual: bool) -> None:
+        workspace = self._books.workspace
+        off = partial(steering_table.set_alert, workspace, reading, None)
+        work = partial(steering_table.usual_alert, workspace, reading) if usual else off
+        self._books.write(work, self._on_alert_kept, dialog.refuse)
+
+    def _on_alert_kept(self, _nothing: None) -> None:
+        if self._alerts is not None:
+            self._alerts.saved()
 
     # The controller
 
