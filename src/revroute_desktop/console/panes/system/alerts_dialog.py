@@ -190,6 +190,6 @@ def _row(reading: Reading, rule: AlertRule | None, *, on: bool) -> Row:
         name,
         Cell(tr("under {mark}", mark=mark) if below else tr("over {mark}", mark=mark)),
         Cell(tr("over {mark}", mark=clear) if below else tr("under {mark}", mark=clear)),
-        Cell(f"{rule.seconds:g} s"),
+        Cell(tr("at once") if not rule.seconds else f"{rule.seconds:g} s"),
         Cell(tr("on now"), Form.CHIP, Tone.NEGATIVE) if on else state,
     )
