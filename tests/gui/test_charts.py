@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.widgets.charts.axes import DecadeAxis, TimeAxis, round_step
+from revroute_desktop.console.widgets.charts.axes import DecadeAxis, TimeAxis
 from revroute_desktop.console.widgets.charts.legend import Legend
 from revroute_desktop.console.widgets.charts.plot import Chart
 from revroute_desktop.console.widgets.charts.series import Series
+from revroute_desktop.console.widgets.charts.ticks import round_step
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 

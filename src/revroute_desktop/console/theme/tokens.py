@@ -53,8 +53,10 @@ class Theme:
     chart_grid: QColor
     chart_axis: QColor
     chart_crosshair: QColor
+    chart_band: QColor
     categorical: tuple[QColor, ...]
     sequential: tuple[QColor, ...]
+    diverging: tuple[QColor, ...]
     focus_width: int = 2
 
 
@@ -77,6 +79,7 @@ def theme(scheme: Scheme, *, high_contrast: bool = False) -> Theme:
         scheme=scheme,
         categorical=tuple(QColor(value) for value in tokens["chart"]["categorical"][scheme]),
         sequential=tuple(QColor(value) for value in tokens["chart"]["sequential"][scheme]),
+        diverging=tuple(QColor(value) for value in tokens["chart"]["diverging"][scheme]),
         focus_width=3 if high_contrast else 2,
         **named,
     )

@@ -19,17 +19,24 @@ _WIDTH, _ROWS_MOST = 420, 14
 class ChartTable(QObject):
     """Gives a painted widget its table; `rows` makes the rows when they are asked for.
 
-    The widget takes the focus by Tab then, and its menu names both keys.
+    The widget takes the focus by Tab then, and its menu names both keys; `more` adds to the menu. Where the
+    columns go with what is shown they are made when they are asked for too.
     """
 
     def __init__(
-        self, look: Look, chart: QWidget, columns: Sequence[Column], rows: Callable[[], list[Row]]
+        self,
+        look: Look,
+        chart: QWidget,
+        columns: Sequence[Column] | Callable[[], Sequence[Column]],
+        rows: Callable[[], list[Row]],
+        more: Callable[[QMenu], None] | None = None,
     ) -> None:
         super().__init__(chart)
         self._look = look
         self._chart = chart
-        self._columns = tuple(columns)
+        self._of_columns = columns
         self._rows = rows
+        self._more = more
         chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         chart.setToolTip(tr("T shows the figures as a table, Ctrl+C copies them."))
         chart.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -39,9 +46,9 @@ class ChartTable(QObject):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
 
-    def text(self) -> str:
-        """Return the figures as lines of tab separated values, with their heads."""
-        return written(self._rows(), list(enumerate(self._columns)), "tsv")
+    def text(self, form: str = "tsv") -> str:
+        """Return the figures with their heads in a form of `table_text`: tab separated values, CSV or JSON."""
+        return written(self._rows(), list(enumerate(self._columns())), form)
 
     def copy(self) -> None:
         """Put the figures on the clipboard."""
@@ -54,7 +61,7 @@ class ChartTable(QObject):
         popup.setFrameShape(QFrame.Shape.StyledPanel)
         popup.setAccessibleName(self._chart.accessibleName())
         rows = self._rows()
-        model = RowsModel(self._columns, popup)
+        model = RowsModel(self._columns(), popup)
         table = DataTable(self._look, model, self._chart.accessibleName())
         model.show(rows)
         layout = QVBoxLayout(popup)
@@ -66,9 +73,14 @@ class ChartTable(QObject):
         popup.show()
         table.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def _columns(self) -> tuple[Column, ...]:
+        return tuple(self._of_columns() if callable(self._of_columns) else self._of_columns)
+
     def _on_menu(self, at: QPoint) -> None:
         menu = QMenu(self._chart)
         menu.addAction(tr("Show as a table"), self.show)
         menu.addAction(tr("Copy the figures"), self.copy)
+        if self._more is not None:
+            self._more(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._chart.mapToGlobal(at))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from math import ceil, floor, log10
+from math import ceil, floor
 from zoneinfo import ZoneInfo
 
 import pyqtgraph as pg
@@ -13,8 +13,9 @@ from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.charts.series import Write, whole
+from revroute_desktop.console.widgets.charts.ticks import MARKS_MOST as _MARKS_MOST
+from revroute_desktop.console.widgets.charts.ticks import decades, round_step
 
-_MARKS_MOST = 6
 _HOUR, _DAY = 3600, 86_400
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)
 _LOCAL_STEPS = (_HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR)
@@ -89,11 +90,7 @@ class DecadeAxis(_Axis):
         super().__init__(look, "left", width)
 
     def marks(self, least: float, most: float, room: float) -> list[float]:
-        factors = (1, 2, 5) if room / max(most - least, 0.1) > 60 else (1,)
-        found = (
-            log10(factor) + decade for decade in range(floor(least), ceil(most) + 1) for factor in factors
-        )
-        return [value for value in found if least - 1e-9 <= value <= most + 1e-9]
+        return decades(least, most, room)
 
     def said(self, value: float) -> str:
         milliseconds = 10**value
@@ -151,11 +148,3 @@ class LengthAxis(_Axis):
 
     def said(self, value: float) -> str:
         return duration(value)
-
-
-def round_step(least: float) -> float:
-    """Return the least of 1, 2, 5, 10, 20 … that is not below a number."""
-    if least <= 0:
-        return 1.0
-    power = 10.0 ** floor(log10(least))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least * (1 - 1e-9))

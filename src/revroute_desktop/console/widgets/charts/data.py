@@ -93,8 +93,9 @@ class Scale:
         if isnan(value):
             return ""
         if self.unit is Unit.MONEY:
-            whole, rest = divmod(abs(round(value)), 10**self.digits)
-            sign = "-" if value < 0 else ""
+            minor = round(value)
+            whole, rest = divmod(abs(minor), 10**self.digits)
+            sign = "-" if minor < 0 else ""
             return f"{sign}{whole}.{rest:0{self.digits}d}" if self.digits else f"{sign}{whole}"
         return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
 
@@ -310,8 +311,8 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Points:
-    """A scatter: `x` and `y` float64[n], NaN where unknown, with a label each; `keys` are what `picked` gives,
-    the labels where there are none.
+    """A scatter: `x` and `y` float64[n], NaN where unknown, with a label each. `keys` are what `picked`
+    gives, the labels where there are none.
     """
 
     x: Floats

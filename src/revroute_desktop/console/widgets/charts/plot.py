@@ -23,10 +23,10 @@ from revroute_desktop.console.widgets.charts.axes import (
     LengthAxis,
     TimeAxis,
     ValueAxis,
-    round_step,
 )
 from revroute_desktop.console.widgets.charts.series import Series, Write, colour_of, short, whole
 from revroute_desktop.console.widgets.charts.sparkline import SOFT
+from revroute_desktop.console.widgets.charts.ticks import round_step
 from revroute_desktop.console.widgets.charts.tip import Tip
 
 Floats = NDArray[np.float64]

@@ -35,6 +35,24 @@ class Tip(QWidget):
         self.show()
         self.raise_()
 
+    def stand_by(self, place: QRect, area: QRect) -> None:
+        """Stand beside a rectangle, above or below it where there is no room at its sides."""
+        middle = place.center()
+        if place.right() + 8 + self.width() <= area.right():
+            left, top = place.right() + 8, middle.y() - self.height() // 2
+        elif place.left() - 8 - self.width() >= area.left():
+            left, top = place.left() - 8 - self.width(), middle.y() - self.height() // 2
+        else:
+            left = middle.x() - self.width() // 2
+            below = place.bottom() + 6
+            top = below if below + self.height() <= area.bottom() else place.top() - 6 - self.height()
+        self.move(
+            max(min(left, area.right() - self.width()), area.left()),
+            max(min(top, area.bottom() - self.height()), area.top()),
+        )
+        self.show()
+        self.raise_()
+
     def sizeHint(self) -> QSize:
         name, value = metrics("table"), metrics("table", 600)
         wide = max(
