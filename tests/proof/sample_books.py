@@ -9,6 +9,7 @@ from revroute_desktop.audit.sealed import commitment
 from revroute_desktop.ledger.accounts import ensure_accounts
 from revroute_desktop.ledger.post import LINES_MAX, next_transaction, post
 from revroute_desktop.workspace import Unit, Workspace
+from revroute_desktop.workspace.event_rollups.keep import note_events, note_routes, note_undone
 
 EUR, USD = 978, 840
 PAYER, NOTE, RAW = 1, 2, 3
@@ -138,6 +139,7 @@ def _import(workspace: Workspace, *, first: int, count: int, number: int) -> Non
         for event, row in enumerate(rows, first):
             unit.sql.execute("INSERT INTO d_event_identity VALUES (?, ?, ?)", (row[0], row[1], event))
             unit.sql.execute("INSERT INTO d_event_state VALUES (?, 0, NULL, NULL, NULL)", (event,))
+        note_events(unit.sql, first, count)
         unit.record({"file": f"night{number}.csv"})
 
 
@@ -249,6 +251,7 @@ def _route(workspace: Workspace, accounts: dict[str, int]) -> None:
                 "UPDATE d_event_state SET state = 1, txn = ?, entry = ? WHERE event = ?",
                 [(first + place, unit.seq, event) for place, event in enumerate(events)],
             )
+            note_routes(unit.sql, np.array(events), np.ones(len(events), np.int64))
             for counter in (1, 2):
                 unit.sql.execute(
                     "INSERT INTO d_counter VALUES (?, 'sales-fee', ?, 978, '2026-02', NULL, 0) ON CONFLICT "
@@ -308,6 +311,7 @@ def _undo_imports(workspace: Workspace) -> None:
             unit.sql.execute(
                 "UPDATE d_event_state SET state = 5, entry = ? WHERE event IN (?, ?)", (unit.seq, *events)
             )
+            note_undone(unit.sql, np.array(events))
             unit.record({})
 
 

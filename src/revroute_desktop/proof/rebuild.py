@@ -26,6 +26,7 @@ from revroute_desktop.workspace import log
 from revroute_desktop.workspace.books import BOOK_TABLES, POINTED_AT
 from revroute_desktop.workspace.books_transactions import transactions_of
 from revroute_desktop.workspace.connections import Handle
+from revroute_desktop.workspace.event_rollups.keep import note_events
 from revroute_desktop.workspace.schema import apply_migration, migration_files, table_columns
 from revroute_desktop.workspace.units import Change, Unit
 
@@ -130,6 +131,7 @@ class Rebuilt:
         self.sql.execute(
             "INSERT INTO d_event_state (event, state) SELECT id, 0 FROM event WHERE id BETWEEN ? AND ?", span
         )
+        note_events(self.sql, first, count)
 
     # ----------------------------------------------------------------- what was decided
 

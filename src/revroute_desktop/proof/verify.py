@@ -20,7 +20,14 @@ from revroute_desktop.proof.check_rows import RowsFound, RowsTask
 from revroute_desktop.proof.check_states import EventStates
 from revroute_desktop.proof.faults import Fault, FaultFound
 from revroute_desktop.proof.replay import check_replay
-from revroute_desktop.proof.workers import ForeignKeysTask, IdentitiesTask, ReferencesTask, Task, runner
+from revroute_desktop.proof.workers import (
+    ForeignKeysTask,
+    IdentitiesTask,
+    ReferencesTask,
+    RollupsTask,
+    Task,
+    runner,
+)
 from revroute_desktop.work import Progress, StopAsked, never, silent
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.books import BOOK_TABLES
@@ -185,10 +192,11 @@ def _rows_tasks(sql: sqlite3.Connection, log: CheckedLog) -> Iterator[Task]:
 
 
 def _table_tasks() -> Iterator[Task]:
-    """What concerns whole tables, the longest first."""
+    """What concerns whole tables, the longest first; but causes come before what follows from them."""
     yield ReferencesTask()
     yield IdentitiesTask()
     yield from (ForeignKeysTask(table) for table in _REFERRING)
+    yield RollupsTask()
 
 
 def _count(result: RowsFound, covered: dict[str, int], counts: _Counts) -> int:

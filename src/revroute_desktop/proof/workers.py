@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from revroute_desktop.proof.check_derived import check_foreign_keys, check_identities
 from revroute_desktop.proof.check_references import check_references
+from revroute_desktop.proof.check_rollups import check_rollups
 from revroute_desktop.proof.check_rows import RowsFound, RowsTask, check_rows
 from revroute_desktop.proof.faults import Fault, FaultFound, found
 from revroute_desktop.proof.known_rows import Known
@@ -38,7 +39,12 @@ class IdentitiesTask:
     """Every event has its name."""
 
 
-Task: TypeAlias = RowsTask | ForeignKeysTask | ReferencesTask | IdentitiesTask
+@dataclass(frozen=True, slots=True)
+class RollupsTask:
+    """Columns and sums of events are those of the events."""
+
+
+Task: TypeAlias = RowsTask | ForeignKeysTask | ReferencesTask | IdentitiesTask | RollupsTask
 Runner: TypeAlias = Callable[[Iterable[Task]], Iterator[RowsFound | None]]
 """Works on tasks and gives their results in the same order; raises FaultFound for the first that has a fault.
 """
@@ -70,6 +76,8 @@ class TaskWorker:
                 check_foreign_keys(session.sql, task.table)
             elif isinstance(task, ReferencesTask):
                 check_references(session.sql)
+            elif isinstance(task, RollupsTask):
+                check_rollups(session.sql)
             else:
                 check_identities(session.sql)
             return None

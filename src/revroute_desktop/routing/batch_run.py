@@ -33,6 +33,7 @@ from revroute_desktop.routing.event_reader import (
 from revroute_desktop.routing.plans.versions import load_version, plan_versions
 from revroute_desktop.routing.reasons import exceeds
 from revroute_desktop.workspace import Unit
+from revroute_desktop.workspace.event_rollups.keep import note_routes
 from revroute_desktop.workspace.zones import local_days
 
 Int64s = NDArray[np.int64]
@@ -328,6 +329,8 @@ def write_states(
     newest = np.zeros(len(ids), np.int64)
     # An event's second transaction, for the excess of a reversal, comes later and so is the newest.
     newest[made.row] = first_transaction + np.arange(len(made))
+    route = np.zeros(len(ids), np.int64)
+    route[made.row] = made.route
     # One statement for all whose transaction says it, which takes half as long as one for each; then the few
     # that have none or two.
     decided = f"UPDATE d_event_state SET state = {state_of_routed:d}, reason = NULL, entry = {unit.seq:d}"
@@ -340,6 +343,8 @@ def write_states(
         f"{decided}, txn = NULLIF(?, 0) WHERE event = ?",
         zip(newest[routed].tolist(), ids[routed].tolist(), strict=True),
     )
+    taken = result.outcome == ROUTED
+    note_routes(unit.sql, ids[taken], route[taken])
     decisions = result.decisions
     reasons: Sequence[tuple[int, dict[int, str]]] = (
         (WAITS, decisions.waits),

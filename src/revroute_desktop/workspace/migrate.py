@@ -5,9 +5,13 @@ import sqlite3
 from pathlib import Path
 
 from revroute_desktop.workspace.connections import Handle, connect, remove
+from revroute_desktop.workspace.event_rollups.keep import fill
 from revroute_desktop.workspace.problems import WorkspaceError
 from revroute_desktop.workspace.schema import MIGRATIONS, apply_migration, latest_version, migration_files
 from revroute_desktop.workspace.units import Change, begin_unit
+
+_ROLLUPS_SINCE = 2
+"""The version that keeps rollups of events."""
 
 
 def migrate(
@@ -31,6 +35,8 @@ def migrate(
         backup = _back_up(path, version, wait)
         for file in migration_files(folder)[version:]:
             apply_migration(sql, file)
+        if version < _ROLLUPS_SINCE:
+            fill(sql)
         broken = sql.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
             raise WorkspaceError(

@@ -20,6 +20,7 @@ from revroute_desktop.routing.batches import Batch
 from revroute_desktop.routing.event_reader import columns_of_rows, json_ids
 from revroute_desktop.routing.room import REVERSING, room_of, standing_reversals
 from revroute_desktop.workspace import JobKey, Unit, Workspace
+from revroute_desktop.workspace.event_rollups.keep import note_undone
 from revroute_desktop.workspace.zones import local_day
 
 Int64s = NDArray[np.int64]
@@ -124,6 +125,7 @@ def run_undo(unit: Unit, zone: str, import_id: int) -> tuple[int, int]:
         (import_id,),
     )
     write_reversed_in_full(sql, _reversed_in_full(sql, originals))
+    note_undone(sql, ids)
     return len(events), transactions
 
 

@@ -14,6 +14,7 @@ from revroute_desktop.routing.imports.check import NewRefusal
 from revroute_desktop.routing.imports.mapping import MappedEvent
 from revroute_desktop.routing.imports.profile import Field
 from revroute_desktop.workspace import Unit
+from revroute_desktop.workspace.event_rollups.keep import note_events
 
 Salts = Callable[[int], bytes]
 """Returns so many random bytes; `os.urandom` but in tests."""
@@ -102,6 +103,7 @@ def write_events(
         [(row[1], row[2], row[0]) for row in rows],
     )
     sql.executemany("INSERT INTO d_event_state (event, state) VALUES (?, 0)", [(row[0],) for row in rows])
+    note_events(sql, first, len(rows))
     return int(first)
 
 

@@ -362,3 +362,26 @@ CREATE TABLE desk_anomaly (                -- what looked wrong, each once; wors
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX desk_anomaly_begun ON desk_anomaly (begun);
 CREATE INDEX desk_anomaly_open ON desk_anomaly (found_at) WHERE told IS NOT NULL AND seen IS NULL AND settled_at IS NULL;
+
+-- ---------------------------------------------------------------- analytics: events
+
+CREATE TABLE d_event_day (                 -- sums of the events that stand, not of undone ones
+  id INTEGER PRIMARY KEY,                  -- dimension * 2^40 + day in which they occurred, in the book zone, * 2^16 + key / 2^17;
+                                           -- dimensions: 1 hour of the day, both in UTC, 2 source, 3 route (plan_route), 4 product,
+                                           -- 5 campaign, 6 country (terms)
+  cells BLOB NOT NULL                      -- 28 bytes for each key, currency and kind, in this order, little end first: key 4, currency 2,
+                                           -- kind 2, events 4, millions 8, rest 8. The amount is millions * 10^6 + rest, each the sum of what
+                                           -- division of the amounts towards zero gives: exact beyond 64 bits. No cell for events without
+                                           -- a key: they are what is left of the whole, which hours and sources add up to
+) STRICT;
+
+CREATE TABLE d_column (                    -- columns of events, and of seals, in blocks of 8192: event 1 is the first value of block 0
+  id INTEGER PRIMARY KEY,                  -- field * 2^32 + block; fields: 1 occurred at, 2 kind (0: undone), 3 currency, 4 amount,
+                                           -- 5 source, 6 route, 7 product, 8 campaign, 9 country, 10 payer (5 to 10: 0 for none),
+                                           -- 11 of seals: when the payer first earned, 0 for who never did
+  count INTEGER NOT NULL,                  -- values
+  least INTEGER NOT NULL,
+  most INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  cells BLOB NOT NULL                      -- value = least + step * cell; cells of 1, 2, 4 or 8 bytes, little end first; none where all are equal
+) STRICT;

@@ -1,0 +1,166 @@
+"""The packed columns of events, by blocks of their numbers, and the first earning instant of each payer."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from enum import IntEnum
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.workspace.event_rollups.packed import pack, unpack_into
+
+Int64s = NDArray[np.int64]
+
+SIZE: Final = 8192
+"""Values in a block."""
+
+UNDONE: Final = 0
+"""The kind of an undone event in its column, which is that of no other."""
+
+
+class Field(IntEnum):
+    """A column of events; the numbers are those of the file. FIRST is one of seals: when a payer first
+    earned, 0 for who never did.
+    """
+
+    AT = 1
+    KIND = 2
+    CURRENCY = 3
+    AMOUNT = 4
+    SOURCE = 5
+    ROUTE = 6
+    PRODUCT = 7
+    CAMPAIGN = 8
+    COUNTRY = 9
+    PAYER = 10
+    FIRST = 11
+
+
+_STEPPED: Final = frozenset({Field.AT, Field.FIRST})
+_WIDTH: Final = 2**32
+
+
+def last_place(sql: sqlite3.Connection) -> int:
+    """Return how many events have columns."""
+    row = sql.execute(
+        "SELECT id, count FROM d_column WHERE id < ? ORDER BY id DESC LIMIT 1", ((Field.AT + 1) * _WIDTH,)
+    ).fetchone()
+    return 0 if row is None else (row[0] - Field.AT * _WIDTH) * SIZE + row[1]
+
+
+def blocks_between(sql: sqlite3.Connection, start: int, end: int) -> Int64s:
+    """Return the blocks that may hold events from `start` to before `end` (microseconds UTC), rising."""
+    low = Field.AT * _WIDTH
+    rows = sql.execute(
+        "SELECT id - ?1 FROM d_column WHERE id >= ?1 AND id < ?2 AND most >= ?3 AND least < ?4 ORDER BY id",
+        (low, low + _WIDTH, start, end),
+    )
+    return np.array([block for (block,) in rows], np.int64)
+
+
+def span(sql: sqlite3.Connection) -> tuple[int, int] | None:
+    """Return when the first and the last event occurred, undone ones too; None where there are none."""
+    low = Field.AT * _WIDTH
+    first, last = sql.execute(
+        "SELECT MIN(least), MAX(most) FROM d_column WHERE id >= ? AND id < ?", (low, low + _WIDTH)
+    ).fetchone()
+    return None if first is None else (first, last)
+
+
+def counts(sql: sqlite3.Connection, blocks: Int64s) -> Int64s:
+    """Return how many events each of these blocks holds."""
+    last = last_place(sql)
+    found: Int64s = np.minimum(last - blocks * SIZE, SIZE)
+    return found
+
+
+def read(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> Int64s:
+    """Return the values of these blocks, rising, one after the other; a block that is missing has none."""
+    if not len(blocks):
+        return np.zeros(0, np.int64)
+    rows: list[tuple[int, int, int, bytes]] = []
+    for first, last in _runs(blocks):
+        rows += sql.execute(
+            "SELECT count, least, step, cells FROM d_column WHERE id BETWEEN ? AND ? ORDER BY id",
+            (field * _WIDTH + first, field * _WIDTH + last),
+        ).fetchall()
+    ends = np.cumsum([0, *(row[0] for row in rows)]).tolist()
+    values = np.empty(ends[-1], np.int64)
+    for (begin, end), (_, least, step, cells) in zip(pairwise(ends), rows, strict=True):
+        unpack_into(values[begin:end], least, step, cells)
+    return values
+
+
+def gather(sql: sqlite3.Connection, field: Field, places: Int64s) -> Int64s:
+    """Return the values at places, from 0; 0 where nothing is known yet."""
+    held = _load(sql, field, np.unique(places // SIZE))
+    return _at(held, places)
+
+
+def store(sql: sqlite3.Connection, field: Field, places: Int64s, values: Int64s) -> None:
+    """Write values at places; what lies before and was never written becomes 0."""
+    block = places // SIZE
+    held = _load(sql, field, np.unique(block))
+    order = np.argsort(block, kind="stable")
+    bounds = np.flatnonzero(np.diff(block[order], prepend=-1, append=-1))
+    for begin, end in pairwise(bounds.tolist()):
+        chosen = order[begin:end]
+        number = int(block[chosen[0]])
+        within = places[chosen] - number * SIZE
+        known = held.get(number, np.zeros(0, np.int64))
+        size = max(len(known), int(within.max()) + 1)
+        merged = np.zeros(size, np.int64)
+        merged[: len(known)] = known
+        merged[within] = values[chosen]
+        _write(sql, field, number, merged)
+
+
+def _write(sql: sqlite3.Connection, field: Field, block: int, values: Int64s) -> None:
+    packed = pack(values, stepped=field in _STEPPED)
+    sql.execute(
+        "INSERT INTO d_column (id, count, least, most, step, cells) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET count = excluded.count, least = excluded.least, "
+        "most = excluded.most, step = excluded.step, cells = excluded.cells",
+        (field * _WIDTH + block, packed.count, packed.least, packed.most, packed.step, packed.cells),
+    )
+
+
+def _load(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> dict[int, Int64s]:
+    held = {}
+    for number, count, least, step, cells in sql.execute(
+        "SELECT w.value, c.count, c.least, c.step, c.cells FROM json_each(?) w "
+        "CROSS JOIN d_column c ON c.id = ? + w.value",
+        (json.dumps(blocks.tolist()), field * _WIDTH),
+    ):
+        values = np.empty(count, np.int64)
+        unpack_into(values, least, step, cells)
+        held[number] = values
+    return held
+
+
+def _at(held: dict[int, Int64s], places: Int64s) -> Int64s:
+    block = places // SIZE
+    found = np.zeros(len(places), np.int64)
+    order = np.argsort(block, kind="stable")
+    bounds = np.flatnonzero(np.diff(block[order], prepend=-1, append=-1))
+    for begin, end in pairwise(bounds.tolist()):
+        chosen = order[begin:end]
+        number = int(block[chosen[0]])
+        values = held.get(number)
+        if values is None:
+            continue
+        within = places[chosen] - number * SIZE
+        known = within < len(values)
+        found[chosen[known]] = values[within[known]]
+    return found
+
+
+def _runs(blocks: Int64s) -> Sequence[tuple[int, int]]:
+    """Return first and last of each run of numbers that follow each other."""
+    breaks = np.flatnonzero(np.diff(blocks) != 1)
+    firsts = blocks[np.concatenate(([0], breaks + 1))].tolist()
+    lasts = blocks[np.concatenate((breaks, [len(blocks) - 1]))].tolist()
+    return list(zip(firsts, lasts, strict=True))

@@ -1,0 +1,173 @@
+"""Sums of events by the books' local day and dimension, and by hours of UTC days."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.workspace.event_rollups.columns import Field
+from revroute_desktop.workspace.zones import SECOND, local_days
+
+Int64s = NDArray[np.int64]
+Cells = NDArray[np.void]
+Events = Mapping[Field, Int64s]
+
+HOUR: Final = 3_600 * SECOND
+HOURS: Final = 24
+MILLION: Final = 1_000_000
+
+CELL: Final = np.dtype(
+    [
+        ("key", "<u4"),
+        ("currency", "<u2"),
+        ("kind", "<u2"),
+        ("events", "<u4"),
+        ("millions", "<i8"),
+        ("rest", "<i8"),
+    ]
+)
+"""What events of a day, key, currency and kind sum to: millions × 1,000,000 + rest minor units."""
+
+_EARLIEST, _LATEST = -62_104_060_800 * SECOND, 253_370_764_800 * SECOND - 1
+_WIDTH: Final = 2**40
+_PARTS: Final = 2**16
+_KEYS_A_PART: Final = 2**17
+"""So that the largest row stays below what the file may hold in one value."""
+
+
+class Dimension(IntEnum):
+    """What days are told apart by; the numbers are those of the file. Every event has an hour and a source,
+    so that these add up to the whole.
+    """
+
+    HOUR = 1
+    SOURCE = 2
+    ROUTE = 3
+    PRODUCT = 4
+    CAMPAIGN = 5
+    COUNTRY = 6
+
+
+FIELD_OF: Final[Mapping[Dimension, Field]] = {
+    Dimension.SOURCE: Field.SOURCE,
+    Dimension.ROUTE: Field.ROUTE,
+    Dimension.PRODUCT: Field.PRODUCT,
+    Dimension.CAMPAIGN: Field.CAMPAIGN,
+    Dimension.COUNTRY: Field.COUNTRY,
+}
+
+
+def days_of(at: Int64s, zone: str) -> Int64s:
+    """Return the local day of each instant; what no zone knows a day of is counted on the nearest."""
+    return local_days(np.clip(at, _EARLIEST, _LATEST), zone)
+
+
+def add(sql: sqlite3.Connection, dimension: Dimension, days: Int64s, events: Events, sign: int) -> None:
+    """Add events to the sums of a dimension, or take them out where `sign` is -1.
+
+    `days` are local days; for hours they are not looked at. Events of which a dimension says nothing have no
+    cell: they are what is left of the whole.
+    """
+    if dimension is Dimension.HOUR:
+        days, key = np.divmod(events[Field.AT] // HOUR, HOURS)
+        chosen = np.arange(len(days))
+    else:
+        key = events[FIELD_OF[dimension]]
+        chosen = np.flatnonzero(key)
+    if not len(chosen):
+        return
+    rows = (days[chosen], key[chosen], events[Field.CURRENCY][chosen], events[Field.KIND][chosen])
+    keys, place = distinct_rows(rows)
+    amount = events[Field.AMOUNT][chosen]
+    # Towards zero, as SQLite divides.
+    rest = np.fmod(amount, MILLION)
+    sums = [_sums(part, place, len(keys[0])) for part in ((amount - rest) // MILLION, rest)]
+    count = np.bincount(place, minlength=len(keys[0])).astype(np.int64)
+    _merge(sql, dimension, keys, [sign * count, sign * sums[0], sign * sums[1]])
+
+
+def read_cells(sql: sqlite3.Connection, dimension: Dimension, first: int, last: int) -> tuple[Int64s, Cells]:
+    """Return the cells of days from `first` to `last`, both included, with the day of each."""
+    low = dimension * _WIDTH
+    rows = sql.execute(
+        "SELECT id - ?1, cells FROM d_event_day WHERE id >= ?1 + ?2 AND id < ?1 + ?3 ORDER BY id",
+        (low, first * _PARTS, (last + 1) * _PARTS),
+    ).fetchall()
+    return _cells(rows)
+
+
+def _merge(
+    sql: sqlite3.Connection, dimension: Dimension, keys: Sequence[Int64s], sums: Sequence[Int64s]
+) -> None:
+    """Add sums to what is kept of their days; what comes to no events is kept no longer."""
+    touched = np.unique(_slots(keys))
+    low = dimension * _WIDTH
+    rows = sql.execute(
+        "SELECT w.value, d.cells FROM json_each(?) w CROSS JOIN d_event_day d ON d.id = ? + w.value",
+        (json.dumps(touched.tolist()), low),
+    ).fetchall()
+    if rows:
+        days, cells = _cells(rows)
+        known = [days, *(cells[name].astype(np.int64) for name in ("key", "currency", "kind"))]
+        before = [cells[name].astype(np.int64) for name in ("events", "millions", "rest")]
+        keys, place = distinct_rows([np.concatenate(pair) for pair in zip(known, keys, strict=True)])
+        sums = [_added(np.concatenate(pair), place, len(keys[0])) for pair in zip(before, sums, strict=True)]
+    kept = sums[0] != 0
+    day = keys[0][kept]
+    cells = np.zeros(len(day), CELL)
+    for name, column in zip(("key", "currency", "kind"), keys[1:], strict=True):
+        cells[name] = column[kept]
+    for name, column in zip(("events", "millions", "rest"), sums, strict=True):
+        cells[name] = column[kept]
+    bounds = np.searchsorted(_slots(keys)[kept], touched)
+    ends = [*bounds[1:].tolist(), len(day)]
+    written, empty = [], []
+    for number, begin, end in zip(touched.tolist(), bounds.tolist(), ends, strict=True):
+        if begin < end:
+            written.append((low + number, cells[begin:end].tobytes()))
+        else:
+            empty.append((low + number,))
+    sql.executemany("INSERT OR REPLACE INTO d_event_day (id, cells) VALUES (?, ?)", written)
+    sql.executemany("DELETE FROM d_event_day WHERE id = ?", empty)
+
+
+def _slots(keys: Sequence[Int64s]) -> Int64s:
+    """Return where cells of days and keys are kept: they rise with both."""
+    found: Int64s = keys[0] * _PARTS + keys[1] // _KEYS_A_PART
+    return found
+
+
+def _cells(rows: Sequence[tuple[int, bytes]]) -> tuple[Int64s, Cells]:
+    cells: Any = np.frombuffer(b"".join(row[1] for row in rows), CELL)
+    lengths = [len(row[1]) // CELL.itemsize for row in rows]
+    return np.repeat(np.array([row[0] // _PARTS for row in rows], np.int64), lengths), cells
+
+
+def _sums(values: Int64s, place: Int64s, size: int) -> Int64s:
+    """Return sums by place of parts of amounts: below 2^31 each, so that floats hold four million exactly."""
+    sums: Int64s = np.bincount(place, weights=values, minlength=size).astype(np.int64)
+    return sums
+
+
+def _added(values: Int64s, place: Int64s, size: int) -> Int64s:
+    sums = np.zeros(size, np.int64)
+    np.add.at(sums, place, values)
+    return sums
+
+
+def distinct_rows(columns: Sequence[Int64s]) -> tuple[list[Int64s], Int64s]:
+    """Return the distinct rows of columns in rising order, and each row's place among them."""
+    lows = [int(column.min()) for column in columns]
+    widths = [(int(column.max()) - low).bit_length() for column, low in zip(columns, lows, strict=True)]
+    if sum(widths) <= 62:
+        key = np.zeros(len(columns[0]), np.int64)
+        for column, low, width in zip(columns, lows, widths, strict=True):
+            key = (key << width) | (column - low)
+        _, first, place = np.unique(key, return_index=True, return_inverse=True)
+    else:
+        _, first, place = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
+    return [column[first] for column in columns], place.reshape(-1).astype(np.int64, copy=False)
