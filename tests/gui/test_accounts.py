@@ -217,3 +217,24 @@ def test_a_page_of_a_statement_agrees_with_the_statement(books_file) -> None:
         assert page.count == len(whole.lines) and page.closing == whole.closing == page.rows[0].balance
         assert [row.balance for row in page.rows] == [line.balance for line in whole.lines[:-6:-1]]
         assert page.closing == balance(sql, "payee:neon-kitten", "EUR").own
+
+
+def test_what_comes_of_a_closed_dialog_is_said_and_leaves_the_next_one_open(
+    desk: Desk, view: RoutingView
+) -> None:
+    booking = desk.console.books._routing.accounts.booking
+    said: list[str] = []
+    booking.said.connect(said.append)
+    for code, expected in (("bank:till", "Opened account bank:till."), ("bank:till", "is open already")):
+        view.accounts.account_button.click()
+        first = cast(AccountDialog, booking.dialog)
+        first._code.setText(code)
+        first.act.click()
+        first.cancel.click()
+        view.accounts.account_button.click()
+        second = cast(AccountDialog, booking.dialog)
+        desk.qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+        assert expected in said.pop()
+        assert booking.dialog is second and second.isVisible() and second.fault.text() == ""
+        second.cancel.click()
+        desk.rest()

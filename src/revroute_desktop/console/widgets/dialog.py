@@ -103,6 +103,11 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether its act is being done aside."""
+        return self._waits and not self.act.isEnabled()
+
     def refuse(self, sentence: str) -> None:
         """Say why the act was refused; what was entered stays."""
         self.act.setEnabled(True)

@@ -157,13 +157,16 @@ class Booking(QObject):
         )
 
     def _on_done(self, said: str, _result: object) -> None:
-        if self.dialog is not None:
+        # The one that asked may be closed meanwhile, and another one open.
+        if self.dialog is not None and self.dialog.waiting:
             self.dialog.accept()
         self.said.emit(said)
 
     def _on_refused(self, sentence: str) -> None:
-        if self.dialog is not None:
+        if self.dialog is not None and self.dialog.waiting:
             self.dialog.refuse(sentence)
+        else:
+            self.said.emit(sentence)
 
     def _show(self, dialog: Dialog, then: Callable[[], None]) -> None:
         self.dialog = dialog

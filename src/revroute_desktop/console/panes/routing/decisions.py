@@ -93,7 +93,12 @@ class Decisions(QObject):
         """Put all of these quarantined events back to waiting; keys are those of the quarantine's table."""
         events = tuple(int(key) // 2 for key in keys[:AT_ONCE_MAX] if key % 2)
         self.ask_reason(
-            tr("Retry {count} events?", n=len(events), count=self._books.writer.count(len(events))),
+            tr(
+                "Retry {count} events?",
+                one="Retry {count} event?",
+                n=len(events),
+                count=self._books.writer.count(len(events)),
+            ),
             tr("They wait again, and the next route decides each anew."),
             tr("Retry"),
             partial(self._retry_events, events),
@@ -161,12 +166,16 @@ class Decisions(QObject):
             self._on_written(tr("The row is an event now and waits for the next route."), found)
 
     def _on_written(self, said: str, _result: object) -> None:
-        self.close_dialog()
+        # The one that asked may be closed meanwhile, and another one open.
+        if self.dialog is not None and self.dialog.waiting:
+            self.dialog.accept()
         self.said.emit(said)
 
     def _on_refused(self, sentence: str) -> None:
-        if self.dialog is not None:
+        if self.dialog is not None and self.dialog.waiting:
             self.dialog.refuse(sentence)
+        else:
+            self.said.emit(sentence)
 
     def close_dialog(self) -> None:
         """Put the dialog away: its act is done or has been started."""

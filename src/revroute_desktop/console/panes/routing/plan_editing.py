@@ -98,7 +98,7 @@ class PlanEditing(QObject):
             return
         name, self.draft = self.draft.name, None
         self._pause.stop()
-        self._books.write(partial(drop_draft, self._books.workspace, name), self._on_dropped)
+        self._drop(name)
 
     def compare(self, before: str, before_text: str, after: str, after_text: str) -> None:
         """Show what differs between two texts."""
@@ -165,6 +165,9 @@ class PlanEditing(QObject):
         self._saved = ""
         self._view.note.say(sentence)
 
+    def _drop(self, name: str) -> None:
+        self._books.write(partial(drop_draft, self._books.workspace, name), self._on_dropped)
+
     def _on_dropped(self, _nothing: None) -> None:
         self.changed.emit()
 
@@ -214,7 +217,7 @@ class PlanEditing(QObject):
             self.dialog.show_changes(_version_words(before), changes)
 
     def _on_publish(self) -> None:
-        if isinstance(self.dialog, PublishDraftDialog):
+        if isinstance(self.dialog, PublishDraftDialog) and self.draft is not None:
             work = partial(
                 publish_plan,
                 self._books.workspace,
@@ -223,13 +226,17 @@ class PlanEditing(QObject):
                 actor=self._books.person,
                 reason=self.dialog.reason,
             )
-            self._books.write(work, self._on_published, self._on_refused)
+            self._books.write(work, partial(self._on_published, self.draft.name), self._on_refused)
 
-    def _on_published(self, published: Published) -> None:
-        if self.dialog is not None:
+    def _on_published(self, draft: str, published: Published) -> None:
+        # The one that asked may be closed meanwhile, and another one or another draft open.
+        if self.dialog is not None and self.dialog.waiting:
             self.dialog.accept()
         version = published.version
-        self.discard()
+        if self.draft is not None and self.draft.name == draft:
+            self.discard()
+        else:
+            self._drop(draft)
         self.said.emit(
             tr("Published {name}.", name=version.name) if published.new else tr("It was published already.")
         )
@@ -241,8 +248,10 @@ class PlanEditing(QObject):
             self.started.emit(work)
 
     def _on_refused(self, sentence: str) -> None:
-        if self.dialog is not None:
+        if self.dialog is not None and self.dialog.waiting:
             self.dialog.refuse(sentence)
+        else:
+            self.said.emit(sentence)
 
     def _show(self, dialog: Dialog) -> None:
         self.dialog = dialog
