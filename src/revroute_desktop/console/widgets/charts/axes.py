@@ -24,7 +24,7 @@ _DAY_STEPS = (1, 2, 3, 4, 7, 14, 30, 61, 91, 182, 365)
 Marks = list[tuple[float, list[float]]]
 
 
-class _Axis(pg.AxisItem):  # type: ignore[misc]
+class Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis in the look of the console; subclasses say where its marks are and what stands there."""
 
     def __init__(self, look: Look, side: str, size: int) -> None:
@@ -34,17 +34,14 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         self.enableAutoSIPrefix(False)
         if side == "left":
             self.setWidth(size)
-            self.setGrid(255)
         else:
             self.setHeight(size)
         self.restyle()
 
     def restyle(self) -> None:
         """Take the inks of the theme."""
-        theme = self._look.theme
         self.setPen(None)
-        self.setTickPen(pg.mkPen(theme.chart_grid))
-        self.setTextPen(pg.mkPen(theme.chart_axis))
+        self.setTextPen(pg.mkPen(self._look.theme.chart_axis))
 
     def boundingRect(self) -> QRectF:
         # The words of the first and the last mark stand half outside of the axis.
@@ -68,7 +65,7 @@ class _Axis(pg.AxisItem):  # type: ignore[misc]
         return [self.said(value) for value in values]
 
 
-class ValueAxis(_Axis):
+class ValueAxis(Axis):
     """Values from zero on."""
 
     def __init__(self, look: Look, write: Write = whole, *, width: int = 46) -> None:
@@ -83,7 +80,7 @@ class ValueAxis(_Axis):
         return self._write(value)
 
 
-class DecadeAxis(_Axis):
+class DecadeAxis(Axis):
     """Logarithms to the base ten of milliseconds: 1, 2, 5, 10 … "1 s"."""
 
     def __init__(self, look: Look, *, width: int = 46) -> None:
@@ -99,7 +96,7 @@ class DecadeAxis(_Axis):
         return f"{milliseconds:.0f}" if milliseconds >= 0.99 else f"{milliseconds:.3g}"
 
 
-class TimeAxis(_Axis):
+class TimeAxis(Axis):
     """Instants, seconds since 1970 UTC, written in a zone: 08:55, or 28 Oct where a day begins."""
 
     def __init__(self, look: Look, zone: ZoneInfo) -> None:
@@ -135,7 +132,7 @@ class TimeAxis(_Axis):
         return f"{when:%H:%M}" if self._step >= 60 else f"{when:%H:%M:%S}"
 
 
-class LengthAxis(_Axis):
+class LengthAxis(Axis):
     """Seconds since something began: 0:30."""
 
     def __init__(self, look: Look) -> None:

@@ -47,8 +47,8 @@ class HeatChart(Chart):
         super()._fit(most, tops)
         if self._reach is not None:
             least, most = self._reach
-            self._box.setXRange(0.0, self._length, padding=0)
-            self._box.setYRange(np.floor(least), max(np.ceil(most), np.floor(least) + 1), padding=0)
+            high = max(np.ceil(most), np.floor(least) + 1)
+            self._show_range(x=(0.0, self._length), y=(np.floor(least), high))
 
     def _restyle(self) -> None:
         super()._restyle()

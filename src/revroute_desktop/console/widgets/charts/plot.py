@@ -7,18 +7,19 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.format import duration
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import CENTRE, blend, focus_outline, words
+from revroute_desktop.console.theme.paint import CENTRE, blend, focus_outline, hairline, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
 from revroute_desktop.console.widgets.chart_table import ChartTable
 from revroute_desktop.console.widgets.charts.axes import (
+    Axis,
     DecadeAxis,
     LengthAxis,
     TimeAxis,
@@ -26,6 +27,15 @@ from revroute_desktop.console.widgets.charts.axes import (
 )
 from revroute_desktop.console.widgets.charts.series import Series, Write, colour_of, short, whole
 from revroute_desktop.console.widgets.charts.sparkline import SOFT
+from revroute_desktop.console.widgets.charts.strokes import (
+    DASH_CROSSHAIR,
+    DASH_LIMIT,
+    Frame,
+    dashed,
+    draw_line,
+    fill_between,
+    line_pen,
+)
 from revroute_desktop.console.widgets.charts.ticks import round_step
 from revroute_desktop.console.widgets.charts.tip import Tip
 
@@ -61,14 +71,15 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
     ) -> None:
         self._look = look
         self._zone = zone
-        self._y_axis = DecadeAxis(look) if log else ValueAxis(look, write)
-        self._x_axis = TimeAxis(look, zone) if zone is not None else LengthAxis(look)
+        self._write: Write = short if log else write
+        self._y_axis = self._make_y_axis(log)
+        self._x_axis = self._make_x_axis()
         super().__init__()
         self._title = title
         self._series = tuple(series)
         self._stacked, self._log = stacked, log
-        self._write: Write = short if log else write
         self._unit = unit
+        self._ranges = (0.0, 1.0, 0.0, 1.0)
         self._x: Floats = _EMPTY
         self._values: list[Floats] = [_EMPTY for _ in series]
         self._shown = [True for _ in series]
@@ -76,10 +87,11 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self._at: int | None = None
         self._empty = ""
         self._keyboard = False
+        self._crosses = True
         self.setAccessibleName(title)
         self.setFrameShape(self.Shape.NoFrame)
         # A view box and two axes: the library's whole plot brings menus and buttons that nobody sees.
-        grid = pg.GraphicsLayout()
+        grid = self._grid = pg.GraphicsLayout()
         grid.setContentsMargins(0, 8, _RIGHT, 0)
         grid.setSpacing(0)
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
@@ -87,32 +99,25 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         for axis, row, column in ((self._y_axis, 0, 0), (self._x_axis, 1, 1)):
             axis.linkToView(self._box)
             grid.addItem(axis, row, column)
-            # The grid lies behind the curves.
-            axis.setZValue(-1000)
         grid.addItem(self._box, 0, 1)
         self.setCentralItem(grid)
-        self._curves = []
-        for depth, _ in enumerate(self._series):
-            curve = pg.PlotDataItem(connect="finite")
-            # The lowest area lies over the others, which reach down to zero behind it.
-            curve.setZValue(-depth if stacked else depth)
-            self._box.addItem(curve)
-            curve.setDownsampling(auto=True, method="peak")
-            curve.setClipToView(True)
-            self._curves.append(curve)
-        self._limit_lines: list[pg.InfiniteLine] = []
-        self._cross = pg.InfiniteLine(angle=90, movable=False)
-        self._cross.setZValue(1000)
-        self._cross.hide()
-        self._box.addItem(self._cross, ignoreBounds=True)
         self._tip = Tip(look, self)
-        self.table = ChartTable(look, self, self._columns(), self._rows)
+        self._make_table()
         look.changed.connect(self._restyle)
         self._restyle()
 
     def close(self) -> bool:
         # Not pyqtgraph's, which takes the viewport away from under Qt; the parent deletes it all.
         return QWidget.close(self)
+
+    def _make_x_axis(self) -> Axis:
+        return TimeAxis(self._look, self._zone) if self._zone is not None else LengthAxis(self._look)
+
+    def _make_y_axis(self, log: bool) -> Axis:
+        return DecadeAxis(self._look) if log else ValueAxis(self._look, self._write)
+
+    def _make_table(self) -> None:
+        self.table = ChartTable(self._look, self, self._columns(), self._rows)
 
     # What is shown
 
@@ -145,7 +150,8 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
 
     def set_span(self, first: float, last: float) -> None:
         """Show this span of x, whatever there are values for."""
-        self._box.setXRange(first, last, padding=0)
+        self._show_range(x=(first, last))
+        self.viewport().update()
 
     # Drawing
 
@@ -163,57 +169,93 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
 
     def _draw(self) -> None:
         tops = self._tops()
-        for curve, top in zip(self._curves, tops, strict=True):
-            curve.setData(self._x if len(top) else _EMPTY, top)
         most = max(
             (float(np.nanmax(top)) for top in tops if len(top) and not np.isnan(top).all()), default=0.0
         )
         self._fit(most, tops)
-        self._draw_limits()
         if self._at is not None:
             self._point(self._at)
         self.viewport().update()
 
     def _fit(self, most: float, tops: Sequence[Floats]) -> None:
-        box = self._box
         if len(self._x):
             first, last = float(self._x[0]), float(self._x[-1])
-            box.setXRange(first, last if last > first else first + 1, padding=0)
+            self._show_range(x=(first, last if last > first else first + 1))
         if self._log:
             found = [top[~np.isnan(top)] for top in tops]
             least = min((float(one.min()) for one in found if len(one)), default=0.0)
-            box.setYRange(np.floor(least), max(np.ceil(most + 0.05), np.floor(least) + 1), padding=0)
+            self._show_range(y=(np.floor(least), max(np.ceil(most + 0.05), np.floor(least) + 1)))
             return
         most = max(most, *(value for value, _ in self._limits), 0.0) if self._limits else most
         step = round_step(most / 4)
-        box.setYRange(0, max(np.ceil(most * 1.02 / step) * step, step), padding=0)
+        self._show_range(y=(0.0, max(np.ceil(most * 1.02 / step) * step, step)))
 
-    def _draw_limits(self) -> None:
-        for line in self._limit_lines:
-            self._box.removeItem(line)
-        self._limit_lines = []
+    def _show_range(
+        self, *, x: tuple[float, float] | None = None, y: tuple[float, float] | None = None
+    ) -> None:
+        """Show these ranges of x and of y; None leaves one as it is."""
+        if x is not None:
+            self._box.setXRange(*x, padding=0)
+        if y is not None:
+            self._box.setYRange(*y, padding=0)
+        self._ranges = (*(x or self._ranges[:2]), *(y or self._ranges[2:]))
+
+    def _frame(self) -> Frame:
+        area = self._box.sceneBoundingRect()
+        return Frame(area.toRect(), *self._ranges)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw the ground and the grid, which lies behind everything."""
+        super().drawBackground(painter, rect)
+        self._draw_grid(painter, self._frame())
+
+    def drawForeground(self, painter: QPainter, _rect: QRectF) -> None:
+        """Draw curves, limits and the crosshair over the items of the scene."""
+        frame = self._frame()
+        self._draw_curves(painter, frame)
+        theme = self._look.theme
         for value, ink in self._limits:
-            pen = pg.mkPen(getattr(self._look.theme, ink), width=1, style=Qt.PenStyle.DashLine)
             place = float(np.log10(value)) if self._log and value > 0 else value
-            line = pg.InfiniteLine(place, angle=0, movable=False, pen=pen)
-            line.setZValue(900)
-            self._box.addItem(line, ignoreBounds=True)
-            self._limit_lines.append(line)
+            self._draw_limit(painter, frame, place, getattr(theme, ink))
+        self._draw_cross(painter, frame)
+
+    def _draw_grid(self, painter: QPainter, frame: Frame) -> None:
+        theme, area = self._look.theme, frame.area
+        for mark in self._y_axis.marks(frame.y_low, frame.y_high, area.height()):
+            below = mark == 0 and frame.y_low < 0
+            colour = theme.line_strong if below and not self._log else theme.chart_grid
+            hairline(painter, area.left(), area.right() + 1, round(frame.y_of(mark)) - 1, colour)
+
+    def _draw_curves(self, painter: QPainter, frame: Frame) -> None:
+        theme = self._look.theme
+        below = np.zeros(len(self._x))
+        for series, top in zip(self._series, self._tops(), strict=True):
+            if not len(top):
+                continue
+            colour = colour_of(series, theme)
+            if self._stacked:
+                fill_between(painter, frame, self._x, below, top, blend(colour, theme.chart_bg, SOFT))
+                below = top
+            dash = DASH_LIMIT if series.dashed else ()
+            draw_line(painter, frame, self._x, top, line_pen(colour, len(self._x), dash))
+
+    def _draw_limit(self, painter: QPainter, frame: Frame, place: float, ink: QColor) -> None:
+        if frame.y_low <= place <= frame.y_high:
+            y = round(frame.y_of(place)) - 0.5
+            painter.setPen(dashed(QPen(ink, 1), DASH_LIMIT))
+            painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right() + 1, y))
+
+    def _draw_cross(self, painter: QPainter, frame: Frame) -> None:
+        if self._at is None or not self._crosses:
+            return
+        x = round(frame.x_of(float(self._x[self._at]))) + 0.5
+        painter.setPen(dashed(QPen(self._look.theme.chart_crosshair, 1), DASH_CROSSHAIR))
+        painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom() + 1))
 
     def _restyle(self) -> None:
-        theme = self._look.theme
-        self.setBackground(theme.chart_bg)
-        for curve, series in zip(self._curves, self._series, strict=True):
-            colour = colour_of(series, theme)
-            style = Qt.PenStyle.DashLine if series.dashed else Qt.PenStyle.SolidLine
-            curve.setPen(pg.mkPen(colour, width=1, style=style))
-            if self._stacked:
-                curve.setFillLevel(0)
-                curve.setFillBrush(blend(colour, theme.chart_bg, SOFT))
-        self._cross.setPen(pg.mkPen(theme.chart_crosshair, width=1, style=Qt.PenStyle.DotLine))
+        self.setBackground(self._look.theme.chart_bg)
         for axis in (self._x_axis, self._y_axis):
             axis.restyle()
-        self._draw_limits()
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -266,20 +308,21 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
     def _hover(self, at: QPointF) -> None:
         if not len(self._x):
             return
-        place = self._box.mapSceneToView(self.mapToScene(at.toPoint()))
-        right = int(np.searchsorted(self._x, place.x()))
+        x = self._x_at(at)
+        right = int(np.searchsorted(self._x, x))
         near = min(max(right, 0), len(self._x) - 1)
-        if right > 0 and (
-            right == len(self._x) or place.x() - self._x[right - 1] < self._x[right] - place.x()
-        ):
+        if right > 0 and (right == len(self._x) or x - self._x[right - 1] < self._x[right] - x):
             near = right - 1
         self._point(near)
+
+    def _x_at(self, at: QPointF) -> float:
+        frame = self._frame()
+        share = (at.x() - frame.area.left()) / max(frame.area.width(), 1)
+        return frame.x_low + share * (frame.x_high - frame.x_low)
 
     def _point(self, at: int) -> None:
         self._at = at
         x = float(self._x[at])
-        self._cross.setPos(x)
-        self._cross.show()
         rows = tuple(
             (tr(series.name), self._said(values[at]))
             for series, values, on in zip(self._series, self._values, self._shown, strict=True)
@@ -287,15 +330,17 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         )
         self._tip.say(f"{self._x_said(x)}, {self._title}", rows)
         self.setAccessibleDescription(". ".join(f"{name} {value}" for name, value in rows))
-        box = self._box
-        place = self.mapFromScene(box.mapViewToScene(QPointF(x, 0)))
-        area = self.mapFromScene(box.sceneBoundingRect()).boundingRect()
-        self._tip.stand(place.x(), QRect(area))
+        self._stand_tip(x)
+
+    def _stand_tip(self, x: float) -> None:
+        frame = self._frame()
+        self._tip.stand(round(frame.x_of(x)), frame.area)
+        self.viewport().update()
 
     def _leave(self) -> None:
         self._at = None
-        self._cross.hide()
         self._tip.hide()
+        self.viewport().update()
 
     # Words and figures
 

@@ -1,0 +1,152 @@
+"""Curves as strokes on pixels: thinned to what a screen can show, broken where a value is unknown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from revroute_desktop.console.widgets.charts.data import Floats
+
+SHORT_SERIES = 2000
+"""Below so many points a line is smooth and a little wider."""
+DASH_FORECAST = (4.0, 3.0)
+DASH_LIMIT = (3.0, 3.0)
+DASH_CROSSHAIR = (2.0, 2.0)
+_BUCKETS_PER_PIXEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The area of a chart in pixels and the ranges of x and y that it shows."""
+
+    area: QRect
+    x_low: float
+    x_high: float
+    y_low: float
+    y_high: float
+
+    def across(self, x: Floats) -> Floats:
+        """Return the pixels of places from left to right."""
+        return self.area.left() + (x - self.x_low) / (self.x_high - self.x_low) * self.area.width()
+
+    def down(self, y: Floats) -> Floats:
+        """Return the pixels of values."""
+        reach = (self.y_high - self.y_low) or 1.0
+        return self.area.bottom() + 1 - (y - self.y_low) / reach * self.area.height()
+
+    def x_of(self, x: float) -> float:
+        """Return the pixel of one place."""
+        return float(self.across(np.float64(x)))  # type: ignore[arg-type]
+
+    def y_of(self, y: float) -> float:
+        """Return the pixel of one value."""
+        return float(self.down(np.float64(y)))  # type: ignore[arg-type]
+
+    def cut(self, x: Floats, *curves: Floats) -> tuple[Floats, ...]:
+        """Return the part of curves that lies within, their ends at its edges where a line passes them."""
+        first = max(int(np.searchsorted(x, self.x_low)) - 1, 0)
+        last = min(int(np.searchsorted(x, self.x_high, "right")) + 1, len(x))
+        part = x[first:last]
+        ends = np.clip(part, self.x_low, self.x_high)
+        cut = []
+        for curve in curves:
+            values = curve[first:last].copy()
+            if len(part) > 1:
+                for at, beside in ((0, 1), (len(part) - 1, len(part) - 2)):
+                    if ends[at] != part[at]:
+                        share = (ends[at] - part[at]) / (part[beside] - part[at])
+                        values[at] += (curve[first + beside] - values[at]) * share
+            cut.append(values)
+        return (ends, *cut)
+
+
+def thinned(x: Floats, low: Floats, high: Floats, width: int) -> tuple[Floats, Floats, Floats]:
+    """Return x with the least of `low` and the most of `high` for each half pixel of a width."""
+    together = len(x) // max(width * _BUCKETS_PER_PIXEL, 1)
+    if together < 2:
+        return x, low, high
+    starts = np.arange(0, len(x), together)
+    return x[starts], np.fmin.reduceat(low, starts), np.fmax.reduceat(high, starts)
+
+
+def strokes(frame: Frame, x: Floats, y: Floats) -> Iterator[QPolygonF]:
+    """Give the unbroken parts of a curve in pixels."""
+    x, y = frame.cut(x, y)
+    at, low, high = thinned(x, y, y, frame.area.width())
+    if low is not high:
+        at = np.repeat(at, 2)
+        y = np.column_stack([high, low]).ravel()
+    else:
+        y = low
+    across, down = frame.across(at), frame.down(y)
+    for first, last in runs(~np.isnan(down)):
+        yield polygon(across[first:last], down[first:last])
+
+
+def draw_line(painter: QPainter, frame: Frame, x: Floats, y: Floats, pen: QPen) -> None:
+    """Draw a curve; a value alone between unknown ones is a dot."""
+    if not len(x):
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < SHORT_SERIES)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for part in strokes(frame, x, y):
+        if part.size() == 1:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(pen.color())
+            painter.drawEllipse(part.first(), 2.5, 2.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(pen)
+            painter.drawPolyline(part)
+    painter.restore()
+
+
+def fill_between(
+    painter: QPainter, frame: Frame, x: Floats, low: Floats, high: Floats, fill: QColor | QBrush
+) -> None:
+    """Fill what lies between two curves, where both are known."""
+    if not len(x):
+        return
+    x, low, high = frame.cut(x, low, high)
+    x, low, high = thinned(x, np.fmin(low, high), np.fmax(low, high), frame.area.width())
+    across, foot, top = frame.across(x), frame.down(low), frame.down(high)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < SHORT_SERIES)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    for first, last in runs(~np.isnan(foot) & ~np.isnan(top)):
+        if last - first == 1:
+            painter.drawRect(QRectF(across[first] - 1.5, top[first], 3, foot[first] - top[first]))
+            continue
+        around = np.concatenate([across[first:last], across[first:last][::-1]])
+        painter.drawPolygon(polygon(around, np.concatenate([top[first:last], foot[first:last][::-1]])))
+    painter.restore()
+
+
+def line_pen(colour: QColor, points: int, dash: tuple[float, ...] = ()) -> QPen:
+    """Return the pen of a curve of so many points."""
+    return dashed(QPen(colour, 1.5 if points < SHORT_SERIES else 1.0), dash)
+
+
+def dashed(pen: QPen, dash: tuple[float, ...]) -> QPen:
+    """Return a pen with dashes of so many pixels, whatever its width."""
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern([length / pen.widthF() for length in dash])
+    return pen
+
+
+def runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return begin and end of each unbroken run of what is known."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def polygon(across: Floats, down: Floats) -> QPolygonF:
+    """Return points as Qt takes them."""
+    return QPolygonF([QPointF(x, y) for x, y in zip(across.tolist(), down.tolist(), strict=True)])
