@@ -133,6 +133,23 @@ def test_memory_is_flat_from_one_to_ten_million_lines(
     assert ten["peak_bytes"] < 1.3 * one["peak_bytes"]
 
 
+def grow(source: Path, log: Path, rate: int, seconds: int) -> "subprocess.Popen[bytes]":
+    """Append lines to a log at a rate, by a process of its own, as a server does."""
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, time\n"
+            "lines = open(sys.argv[1], 'rb').readlines()[: int(sys.argv[3])]\n"
+            "out, rate, begun = open(sys.argv[2], 'ab', buffering=0), int(sys.argv[4]), time.monotonic()\n"
+            "for number in range(0, len(lines), rate // 20):\n"
+            "    out.write(b''.join(lines[number : number + rate // 20]))\n"
+            "    time.sleep(max(0, begun + (number + rate // 20) / rate - time.monotonic()))\n",
+            *(str(source), str(log), str(rate * seconds), str(rate)),
+        ]
+    )
+
+
 def test_a_live_log_of_20_000_lines_a_second_is_followed_within_a_second(
     million: Path, tmp_path: Path
 ) -> None:
@@ -144,20 +161,7 @@ def test_a_live_log_of_20_000_lines_a_second_is_followed_within_a_second(
         target=follow_logs, args=(workspace, log), kwargs={"actor": "bench", "cancelled": stop.is_set}
     )
     follower.start()
-    # Lines are written by a process of its own, as a server does.
-    writer = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys, time\n"
-            "lines = open(sys.argv[1], 'rb').readlines()[: int(sys.argv[3])]\n"
-            "out, rate, begun = open(sys.argv[2], 'ab', buffering=0), int(sys.argv[4]), time.monotonic()\n"
-            "for number in range(0, len(lines), rate // 20):\n"
-            "    out.write(b''.join(lines[number : number + rate // 20]))\n"
-            "    time.sleep(max(0, begun + (number + rate // 20) / rate - time.monotonic()))\n",
-            *(str(million), str(log), str(LIVE_RATE * LIVE_SECONDS), str(LIVE_RATE)),
-        ]
-    )
+    writer = grow(million, log, LIVE_RATE, LIVE_SECONDS)
     total, written, lags = LIVE_RATE * LIVE_SECONDS, [], []
     deadline = time.monotonic() + LIVE_SECONDS * 4
     size_of_line = (million.stat().st_size) / MILLION
@@ -185,3 +189,44 @@ def test_a_live_log_of_20_000_lines_a_second_is_followed_within_a_second(
     )
     assert counted == total
     assert lags[len(lags) * 95 // 100] < 1
+
+
+def test_the_pane_is_not_held_up_by_a_live_log_and_a_load_at_full_rate(million: Path, tmp_path: Path) -> None:
+    log = tmp_path / "live.log"
+    log.write_bytes(b"")
+    path = tmp_path / "books.revroute"
+    create(path, zone="UTC", name="bench", actor="bench").close()
+    shop = subprocess.Popen(
+        [sys.executable, "-m", "revroute_desktop", "traffic", "serve", "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert shop.stderr is not None
+    url = shop.stderr.readline().split(" at ")[1].split()[0]
+    writer = grow(million, log, LIVE_RATE, MILLION // LIVE_RATE)
+    try:
+        run = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.traffic_pane", str(path), str(log), url],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            check=False,
+            timeout=300,
+        )
+        assert run.returncode == 0, run.stderr
+    finally:
+        for process in (writer, shop):
+            process.terminate()
+            process.communicate()
+    found = json.loads(run.stdout.splitlines()[-1])
+    record(
+        "traffic pane, 20,000 lines a second and a load at full rate",
+        lines_followed=found["lines"],
+        requests_of_the_run=found["requests"],
+        turns=found["turns"],
+        turns_over_50_ms=found["turns_over_limit"],
+        longest_turn_ms=found["longest_ms"],
+        longest_turn_ms_with_waiting_for_a_processor=found["longest_wall_ms"],
+    )
+    said = "\n".join(line for seen in found["longest"] for line in (seen["turn"], *seen["stacks"][:3]))
+    assert not found["turns_over_limit"], said

@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from tests.gui.conftest import Desk
+from tests.traffic.meaning.make_mmdb import write_mmdb
 
 from revroute_desktop.console.jobs import JobState, JobView
 from revroute_desktop.console.panes.traffic import words
 from revroute_desktop.console.panes.traffic.bots import BotsPresenter
 from revroute_desktop.console.panes.traffic.log_dialog import LogDialog
 from revroute_desktop.console.panes.traffic.overruling import AsBotDialog
+from revroute_desktop.console.panes.traffic.overview_view import COUNTRIES, DEVICES
 from revroute_desktop.console.panes.traffic.presenter import TrafficPresenter
 from revroute_desktop.console.panes.traffic.run_dialog import RunDialog
 from revroute_desktop.console.panes.traffic.runs import RunsPresenter
@@ -37,9 +39,11 @@ from revroute_desktop.console.works import follow_log_work, load_run_work
 from revroute_desktop.traffic.bots.rules import load_rules
 from revroute_desktop.traffic.formats.registry import FORMATS
 from revroute_desktop.traffic.import_logs import import_logs
+from revroute_desktop.traffic.judged import Rules
 from revroute_desktop.traffic.load.scenario_file import parse_scenario
 from revroute_desktop.traffic.queries import span
 from revroute_desktop.traffic.settings import load_rules as traffic_rules
+from revroute_desktop.traffic.settings import save_rules
 from revroute_desktop.workspace import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -154,6 +158,45 @@ def test_the_overview_keeps_people_bots_and_own_load_apart_and_says_how_revenue_
     totals = [sum(float(n) for n in values) for values in view.overview.chart._values]
     assert totals == [72, 40, 30]
     assert not view.overview.run.isVisible()
+
+
+def test_people_by_device_and_what_a_country_needs(traffic, tmp_path: Path) -> None:
+    desk, view = traffic
+    page = view.overview
+    page.which.choose(DEVICES)
+    desk.rest()
+    assert column(page.devices_model, 0) == ["desktop"]
+    assert column(page.devices_model, 1) == [str(BUYERS)]
+    assert column(page.devices_model, 2) == ["72"]
+    page.which.choose(COUNTRIES)
+    desk.rest()
+    assert "MaxMind" in page.no_country.text() and page.no_country.isVisible()
+    assert not page.countries.isVisible() and not page.all_visits_button.isVisible()
+    page.rules_button.click()
+    tab = presenter(desk).tabs[SOURCES]
+    assert isinstance(tab, SourcesPresenter)
+    until(desk, lambda: tab.dialog is not None)
+    assert tab.dialog is not None
+    tab.dialog.reject()
+    with desk.console.books.workspace.desk() as session:
+        save_rules(session.sql, Rules(countries=str(write_mmdb(tmp_path / "c.mmdb", {"192.0.2.0/24": "DE"}))))
+    go(desk, view, OVERVIEW)
+    until(desk, lambda: "before the rules named the file" in page.no_country.text())
+
+
+def test_people_by_country(desks, books_file: Path, log: Path, tmp_path: Path) -> None:
+    networks = {"198.18.0.0/28": "DE", "198.18.0.16/29": "FR"}
+    with open_workspace(books_file) as workspace:
+        with workspace.desk() as session:
+            save_rules(session.sql, Rules(countries=str(write_mmdb(tmp_path / "c.mmdb", networks))))
+        import_logs(workspace, [log], actor="desk-1")
+    desk = desks()
+    desk.begin(books_file)
+    page = shown(desk).overview
+    page.which.choose(COUNTRIES)
+    desk.rest()
+    assert [column(page.countries_model, at) for at in range(3)] == [["DE", "FR"], ["16", "8"], ["48", "24"]]
+    assert page.countries.isVisible()
 
 
 def test_all_follows_the_period_of_the_header(traffic) -> None:
@@ -360,7 +403,7 @@ def test_a_load_run_is_asked_for_checked_run_shown_live_and_written_as_reports(
         run = view.runs.run
         until(desk, lambda: "Running" in run.state.accessibleName(), 60)
         assert run.stop_button.isVisible()
-        until(desk, lambda: len(run.rate._x) > 1)
+        until(desk, lambda: len(run.body.rate._x) > 1)
         job = ended(desk, "traffic run")
         assert job.state is JobState.DONE, job.result
     until(desk, lambda: "Passed" in run.state.accessibleName())
@@ -476,7 +519,7 @@ def test_a_run_is_stopped_and_compared_with_another(desk: Desk, tmp_path: Path) 
             desk.console.books.start(load_run_work(file, url, ""))
             until(desk, lambda: "Running" in view.runs.run.state.accessibleName(), 60)
             if seconds > 2:
-                until(desk, lambda: len(view.runs.run.rate._x) > 1)
+                until(desk, lambda: len(view.runs.run.body.rate._x) > 1)
                 view.runs.run.stop_button.click()
             until(desk, lambda: not desk.jobs.running, 60)
             desk.rest()

@@ -1,12 +1,13 @@
 """`TabPresenter`: what the presenters of a pane's tabs share: the period, and reading when shown."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.books import Books
@@ -48,6 +49,10 @@ class TabPresenter(QObject):
         self._stale = True
         self._asked: dict[str, float] = {}
         self._again: set[str] = set()
+        self._acts: deque[Callable[[], None]] = deque()
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._on_next)
 
     def activate(self, active: bool) -> None:
         """The tab is shown or hidden; a hidden one reads nothing."""
@@ -81,6 +86,19 @@ class TabPresenter(QObject):
             return
         self._asked[lane] = time.monotonic()
         self.books.ask(f"{self.desk.pane}.{lane}", question, partial(self._on_answer, lane, then), slow=slow)
+
+    def in_turns(self, *acts: Callable[[], None]) -> None:
+        """Do each act in a turn of its own, in place of what is left of the acts before: a page with many
+        parts is never shown in one go.
+        """
+        self._acts = deque(acts)
+        self._next.start()
+
+    def _on_next(self) -> None:
+        if self._acts:
+            self._acts.popleft()()
+        if not self._acts:
+            self._next.stop()
 
     def _on_answer(self, lane: str, then: Callable[[T], None], answer: T) -> None:
         self._asked.pop(lane, None)

@@ -60,7 +60,7 @@ class EmptyState(Ground):
 class OrEmpty(QWidget):
     """Shows its content, or its empty state."""
 
-    def __init__(self, content: QWidget, empty: EmptyState) -> None:
+    def __init__(self, content: QWidget, empty: QWidget) -> None:
         super().__init__()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)

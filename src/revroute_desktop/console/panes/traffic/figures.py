@@ -7,6 +7,7 @@ import numpy as np
 
 from revroute_desktop.traffic.bins import Bins, bins, width_for
 from revroute_desktop.traffic.bots.queries import FilteredOut, filtered_out
+from revroute_desktop.traffic.groups import Group, groups
 from revroute_desktop.traffic.meaning.classes import BotClass
 from revroute_desktop.traffic.queries import (
     Counts,
@@ -20,7 +21,8 @@ from revroute_desktop.traffic.queries import (
 )
 from revroute_desktop.traffic.revenue import How, JoinedRevenue
 from revroute_desktop.traffic.revenue_queries import traffic_revenue
-from revroute_desktop.traffic.rollups import HOUR
+from revroute_desktop.traffic.rollups import HOUR, Dimension
+from revroute_desktop.traffic.settings import load_rules
 from revroute_desktop.traffic.visit_pages import VisitShown, visit_ids, visit_page
 from revroute_desktop.workspace import Sql
 
@@ -55,6 +57,25 @@ class RevenueShown:
     joined: int
     modelled: int
     match_rate: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """People by country or device; `has_file` says whether the rules name a file of countries."""
+
+    rows: tuple[Group, ...]
+    has_file: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether any of them has a name."""
+        return any(row.text for row in self.rows)
+
+
+def groups_of(sql: Sql, dimension: Dimension, period: tuple[int, int] | None) -> Groups:
+    """Return people of a period by country or device."""
+    shown = _within(period, span(sql))
+    return Groups(groups(sql, dimension, *shown), bool(load_rules(sql).countries))
 
 
 def overview_of(sql: Sql, period: tuple[int, int] | None) -> Overview:

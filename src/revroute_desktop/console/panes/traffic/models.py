@@ -22,6 +22,7 @@ from revroute_desktop.console.widgets.cells import (
 )
 from revroute_desktop.traffic.bots.queries import FilteredOut, OneBot
 from revroute_desktop.traffic.bots.rules import BotRule
+from revroute_desktop.traffic.groups import Group
 from revroute_desktop.traffic.load.compare import Difference
 from revroute_desktop.traffic.load.runs import LoadRun
 from revroute_desktop.traffic.meaning.classes import BotClass
@@ -50,6 +51,16 @@ NOW_COLUMNS = (
     Column(later("Length"), "12:40", right=True, grow=0, yields=1),
     Column(later("Revenue, joined"), "1,204.50 EUR", right=True, medium=True, grow=0, holds=Holds.MONEY),
 )
+
+_GROUP_FIGURES = (
+    Column(later("Visits"), "12,345", right=True, medium=True, grow=0, holds=Holds.COUNT),
+    Column(later("Requests"), "1,234,567", right=True, grow=0, holds=Holds.COUNT),
+    Column(later("Errors"), "12,345", right=True, grow=0, yields=2, holds=Holds.COUNT),
+    Column(later("Bytes"), "1,234.5 MiB", right=True, grow=0, yields=3),
+    Column(later("Share"), "100.0 %", grow=0, yields=1),
+)
+COUNTRY_COLUMNS = (Column(later("Country"), "DE", grow=2), *_GROUP_FIGURES)
+DEVICE_COLUMNS = (Column(later("Device"), later("desktop"), grow=2), *_GROUP_FIGURES)
 
 FILTERED_COLUMNS = (
     Column(later("Filtered out"), "loads no images or styles", grow=2),
@@ -176,6 +187,19 @@ def now_cells(row: VisitShown, writer: Writer, now: int) -> Row:
         Cell(writer.count(visit.pages)),
         Cell(duration((visit.ended - visit.begun) / 1e6)),
         _revenue(row, writer),
+    )
+
+
+def group_cells(row: Group, writer: Writer, most: int) -> Row:
+    """Return the cells of a country or a device, its bar in relation to the largest."""
+    counts = row.counts
+    return (
+        Cell(known_words(row.text)) if row.text else Cell(tr("not known"), tone=Tone.FAINT),
+        Cell(writer.count(row.visits)),
+        Cell(writer.count(counts.hits)),
+        Cell(writer.count(counts.errors), tone=Tone.SECOND if counts.errors else Tone.FAINT),
+        Cell(bytes_words(counts.size), tone=Tone.SECOND, raw=str(counts.size)),
+        Cell("", Form.BAR, share=counts.hits / most if most else 0.0, raw=str(counts.hits)),
     )
 
 

@@ -8,15 +8,25 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from revroute_desktop.console.format import decimal, milliseconds
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.figures import (
+    Groups,
     Overview,
+    groups_of,
     joined_revenue,
     overview_of,
     revenue_of,
     sparks,
 )
-from revroute_desktop.console.panes.traffic.models import filtered_cells, now_cells
+from revroute_desktop.console.panes.traffic.models import filtered_cells, group_cells, now_cells
 from revroute_desktop.console.panes.traffic.overruling import Overruling
-from revroute_desktop.console.panes.traffic.overview_view import BOTS, OWN_LOAD, PEOPLE, OverviewView
+from revroute_desktop.console.panes.traffic.overview_view import (
+    BOTS,
+    COUNTRIES,
+    DEVICES,
+    NEWEST,
+    OWN_LOAD,
+    PEOPLE,
+    OverviewView,
+)
 from revroute_desktop.console.panes.traffic.run_reader import RunReader, RunShown
 from revroute_desktop.console.panes.traffic.words import ago
 from revroute_desktop.console.table_link import TableLink
@@ -25,9 +35,11 @@ from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
 from revroute_desktop.console.widgets.figures import Amount, Figure
 from revroute_desktop.money.currencies import currency as currency_of
 from revroute_desktop.traffic.revenue import JoinedRevenue
+from revroute_desktop.traffic.rollups import Dimension
 
 _MINUTE, _HOUR = 60_000_000, 3_600_000_000
 _TICK_MS = 1_000
+_DIMENSIONS = {COUNTRIES: Dimension.COUNTRY, DEVICES: Dimension.DEVICE}
 
 
 class OverviewPresenter(TabPresenter):
@@ -47,8 +59,9 @@ class OverviewPresenter(TabPresenter):
         view.people_asked.connect(self._on_people)
         view.people_button.setEnabled(False)
         view.bots.chosen.connect(self._on_chosen)
-        TableLink(self.books, view.bots, self)
-        TableLink(self.books, view.visits, self)
+        view.below_changed.connect(self._on_below)
+        for table in (view.bots, view.visits, view.countries, view.devices):
+            TableLink(self.books, table, self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._say_following)
@@ -67,6 +80,13 @@ class OverviewPresenter(TabPresenter):
         self.ask("overview", partial(overview_of, period=self.span), self._on_overview)
         self.ask("revenue", partial(joined_revenue, period=self.span), self._on_revenue, slow=True)
         self.ask("run", self._reader.newest, self._on_run)
+        self._ask_groups()
+
+    def _ask_groups(self) -> None:
+        below = self._view.below
+        if below != NEWEST:
+            question = partial(groups_of, dimension=_DIMENSIONS[below], period=self.span)
+            self.ask(f"groups.{below}", question, partial(self._on_groups, below))
 
     def _run_tick(self) -> None:
         if self._active and self._followed:
@@ -76,10 +96,17 @@ class OverviewPresenter(TabPresenter):
 
     def _on_overview(self, found: Overview) -> None:
         self._overview = found
+        self._view.show_empty(not found.ever)
+        self.in_turns(
+            self._say_figures,
+            partial(self._draw, found),
+            partial(self._show_bots, found),
+            partial(self._show_visits, found),
+            self.loaded.emit,
+        )
+
+    def _show_bots(self, found: Overview) -> None:
         view, writer = self._view, self.books.writer
-        view.show_empty(not found.ever)
-        self._say_figures()
-        self._draw(found)
         most = max((row.hits for row in found.filtered), default=0)
         view.bots_model.show(
             [filtered_cells(row, writer, most) for row in found.filtered],
@@ -93,15 +120,37 @@ class OverviewPresenter(TabPresenter):
             EMPTY,
         )
         view.bots_block.totals.show_rows((total,) if found.filtered else ())
-        now = self.books.now
+
+    def _show_visits(self, found: Overview) -> None:
+        view, writer, now = self._view, self.books.writer, self.books.now
         view.visits_model.show(
             [now_cells(row, writer, now) for row in found.newest], [row.visit.id for row in found.newest]
         )
-        recent = bool(found.newest) and now - found.newest[0].visit.ended < _HOUR
-        title = tr("Visits now") if recent else tr("Newest visits")
-        view.visits_panel.say_title(title, tr("addresses are not stored"))
+        self._say_below()
         self._say_following()
-        self.loaded.emit()
+
+    def _say_below(self) -> None:
+        below, found = self._view.below, self._overview
+        if below == COUNTRIES:
+            self._view.say_below(tr("Countries"), tr("of people"))
+        elif below == DEVICES:
+            self._view.say_below(tr("Devices"), tr("of people"))
+        elif found is not None:
+            recent = bool(found.newest) and self.books.now - found.newest[0].visit.ended < _HOUR
+            title = tr("Visits now") if recent else tr("Newest visits")
+            self._view.say_below(title, tr("addresses are not stored"))
+
+    def _on_below(self, _below: int) -> None:
+        self._say_below()
+        self._ask_groups()
+
+    def _on_groups(self, below: int, found: Groups) -> None:
+        view, writer = self._view, self.books.writer
+        most = max((row.counts.hits for row in found.rows), default=0)
+        model = view.countries_model if below == COUNTRIES else view.devices_model
+        model.show([group_cells(row, writer, most) for row in found.rows], [row.text for row in found.rows])
+        if below == COUNTRIES:
+            view.say_no_country("" if found.known else _no_country(has_file=found.has_file))
 
     def _draw(self, found: Overview) -> None:
         view = self._view
@@ -228,3 +277,16 @@ class OverviewPresenter(TabPresenter):
         key = self._view.bots.chosen_key()
         if isinstance(key, tuple):
             self.overruling.count_as_people(str(key[0]))
+
+
+def _no_country(*, has_file: bool) -> str:
+    """Say what it takes for requests to have a country."""
+    if has_file:
+        return tr(
+            "Nobody in this period has a country: these logs were read before the rules named the file of "
+            "countries, or the file knows none of the addresses."
+        )
+    return tr(
+        "A country needs a MaxMind file (.mmdb), which you bring: name it in the rules, after countries. "
+        "Logs that are read from then on have countries; addresses stay on this machine."
+    )

@@ -4,9 +4,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from revroute_desktop.console.panes.traffic.models import FILTERED_COLUMNS, NOW_COLUMNS
+from revroute_desktop.console.panes.traffic.models import (
+    COUNTRY_COLUMNS,
+    DEVICE_COLUMNS,
+    FILTERED_COLUMNS,
+    NOW_COLUMNS,
+)
 from revroute_desktop.console.panes.traffic.run_view import RunView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
@@ -17,7 +22,8 @@ from revroute_desktop.console.widgets.charts.series import Series
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Panel, StateMark
+from revroute_desktop.console.widgets.parts import Button, Ground, Panel, StateMark, Words, panel_colour
+from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 
@@ -29,15 +35,21 @@ SERIES = (
     Series(later("Bots"), BOTS),
     Series(later("Own load"), OWN_LOAD),
 )
+NEWEST, COUNTRIES, DEVICES = range(3)
+"""What stands below: the newest visits, people by country, people by device."""
 _WIDE_ENOUGH = 1180
 
 
 class OverviewView(QWidget):
-    """`people_asked`: count the chosen name as people; `stop_run_asked`: end the load run."""
+    """`people_asked`: count the chosen name as people; `stop_run_asked`: end the load run; `below_changed`:
+    show the newest visits, countries or devices.
+    """
 
     people_asked = Signal()
     stop_run_asked = Signal()
     all_visits_asked = Signal()
+    rules_asked = Signal()
+    below_changed = Signal(int)
 
     def __init__(self, look: Look, zone: ZoneInfo) -> None:
         super().__init__()
@@ -65,9 +77,20 @@ class OverviewView(QWidget):
         self.visits_model = RowsModel(NOW_COLUMNS, self)
         self.visits = DataTable(look, self.visits_model, tr("Visits now"))
         self.all_visits_button = Button(look, tr("All visits"), variant="bare")
+        self.countries_model = RowsModel(COUNTRY_COLUMNS, self)
+        self.countries = DataTable(look, self.countries_model, tr("Countries"))
+        self.devices_model = RowsModel(DEVICE_COLUMNS, self)
+        self.devices = DataTable(look, self.devices_model, tr("Devices"))
+        self.no_country = Words(look, role="body", tone=Tone.SECOND, wrap=True)
+        self.rules_button = Button(look, tr("Rules"), icon="settings")
+        self._tables = QStackedWidget()
+        for table in (self.visits, OrEmpty(self.countries, self._no_country()), self.devices):
+            self._tables.addWidget(table)
+        self.which = Segments(look, (tr("Visits"), tr("Countries"), tr("Devices")), tr("What stands below"))
         self.visits_panel = Panel(look, tr("Visits now"), " ")
-        self.visits_panel.tools.addWidget(self.all_visits_button)
-        self.visits_panel.add(self.visits, 1)
+        for tool in (self.all_visits_button, self.which):
+            self.visits_panel.tools.addWidget(tool)
+        self.visits_panel.add(self._tables, 1)
         self.visits_panel.setMinimumHeight(110)
 
         self._run: RunView | None = None
@@ -102,6 +125,8 @@ class OverviewView(QWidget):
         outer.addWidget(self._or_empty)
         self.people_button.clicked.connect(self.people_asked)
         self.all_visits_button.clicked.connect(self.all_visits_asked)
+        self.rules_button.clicked.connect(self.rules_asked)
+        self.which.changed.connect(self._on_which)
 
     @property
     def run(self) -> RunView:
@@ -116,6 +141,22 @@ class OverviewView(QWidget):
     def show_empty(self, empty: bool) -> None:
         """Show what there would be, or what there is."""
         self._or_empty.show_empty(empty)
+
+    @property
+    def below(self) -> int:
+        """Which of the tables below is shown."""
+        return self.which.current
+
+    def say_below(self, title: str, note: str) -> None:
+        """Head what stands below."""
+        self.visits_panel.say_title(title, note)
+
+    def say_no_country(self, sentence: str) -> None:
+        """Say what a country needs, in place of the table; empty to show the table."""
+        self.no_country.say(sentence)
+        found = self._tables.widget(COUNTRIES)
+        assert isinstance(found, OrEmpty), "the table of countries can be empty"
+        found.show_empty(bool(sentence))
 
     def show_following(self, text: str) -> None:
         """Say which log is followed; empty for none."""
@@ -133,6 +174,21 @@ class OverviewView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._divide()
+
+    def _no_country(self) -> Ground:
+        """What stands there while no country is known."""
+        ground = Ground(self.look, panel_colour)
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(self.no_country, 1)
+        row.addWidget(self.rules_button)
+        return ground
+
+    def _on_which(self, at: int) -> None:
+        self._tables.setCurrentIndex(at)
+        self.all_visits_button.setVisible(at == NEWEST)
+        self.below_changed.emit(at)
 
     def _divide(self) -> None:
         if self._has_run or self._run is not None:

@@ -144,6 +144,7 @@ class TrafficView(QWidget):
         overview = OverviewView(look, self._zone)
         overview.empty.acted.connect(self._on_import)
         overview.all_visits_asked.connect(self._on_all_visits)
+        overview.rules_asked.connect(self._on_rules)
         return overview
 
     def _on_tab(self, at: int) -> None:
@@ -166,3 +167,7 @@ class TrafficView(QWidget):
 
     def _on_all_visits(self) -> None:
         self.head.tabs.choose(VISITS)
+
+    def _on_rules(self) -> None:
+        self.head.tabs.choose(SOURCES)
+        self.sources.rules_button.click()
