@@ -1,4 +1,4 @@
-"""The traffic pane while a log grows and a load runs: `python -m tests.benchmarks.traffic_pane WORKSPACE LOG URL`.
+"""The traffic pane while a log grows and a load runs: `python -m tests.benchmarks.traffic_pane BOOKS LOG URL`.
 
 Shows each of its tabs for some seconds while jobs of the window follow LOG and put URL under load, and prints
 one JSON object: what the main thread's turns were, and the stacks of the longest.
@@ -45,14 +45,18 @@ class Asked:
     url: str
 
 
-def shown(walker: Walker, asked: Asked) -> Steps:
-    """Follow, run, and look at each tab; then end both."""
+def opened(walker: Walker) -> Steps:
+    """Come to rest on the pane."""
     program = walker.program
-    walker.at("opened")
     yield lambda: program.console.books is not None
     yield from walker.rest()
     program.books.show_pane("traffic")
     yield from walker.rest()
+
+
+def shown(walker: Walker, asked: Asked) -> Steps:
+    """Follow, run, and look at each tab; then end both."""
+    program = walker.program
     view = program.books.view("traffic")
     assert isinstance(view, TrafficView), "the traffic pane is shown"
     scenario = asked.workspace.with_name("scenario.yaml")
@@ -83,6 +87,7 @@ def measured(asked: Asked) -> dict[str, object]:
     program = Program(make_application(["pane"]))
     walker = Walker(program, heart, None)
     program.begin(asked.workspace)
+    walker.walk(opened(walker))
     heart.begin()
     walker.walk(shown(walker, asked))
     knows_queue = heart.knows_queue
