@@ -1,4 +1,4 @@
-"""The traffic pane while a log grows and a load runs: `python -m tests.benchmarks.traffic_pane BOOKS LOG URL`.
+"""The traffic pane while a log grows and a load runs: `python -m tests.benchmarks.traffic_pane BOOKS LOG URL`
 
 Shows each of its tabs for some seconds while jobs of the window follow LOG and put URL under load, and prints
 one JSON object: what the main thread's turns were, and the stacks of the longest.

@@ -8,6 +8,7 @@ import pytest
 from tests.gui.conftest import EVENTS, Desk
 
 from revroute_desktop.console.panes.routing.view import RoutingView
+from revroute_desktop.console.panes.traffic.view import VISITS as VISITS_TAB
 from revroute_desktop.console.period import ALL_TIME
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.save_view import SaveViewDialog
@@ -125,3 +126,34 @@ def test_a_view_of_the_log_stands_beside_the_others(
     second.console.books.show_view("All")
     second.rest()
     assert second.console.books.pane == "routing"
+
+
+def test_a_view_of_visits_comes_back_with_filter_order_and_columns(desk: Desk) -> None:
+    books = desk.console.books
+    books.show_pane("traffic")
+    desk.rest()
+    books.view("traffic").head.tabs.choose(VISITS_TAB)
+    page = books.view("traffic").visits
+    names = [column.name for column in page.table.cells_model.columns]
+    page.filter.set_text("landing:/shop pages>1")
+    page.filter.filtered.emit(page.filter.text)
+    page.table.sort_asked.emit("pages", False)
+    page.table.columns.choose(names.index("Country"), False)
+    desk.rest()
+    page.save_button.click()
+    dialog = desk.window.findChildren(SaveViewDialog)[-1]
+    dialog._name.setText("Shop")
+    dialog.act.click()
+    page.filter.clear()
+    page.table.columns.reset()
+    page.table.sort_asked.emit("seen", True)
+    books.show_pane("routing")
+    desk.rest()
+    assert views_of(as_saved(books.views)) == books.views
+    books.show_view("Shop")
+    desk.rest()
+    assert books.pane == "traffic" and books.view("traffic").tab == VISITS_TAB
+    assert page.filter.text == "landing:/shop pages>1"
+    assert page.table.isColumnHidden(names.index("Country"))
+    shown = books._traffic.view_shown()
+    assert (shown.tab, shown.sort, shown.descending) == ("Visits", "pages", False)

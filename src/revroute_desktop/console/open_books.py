@@ -23,7 +23,7 @@ from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.trust import Trust, read_trust, verified_now, with_newest
-from revroute_desktop.console.views import LOG, SavedView, as_saved, views_of, with_view
+from revroute_desktop.console.views import LOG, VISITS, SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.routing.event_pages import event_currencies, newest_event_time
@@ -251,6 +251,11 @@ class OpenBooks(QObject):
                 if self._audit is not None:
                     self._audit.show_view(view)
                 return
+            if view.tab == VISITS:
+                self.show_pane("traffic")
+                if self._traffic is not None:
+                    self.show_period(*self._traffic.show_view(view))
+                return
             self.show_pane("routing")
             self.show_period(*self._routing.show_view(view))
 
@@ -258,9 +263,8 @@ class OpenBooks(QObject):
         from revroute_desktop.console.shell.save_view import SaveViewDialog
 
         taken = frozenset(view.name for view in self.views)
-        of_log = self._pane == "audit" and self._audit is not None
-        shown = self._audit.view_shown() if of_log and self._audit else self._routing.view_shown()
-        dialog = SaveViewDialog(self._look, self._window, shown, taken)
+        shower = {"audit": self._audit, "traffic": self._traffic}.get(self._pane) or self._routing
+        dialog = SaveViewDialog(self._look, self._window, shower.view_shown(), taken)
         dialog.submitted.connect(partial(self._on_named, dialog))
         dialog.ask()
 
@@ -426,6 +430,7 @@ class OpenBooks(QObject):
         self._traffic.show_jobs(self._shown_jobs.running)
         self._traffic.started.connect(self.start)
         self._traffic.cancelled.connect(self.jobs.cancel)
+        self._traffic.save_asked.connect(self._on_save_view)
         self._traffic.said.connect(self._on_said)
         view.acted.connect(self.acted)
         self._add("traffic", view, self._traffic)

@@ -7,8 +7,8 @@ from typing import Any
 from revroute_desktop.console.translate import later
 
 LONGEST_NAME = 40
-LOG = later("Log")
-"""The tab of views of the audit log; the others are those of the routing pane."""
+LOG, VISITS = later("Log"), later("Visits")
+"""The tabs of views of the audit log and of visits; the others are those of the routing pane."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The traffic pane's presenter: the period for all its tabs, what is followed and run, and its acts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,22 +21,25 @@ from revroute_desktop.console.panes.traffic.view import (
     VISITS,
     TrafficView,
 )
-from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.period import ALL_TIME, Period, period_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
+from revroute_desktop.console.views import SavedView
 from revroute_desktop.traffic.load.runs import RunState
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.traffic.acts import TrafficActs
+    from revroute_desktop.console.panes.traffic.visits import VisitsPresenter
 
 FOLLOW, RUN = "traffic follow", "traffic run"
 """Kinds of jobs."""
 
 
 class TrafficPresenter(QObject):
-    """Fills a `TrafficView`. `cancelled` gives the key of a job to end."""
+    """Fills a `TrafficView`. `cancelled` gives the key of a job to end, `save_asked` wants the view saved."""
 
     said = Signal(str)
+    save_asked = Signal()
     started = Signal(object)
     cancelled = Signal(int)
     selected_says = Signal(str, str)
@@ -77,6 +81,11 @@ class TrafficPresenter(QObject):
         assert isinstance(found, OverviewPresenter), "the first tab is the overview"
         return found
 
+    @property
+    def _visits(self) -> "VisitsPresenter":
+        self._view.page(VISITS)
+        return cast("VisitsPresenter", self.tabs[VISITS])
+
     def activate(self, active: bool) -> None:
         """The pane is shown or hidden."""
         self._active = active
@@ -103,6 +112,16 @@ class TrafficPresenter(QObject):
         self._following, self._running = following, load
         if changed:
             self._tell_jobs()
+
+    def view_shown(self) -> SavedView:
+        """Return what the table of visits shows, as a view without a name."""
+        return replace(self._visits.view_shown(), period=self._period.code, currency=self._currency)
+
+    def show_view(self, view: SavedView) -> tuple[Period, str]:
+        """Show a saved view of visits; returns the period and currency that belong to it."""
+        self._view.head.tabs.choose(VISITS)
+        self._visits.show_view(view)
+        return period_of(view.period), view.currency
 
     def act(self, action: str, files: tuple[Path, ...] = ()) -> None:
         """Do an act by its id in the registry of actions."""
@@ -148,6 +167,7 @@ class TrafficPresenter(QObject):
         if at == VISITS:
             from revroute_desktop.console.panes.traffic.visits import VisitsPresenter
 
+            view.visits.save_button.clicked.connect(self.save_asked)
             return VisitsPresenter(desk, view.visits, self)
         if at == BOTS:
             from revroute_desktop.console.panes.traffic.bots import BotsPresenter

@@ -12,9 +12,10 @@ from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.lines_view import LinesView
 from revroute_desktop.console.panes.traffic.models import VISIT_COLUMNS, bytes_words, visit_cells
 from revroute_desktop.console.panes.traffic.words import CLASSES, known_words, why_words
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, layout_of, layout_saved
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
+from revroute_desktop.console.views import VISITS, SavedView
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
@@ -24,7 +25,7 @@ from revroute_desktop.console.widgets.parts import Column, Facts, Words
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.drill_down import DrillDown, Wanted, drill_down
 from revroute_desktop.traffic.meaning.classes import BotClass
-from revroute_desktop.traffic.visit_pages import VISIT_FIELDS, VisitShown, visit_ids, visit_page
+from revroute_desktop.traffic.visit_pages import SORTS, VISIT_FIELDS, VisitShown, visit_ids, visit_page
 from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.filters.language import read
 
@@ -52,7 +53,6 @@ class VisitsView(ListTab):
         )
         super().__init__(look, self.model, tr("Visits"), inspector, empty, filters=VISIT_FIELDS)
         self.model.setParent(self)
-        self.save_button.hide()
 
 
 class VisitsPresenter(TabPresenter):
@@ -76,6 +76,23 @@ class VisitsPresenter(TabPresenter):
         rows_of = partial(_cells_of, writer=self.books.writer)
         link = TableLink(self.books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
         link.says.connect(self.selected_says)
+
+    def view_shown(self) -> SavedView:
+        """Return what the table shows, as a view without a name."""
+        columns = layout_saved(self._view.table.columns.laid)
+        return SavedView("", VISITS, self.filter, self._sort, self._descending, columns=columns)
+
+    def show_view(self, view: SavedView) -> None:
+        """Show a saved view."""
+        page = self._view
+        page.table.columns.lay(layout_of(view.columns))
+        page.table.columns.changed.emit()
+        if view.sort in SORTS:
+            self._sort, self._descending = view.sort, view.descending
+            page.table.show_sort(view.sort, descending=view.descending)
+        if page.filter is not None:
+            page.filter.set_text(view.filter)
+            page.filter.filtered.emit(page.filter.text)
 
     def load(self) -> None:
         self.ask("visits", self._order(), self._on_ids, slow=True)
