@@ -408,9 +408,9 @@ def test_a_load_run_is_asked_for_checked_run_shown_live_and_written_as_reports(
         assert job.state is JobState.DONE, job.result
     until(desk, lambda: "Passed" in run.state.accessibleName())
     desk.rest()
-    assert column(run.thresholds_model, 2) == ["Holds", "Holds"]
-    assert column(run.answers_model, 0)[0] == "200"
-    assert len(run.heat._x) >= 3 and run.heat._reach is not None
+    assert column(run.body.thresholds_model, 2) == ["Holds", "Holds"]
+    assert column(run.body.answers_model, 0)[0] == "200"
+    assert len(run.body.heat._x) >= 3 and run.body.heat._reach is not None
     tab = presenter(desk).tabs[RUNS]
     assert isinstance(tab, RunsPresenter)
     for suffix, head in ((".pdf", b"%PDF"), (".html", b"<!doctype"), (".json", b"{"), (".csv", b"run,")):

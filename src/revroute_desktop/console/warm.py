@@ -10,6 +10,7 @@ _PAUSE_MS = 12
 _OF_BOOKS = (
     "ruamel.yaml",
     "jsonschema",
+    "encodings.idna",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "revroute_desktop.ledger.account_tree",
     "revroute_desktop.routing.imports.mapping",
@@ -55,7 +56,10 @@ _OF_CONSOLE = (
     "panes.audit.presenter",
     "panes.audit.check_proof",
     *(f"widgets.charts.{name}" for name in ("axes", "plot", "heat")),
-    *(f"panes.traffic.{name}" for name in ("models", "run_view", "overview_view", "overview", "view")),
+    *(
+        f"panes.traffic.{name}"
+        for name in ("models", "run_body", "run_view", "overview_view", "overview", "view")
+    ),
     *(f"panes.traffic.{name}" for name in ("presenter", "visits", "bots", "sources", "revenue", "runs")),
     *(f"panes.traffic.{name}" for name in ("log_dialog", "rules_dialog", "run_dialog", "acts")),
     *(f"panes.analytics.{name}" for name in ("overview_view", "overview", "view", "presenter")),

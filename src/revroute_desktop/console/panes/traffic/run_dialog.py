@@ -21,7 +21,7 @@ from revroute_desktop.console.widgets.parts import Button, Column, Note, Panel, 
 from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
-from revroute_desktop.traffic.load.model import Target
+from revroute_desktop.traffic.load.model import Scenario, Target
 from revroute_desktop.traffic.load.scenario_faults import ScenarioError
 from revroute_desktop.traffic.load.scenario_file import parse_scenario
 from revroute_desktop.traffic.load.scenario_form import beyond_form, form_of, form_text
@@ -75,6 +75,7 @@ class RunDialog(Dialog):
         self._uuid = uuid
         self._folder = resource_path("load")
         self._written = self._drawn = ""
+        self._known: tuple[tuple[str, Path], Scenario | list[tuple[int, str]]] | None = None
         self.drawing: DrawDialog | None = None
         self.pick = QComboBox()
         for name in _EXAMPLES:
@@ -146,8 +147,10 @@ class RunDialog(Dialog):
             return None
 
     def problem(self) -> str:
+        # The files that it names may have changed meanwhile.
+        self._known = None
         self._check()
-        if self._faulty():
+        if not isinstance(self._read(), Scenario):
             return tr("Mend the scenario first.")
         try:
             read_origin(self.target.text().strip())
@@ -194,17 +197,12 @@ class RunDialog(Dialog):
         self._pause.stop()
         super().done(result)
 
-    def _faulty(self) -> bool:
-        return bool(self._faults())
-
-    def _faults(self) -> list[tuple[int, str]]:
-        try:
-            parse_scenario(self.editor.toPlainText(), folder=self._folder)
-        except ScenarioError as error:
-            return [(fault.line, fault.text) for fault in error.faults]
-        except UserError as error:
-            return [(0, str(error))]
-        return []
+    def _read(self) -> Scenario | list[tuple[int, str]]:
+        """Return the scenario that the text says, or its faults by line; each text is read once."""
+        asked = (self.editor.toPlainText(), self._folder)
+        if self._known is None or self._known[0] != asked:
+            self._known = (asked, _read_scenario(*asked))
+        return self._known[1]
 
     def _show_text(self, text: str) -> None:
         self.editor.show_code(text)
@@ -233,11 +231,11 @@ class RunDialog(Dialog):
             return
         if text == self._written:
             return
-        if self._faulty():
+        scenario = self._read()
+        if not isinstance(scenario, Scenario):
             self.off.say(tr("The form is off: mend the text first. Nothing of it is lost."))
             self.pages.setCurrentIndex(_OFF)
             return
-        scenario = parse_scenario(text, folder=self._folder)
         form, beyond = form_of(scenario), beyond_form(scenario)
         if form is not None:
             self._written = text
@@ -249,21 +247,20 @@ class RunDialog(Dialog):
 
     def _check(self) -> None:
         self._follow()
-        faults = self._faults()
-        self.editor.mark_lines([line for line, _ in faults])
-        if not faults:
-            scenario = parse_scenario(self.editor.toPlainText(), folder=self._folder)
+        found = self._read()
+        self.editor.mark_lines([] if isinstance(found, Scenario) else [line for line, _ in found])
+        if isinstance(found, Scenario):
             said = tr(
                 "{name}: {length} long, {journeys} journeys, {thresholds} thresholds.",
-                name=scenario.name,
-                length=duration(scenario.seconds),
-                journeys=len(scenario.journeys),
-                thresholds=len(scenario.thresholds),
+                name=found.name,
+                length=duration(found.seconds),
+                journeys=len(found.journeys),
+                thresholds=len(found.thresholds),
             )
             self.checked.say(said, Tone.POSITIVE)
             return
-        line, text = faults[0]
-        more = tr(" And {count} more.", count=len(faults) - 1) if len(faults) > 1 else ""
+        line, text = found[0]
+        more = tr(" And {count} more.", count=len(found) - 1) if len(found) > 1 else ""
         by_line = line and self.pages.currentIndex() != _FORM
         said = tr("Line {line}: {text}", line=line, text=text) if by_line else text
         self.checked.say(f"{said}{more}", Tone.NEGATIVE)
@@ -330,3 +327,12 @@ class RunDialog(Dialog):
         self.verify_button.setEnabled(False)
         self.verified.say(tr("Asking the target…"), Tone.INFO)
         self.verify_asked.emit()
+
+
+def _read_scenario(text: str, folder: Path) -> Scenario | list[tuple[int, str]]:
+    try:
+        return parse_scenario(text, folder=folder)
+    except ScenarioError as error:
+        return [(fault.line, fault.text) for fault in error.faults]
+    except UserError as error:
+        return [(0, str(error))]
