@@ -10,7 +10,8 @@ from revroute_desktop.analytics.metrics.read_books import read_books, read_level
 from revroute_desktop.analytics.metrics.read_events import read_events
 from revroute_desktop.analytics.metrics.read_joined import read_joined
 from revroute_desktop.analytics.metrics.read_payers import read_payers
-from revroute_desktop.analytics.metrics.read_traffic import read_latencies, read_requests, read_visits
+from revroute_desktop.analytics.metrics.read_traffic import read_latencies, read_requests
+from revroute_desktop.analytics.metrics.read_visits import read_visits
 from revroute_desktop.errors import UserError
 
 READERS: Final[Mapping[str, Reader]] = {

@@ -1,4 +1,4 @@
-"""Facts of traffic: requests from the rollups, visits, and latencies from their histograms."""
+"""Facts of traffic: requests from the rollups, latencies from their histograms."""
 
 from collections import defaultdict
 from typing import Final
@@ -28,15 +28,6 @@ DIMENSIONS: Final = {
 }
 """Dimensions of requests that are counted by the hour."""
 
-VISIT_COLUMNS: Final = {
-    "referrer": "source",
-    "campaign": "campaign",
-    "landing": "landing",
-    "country": "country",
-    "device": "device",
-    "exit": "exit",
-}
-
 
 def read_requests(ask: Ask) -> Facts:
     """Return requests, pages, errors, failures and bytes of people, bot_requests, own_requests, and of all
@@ -63,32 +54,6 @@ def read_requests(ask: Ask) -> Facts:
     ):
         _add(facts, text, place(at), BotClass(bot), hits, pages, errors, failures, size)
     _add_rest(facts, read_requests(hours))
-    return facts
-
-
-def read_visits(ask: Ask) -> Facts:
-    """Return people's visits that ended in each span: visits, bounces (of a single page), visit_pages and
-    visit_time (microseconds).
-    """
-    slot, place = slots(ask, "ended")
-    column = VISIT_COLUMNS[ask.by] if ask.by else "0"
-    facts: Facts = {}
-    for text, at, visits, bounces, pages, time in ask.sql.execute(
-        "SELECT text, slot, visits, bounces, pages, time FROM"
-        f" (SELECT {column} AS term, {slot} AS slot, COUNT(*) AS visits, SUM(pages = 1) AS bounces,"
-        "   SUM(pages) AS pages, SUM(ended - begun) AS time FROM desk_traffic_visit"
-        "   WHERE ended >= ? AND ended < ? AND bot = 0 GROUP BY 1, 2)"
-        " JOIN desk_traffic_term ON desk_traffic_term.id = term",
-        (ask.edges[0], ask.edges[-1]),
-    ):
-        add(
-            facts,
-            (None, text, place(at)),
-            visits=visits,
-            bounces=bounces,
-            visit_pages=pages,
-            visit_time=time,
-        )
     return facts
 
 
