@@ -1,28 +1,42 @@
-"""How long today's capacity lasts: peaks of requests as forecast, against what a load run has borne."""
+"""How long today's capacity lasts: the work that is forecast, against what was borne and what is there."""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
-from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
-from revroute_desktop.analytics.history import following, history, series_of_line
-from revroute_desktop.analytics.metrics.periods import Step, edges
-from revroute_desktop.analytics.series import Series, SeriesError, usual_seasons
-from revroute_desktop.ledger.periods import day_of
+from revroute_desktop.analytics.days_ahead import (
+    Ahead,
+    DayPeak,
+    Horizon,
+    busiest_hours,
+    events_by_day,
+    peaks_of_requests,
+)
+from revroute_desktop.analytics.measured_rates import import_rate, postings_of_event, routing_rate
+from revroute_desktop.analytics.needs import (
+    Kind,
+    Need,
+    Place,
+    need_of,
+    need_of_disk,
+    need_of_hours,
+    need_of_workers,
+)
+from revroute_desktop.analytics.prices import Cost, PriceTable, costs, kept_prices, read_prices
+from revroute_desktop.analytics.series import SeriesError
 from revroute_desktop.traffic.load.runs import LoadRun, RunState, load_runs, seconds_of
-from revroute_desktop.traffic.queries import span as traffic_span
-from revroute_desktop.traffic.rollups import MINUTE
-from revroute_desktop.workspace.zones import local_day
 
 BORNE_SECONDS: Final = 10
 """Seconds on end over which a run's rate counts as borne."""
 
+MONTH: Final = 30
+"""Days of the month whose costs are told."""
+
 _RUNS: Final = 1_000
-_OWN: Final = "11, 12"  # classes of the operator's own load and addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +48,12 @@ class Borne:
 
 
 @dataclass(frozen=True, slots=True)
-class DayPeak:
-    """A day that is expected: requests a second in its busiest minute, with the range."""
-
-    day: date
-    per_second: float
-    lower: float
-    upper: float
-
-
-@dataclass(frozen=True, slots=True)
 class Capacity:
-    """`busiest` is the busiest minute until now, requests a second; `passed_on` the first day whose upper end
-    of the range passes what was borne, None where none does or nothing was measured. `events` is what revenue
-    events a day are expected to come to, empty where too few are known.
+    """`busiest` is the busiest minute until now, requests a second; `peaks` those that are expected,
+    `passed_on` the first day whose upper end passes what was borne, None where none does or nothing was
+    measured. `events` is what revenue events a day are expected to come to. All lack what too little is known
+    of, which `notes` say. `costs` are of MONTH days at the upper end, by the workspace's price table, each
+    event writing so many `writes`.
     """
 
     borne: Borne | None
@@ -57,60 +63,116 @@ class Capacity:
     method: str
     errors: dict[str, float]
     events: tuple[DayPeak, ...]
+    needs: tuple[Need, ...]
+    table: PriceTable
+    costs: tuple[Cost, ...]
+    writes: Fraction
     notes: tuple[str, ...]
 
 
-def capacity(sql: sqlite3.Connection, zone: str, now: int, days: int = 90) -> Capacity:
-    """Forecast the daily peak of requests and compare it with what was borne.
+def capacity(
+    sql: sqlite3.Connection,
+    zone: str,
+    now: int,
+    days: int = 90,
+    *,
+    place: Place | None = None,
+    country: str | None = None,
+) -> Capacity:
+    """Forecast what work is coming and compare it with what was borne and what is there.
 
-    The peak is that of a minute, so that what a day's mean hides is seen; own load is not in it. Raises
-    SeriesError where there are too few days of traffic.
+    The peak of requests is that of a minute, so that what a day's mean hides is seen; own load is not in it.
+    `place` is where the workspace lies, `country` whose holidays count. Raises SeriesError where there are
+    too few days of traffic and too few of events.
     """
-    peaks = _daily_peaks(sql, zone, now)
-    horizon = min(days, len(peaks.values))
-    expected = forecast(peaks, horizon, usual_seasons(Step.DAY.length))
-    notes = []
-    if horizon < days:
-        notes.append(f"There are {len(peaks.values)} days of traffic, so only {horizon} are looked ahead.")
-    if expected.note:
-        notes.append(expected.note)
-    found = _days(expected, peaks.end, zone)
+    horizon = Horizon(days, zone, now, country)
+    notes: list[str] = []
+    events = events_by_day(sql, horizon)
+    peaks: Ahead | None = None
+    try:
+        peaks = peaks_of_requests(sql, horizon)
+    except SeriesError as error:
+        if events is None:
+            raise
+        notes.append(str(error))
     borne = _most_borne(sql)
-    passed = None
     if borne is None:
         notes.append(
             "No load run has passed its thresholds yet: `revroute traffic run` measures what is borne."
         )
-    else:
-        passed = next((one.day for one in found if one.upper > borne.per_second), None)
-    events = _events(sql, zone, now, horizon)
+    for ahead, what in ((peaks, "traffic"), (events, "events")):
+        if ahead is not None:
+            notes += _notes(ahead, what, days)
+    busy = {
+        kind: ahead
+        for kind, name in ((Kind.EVENTS, "events"), (Kind.LINES, "all_requests"))
+        if (ahead := busiest_hours(sql, name, horizon)) is not None
+    }
+    needs = _needs(sql, peaks, borne, busy, events, place)
+    table = read_prices(kept_prices(sql))
+    writes = 1 + postings_of_event(sql)
     return Capacity(
         borne=borne,
-        busiest=float(np.nanmax(peaks.values)),
-        peaks=found,
-        passed_on=passed,
-        method=expected.method,
-        errors={one.method: one.error for one in expected.errors},
-        events=events,
+        busiest=float(np.nanmax(peaks.values)) if peaks is not None else 0.0,
+        peaks=peaks.days if peaks is not None else (),
+        passed_on=next((one.passed_on for one in needs if one.kind is Kind.REQUESTS), None),
+        method=peaks.forecast.method if peaks is not None else "",
+        errors={one.method: one.error for one in peaks.forecast.errors} if peaks is not None else {},
+        events=events.days if events is not None else (),
+        needs=needs,
+        table=table,
+        costs=_costs(table, events, busy.get(Kind.EVENTS), writes),
+        writes=writes,
         notes=tuple(notes),
     )
 
 
-def _daily_peaks(sql: sqlite3.Connection, zone: str, now: int) -> Series:
-    """Return the busiest minute of each whole day of traffic, in requests a second."""
-    known = traffic_span(sql)
-    marks = edges(known[0], min(known[1], now), Step.DAY, zone) if known else ()
-    if len(marks) < 2:
-        raise SeriesError("There is not enough data for capacity: import at least two weeks of logs.")
-    rows = sql.execute(
-        f"SELECT minute, SUM(hits) FROM desk_traffic_minute WHERE minute >= ? AND minute < ?"
-        f" AND bot NOT IN ({_OWN}) GROUP BY minute ORDER BY minute",
-        (marks[0] // MINUTE, marks[-1] // MINUTE),
-    ).fetchall()
-    table = np.array(rows, np.int64).reshape(len(rows), 2)
-    places = np.searchsorted(table[:, 0] * MINUTE, np.array(marks, np.int64))
-    values = [float(table[a:b, 1].max()) / 60 if a < b else 0.0 for a, b in pairwise(places.tolist())]
-    return Series(marks[0], Step.DAY.length, np.array(values))
+def _notes(ahead: Ahead, what: str, days: int) -> list[str]:
+    found = []
+    if len(ahead.days) < days:
+        count = len(ahead.values)
+        found.append(f"There are {count} days of {what}, so only {len(ahead.days)} are looked ahead.")
+    if ahead.forecast.note:
+        found.append(ahead.forecast.note)
+    return found
+
+
+def _needs(
+    sql: sqlite3.Connection,
+    peaks: Ahead | None,
+    borne: Borne | None,
+    busy: dict[Kind, Ahead],
+    events: Ahead | None,
+    place: Place | None,
+) -> tuple[Need, ...]:
+    rates = {Kind.EVENTS: routing_rate(sql), Kind.LINES: import_rate(sql)}
+    found: list[Need] = []
+    if peaks is not None and borne is not None:
+        about = f"load run {borne.run.id} bore it over {BORNE_SECONDS} seconds"
+        found.append(need_of(Kind.REQUESTS, peaks, borne.per_second, about))
+    elif peaks is not None:
+        found.append(need_of(Kind.REQUESTS, peaks, None, "no load run has passed its thresholds"))
+    found += [need_of_hours(kind, ahead, rates[kind]) for kind, ahead in busy.items()]
+    if place is None:
+        return tuple(found)
+    workers = need_of_workers(busy, rates, place.workers)
+    if workers is not None:
+        found.append(workers)
+    (count,) = sql.execute("SELECT MAX(id) FROM event").fetchone()
+    if events is not None and count:
+        found.append(need_of_disk(events, count, place))
+    return tuple(found)
+
+
+def _costs(
+    table: PriceTable, events: Ahead | None, hours: Ahead | None, writes: Fraction
+) -> tuple[Cost, ...]:
+    if events is None:
+        return ()
+    known = events.days[:MONTH]
+    month = sum(one.upper for one in known) * MONTH / len(known)
+    busiest = max((one.upper for one in hours.days[:MONTH]), default=0.0) if hours is not None else 0.0
+    return costs(table, month, busiest, writes)
 
 
 def _most_borne(sql: sqlite3.Connection) -> Borne | None:
@@ -135,27 +197,3 @@ def _rate(sql: sqlite3.Connection, run: LoadRun) -> float:
     time = np.cumsum([0.0, *(one.seconds for one in seconds)])
     width = min(BORNE_SECONDS, len(seconds))
     return float(((well[width:] - well[:-width]) / (time[width:] - time[:-width])).max())
-
-
-def _events(sql: sqlite3.Connection, zone: str, now: int, horizon: int) -> tuple[DayPeak, ...]:
-    for line in history(sql, "events", Step.DAY, zone, now):
-        series = series_of_line(line, Step.DAY)
-        try:
-            expected = forecast(series, min(horizon, len(series.values)), usual_seasons(Step.DAY.length))
-        except SeriesError:
-            return ()
-        return _days(expected, line.edges[-1], zone)
-    return ()
-
-
-def _days(expected: Forecast, end: int, zone: str) -> tuple[DayPeak, ...]:
-    # A series of days takes them for equally long; the calendar goes on from the day in which it ends.
-    begin = end + Step.DAY.length // 4
-    starts = following(begin, len(expected.values), Step.DAY, zone)
-    rows = zip(
-        starts, expected.values.tolist(), expected.lower.tolist(), expected.upper.tolist(), strict=True
-    )
-    return tuple(
-        DayPeak(day_of(local_day(at, zone)), max(value, 0.0), max(low, 0.0), max(high, 0.0))
-        for at, value, low, high in rows
-    )

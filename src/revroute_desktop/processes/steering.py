@@ -64,7 +64,7 @@ class Steering:
         self._read_at = (queue.changes, queue.next_schedule)
         self.automatic = steering_table.is_automatic(sql)
         self.rules = steering_table.alert_rules(sql)
-        self._handed_in = steering_table.handed_in(sql)
+        self._handed_in = (*steering_table.handed_in(sql), *steering_table.foreseen(sql))
         self._schedules = tuple(one for one in schedules_of(sql) if not one.paused)
 
     def follow(self, queue: DeskQueue, crew: Crew, now: int) -> None:
@@ -140,7 +140,7 @@ class Steering:
         return (everything, *lanes)
 
     def expected(self, running: Mapping[str, int], now: int) -> list[Expected]:
-        """The load that is known of the next minutes: what schedules will queue, and what was handed in."""
+        """The load that is known of the next minutes: of schedules, handed in, or forecast."""
         found = [one for one in self._handed_in if one.until > now]
         due: dict[str, list[Schedule]] = {}
         for one in self._schedules:

@@ -23,6 +23,7 @@ KEPT = 1_000
 
 _AUTOMATIC = "jobs.automatic"
 _EXPECTED = "jobs.expected"
+_FORESEEN = "jobs.foreseen"
 _ALERTS = "jobs.alerts"
 _MOST_EXPECTED = 1_000
 
@@ -58,10 +59,29 @@ def hand_in(workspace: Workspace, expected: Sequence[Expected]) -> None:
     _tell(workspace)
 
 
+def foresee(workspace: Workspace, expected: Sequence[Expected]) -> None:
+    """Take up load that was forecast, in place of what was forecast before and beside what was handed in;
+    raises UserError.
+    """
+    if len(expected) > _MOST_EXPECTED:
+        raise UserError(f"At most {_MOST_EXPECTED} expected loads are taken, not {len(expected)}.")
+    remember_setting(workspace, _FORESEEN, [asdict(one) for one in expected])
+    _tell(workspace)
+
+
 def handed_in(sql: sqlite3.Connection) -> tuple[Expected, ...]:
     """The load that was handed in; none where it is not as this version writes it."""
+    return _kept(sql, _EXPECTED)
+
+
+def foreseen(sql: sqlite3.Connection) -> tuple[Expected, ...]:
+    """The load that was forecast; none where it is not as this version writes it."""
+    return _kept(sql, _FORESEEN)
+
+
+def _kept(sql: sqlite3.Connection, key: str) -> tuple[Expected, ...]:
     try:
-        return tuple(expected_from_json(json.dumps(setting(sql, _EXPECTED) or [])))
+        return tuple(expected_from_json(json.dumps(setting(sql, key) or [])))
     except UserError:
         return ()
 

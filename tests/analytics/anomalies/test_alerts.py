@@ -54,7 +54,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
-    """A month of requests by the hour, some 100 with little noise, with a burst long past and one just now."""
+    """A month of requests by the hour, some 100 each, with a burst long past and one just now."""
     chance = np.random.default_rng(3)
     with create(tmp_path / "books.revroute", zone="UTC", actor="ada", clock=clock) as workspace:
         for hour in range(DAYS * 24):

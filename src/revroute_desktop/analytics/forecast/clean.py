@@ -60,7 +60,12 @@ def around(values: Floats, season: int) -> Floats:
     steps = [1, 2] if season < 2 or len(values) < 3 * season else [season, 2 * season, 1]
     count = len(values)
     places = np.arange(count)
-    near = [values[np.clip(places + sign * step, 0, count - 1)] for step in steps for sign in (-1, 1)]
+    near = []
+    for step in (sign * step for step in steps for sign in (-1, 1)):
+        other = places + step
+        # Beyond the ends the same step on the other side stands in.
+        other = np.where((other < 0) | (other >= count), places - step, other)
+        near.append(values[np.clip(other, 0, count - 1)])
     return np.asarray(np.median(np.stack(near), axis=0), np.float64)
 
 

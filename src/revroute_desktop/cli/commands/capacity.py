@@ -1,11 +1,27 @@
 """`revroute capacity`: how long what a load run has borne is enough for the traffic that is expected."""
 
-from revroute_desktop.analytics.capacity import BORNE_SECONDS, Capacity, DayPeak, capacity
+from dataclasses import asdict
+from pathlib import Path
+
+from revroute_desktop.analytics.capacity import BORNE_SECONDS, MONTH, Capacity, capacity
+from revroute_desktop.analytics.days_ahead import DayPeak
+from revroute_desktop.analytics.forecast.desk import holiday_country
+from revroute_desktop.analytics.needs import Kind
+from revroute_desktop.analytics.place import place_of
+from revroute_desktop.analytics.prices import Cost, keep_prices, kept_prices
 from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.errors import UserError
 
 _DAYS = 90
 _SHOWN = 14
+_TITLES = {
+    Kind.REQUESTS: "Requests a second",
+    Kind.EVENTS: "Events an hour",
+    Kind.LINES: "Log lines an hour",
+    Kind.WORKERS: "Workers",
+    Kind.DISK: "Bytes of the file",
+}
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:
@@ -14,11 +30,26 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--days", type=count, default=_DAYS, metavar="N", help=f"how far to look ahead (default: {_DAYS})"
     )
+    prices = parser.add_mutually_exclusive_group()
+    prices.add_argument("--prices", type=Path, metavar="FILE", help="keep this price table of cloud tables")
+    prices.add_argument("--usual-prices", action="store_true", help="go back to the program's price table")
+    prices.add_argument("--show-prices", action="store_true", help="print the price table as it is")
 
 
 def _capacity(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
-        found = capacity(session.sql, workspace.zone, workspace.clock(), terminal.options.days)
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        if options.prices is not None or options.usual_prices:
+            keep_prices(workspace, None if options.usual_prices else _text_of(options.prices))
+        place = place_of(workspace)
+        with workspace.read() as session:
+            if options.show_prices:
+                text = kept_prices(session.sql)
+                return Answer({"prices": text}, [text])
+            country = holiday_country(session.sql)
+            found = capacity(
+                session.sql, workspace.zone, workspace.clock(), options.days, place=place, country=country
+            )
     borne = found.borne
     value: dict[str, object] = {
         "borne": borne
@@ -35,6 +66,10 @@ def _capacity(terminal: Terminal) -> Answer:
         "errors": found.errors,
         "peaks": [_value(one) for one in found.peaks],
         "events_a_day": [_value(one) for one in found.events],
+        "needs": [
+            {**asdict(one), "passed_on": one.passed_on and one.passed_on.isoformat()} for one in found.needs
+        ],
+        "costs": [_cost(found, one) for one in found.costs],
         "notes": list(found.notes),
     }
     rows = [
@@ -42,10 +77,49 @@ def _capacity(terminal: Terminal) -> Answer:
         for place, one in enumerate(found.peaks[:_SHOWN])
     ]
     heads = ("Day", "Requests a second in the busiest minute>", "90% range>", "Events a day>")
-    texts: list[str | Table] = [_verdict(found), Table(heads, rows)]
+    texts: list[str | Table] = [_verdict(found), *([Table(heads, rows)] if rows else [])]
     if len(found.peaks) > _SHOWN:
         texts.append(f"{len(found.peaks) - _SHOWN} more days with --json.")
+    texts.append(Table(("Need", "At most>", "There is>", "Where from", "Passed on"), _need_rows(found)))
+    for one in found.costs:
+        amount = f"{float(one.amount):,.2f} {found.table.currency}"
+        texts.append(
+            f"{one.price.name}: {float(one.units):,.0f} {one.price.unit}, {amount} in {MONTH} days "
+            f"(prices of {one.price.as_of})."
+        )
     return Answer(value, [*texts, *found.notes])
+
+
+def _need_rows(found: Capacity) -> list[tuple[object, ...]]:
+    return [
+        (
+            _TITLES[one.kind],
+            f"{one.upper:,.2f}",
+            "unknown" if one.have is None else f"{one.have:,.2f}",
+            one.about,
+            one.passed_on or "",
+        )
+        for one in found.needs
+    ]
+
+
+def _cost(found: Capacity, one: Cost) -> dict[str, object]:
+    return {
+        "name": one.price.name,
+        "unit": one.price.unit,
+        "units": round(float(one.units), 3),
+        "amount": f"{float(one.amount):.2f}",
+        "currency": found.table.currency,
+        "source": one.price.source,
+        "as_of": one.price.as_of.isoformat(),
+    }
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UserError(f"{path} cannot be read as text: check the name.") from None
 
 
 def _value(one: DayPeak) -> dict[str, object]:
@@ -62,6 +136,8 @@ def _events(found: Capacity, place: int) -> tuple[str]:
 
 
 def _verdict(found: Capacity) -> str:
+    if not found.peaks:
+        return "There are too few days of logs to say how many requests come."
     busiest = f"The busiest minute so far had {found.busiest:,.2f} requests a second."
     if found.borne is None:
         return busiest

@@ -1,9 +1,12 @@
 """`revroute forecast`: what comes next, in a file or a workspace."""
 
+from dataclasses import asdict
+
 from revroute_desktop.analytics.forecast.desk import choose_holidays, holiday_country
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
 from revroute_desktop.analytics.forecast.holidays import check_country, holiday_columns
 from revroute_desktop.analytics.history import MetricForecast, forecast_metric
+from revroute_desktop.analytics.load_ahead import foresee_load
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import DAY, HOUR, MINUTE, WEEK, usual_seasons
@@ -36,11 +39,18 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--keep-holidays", action="store_true", help="have the workspace keep what --holidays says"
     )
+    parser.add_argument(
+        "--work",
+        action="store_true",
+        help="hand the work of the next day to the queue, whose slots follow it in time",
+    )
     declare_series(parser)
 
 
 def _forecast(terminal: Terminal) -> Answer:
     options = terminal.options
+    if options.work:
+        return _work(terminal)
     level = options.level / 100
     if options.csv is None:
         return _forecast_metric(terminal, level)
@@ -68,6 +78,17 @@ def _forecast(terminal: Terminal) -> Answer:
     ]
     more = [f"{len(shown) - _SHOWN} more with --json."] if len(shown) > _SHOWN else []
     return Answer(value, [_about(found), Table(_heads(found), shown[:_SHOWN]), *more])
+
+
+def _work(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        found = foresee_load(workspace)
+    value: dict[str, object] = {
+        "expected": [asdict(one) for one in found.expected],
+        "unknown": list(found.unknown),
+    }
+    said: list[str | Table] = [f"{one.lane}: {one.slots} slots, {one.why}." for one in found.expected]
+    return Answer(value, [*(said or ["No lane will need more than one slot."]), *found.unknown])
 
 
 def _forecast_metric(terminal: Terminal, level: float) -> Answer:

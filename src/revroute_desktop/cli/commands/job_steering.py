@@ -40,10 +40,12 @@ def _tuning(terminal: Terminal) -> Answer:
         with workspace.read() as session:
             automatic = steering_table.is_automatic(session.sql)
             expected = steering_table.handed_in(session.sql)
+            foreseen = steering_table.foreseen(session.sql)
             made = [decision for _, decision in steering_table.decisions(session.sql, _SHOWN)]
     value: dict[str, object] = {
         "automatic": automatic,
         "expected": [asdict(one) for one in expected],
+        "foreseen": [asdict(one) for one in foreseen],
         "decisions": [_as_json(one) for one in made],
     }
     rows = [
