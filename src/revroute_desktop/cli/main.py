@@ -46,7 +46,10 @@ COMMANDS = {
     "metrics": ("metrics", "how it goes: list what is measured, show a metric of a period, why it changed"),
     "forecast": ("forecast", "what comes next in a series, and how sure that is"),
     "anomalies": ("anomalies", "what is not as its season lets expect, rules by hand, checks of the routing"),
-    "report": ("report", "a period, or what a payee received, as one HTML page"),
+    "report": (
+        "report",
+        "a period, or what a payee received, as one page or PDF; what was made; is it unaltered",
+    ),
     "sql": ("sql", "ask a question in SQL over documented views, which can read and nothing else"),
     "capacity": ("capacity", "how long what a load run has borne is enough"),
     "jobs": ("jobs", "the queue of work: list, add, run, pause, resume, cancel, retry, limits, schedules"),
@@ -121,6 +124,11 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def _read(arguments: Sequence[str]) -> Namespace:
     """Parse a command line without the command of a job."""
+    return parser_of(arguments).parse_args(arguments)
+
+
+def parser_of(words: Sequence[str]) -> CommandParser:
+    """Return the parser that knows the options of the commands among these words, and of others the names."""
     parser = CommandParser(
         prog="revroute",
         description="Revenue in, routed by versioned rules, posted, proved. Alone it opens the console.",
@@ -134,12 +142,12 @@ def _read(arguments: Sequence[str]) -> Namespace:
         dest="command", metavar="COMMAND", required=True, parser_class=CommandParser
     )
     for name, (module, help_line) in COMMANDS.items():
-        if name in arguments:
+        if name in words:
             group = CommandGroup(commands, common)
             import_module(f"revroute_desktop.cli.commands.{module}").declare(group, name, help_line)
         else:
             commands.add_parser(name, help=help_line)
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _declare_common(parser: CommandParser) -> None:
