@@ -104,7 +104,8 @@ def _rollups_of_day(random: np.random.Generator, terms: dict[str, Int64s], visit
         Dimension.DEVICE: visits.device[rows],
         Dimension.VERDICT: np.where(bot > 0, _drawn(random, terms["verdict"], len(rows)), 0),
     }
-    hours = []
+    whole = _grouped((at // HOUR, np.zeros_like(at), bot), sums)
+    hours = [(np.full(len(whole[0]), int(Dimension.WHOLE)), *whole)]
     for dimension, term in columns.items():
         said = term > 0
         keys = (at[said] // HOUR, term[said], bot[said])

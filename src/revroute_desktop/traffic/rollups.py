@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from revroute_desktop.traffic.hits import UNKNOWN, Words
 from revroute_desktop.traffic.judged import Judged
 from revroute_desktop.traffic.load.histogram import Shape
+from revroute_desktop.workspace.zones import local_days
 
 Int64s = NDArray[np.int64]
 
@@ -22,8 +23,9 @@ LATENCIES: Final = Shape(digits=2)
 
 
 class Dimension(IntEnum):
-    """What the hourly rows of requests are counted by; each hour has rows for each dimension on its own."""
+    """What the rows of requests by hour and day are counted by; each has rows for each on its own."""
 
+    WHOLE = 0
     GROUP = 1
     STATUS = 2
     METHOD = 3
@@ -88,7 +90,8 @@ def _hours(
         Dimension.VERDICT: judged.verdict,
         Dimension.REFERRER: judged.referrer,
     }
-    parts = []
+    whole = _grouped((hour, np.zeros_like(hour), classes), sums)
+    parts = [(np.full(len(whole[0]), int(Dimension.WHOLE)), *whole)]
     for dimension, words in columns.items():
         said = np.array([bool(text) for text in words.values], np.bool_)
         if not said.any():
@@ -106,8 +109,6 @@ def _hours(
         numbers = np.zeros(len(words.values), np.int64)
         numbers[used] = terms_of([words.values[number] for number in used.tolist()])
         parts.append((np.full(len(at), int(dimension)), at, numbers[code], *rest))
-    if not parts:
-        return tuple(np.zeros(0, np.int64) for _ in range(9))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
@@ -122,6 +123,31 @@ def _status_words(status: NDArray[np.int16]) -> Words:
 def _latencies(at: Int64s, classes: Int64s, latency: Int64s) -> tuple[Int64s, ...]:
     known = latency != UNKNOWN
     return _grouped((at[known], classes[known], LATENCIES.indices(latency[known])), ())
+
+
+def by_day(rollups: Rollups, zone: str) -> tuple[tuple[Int64s, ...], tuple[Int64s, ...]]:
+    """Return the rows of a batch by local day: dimension, term, bot, day and sums; and of latencies bot,
+    bucket, day and hits. An hour that a day begins in counts as that day's; the whole goes by the minute.
+    """
+    dimension, hour, term, bot, *sums = rollups.hours
+    told = dimension != Dimension.WHOLE
+    minute, classes, *exact = rollups.minutes
+    zeros = np.zeros_like(minute)
+    day = np.concatenate((local_days(minute * MINUTE, zone), local_days((hour[told] + 1) * HOUR - 1, zone)))
+    keys = [
+        np.concatenate((one, other[told]))
+        for one, other in ((zeros, dimension), (zeros, term), (classes, bot))
+    ]
+    columns = tuple(np.concatenate((one, other[told])) for one, other in zip(exact, sums, strict=True))
+    days = added_up((*keys, day), columns)
+    at, of, bucket, hits = rollups.latencies
+    return days, added_up((of, bucket, local_days(at * MINUTE, zone)), (hits,))
+
+
+def added_up(keys: Sequence[Int64s], sums: Sequence[Int64s]) -> tuple[Int64s, ...]:
+    """Return the distinct keys, in order, and their sums."""
+    found = _grouped(keys, sums)
+    return (*found[: len(keys)], *found[len(keys) + 1 :])
 
 
 def _grouped(keys: Sequence[Int64s], sums: Sequence[Int64s]) -> tuple[Int64s, ...]:

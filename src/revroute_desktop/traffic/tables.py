@@ -214,6 +214,33 @@ class TrafficKeyRow(Base):
     at: Mapped[int]
 
 
+class TrafficDayRow(Base):
+    """Requests of a local day by one dimension."""
+
+    __tablename__ = "desk_traffic_day"
+
+    dimension: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[int] = mapped_column(primary_key=True)
+    bot: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    hits: Mapped[int]
+    pages: Mapped[int]
+    errors: Mapped[int]
+    failures: Mapped[int]
+    size: Mapped[int]
+
+
+class TrafficLatencyDayRow(Base):
+    """Latencies of a local day in buckets."""
+
+    __tablename__ = "desk_traffic_latency_day"
+
+    bot: Mapped[int] = mapped_column(primary_key=True)
+    bucket: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    hits: Mapped[int]
+
+
 class TrafficVisitHourRow(Base):
     """The visits of an hour by one dimension, packed; `visit_sums.py` says how."""
 

@@ -138,20 +138,24 @@ def _move(sql: sqlite3.Connection, name: str, bot: BotClass) -> tuple[int, int]:
         sql.execute("DELETE FROM desk_traffic_bot WHERE verdict = ?", (term,))
     else:
         sql.execute("UPDATE desk_traffic_bot SET bot = ? WHERE verdict = ?", (int(bot), term))
+    _move_rows(sql, "desk_traffic_day", "day", term, bot)
+    return visits, _move_rows(sql, "desk_traffic_hour", "hour", term, bot)
+
+
+def _move_rows(sql: sqlite3.Connection, table: str, at: str, term: int, bot: BotClass) -> int:
+    """Count the requests of a verdict by hour or day as another class; return how many there are."""
+    which = (int(Dimension.VERDICT), term, int(bot))
     rows = sql.execute(
-        "SELECT hour, sum(hits), sum(pages), sum(errors), sum(failures), sum(size) FROM desk_traffic_hour"
-        " WHERE dimension = ? AND term = ? AND bot <> ? GROUP BY hour",
-        (int(Dimension.VERDICT), term, int(bot)),
+        f"SELECT {at}, sum(hits), sum(pages), sum(errors), sum(failures), sum(size) FROM {table}"
+        f" WHERE dimension = ? AND term = ? AND bot <> ? GROUP BY {at}",
+        which,
     ).fetchall()
-    sql.execute(
-        "DELETE FROM desk_traffic_hour WHERE dimension = ? AND term = ? AND bot <> ?",
-        (int(Dimension.VERDICT), term, int(bot)),
-    )
+    sql.execute(f"DELETE FROM {table} WHERE dimension = ? AND term = ? AND bot <> ?", which)
     sql.executemany(
-        "INSERT INTO desk_traffic_hour (dimension, hour, term, bot, hits, pages, errors, failures, size)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dimension, hour, term, bot) DO UPDATE SET"
+        f"INSERT INTO {table} (dimension, {at}, term, bot, hits, pages, errors, failures, size)"
+        f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dimension, {at}, term, bot) DO UPDATE SET"
         " hits = hits + excluded.hits, pages = pages + excluded.pages, errors = errors + excluded.errors,"
         " failures = failures + excluded.failures, size = size + excluded.size",
-        ((int(Dimension.VERDICT), hour, term, int(bot), *sums) for hour, *sums in rows),
+        ((int(Dimension.VERDICT), when, term, int(bot), *sums) for when, *sums in rows),
     )
-    return visits, sum(hits for _, hits, *_ in rows)
+    return sum(hits for _, hits, *_ in rows)

@@ -191,7 +191,8 @@ CREATE TABLE desk_traffic_minute (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE desk_traffic_hour (           -- the hour's requests by each dimension on its own
-  dimension INTEGER NOT NULL,              -- 1 path group, 2 status, 3 method, 4 source, 5 campaign, 6 country, 7 device, 8 verdict, 9 referrer group
+  dimension INTEGER NOT NULL,              -- 0 the whole, 1 path group, 2 status, 3 method, 4 source, 5 campaign, 6 country,
+                                           -- 7 device, 8 verdict, 9 referrer group
   hour INTEGER NOT NULL,                   -- since 1970 UTC
   term INTEGER NOT NULL,
   bot INTEGER NOT NULL,
@@ -330,6 +331,27 @@ CREATE TABLE desk_traffic_visit_hour (     -- people's visits by the hour in whi
   sums BLOB NOT NULL                       -- of each term: term, visits, those of one page, pages (32 bits each), microseconds
                                            -- (64 bits), little end first, by term
 ) STRICT;
+
+CREATE TABLE desk_traffic_day (            -- requests by dimension as in desk_traffic_hour, in an order that a term's days follow each other
+  dimension INTEGER NOT NULL,
+  term INTEGER NOT NULL,
+  bot INTEGER NOT NULL,
+  day INTEGER NOT NULL,                    -- in the book zone; where days begin within an hour, the hour is the new day's, but for the whole
+  hits INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  errors INTEGER NOT NULL,
+  failures INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  PRIMARY KEY (dimension, term, bot, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_traffic_latency_day (
+  bot INTEGER NOT NULL,
+  bucket INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  hits INTEGER NOT NULL,
+  PRIMARY KEY (bot, bucket, day)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE desk_traffic_changed (        -- days of which something changed that revenue is joined by
   day INTEGER PRIMARY KEY,                 -- UTC, since 1970
