@@ -39,6 +39,9 @@ class Names:
     async def texts(self, name):
         return ()
 
+    async def names(self, address):
+        return ()
+
 
 @contextmanager
 def listening(handler, tls=None):

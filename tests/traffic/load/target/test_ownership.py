@@ -6,6 +6,10 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import dns.asyncresolver
+import dns.message
+import dns.rcode
+import dns.rrset
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,12 +37,16 @@ class Names:
 
     hosts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     records: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    reverse: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     async def addresses(self, host: str) -> tuple[str, ...]:
         return self.hosts[host]
 
     async def texts(self, name: str) -> tuple[str, ...]:
         return self.records.get(name, ())
+
+    async def names(self, address: str) -> tuple[str, ...]:
+        return self.reverse.get(address, ())
 
 
 @asynccontextmanager
@@ -185,9 +193,10 @@ def test_a_closed_port_is_told(outside: Callable[..., object]) -> None:
     asyncio.run(check())
 
 
-async def by_record(target: Target, address: str) -> ProvedBy:
+async def by_record(target: Target, address: str, *reverse: str) -> ProvedBy:
     token = token_for(UUID, target)
-    names = Names({"shop.test": (address,)}, {"_revroute-load.shop.test": ("v=spf1 -all", token.record)})
+    records = {"_revroute-load.shop.test": ("v=spf1 -all", token.record)}
+    names = Names({"shop.test": (address,)}, records, {address: reverse})
     return (await prove(target, token, names)).by
 
 
@@ -218,8 +227,9 @@ def test_a_name_that_its_owner_points_at_another_s_machine_proves_nothing(
 
     async def check() -> None:
         async with server(reply("", "404 Not Found")) as target:
-            with pytest.raises(NotOwned, match="proved by the file alone"):
-                await by_record(target, "93.184.215.14")
+            for reverse in ((), ("www.other.test.",), ("shop.test.other.test.",), ("xshop.test.",)):
+                with pytest.raises(NotOwned, match=r"reverse name \(PTR\) of its address be shop\.test"):
+                    await by_record(target, "93.184.215.14", *reverse)
         async with server(
             reply("", "404 Not Found"), tls=certificate(tmp_path, "other", host="other.test")
         ) as target:
@@ -227,6 +237,46 @@ def test_a_name_that_its_owner_points_at_another_s_machine_proves_nothing(
                 await by_record(target, "93.184.215.14")
         with pytest.raises(NotOwned, match="could not be read"):
             await by_record(target, "93.184.215.14")  # it is closed by now
+
+    asyncio.run(check())
+
+
+@pytest.mark.parametrize(
+    ("address", "proves"),
+    [
+        ("93.184.215.14", True),
+        ("2606:2800:220:1::7", True),
+        ("10.1.2.3", False),
+        ("64:ff9b::5db8:d70e", False),
+    ],
+)
+def test_over_http_a_record_counts_where_the_address_is_called_by_the_name(
+    address: str, proves: bool, outside: Callable[..., object]
+) -> None:
+    """The reverse name is set by whoever has the address: nobody else's machine has ours."""
+
+    async def check() -> None:
+        async with server(reply("", "404 Not Found")) as target:
+            if proves:
+                assert await by_record(target, address, "Shop.Test.") is ProvedBy.BOTH_RECORDS
+            else:
+                with pytest.raises(NotOwned, match="proved by the file alone"):
+                    await by_record(target, address, "Shop.Test.")
+
+    asyncio.run(check())
+
+
+def test_a_reverse_name_that_is_taken_away_ends_the_run(outside: Callable[..., object]) -> None:
+    async def check() -> None:
+        async with server(reply("", "404 Not Found")) as target:
+            token = token_for(UUID, target)
+            names = Names({"shop.test": ("93.184.215.14",)}, {"_revroute-load.shop.test": (token.record,)})
+            names.reverse["93.184.215.14"] = ("shop.test.",)
+            proof = await prove(target, token, names)
+            await prove_again(proof, token, names, "run-1")
+            names.reverse.clear()
+            with pytest.raises(NotOwned, match="reverse name"):
+                await prove_again(proof, token, names, "run-1")
 
     asyncio.run(check())
 
@@ -291,3 +341,47 @@ def test_a_name_that_nobody_knows_is_told() -> None:
 
 def test_the_system_knows_this_machine() -> None:
     assert "127.0.0.1" in asyncio.run(SystemResolver().addresses("localhost"))
+
+
+class NameServer(asyncio.DatagramProtocol):
+    """Answers from a zone of its own: names with their records as zone files write them."""
+
+    def __init__(self, zone: dict[str, tuple[str, str]]) -> None:
+        self.zone = zone
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.DatagramTransport)
+        self.transport = transport
+
+    def datagram_received(self, data: bytes, sender: tuple[str, int]) -> None:
+        asked = dns.message.from_wire(data)
+        answer = dns.message.make_response(asked)
+        name = asked.question[0].name
+        if str(name) in self.zone:
+            kind, text = self.zone[str(name)]
+            answer.answer.append(dns.rrset.from_text(name, 60, "IN", kind, text))
+        else:
+            answer.set_rcode(dns.rcode.NXDOMAIN)
+        self.transport.sendto(answer.to_wire(), sender)
+
+
+def test_name_servers_are_asked_for_records_and_reverse_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    zone = {
+        "_revroute-load.shop.test.": ("TXT", '"revroute-load=" "abc"'),
+        "14.215.184.93.in-addr.arpa.": ("PTR", "shop.test."),
+    }
+
+    async def check() -> None:
+        loop = asyncio.get_running_loop()
+        server, _ = await loop.create_datagram_endpoint(lambda: NameServer(zone), ("127.0.0.1", 0))
+        resolver = dns.asyncresolver.Resolver(configure=False)
+        resolver.nameservers = ["127.0.0.1"]
+        resolver.port = server.get_extra_info("sockname")[1]
+        monkeypatch.setattr(dns.asyncresolver, "default_resolver", resolver)
+        system = SystemResolver()
+        assert await system.texts("_revroute-load.shop.test") == ("revroute-load=abc",)
+        assert await system.names("93.184.215.14") == ("shop.test.",)
+        assert await system.texts("shop.test") == await system.names("10.1.2.3") == ()
+        server.close()
+
+    asyncio.run(check())

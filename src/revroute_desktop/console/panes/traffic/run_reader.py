@@ -29,6 +29,7 @@ _PROOFS = {
     ProvedBy.LOOPBACK: later("This machine itself, at {address}"),
     ProvedBy.FILE: later("Ownership proved by token file, at {address}"),
     ProvedBy.RECORD: later("Ownership proved by DNS record, at {address}"),
+    ProvedBy.BOTH_RECORDS: later("Ownership proved by DNS records of name and address, at {address}"),
 }
 
 

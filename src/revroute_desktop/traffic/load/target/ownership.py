@@ -2,7 +2,8 @@
 
 The proof is a token that only this workspace asks for, put where only the owner can put it: a file on the
 target itself, or a TXT record of its name. Whoever has a name can point it at any machine, so that a record
-counts only where that machine shows a certificate for the name. Addresses in private ranges need the file.
+counts only where the other side says the same: the machine by a certificate for the name, or whoever has the
+address by its reverse name (PTR), which the zone of the name cannot set. Private addresses need the file.
 The address that was proved is the one that is used: an answer that points elsewhere later ends the run.
 """
 
@@ -44,6 +45,7 @@ class ProvedBy(StrEnum):
     LOOPBACK = "loopback"
     FILE = "token file"
     RECORD = "DNS record"
+    BOTH_RECORDS = "DNS records of name and address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,13 @@ async def prove(
     missing = await _missing_file(target, token, address, run)
     if missing is None:
         return Proof(target, address, ProvedBy.FILE)
-    by_record = target.tls and reached.is_global and not _is_address(target.host)
+    # An address that the network turns into another is not the one whose reverse name would be asked for.
+    by_record = reached.is_global and not _is_address(target.host) and (target.tls or reached == place)
     if by_record and not missing.unproved and token.record in await resolver.texts(record_name(target)):
-        return Proof(target, address, ProvedBy.RECORD)
+        if target.tls:
+            return Proof(target, address, ProvedBy.RECORD)
+        if target.host.lower() in {_plain(name) for name in await resolver.names(str(place))}:
+            return Proof(target, address, ProvedBy.BOTH_RECORDS)
     what_to_do = _what_to_do(target, token, by_record=by_record)
     raise NotOwned(f"{target.origin} is not proved to be yours: {missing.why} {what_to_do}")
 
@@ -143,6 +149,10 @@ def _is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(".").lower()
 
 
 def _place(address: str) -> _Address:
@@ -208,5 +218,7 @@ async def _missing_file(target: Target, token: Token, address: str, run: str) ->
 def _what_to_do(target: Target, token: Token, *, by_record: bool) -> str:
     file = f"Put the text {token.text} into that file"
     if by_record:
-        return f'{file}, or add the TXT record "{token.record}" at {record_name(target)}, then verify again.'
-    return f"{file}, then verify again (http and bare or private addresses are proved by the file alone)."
+        also = "" if target.tls else f" and have the reverse name (PTR) of its address be {target.host}"
+        record = f'add the TXT record "{token.record}" at {record_name(target)}'
+        return f"{file}, or {record}{also}, then verify again."
+    return f"{file}, then verify again (bare and private addresses are proved by the file alone)."

@@ -1,10 +1,14 @@
-"""Names to addresses and TXT records; handed in, so that a test can say what a name means."""
+"""Names to addresses and TXT records, addresses to names; handed in, so that a test says what they mean."""
 
 import asyncio
 import socket
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from revroute_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    import dns.name
+    import dns.rdata
 
 ANSWER_SECONDS_MAX = 10.0
 """How long a name may take to resolve."""
@@ -25,6 +29,10 @@ class Resolver(Protocol):
         """Return the TXT records of a name, none where it has none or nobody answers."""
         ...
 
+    async def names(self, address: str) -> tuple[str, ...]:
+        """Return the names that whoever has an address gave it (PTR), none as for texts."""
+        ...
+
 
 class SystemResolver:
     """The resolver of this machine."""
@@ -43,13 +51,26 @@ class SystemResolver:
 
     async def texts(self, name: str) -> tuple[str, ...]:
         """Ask the name servers that the system is set to."""
-        import dns.asyncresolver
-        import dns.exception
         import dns.rdtypes.txtbase
 
-        try:
-            answer = await dns.asyncresolver.resolve(name, "TXT", lifetime=ANSWER_SECONDS_MAX)
-        except (dns.exception.DNSException, OSError):
-            return ()
-        records = (record for record in answer if isinstance(record, dns.rdtypes.txtbase.TXTBase))
+        records = (one for one in await _asked(name, "TXT") if isinstance(one, dns.rdtypes.txtbase.TXTBase))
         return tuple(b"".join(record.strings).decode("utf-8", "replace") for record in records)
+
+    async def names(self, address: str) -> tuple[str, ...]:
+        """Ask the name servers, and never the hosts file of this machine, which proves nothing."""
+        import dns.rdtypes.ANY.PTR
+        import dns.reversename
+
+        records = await _asked(dns.reversename.from_address(address), "PTR")
+        return tuple(str(one.target) for one in records if isinstance(one, dns.rdtypes.ANY.PTR.PTR))
+
+
+async def _asked(name: "dns.name.Name | str", kind: str) -> "list[dns.rdata.Rdata]":
+    """Return the records of a kind that a name has, none where nobody answers."""
+    import dns.asyncresolver
+    import dns.exception
+
+    try:
+        return list(await dns.asyncresolver.resolve(name, kind, lifetime=ANSWER_SECONDS_MAX))
+    except (dns.exception.DNSException, OSError):
+        return []
