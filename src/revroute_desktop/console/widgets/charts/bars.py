@@ -17,10 +17,10 @@ from revroute_desktop.console.widgets.charts.row_parts import (
     ROW_LEAST,
     draw_ground,
     elided,
-    ink_of,
     row_height,
     width_of,
 )
+from revroute_desktop.console.widgets.charts.series import ink_of
 from revroute_desktop.console.widgets.charts.shares import share_words
 
 _FOOT = 22

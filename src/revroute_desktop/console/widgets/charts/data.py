@@ -181,7 +181,8 @@ class Curves:
     `area` fills below the curves, `stacked` puts them on each other, `bars` draws a bar for each span (with
     `stacked` on each other, else beside each other). From the span `join_at` on values are a forecast. The
     span `open_at` is not over yet. `expected` are the low and the high ends of the usual range, n each.
-    `zone` is the zone that times are told in.
+    `zone` is the zone that times are told in. `band_word` ("80 % interval") and `expected_word` ("usual
+    range") are what the legend calls the bands and that range.
     """
 
     edges: Instants
@@ -196,6 +197,8 @@ class Curves:
     open_at: int | None = None
     expected: tuple[Floats, Floats] | None = None
     zone: ZoneInfo = _UTC
+    band_word: str = ""
+    expected_word: str = ""
 
     def __post_init__(self) -> None:
         spans = self.spans

@@ -231,9 +231,10 @@ class Form(_Widget):
             _act(menu, tr("Show all of it"), "0", self.zoom_all)
         menu.addSeparator()
         _act(menu, tr("Full screen"), "F", self.show_large)
-        _act(menu, tr("Export the chart…"), "", self._ask_export)
+        _act(menu, tr("Export the chart…"), "", self.ask_export)
 
-    def _ask_export(self) -> None:
+    def ask_export(self) -> None:
+        """Ask for a file and write the chart into it."""
         from revroute_desktop.console.widgets.charts.chart_export import export_chart
 
         start = str(Path.home() / f"{self._title}.png")

@@ -20,19 +20,33 @@ class Legend(QWidget):
 
     def __init__(self, look: Look, series: Sequence[Series]) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(10)
-        self._entries = [_Entry(look, one) for one in series]
-        for entry in self._entries:
-            layout.addWidget(entry)
-            entry.toggled.connect(self._on_toggled)
-            entry.alone.connect(self._on_alone)
+        self._look = look
+        self._series: tuple[Series, ...] = ()
+        self._entries: list[_Entry] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 4, 0)
+        self._row.setSpacing(10)
+        self.show_series(series)
 
     @property
     def shown(self) -> tuple[bool, ...]:
         """Which series are shown."""
         return tuple(entry.isChecked() for entry in self._entries)
+
+    def show_series(self, series: Sequence[Series], shown: Sequence[bool] = ()) -> None:
+        """Have an entry for each of other series, with those off that are not `shown`."""
+        if tuple(series) == self._series:
+            return
+        self._series = tuple(series)
+        for entry in self._entries:
+            entry.hide()
+            entry.deleteLater()
+        self._entries = [_Entry(self._look, one) for one in series]
+        for entry, on in zip(self._entries, shown or (True,) * len(self._entries), strict=True):
+            entry.setChecked(on)
+            self._row.addWidget(entry)
+            entry.toggled.connect(self._on_toggled)
+            entry.alone.connect(self._on_alone)
 
     def _on_toggled(self, _on: bool) -> None:
         self.changed.emit(self.shown)

@@ -1,7 +1,7 @@
 """What forms of rows share: the ground of a row, a bar from zero, the ink of a bar."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from revroute_desktop.console.theme.fonts import metrics
 from revroute_desktop.console.theme.paint import strip
@@ -13,14 +13,6 @@ ROW_LEAST, ROW_MOST = 20, 28
 def row_height(room: int, rows: int) -> int:
     """Return how high rows are where there is so much room for them."""
     return min(max(room // max(rows, 1), ROW_LEAST), ROW_MOST)
-
-
-def ink_of(ink: int | str, theme: Theme) -> QColor:
-    """Return the colour of a place in the categorical list, or of a named ink."""
-    if isinstance(ink, str):
-        named: QColor = getattr(theme, ink)
-        return named
-    return theme.categorical[ink % len(theme.categorical)]
 
 
 def draw_ground(painter: QPainter, place: QRectF, theme: Theme, *, chosen: bool, pointed: bool) -> None:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from revroute_desktop.console.format import decimal, grouped
+from revroute_desktop.console.theme.paint import blend
 from revroute_desktop.console.theme.tokens import Theme
+
+BAND = 0.16
+"""Strength of the ground of an interval."""
 
 Write = Callable[[float], str]
 """Writes a value for people."""
@@ -16,20 +20,28 @@ Write = Callable[[float], str]
 class Series:
     """One curve. `ink` is its place in the categorical list, or the name of an ink of the theme.
 
-    `dashed` tells lines apart where there are more than three of them.
+    `dashed` tells lines apart where there are more than three of them. `soft` is an interval or a range, in
+    the strength that those are drawn in.
     """
 
     name: str
     ink: int | str
     dashed: bool = False
+    soft: bool = False
 
 
 def colour_of(series: Series, theme: Theme) -> QColor:
     """Return the colour of a series in a theme."""
-    if isinstance(series.ink, str):
-        named: QColor = getattr(theme, series.ink)
+    colour = ink_of(series.ink, theme)
+    return blend(colour, theme.chart_bg, BAND) if series.soft else colour
+
+
+def ink_of(ink: int | str, theme: Theme) -> QColor:
+    """Return the colour of a place in the categorical list, or of a named ink."""
+    if isinstance(ink, str):
+        named: QColor = getattr(theme, ink)
         return named
-    return theme.categorical[series.ink]
+    return theme.categorical[ink % len(theme.categorical)]
 
 
 def whole(value: float) -> str:

@@ -1,14 +1,14 @@
 """The small raised box beside a crosshair: when, and the values there, right aligned."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import LEFT, RIGHT, box, words
 
-_ROW, _PAD, _GAP = 16, 9, 18
+_ROW, _PAD, _GAP, _SQUARE = 16, 9, 18, 13
 
 
 class Tip(QWidget):
@@ -19,12 +19,15 @@ class Tip(QWidget):
         self._look = look
         self._title = ""
         self._rows: tuple[tuple[str, str], ...] = ()
+        self._inks: tuple[QColor | None, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def say(self, title: str, rows: tuple[tuple[str, str], ...]) -> None:
-        """Show other words, in a box as large as they need."""
-        self._title, self._rows = title, rows
+    def say(
+        self, title: str, rows: tuple[tuple[str, str], ...], inks: tuple[QColor | None, ...] = ()
+    ) -> None:
+        """Show other words, in a box as large as they need; `inks` are the colours of the first rows."""
+        self._title, self._rows, self._inks = title, rows, inks
         self.resize(self.sizeHint())
         self.update()
 
@@ -59,6 +62,7 @@ class Tip(QWidget):
             (name.horizontalAdvance(one) + _GAP + value.horizontalAdvance(two) for one, two in self._rows),
             default=0.0,
         )
+        wide += _SQUARE if any(self._inks) else 0
         wide = max(wide, metrics("label").horizontalAdvance(self._title))
         return QSize(int(wide) + 2 * _PAD + 2, _ROW * (len(self._rows) + 1) + 2 * 6)
 
@@ -69,8 +73,12 @@ class Tip(QWidget):
         inside = self.rect().adjusted(_PAD, 6, -_PAD, -6)
         line = QRect(inside.left(), inside.top(), inside.width(), _ROW)
         words(painter, line, self._title, theme.text_3, font("label"))
-        for name, value in self._rows:
+        indent = _SQUARE if any(self._inks) else 0
+        for at, (name, value) in enumerate(self._rows):
             line = line.translated(0, _ROW)
-            words(painter, line, name, theme.text_2, font("table"), LEFT)
+            ink = self._inks[at] if at < len(self._inks) else None
+            if ink is not None:
+                painter.fillRect(QRect(line.left(), line.center().y() - 3, 8, 8), ink)
+            words(painter, line.adjusted(indent, 0, 0, 0), name, theme.text_2, font("table"), LEFT)
             words(painter, line, value, theme.text, font("table", 600), RIGHT)
         painter.end()

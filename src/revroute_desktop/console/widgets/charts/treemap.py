@@ -14,7 +14,8 @@ from revroute_desktop.console.widgets.cells import Column, Row
 from revroute_desktop.console.widgets.charts.bars import bar_columns, bar_rows
 from revroute_desktop.console.widgets.charts.data import OTHERS, Bar, Bars
 from revroute_desktop.console.widgets.charts.painted import PAD, Painted
-from revroute_desktop.console.widgets.charts.row_parts import elided, ink_of
+from revroute_desktop.console.widgets.charts.row_parts import elided
+from revroute_desktop.console.widgets.charts.series import ink_of
 from revroute_desktop.console.widgets.charts.shares import share_words
 
 _MOST = 40
