@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from revroute_desktop.console.format import ELLIPSIS
 from revroute_desktop.console.theme.fonts import font, metrics
@@ -46,7 +46,8 @@ class Figure:
     """One figure: what it is, its value and a small note.
 
     `more` are its values in other units: they stand below it and are never added to it. `spark` is its course
-    over time, drawn small in the ink that a series of charts has.
+    over time, drawn small in the ink that a series of charts has. `change` stands beside the value in its own
+    ink, `about` is said where the pointer rests on it.
     """
 
     label: str
@@ -55,15 +56,25 @@ class Figure:
     more: tuple[Amount, ...] = ()
     spark: tuple[float, ...] = ()
     spark_ink: int | str = 0
+    change: str = ""
+    change_tone: Tone = Tone.FAINT
+    about: str = ""
 
 
 class FigureStrip(QWidget):
-    """Figures side by side, divided by lines; in a narrow window smaller, and the last ones leave."""
+    """Figures side by side, divided by lines; in a narrow window smaller, and the last ones leave.
 
-    def __init__(self, look: Look) -> None:
+    `asked` gives the place of a figure that was clicked twice.
+    """
+
+    asked = Signal(int)
+
+    def __init__(self, look: Look, *, even: bool = False) -> None:
         super().__init__()
         self._look = look
+        self._even = even
         self._figures: tuple[Figure, ...] = ()
+        self._ends: list[float] = []
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Key figures"))
@@ -100,8 +111,9 @@ class FigureStrip(QWidget):
             shown = shown[:-1]
         # Wide windows do not tear the figures apart: each takes what it needs and a share of what is left.
         spare = (self.width() - sum(self._need(f, role) for f in shown)) / max(len(shown), 1)
-        spare = min(spare, _MOST_SPARE)
+        spare = spare if self._even else min(spare, _MOST_SPARE)
         x = 0.0
+        self._ends = []
         for at, figure in enumerate(shown):
             width = self._need(figure, role) + spare
             left = int(x) + 12
@@ -109,7 +121,26 @@ class FigureStrip(QWidget):
                 painter.fillRect(QRect(int(x), 1, 1, self.height() - 2), theme.line_hair)
             self._paint(painter, figure, QRect(left, 0, int(x + width) - 8 - left, self.height()), role)
             x += width
+            self._ends.append(x)
         painter.end()
+
+    def figure_at(self, place: QPoint) -> int | None:
+        """Return which figure is at a point."""
+        return next((at for at, end in enumerate(self._ends) if place.x() < end), None)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = self.figure_at(event.position().toPoint())
+        if at is not None:
+            self.asked.emit(at)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = self.figure_at(event.pos())
+            about = self._figures[at].about if at is not None else ""
+            if about:
+                QToolTip.showText(event.globalPos(), about, self)
+                return True
+        return super().event(event)
 
     def _paint(self, painter: QPainter, figure: Figure, place: QRect, role: str) -> None:
         theme = self._look.theme
@@ -122,6 +153,12 @@ class FigureStrip(QWidget):
             after = int(metrics(role).horizontalAdvance(main.text)) + 6
             down = 4 if role == "figure" else 1
             words(painter, area.adjusted(after, down, 0, 0), main.unit, theme.text_3, font("table"))
+        if figure.change:
+            after = int(metrics(role).horizontalAdvance(main.text)) + 8
+            after += int(metrics("table").horizontalAdvance(main.unit)) + 6 if main.unit else 0
+            down = 4 if role == "figure" else 1
+            tone = ink(theme, figure.change_tone)
+            words(painter, area.adjusted(after, down, 0, 0), figure.change, tone, font("table"))
         y = 57
         for value in figure.more[:_MORE]:
             # Under the main value: the figures end where they end, the unit follows each.
@@ -143,6 +180,7 @@ class FigureStrip(QWidget):
     def _need(self, figure: Figure, role: str) -> float:
         main = figure.value
         unit = metrics("table").horizontalAdvance(main.unit) + 6 if main.unit else 0
+        unit += metrics("table").horizontalAdvance(figure.change) + 10 if figure.change else 0
         more = [
             metrics("table").horizontalAdvance(value.text) + 5 + metrics("axis").horizontalAdvance(value.unit)
             for value in figure.more[:_MORE]

@@ -76,8 +76,12 @@ class AnalyticsPresenter(QObject):
         """Do an act by its id in the registry of actions."""
         if action in TAB_ACTS:
             self._view.head.tabs.choose(TAB_ACTS[action])
-        elif action == "analytics.report":
+            return
+        if action == "analytics.report":
             self._view.head.tabs.choose(REPORTS)
+            return
+        self._view.head.tabs.choose(OVERVIEW)
+        self.overview.act(action)
 
     def _on_made(self, at: int) -> None:
         self.tabs[at] = self._make(at)

@@ -1,0 +1,25 @@
+"""The period that a console or a report looks at: whole days, or all days of which there is data."""
+
+import sqlite3
+
+from revroute_desktop.analytics.metrics.figures import data_span
+from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.ledger.periods import day_of
+from revroute_desktop.workspace.zones import local_day
+
+
+def period_of(sql: sqlite3.Connection, span: tuple[int, int] | None, zone: str) -> Period | None:
+    """Return the days that two instants (microseconds UTC) enclose; where there are none, all days from the
+    first revenue event or request to the last. None while there are neither.
+    """
+    if span is None:
+        known = [one for one in (data_span(sql, "events"), data_span(sql, "requests")) if one is not None]
+        if not known:
+            return None
+        span = min(start for start, _ in known), max(end for _, end in known)
+    return Period(day_of(local_day(span[0], zone)), day_of(local_day(span[1] - 1, zone)), zone)
+
+
+def has_data(sql: sqlite3.Connection) -> bool:
+    """Whether there is anything to measure."""
+    return any(data_span(sql, name) is not None for name in ("events", "requests"))

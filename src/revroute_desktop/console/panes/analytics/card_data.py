@@ -1,0 +1,215 @@
+"""From what a card answers to what its chart is fed with. Pure but for words; runs aside or on a brush."""
+
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+from revroute_desktop.analytics.card_answers import OTHERS, Answer, days_of
+from revroute_desktop.analytics.cards import Form
+from revroute_desktop.analytics.comparison import moved
+from revroute_desktop.analytics.held import Held, Int64s, whole_steps
+from revroute_desktop.analytics.metrics.figures import Figure
+from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.why import Why
+from revroute_desktop.console.panes.analytics.words import (
+    key_words,
+    metric_title,
+    period_words,
+    scale_of,
+)
+from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.charts.data import (
+    OTHERS as SLATE,
+)
+from revroute_desktop.console.widgets.charts.data import (
+    Bar,
+    Bars,
+    Curve,
+    Curves,
+    Floats,
+    HourGrid,
+    Mark,
+    Waterfall,
+)
+from revroute_desktop.console.widgets.charts.data import Step as Part
+from revroute_desktop.console.widgets.charts.inks import Inks
+from revroute_desktop.workspace.zones import local_times
+
+BARS_MOST = 40
+_HOUR = 3_600_000_000
+_DAYS, _HOURS = 7, 24
+_THURSDAY = 3
+"""Weekday of 1 January 1970, Monday being 0."""
+
+
+def curves_of(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks) -> Curves:
+    """Return the curves of an answer; what is still to come is unknown, not zero."""
+    card, zone = answer.card, ZoneInfo(answer.period.zone)
+    scale = scale_of(answer.metric, answer.currency)
+    if not answer.series:
+        return Curves(np.empty(0, np.int64), (), scale, zone=zone)
+    edges = answer.series[0].edges
+    begun = edges[:-1] < now
+    whole = _whole(answer)
+    curves: list[Curve] = []
+    if card.by:
+        of_keys = [(one, row) for one in answer.series for row in range(len(one.keys))]
+        known = [held.keys[row] for held, row in of_keys if held.keys[row] != OTHERS]
+        places = dict(zip(known, inks.of_all(known), strict=True))
+        for held, row in of_keys:
+            key = held.keys[row]
+            name = tr("all others") if key == OTHERS else key_words(card.by, key)
+            ink = SLATE if key == OTHERS else places[key]
+            values = _shown(held, row, begun, whole)
+            curves.append(Curve(name, values, ink, key="" if key == OTHERS else key))
+    else:
+        for number, held in enumerate(answer.series):
+            curves.append(Curve(metric_title(held.metric), _shown(held, 0, begun, whole), number))
+        if answer.before is not None and answer.other is not None and card.form is not Form.STACKED:
+            values = np.full(len(edges) - 1, np.nan)
+            before = answer.before.values[0]
+            some = min(len(before), len(values))
+            values[:some] = before[:some]
+            curves.append(Curve(period_words(answer.other), values, "text_3", dashed=True))
+    open_at = int(np.searchsorted(edges, now, side="right")) - 1
+    return Curves(
+        edges,
+        tuple(curves),
+        scale,
+        stacked=card.form is Form.STACKED or (card.form is Form.COLUMNS and bool(card.by)),
+        area=card.form in {Form.AREA, Form.STACKED},
+        bars=card.form is Form.COLUMNS,
+        marks=tuple(mark for mark in marks if edges[0] <= mark.at < edges[-1]),
+        open_at=open_at if 0 <= open_at < len(edges) - 1 else None,
+        zone=zone,
+    )
+
+
+def bars_of(answer: Answer) -> Bars:
+    """Return the ranked bars of an answer; what has no bar of its own is the rest."""
+    card, scale = answer.card, scale_of(answer.metric, answer.currency)
+    shown = [one for one in answer.figures if one.now.exact is not None]
+    rows = [
+        Bar(one.key, key_words(card.by, one.key), float(one.now.exact or 0), _before(one))
+        for one in shown[:BARS_MOST]
+    ]
+    rest = shown[BARS_MOST:]
+    if rest and scale.adds and answer.metric.additive:
+        before = [one.before.exact for one in rest]
+        known = [value for value in before if value is not None]
+        rows.append(
+            Bar(
+                "",
+                tr("{n} more", n=len(rest)),
+                float(sum((one.now.exact or Fraction(0) for one in rest), Fraction(0))),
+                float(sum(known, Fraction(0))) if known else None,
+                SLATE,
+            )
+        )
+    if answer.plan:
+        word = tr("under {plan}", plan=answer.plan)
+    else:
+        word = period_words(answer.other) if answer.other is not None else ""
+    return Bars(tuple(rows), scale, word)
+
+
+def hours_of(answer: Answer, now: int) -> HourGrid:
+    """Return the weekday and hour of an answer within its span: means of an hour for sums, ratios as such."""
+    held, scale = answer.hours, scale_of(answer.metric, answer.currency)
+    if held is None:
+        return HourGrid(np.full((_DAYS, _HOURS), np.nan), scale)
+    first, after = held.places(answer.span)
+    after = min(after, int(np.searchsorted(held.edges[:-1], now)))
+    local = local_times(held.edges[first:after], answer.period.zone) // _HOUR
+    cell = (local + _THURSDAY * _HOURS) % (_DAYS * _HOURS)
+    part = _binned(cell, held.part[0, first:after])
+    over = _binned(cell, np.ones(len(cell), np.int64))
+    rows, least = over, 1
+    if held.metric.over is not None:
+        over, rows = _binned(cell, held.over[0, first:after]), _binned(cell, held.rows[0, first:after])
+        least = held.metric.least
+    with np.errstate(invalid="ignore", divide="ignore"):
+        cells = np.where((over > 0) & (rows >= least), part / over, np.nan)
+    return HourGrid(cells.reshape(_DAYS, _HOURS), scale)
+
+
+def _binned(cell: Int64s, values: Int64s) -> Floats:
+    return np.bincount(cell, values.astype(np.float64), _DAYS * _HOURS).astype(np.float64)
+
+
+def waterfall_of(answer: Answer) -> Waterfall:
+    """Return the steps from before to now; the effects of each key stand apart, the largest first."""
+    why = answer.why
+    if why is None:
+        return Waterfall(float("nan"), (), float("nan"), scale_of(answer.metric, answer.currency))
+    scale = scale_of(why.metric, why.currency)
+    parts = effects_of(why)
+    steps = tuple(Part(label, float(amount), sentence, key) for label, amount, sentence, key in parts)
+    now = period_words_of_span(answer)
+    before = period_words(days_before(answer)) if answer.other is not None else ""
+    return Waterfall(float(why.before), steps, float(why.now), scale, before, now, why.metric.better or 1)
+
+
+def effects_of(why: Why) -> list[tuple[str, Fraction, str, str]]:
+    """Return label, amount, sentence and key of every effect that is not nothing; they add up exactly."""
+    found = []
+    sums = why.metric.over is None
+    for one in why.contributions:
+        name = key_words(why.by, one.key)
+        extent, level = one.effects.extent, one.effects.level
+        if sums and why.metric.volume is None:
+            extent, level = extent + level, Fraction(0)
+        if sums:
+            more = tr("{key}, more of them", key=name) if extent > 0 else tr("{key}, fewer", key=name)
+            own = tr("{key}, size of each", key=name)
+            more = more if why.metric.volume is not None else name
+        else:
+            more = tr("{key}, its weight", key=name)
+            own = tr("{key}, its own rate", key=name)
+        for label, amount in ((more, extent), (own, level)):
+            if amount:
+                found.append((label, amount, one.sentence, one.key))
+    found.sort(key=lambda row: (-abs(row[1]), row[0]))
+    return found
+
+
+def period_words_of_span(answer: Answer) -> str:
+    """Return the days of an answer in words."""
+    return period_words(days_of(answer.span, answer.period))
+
+
+def days_before(answer: Answer) -> Period:
+    """Return the days that those of an answer are compared with."""
+    assert answer.other is not None, "a change has a period before it"
+    return days_of(moved(answer.span, answer.period, answer.other), answer.other)
+
+
+def spark_of(answer: Answer, now: int) -> tuple[float, ...]:
+    """Return the course of a figure, without what is unknown."""
+    if not answer.series:
+        return ()
+    held = answer.series[0]
+    values = _shown(held, 0, held.edges[:-1] < now, _whole(answer))
+    return tuple(values[~np.isnan(values)].tolist())
+
+
+def _before(figure: Figure) -> float | None:
+    exact = figure.before.exact
+    return None if exact is None else float(exact)
+
+
+def _whole(answer: Answer) -> tuple[bool, bool]:
+    return whole_steps(answer.period, answer.step) if answer.step is not Step.HOUR else (True, True)
+
+
+def _shown(held: Held, row: int, begun: NDArray[np.bool_], whole: tuple[bool, bool]) -> Floats:
+    """Return the values of one key, NaN for steps that have not begun and for short ones at the ends."""
+    values = np.where(begun, held.values[row], np.nan)
+    if len(values) > 2:
+        if not whole[0]:
+            values[0] = np.nan
+        if not whole[1]:
+            values[-1] = np.nan
+    return values

@@ -1,0 +1,232 @@
+"""Metrics, dimensions, forms and periods of the analytics pane in words."""
+
+from fractions import Fraction
+
+from revroute_desktop.analytics.cards import Card, Form
+from revroute_desktop.analytics.comparison import Against, Comparison
+from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
+from revroute_desktop.analytics.metrics.figures import Figure
+from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.console.format import MINUS, THIN_SPACE, decimal
+from revroute_desktop.console.period import Period as Shown
+from revroute_desktop.console.period import day_range
+from revroute_desktop.console.translate import later, tr, within
+from revroute_desktop.console.widgets.cells import Tone
+from revroute_desktop.console.widgets.charts.data import Scale
+from revroute_desktop.ledger.periods import day_number
+
+METRIC_TITLES = {
+    "gross": later("Gross revenue"),
+    "refunds": later("Refunds"),
+    "chargebacks": later("Chargebacks"),
+    "net": later("Net revenue"),
+    "sales": later("Sales"),
+    "events": later("Revenue events"),
+    "average_order": later("Average order"),
+    "refund_rate": later("Refund rate"),
+    "chargeback_rate": later("Chargeback rate"),
+    "booked": later("Booked"),
+    "received": later("Received"),
+    "take": later("Platform's take"),
+    "take_rate": later("Take rate"),
+    "held": later("Held"),
+    "suspense": later("In suspense"),
+    "top10_share": later("Top ten payees"),
+    "hhi": later("Concentration (HHI)"),
+    "payers": later("Payers"),
+    "new_payers": later("New payers"),
+    "returning_payers": later("Returning payers"),
+    "repeat_rate": later("Repeat rate"),
+    "visits": later("Visits"),
+    "bounce_rate": later("Bounce rate"),
+    "pages_per_visit": later("Pages a visit"),
+    "visit_length": later("Length of a visit"),
+    "requests": later("Requests"),
+    "pages": later("Pages"),
+    "all_requests": later("All requests"),
+    "bots_filtered": later("Bots filtered"),
+    "bot_share": later("Share of bots"),
+    "bytes": later("Bytes"),
+    "all_bytes": later("All bytes"),
+    "errors": later("Errors"),
+    "error_rate": later("Error rate"),
+    "failure_rate": later("Failure rate"),
+    "own_load": later("Own load"),
+    "latency_p50": later("Latency, 50th"),
+    "latency_p90": later("Latency, 90th"),
+    "latency_p95": later("Latency, 95th"),
+    "latency_p99": later("Latency, 99th"),
+    "revenue": later("Revenue by origin"),
+    "revenue_per_visit": later("Revenue a visit"),
+    "revenue_per_thousand": later("Revenue a thousand visits"),
+    "conversion": later("Conversion"),
+}
+"""Metrics as cards call them; one that is not here is called as the catalogue does."""
+
+DIMENSION_TITLES = {
+    "source": later("Source"),
+    "kind": later("Kind"),
+    "route": later("Route"),
+    "destination": later("Destination"),
+    "product": later("Product"),
+    "campaign": later("Campaign"),
+    "country": later("Country"),
+    "referrer": later("Referrer"),
+    "landing": later("Landing page"),
+    "exit": later("Exit page"),
+    "device": later("Device"),
+    "path": later("Path"),
+    "status": later("Status"),
+    "method": later("Method"),
+    "verdict": later("Verdict"),
+    "class": later("Class"),
+}
+
+FORM_TITLES = {
+    Form.FIGURE: later("Figure"),
+    Form.LINE: later("Line"),
+    Form.AREA: later("Area"),
+    Form.STACKED: later("Stacked areas"),
+    Form.COLUMNS: later("Columns"),
+    Form.BARS: later("Ranked bars"),
+    Form.TREEMAP: later("Treemap"),
+    Form.HEAT: later("Hours of the week"),
+    Form.TABLE: later("Table"),
+    Form.WHY: later("Why did it change?"),
+    Form.COHORTS: later("Cohorts"),
+    Form.FUNNEL: later("Funnel"),
+    Form.DISTRIBUTION: later("Distribution"),
+    Form.SCATTER: later("Scatter"),
+}
+
+ARRANGEMENT_TITLES = {
+    "Today": later("Today"),
+    "Month": later("Month"),
+    "Campaigns": later("Campaigns"),
+    "Payees": later("Payees"),
+    "Risk": later("Risk"),
+}
+
+_STEP_WORDS = {
+    Step.HOUR: later("{metric} by hour"),
+    Step.DAY: later("{metric} by day"),
+    Step.WEEK: later("{metric} by week"),
+    Step.MONTH: later("{metric} by month"),
+}
+_MANY = Fraction(10)
+"""A change beyond ten times is told as a multiple."""
+
+
+def metric_title(metric: Metric | str) -> str:
+    """Return what a metric is called."""
+    name = metric if isinstance(metric, str) else metric.name
+    known = METRIC_TITLES.get(name)
+    return tr(known) if known is not None else tr(metric_named(name).title)
+
+
+def dimension_title(name: str) -> str:
+    """Return what a dimension is called."""
+    known = DIMENSION_TITLES.get(name)
+    if known is not None:
+        return tr(known)
+    return next((one.title for one in DIMENSIONS if one.name == name), name)
+
+
+def metric_titles() -> dict[str, str]:
+    """Return every metric by name with what it is called, in the order of the catalogue."""
+    return {one.name: metric_title(one) for one in METRICS}
+
+
+def arrangement_title(name: str) -> str:
+    """Return what an arrangement is called."""
+    known = ARRANGEMENT_TITLES.get(name)
+    return tr(known) if known is not None else name
+
+
+def card_title(card: Card, step: Step) -> str:
+    """Return the title of a card: its own, or made of what it shows."""
+    if card.title:
+        return card.title
+    metric = metric_title(card.metric)
+    if card.form is Form.WHY:
+        return tr("Why did {metric} change?", metric=within(metric))
+    if card.form is Form.HEAT:
+        return tr("{metric} by hour of the week", metric=metric)
+    if card.by:
+        return tr("{metric} by {dimension}", metric=metric, dimension=within(dimension_title(card.by)))
+    if card.form in {Form.LINE, Form.AREA, Form.COLUMNS, Form.STACKED}:
+        return tr(_STEP_WORDS[step], metric=metric)
+    return metric
+
+
+def scale_of(metric: Metric, currency: str | None) -> Scale:
+    """Return how the values of a metric are written."""
+    return Scale(metric.unit, currency or "")
+
+
+def key_words(dimension: str, key: str) -> str:
+    """Return a key as people read it."""
+    if key:
+        return key
+    return tr("direct") if dimension == "referrer" else tr("none")
+
+
+def value_words(metric: Metric, currency: str | None, figure: Figure | None) -> str:
+    """Return a figure's value as people read it, without its unit's code."""
+    if figure is None or figure.now.exact is None:
+        return tr("not enough data")
+    return scale_of(metric, currency).write(float(figure.now.exact))
+
+
+def change_words(figure: Figure | None, metric: Metric) -> tuple[str, Tone]:
+    """Return a change with its sign and the ink of good or bad news; empty where nothing can be said."""
+    if figure is None:
+        return "", Tone.FAINT
+    was, now = figure.before.exact, figure.now.exact
+    if was is None or now is None:
+        return "", Tone.FAINT
+    if metric.unit is Unit.SHARE:
+        points = float(now - was) * 100
+        text = tr("{points} points", points=_signed(decimal(abs(points), 1), points))
+        moved = round(points, 1)
+    elif figure.change is None:
+        return ("", Tone.FAINT) if not now else (tr("new"), Tone.FAINT)
+    elif abs(figure.change) >= _MANY:
+        times = tr("× {times}", times=decimal(float(now / was), 0))
+        return times, _tone(metric, float(figure.change))
+    else:
+        moved = round(float(figure.change) * 100, 1)
+        text = f"{_signed(decimal(abs(moved), 1), moved)}{THIN_SPACE}%"
+    return text, _tone(metric, moved)
+
+
+def period_words(period: Period) -> str:
+    """Return a period as a title: October 2026, 19 to 28 Oct 2026."""
+    first, last = period.first, period.last
+    if first.day == 1 and (last.year, last.month) == (first.year, first.month):
+        shown = Shown(12 * first.year + first.month - 1)
+        days = shown.days()
+        if days is not None and days[1] == day_number(last) + 1:
+            return shown.title
+    return day_range(first, last).title
+
+
+def comparison_words(comparison: Comparison, plan: str = "") -> str:
+    """Return what something is compared with."""
+    return {
+        Against.BEFORE: tr("the period before"),
+        Against.YEAR: tr("the same days last year"),
+        Against.NOTHING: tr("nothing"),
+        Against.SIMULATION: tr("the simulation of {plan}", plan=plan or tr("a plan")),
+    }[comparison.against]
+
+
+def _signed(text: str, value: float) -> str:
+    return f"{MINUS if value < 0 else '+'}{text}"
+
+
+def _tone(metric: Metric, change: float) -> Tone:
+    if not metric.better or not change:
+        return Tone.SECOND
+    return Tone.POSITIVE if (change > 0) == (metric.better > 0) else Tone.NEGATIVE
