@@ -11,13 +11,13 @@ from typing import Final
 
 from revroute_desktop.analytics.metrics.figures import show
 from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.analytics.metrics.read_events import UNDONE
 from revroute_desktop.analytics.metrics.words import percent, said
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.periods import day_number
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.engine.steps.limits import cap_names, part_labels
+from revroute_desktop.routing.event_fields import EventState
 from revroute_desktop.routing.periods import period_label
 from revroute_desktop.routing.plans.plan import Plan, Weights
 from revroute_desktop.routing.plans.versions import plan_in_force, plan_versions, published_plan
@@ -204,7 +204,7 @@ def _duplicates(sql: sqlite3.Connection, period: Period, now: int) -> Check:
         " (SELECT external_id, amount, currency, occurred_at, state,"
         "   LAG(external_id) OVER alike AS before_id, LAG(occurred_at) OVER alike AS before_at"
         "   FROM event JOIN d_event_state ON d_event_state.event = event.id"
-        f"   WHERE payer IS NOT NULL AND kind IN (1, 2, 5) AND state <> {UNDONE}"
+        f"   WHERE payer IS NOT NULL AND kind IN (1, 2, 5) AND state <> {int(EventState.UNDONE)}"
         "   AND occurred_at >= ? AND occurred_at < ?"
         "   WINDOW alike AS (PARTITION BY source, payer, amount, currency, product"
         "   ORDER BY occurred_at, event.id))"
@@ -232,7 +232,7 @@ def _no_rates(sql: sqlite3.Connection, period: Period, now: int) -> Check:
     rows = []
     for currency, count in sql.execute(
         "SELECT currency, COUNT(*) FROM event JOIN d_event_state ON d_event_state.event = event.id"
-        f" WHERE state <> {UNDONE} AND occurred_at >= ? AND occurred_at < ? GROUP BY 1",
+        f" WHERE state <> {int(EventState.UNDONE)} AND occurred_at >= ? AND occurred_at < ? GROUP BY 1",
         (period.start, period.end),
     ):
         code = currency_by_numeric(currency).code

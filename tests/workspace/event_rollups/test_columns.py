@@ -9,7 +9,7 @@ import pytest
 from revroute_desktop.workspace.event_rollups.columns import (
     SIZE,
     Field,
-    blocks_between,
+    block_spans,
     gather,
     last_place,
     read,
@@ -53,6 +53,6 @@ def test_only_blocks_that_may_hold_a_time_are_named(sql: sqlite3.Connection) -> 
     assert span(sql) is None
     assert last_place(sql) == 0
     store(sql, Field.AT, np.arange(4 * SIZE), np.arange(4 * SIZE))
-    assert blocks_between(sql, SIZE - 1, 2 * SIZE).tolist() == [0, 1]
-    assert blocks_between(sql, 2 * SIZE, 9 * SIZE).tolist() == [2, 3]
-    assert blocks_between(sql, -5, 0).tolist() == []
+    assert block_spans(sql, SIZE - 1, 2 * SIZE)[0].tolist() == [0, 1]
+    assert block_spans(sql, 2 * SIZE, 9 * SIZE)[0].tolist() == [2, 3]
+    assert block_spans(sql, -5, 0)[0].tolist() == []

@@ -51,14 +51,18 @@ def last_place(sql: sqlite3.Connection) -> int:
     return 0 if row is None else (row[0] - Field.AT * _WIDTH) * SIZE + row[1]
 
 
-def blocks_between(sql: sqlite3.Connection, start: int, end: int) -> Int64s:
-    """Return the blocks that may hold events from `start` to before `end` (microseconds UTC), rising."""
+def block_spans(sql: sqlite3.Connection, start: int, end: int) -> tuple[Int64s, Int64s, Int64s]:
+    """Return the blocks that may hold events from `start` to before `end` (microseconds UTC), rising, and
+    when the first and the last event of each occurred.
+    """
     low = Field.AT * _WIDTH
     rows = sql.execute(
-        "SELECT id - ?1 FROM d_column WHERE id >= ?1 AND id < ?2 AND most >= ?3 AND least < ?4 ORDER BY id",
+        "SELECT id - ?1, least, most FROM d_column"
+        " WHERE id >= ?1 AND id < ?2 AND most >= ?3 AND least < ?4 ORDER BY id",
         (low, low + _WIDTH, start, end),
-    )
-    return np.array([block for (block,) in rows], np.int64)
+    ).fetchall()
+    block, least, most = np.array(rows, np.int64).reshape(-1, 3).T
+    return block, least, most
 
 
 def span(sql: sqlite3.Connection) -> tuple[int, int] | None:
@@ -72,8 +76,7 @@ def span(sql: sqlite3.Connection) -> tuple[int, int] | None:
 
 def counts(sql: sqlite3.Connection, blocks: Int64s) -> Int64s:
     """Return how many events each of these blocks holds."""
-    last = last_place(sql)
-    found: Int64s = np.minimum(last - blocks * SIZE, SIZE)
+    found: Int64s = np.minimum(last_place(sql) - blocks * SIZE, SIZE)
     return found
 
 
