@@ -1,6 +1,9 @@
 """Forecast and anomalies of a file, from a terminal and without a workspace."""
 
+import html
 import json
+import re
+import shlex
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,7 +74,41 @@ def test_metrics_of_books_are_listed_shown_and_explained(routed) -> None:
     assert "sale" in str(routed.run("sql", "SELECT kind FROM events", *books))
 
 
-def test_a_report_is_written_as_one_page(routed, tmp_path: Path) -> None:
+def test_a_report_is_written_listed_and_checked(routed, tmp_path: Path) -> None:
     page = tmp_path / "march.html"
-    routed.run("report", "--from", "2026-03-01", "--to", "2026-03-31", "-o", str(page), "-w", routed.books)
-    assert "How to check this report" in page.read_text("utf-8")
+    march = ("--from", "2026-03-01", "--to", "2026-03-31", "-w", routed.books)
+    routed.run("report", *march, "-o", str(page))
+    text = page.read_text("utf-8")
+    assert "How to check this report" in text
+    command = re.search(r"revroute (report --verify &quot;march.html&quot; -w &quot;[^&]+&quot;)", text)
+    assert command is not None, "the page names the command that checks it"
+    words = shlex.split(html.unescape(command[1]))
+    assert words[-1] == Path(routed.books).name
+    words[2], words[-1] = str(page), routed.books
+    assert "is unaltered" in str(routed.run(*words))
+    assert "march.html" in str(routed.run("report", "--list", "-w", routed.books))
+    page.write_text(f"{text} ")
+    assert run(words) == 1
+    assert run(["report", *march, "-o", str(page)]) == 2, "nothing is written over"
+    assert run(["report", *march, "-o", str(tmp_path / "march.doc")]) == 2
+    assert run(["report", *march]) == 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_reports_come_into_a_folder_as_pdf_under_names_of_their_own(routed, tmp_path: Path) -> None:
+    words = ("report", "--period", "last-month", "--into", str(tmp_path), "--pdf", "-w", routed.books)
+    routed.run(*words)
+    routed.run(*words)
+    assert len([*tmp_path.glob("*.pdf")]) == 2
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
+    template = ("--sender", "North", "--address", "Street 1", "--logo", str(logo), "--closing", "Bye")
+    routed.run("report", "--keep-template", *template, "--sections", "summary", "-w", routed.books)
+    page = tmp_path / "page.html"
+    routed.run("report", "-o", str(page), "-w", routed.books)
+    text = page.read_text("utf-8")
+    assert (
+        "North" in text and "Bye" in text and "image/svg+xml" in text and "Checks of the routing" not in text
+    )
+    assert run(["report", "--sections", "nothing", "-o", str(page), "-w", routed.books]) == 2
+    assert run(["report", "--period", "sometime", "--pdf", "-w", routed.books]) == 2

@@ -30,6 +30,8 @@ class Curve:
     values: Sequence[float | None]
     dashed: bool = False
     faint: bool = False
+    follows: bool = False
+    """Goes on with the line before, in its colour."""
     band: tuple[Sequence[float | None], Sequence[float | None]] | None = None
 
 
@@ -102,6 +104,8 @@ def line_chart(
     legend: list[tuple[str, str, str]] = []
     inked = 0
     for curve in curves:
+        if curve.follows:
+            inked -= 1
         colour = ink.text_3 if curve.faint else ink.categories[inked % 4]
         dash = "4 3" if curve.dashed or curve.faint else _DASHES[inked % 4]
         inked += 0 if curve.faint else 1
@@ -223,6 +227,8 @@ def _curve(
         drawn.append(f"{'L' if before else 'M'}{x(place):.1f} {y(value):.1f}")
         if not before and not after:
             alone.append(f'<circle cx="{x(place):.1f}" cy="{y(value):.1f}" r="2" fill="{colour}"/>')
+    if not drawn:
+        return ""
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     return (
         f'<path d="{"".join(drawn)}" fill="none" stroke="{colour}" stroke-width="{width}"'
@@ -241,6 +247,8 @@ def _band(
         for place, (low, high) in enumerate(zip(*band, strict=True))
         if low is not None and high is not None
     ]
+    if not places:
+        return ""
     upper = [f"{x(place):.1f} {y(high):.1f}" for place, _, high in places]
     lower = [f"{x(place):.1f} {y(low):.1f}" for place, low, _ in reversed(places)]
     return f'<path d="M{"L".join([*upper, *lower])}Z" fill="{colour}" fill-opacity="0.13" stroke="none"/>'

@@ -23,7 +23,7 @@ from revroute_desktop.documents.model import (
     Verbatim,
     cell_of,
 )
-from revroute_desktop.documents.text import escaped, escaped_lines
+from revroute_desktop.documents.text import escaped, escaped_lines, parts_of
 from revroute_desktop.resources import resource_path
 
 
@@ -81,7 +81,7 @@ def _block(block: Block) -> str:
         case Text():
             return f"<p{_class(block.tone)}>{_broken(block.text)}</p>"
         case Listing():
-            return f"<ul>{''.join(f'<li>{escaped(item)}</li>' for item in block.items)}</ul>"
+            return f"<ul>{''.join(f'<li>{_broken(item)}</li>' for item in block.items)}</ul>"
         case Verbatim():
             return f"<pre>{escaped_lines(block.text)}</pre>"
         case Tiles():
@@ -150,4 +150,5 @@ def _class(tone: Tone) -> str:
 
 
 def _broken(text: str) -> str:
-    return escaped_lines(text).replace("\n", "<br>")
+    parts = ((escaped_lines(part).replace("\n", "<br>"), typed) for part, typed in parts_of(text))
+    return "".join(f"<code>{part}</code>" if typed else part for part, typed in parts)

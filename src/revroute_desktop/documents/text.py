@@ -2,10 +2,26 @@
 
 import html
 
+_SPACES = "\u00a0\u2009\u202f"
+
 
 def printable(text: str) -> str:
     """Return a text in which what is no visible sign is a replacement sign."""
-    return "".join(sign if sign.isprintable() else " " if sign in "\n\t" else "\ufffd" for sign in text)
+    return "".join(map(_printable, text))
+
+
+def _printable(sign: str) -> str:
+    if sign.isprintable() or sign in _SPACES:
+        return sign
+    return " " if sign in "\n\t" else "\ufffd"
+
+
+def parts_of(text: str) -> list[tuple[str, bool]]:
+    """Return a text in parts, and whether each stands between backticks, which marks what is typed."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return [(text, False)]
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
 
 
 def escaped(text: str) -> str:

@@ -1,11 +1,12 @@
 """The blocks of a document as strips of a page."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 from revroute_desktop.documents.inks import inks
@@ -29,6 +30,7 @@ from revroute_desktop.paper.strips import Strip
 
 _BODY: Final = Face(9)
 _TILES: Final = 3
+_FAMILIES: Final = re.compile(r'font-family="[^"]*"')
 _LOGO: Final = (150 * PT, 40 * PT)
 
 
@@ -196,7 +198,9 @@ def _tile_row(row: Sequence[Tile], each: float, width: float, *, first: bool, la
 
 def _picture(block: Picture, width: float) -> Iterator[Strip]:
     height = width * block.height / block.width
-    renderer = QSvgRenderer(QByteArray(block.svg.encode("utf-8")))
+    # Qt knows one family there, not a list of them.
+    svg = _FAMILIES.sub('font-family="IBM Plex Sans"', block.svg)
+    renderer = QSvgRenderer(QByteArray(svg.encode("utf-8")))
 
     def draw(painter: QPainter, y: float) -> None:
         renderer.render(painter, QRectF(0, y, width, height))
@@ -274,8 +278,6 @@ def _letterhead(document: Document, width: float) -> Iterator[Strip]:
 
 def draw_logo(painter: QPainter, mime: str, data: bytes, room: QRectF) -> None:
     """Draw a logo into a room, as large as fits, at its left."""
-    from PySide6.QtGui import QImage
-
     if mime == "image/svg+xml":
         renderer = QSvgRenderer(QByteArray(data))
         size = renderer.defaultSize().toSizeF()

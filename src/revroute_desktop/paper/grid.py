@@ -154,8 +154,15 @@ def _row_drawn(
 def _text(cell: Cell, column: Column, width: float, size: float, total: bool) -> Paragraph:
     weight = 600 if total else 500 if column.strong else 400
     face = Face(size * (0.92 if cell.mono else 1), min(weight, 500) if cell.mono else weight, cell.mono)
+    # Letters of both families stand on one line.
+    leading = 1.3 / (0.92 if cell.mono else 1)
     return Paragraph(
-        printable(cell.text)[:_LONGEST], face, width, colour_of(cell.tone), right=column.right, leading=1.3
+        printable(cell.text)[:_LONGEST],
+        face,
+        width,
+        colour_of(cell.tone),
+        right=column.right,
+        leading=leading,
     )
 
 

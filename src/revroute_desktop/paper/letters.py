@@ -1,10 +1,13 @@
 """Text on paper: faces by size and weight, and paragraphs broken into lines. Units are tenths of a point."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from revroute_desktop.documents.text import parts_of
 
 PT = 10.0
 """Units of a point."""
@@ -42,6 +45,23 @@ def width_of(text: str, face: Face) -> float:
     return metrics_of(face).horizontalAdvance(text)
 
 
+def _typed(parts: Sequence[tuple[str, bool]], face: Face) -> list[QTextLayout.FormatRange]:
+    """Return the ranges of a text that are set as what is typed."""
+    made = []
+    at = 0
+    for part, typed in parts:
+        # Qt counts in UTF-16.
+        length = len(part.encode("utf-16-le")) // 2
+        if typed:
+            one = QTextLayout.FormatRange()
+            one.start, one.length = at, length
+            one.format = QTextCharFormat()
+            one.format.setFont(font_of(Face(face.points * 0.92, min(face.weight, 500), True)))
+            made.append(one)
+        at += length
+    return made
+
+
 class Paragraph:
     """A text broken into lines of a width."""
 
@@ -49,7 +69,9 @@ class Paragraph:
         self, text: str, face: Face, width: float, colour: str, *, right: bool = False, leading: float = 1.35
     ) -> None:
         self._colour = QColor(colour)
-        self._layout = QTextLayout(text.replace("\n", "\u2028"), font_of(face))
+        parts = parts_of(text)
+        self._layout = QTextLayout("".join(part for part, _ in parts).replace("\n", "\u2028"), font_of(face))
+        self._layout.setFormats(_typed(parts, face))
         option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

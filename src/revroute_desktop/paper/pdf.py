@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QFile, QFileDevice, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from revroute_desktop.documents.inks import inks
@@ -35,7 +35,10 @@ _FOOT: Final = 26 * PT
 def write_pdf(document: Document, path: Path, paper: Paper = Paper.A4) -> int:
     """Write a document as PDF and return how many pages it has. Raises OSError where that can't be."""
     prepare()
-    writer = QPdfWriter(str(path))
+    file = QFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise OSError(0, f"the PDF can't be begun: {file.errorString()}", str(path))
+    writer = QPdfWriter(file)
     writer.setTitle(document.title)
     writer.setAuthor(document.letterhead.name)
     writer.setCreator("RevRoute Desktop")
@@ -44,14 +47,16 @@ def write_pdf(document: Document, path: Path, paper: Paper = Paper.A4) -> int:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
     painter = QPainter()
     if not painter.begin(writer):
-        raise OSError(0, "the PDF could not be begun", str(path))
+        raise OSError(0, "the PDF can't be begun", str(path))
     pages = _pages(document, paper)
     for number in range(len(pages)):
         if number:
             writer.newPage()
         _draw(painter, document, paper, pages, number)
-    if not painter.end():
-        raise OSError(0, "the PDF could not be finished", str(path))
+    ended = painter.end()
+    file.close()
+    if not ended or file.error() is not QFileDevice.FileError.NoError:
+        raise OSError(0, "the PDF can't be finished", str(path))
     return len(pages)
 
 
