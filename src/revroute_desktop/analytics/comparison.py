@@ -7,8 +7,6 @@ from typing import Final
 
 from revroute_desktop.analytics.metrics.periods import Period
 
-_FEBRUARY, _LEAP = 2, 29
-
 
 class Against(StrEnum):
     """What a period is compared with."""
@@ -39,7 +37,7 @@ class Comparison:
             case Against.BEFORE:
                 return period_before(period)
             case Against.YEAR:
-                return Period(_year_before(period.first), _year_before(period.last), period.zone)
+                return period.last_year
         return None
 
 
@@ -65,12 +63,10 @@ def period_before(period: Period) -> Period:
 
 
 def moved(span: tuple[int, int], period: Period, other: Period) -> tuple[int, int]:
-    """Return where a span of a period lies in another: as long after its beginning, not beyond its end."""
+    """Return where a span of a period lies in another: as long after its beginning, not beyond its end; all
+    of one is all of the other.
+    """
+    if span == (period.start, period.end):
+        return other.start, other.end
     start = min(other.start + span[0] - period.start, other.end)
     return start, min(max(start, other.start + span[1] - period.start), other.end)
-
-
-def _year_before(day: date) -> date:
-    if (day.month, day.day) == (_FEBRUARY, _LEAP):
-        return date(day.year - 1, _FEBRUARY, _LEAP - 1)
-    return day.replace(year=day.year - 1)

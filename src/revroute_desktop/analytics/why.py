@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from revroute_desktop.analytics.effects import Effects, effects_on_ratio, effects_on_sum
-from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
+from revroute_desktop.analytics.metrics.catalogue import check_dimension, check_terms, metric_named
 from revroute_desktop.analytics.metrics.figures import code_of, facts_of, measured_span
-from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.model import Metric, Terms, Unit
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.words import said
 from revroute_desktop.errors import UserError
@@ -57,20 +57,23 @@ class Why:
 
 
 def explain_change(
-    sql: sqlite3.Connection, name: str, period: Period, against: Period, by: str
+    sql: sqlite3.Connection, name: str, period: Period, against: Period, by: str, terms: Terms = ()
 ) -> tuple[Why, ...]:
-    """Return why a metric is another in `period` than it was in `against`, for each currency.
+    """Return why a metric is another in `period` than it was in `against`, for each currency, narrowed to
+    `terms`: pairs of dimension and key that all must hold.
 
-    Raises UserError for a metric whose keys do not add up, and where one of the periods has no figure.
+    Raises UserError for a metric whose keys do not add up or that can't be narrowed so, and where one of the
+    periods has no figure.
     """
     metric = metric_named(name)
     check_dimension(metric, by)
+    check_terms(metric, terms)
     if not metric.additive:
         raise UserError(
             f"{metric.title} ({metric.name}) is no sum of parts; ask why of what it is made of, for example "
             "gross or visits."
         )
-    before, now = (_measured(sql, metric, span, by) for span in (against, period))
+    before, now = (_measured(sql, metric, span, by, terms) for span in (against, period))
     found = []
     for currency in sorted({**before, **now}, key=lambda number: code_of(number) or ""):
         why = _why(metric, by, code_of(currency), before.get(currency, {}), now.get(currency, {}))
@@ -84,10 +87,10 @@ def explain_change(
     return tuple(found)
 
 
-def _measured(sql: sqlite3.Connection, metric: Metric, period: Period, by: str) -> Measured:
+def _measured(sql: sqlite3.Connection, metric: Metric, period: Period, by: str, terms: Terms) -> Measured:
     span = measured_span(sql, metric, period)
-    part = metric.part_by(by)
-    above = facts_of(sql, metric, span, period.zone, by, part)
+    part = metric.part_by(by, terms)
+    above = facts_of(sql, metric, span, period.zone, by, part, terms)
     found: Measured = defaultdict(dict)
     if metric.over is None:
         for (currency, key), measures in above.items():
@@ -98,7 +101,7 @@ def _measured(sql: sqlite3.Connection, metric: Metric, period: Period, by: str) 
     below = (
         above
         if metric.over.reader == part.reader
-        else facts_of(sql, metric, span, period.zone, by, metric.over)
+        else facts_of(sql, metric, span, period.zone, by, metric.over, terms)
     )
     currencies = {currency for currency, _ in above} or {None}
     for currency in currencies:

@@ -8,7 +8,7 @@ person waits; packed they are read as one array.
 import sqlite3
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from revroute_desktop.traffic.rollups import HOUR
 from revroute_desktop.traffic.visits import Visits
 
 Int64s = NDArray[np.int64]
+Ints = NDArray[np.signedinteger[Any]]
 
 
 class VisitDimension(IntEnum):
@@ -54,10 +55,10 @@ class VisitSums:
 
     hour: Int64s
     term: Int64s
-    visits: Int64s
-    bounces: Int64s
-    pages: Int64s
-    time: Int64s
+    visits: Ints
+    bounces: Ints
+    pages: Ints
+    time: Ints
 
     def __len__(self) -> int:
         return len(self.hour)
@@ -93,7 +94,7 @@ def _unpacked(rows: list[tuple[int, bytes]]) -> VisitSums:
     lengths = np.array([len(sums) // PACKED.itemsize for _, sums in rows], np.int64)
     slots = np.array([slot for slot, _ in rows], np.int64)
     hour = np.repeat(slots & ((1 << _HOUR_BITS) - 1), lengths)
-    return VisitSums(hour, *(packed[name].astype(np.int64) for name in PACKED.names or ()))
+    return VisitSums(hour, packed["term"].astype(np.int64), *(packed[name] for name in SUMS))
 
 
 def change_visit_sums(sql: sqlite3.Connection, before: Visits, after: Visits) -> None:

@@ -5,13 +5,14 @@ from typing import Final
 
 from revroute_desktop.analytics.metrics.metrics_of_revenue import REVENUE
 from revroute_desktop.analytics.metrics.metrics_of_traffic import TRAFFIC
-from revroute_desktop.analytics.metrics.model import Dimension, Metric, Reader
+from revroute_desktop.analytics.metrics.model import Dimension, Metric, Reader, Terms
 from revroute_desktop.analytics.metrics.read_books import read_books, read_levels, read_payees
 from revroute_desktop.analytics.metrics.read_events import read_events
 from revroute_desktop.analytics.metrics.read_joined import read_joined
 from revroute_desktop.analytics.metrics.read_payers import read_payers
 from revroute_desktop.analytics.metrics.read_traffic import read_latencies, read_requests
 from revroute_desktop.analytics.metrics.read_visits import read_visits
+from revroute_desktop.analytics.metrics.terms import CannotTell
 from revroute_desktop.errors import UserError
 
 READERS: Final[Mapping[str, Reader]] = {
@@ -68,3 +69,14 @@ def check_dimension(metric: Metric, name: str | None) -> None:
         raise UserError(f"There is no dimension {name[:40]!r}; there are {known}.")
     allowed = ", ".join(metric.by) or "nothing"
     raise UserError(f"{metric.title} ({metric.name}) can't be told apart by {name}, but by: {allowed}.")
+
+
+def check_terms(metric: Metric, terms: Terms) -> None:
+    """Raise UserError where a metric can't be narrowed to a dimension's key."""
+    for name, key in terms:
+        if name in _DIMENSION_BY_NAME and name not in metric.by:
+            raise CannotTell(
+                f"{metric.title} ({metric.name}) can't be told apart by {name}, so there is no figure of "
+                f"{name} {key or '(none)'} alone."
+            )
+        check_dimension(metric, name)

@@ -9,13 +9,14 @@ from typing import Final
 
 import numpy as np
 
-from revroute_desktop.analytics.metrics.catalogue import READERS, check_dimension, metric_named
-from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part
+from revroute_desktop.analytics.metrics.catalogue import READERS, check_dimension, check_terms, metric_named
+from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part, Terms
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.series import Floats
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.traffic.queries import span as traffic_span
+from revroute_desktop.workspace.event_rollups.columns import span as event_span
 
 Key = tuple[int | None, str]
 
@@ -105,18 +106,22 @@ def show(
     period: Period,
     *,
     by: str | None = None,
+    terms: Terms = (),
     against: Period | None = None,
     now: int,
 ) -> Shown:
-    """Return a metric of a period, compared with the one before it or with `against`.
+    """Return a metric of a period, compared with the one before it or with `against`, narrowed to `terms`:
+    pairs of dimension and key that all must hold.
 
-    `now` (microseconds UTC) says whether the period is over. Raises UserError for names that are none.
+    `now` (microseconds UTC) says whether the period is over. Raises UserError for names that are none, and
+    for a dimension that the metric can't be told apart by.
     """
     metric = metric_named(name)
     check_dimension(metric, by)
     other = against or period.before
     notes = (f"The period is not over: it ends on {period.last}.",) if period.end > now else ()
-    found = compare(sql, metric, (period.start, period.end), (other.start, other.end), period.zone, by=by)
+    spans = (period.start, period.end), (other.start, other.end)
+    found = compare(sql, metric, *spans, period.zone, by=by, terms=terms)
     return Shown(
         metric, period, by, other, period.end <= now, found.whole, found.figures, (*notes, *found.notes)
     )
@@ -130,7 +135,7 @@ def compare(
     zone: str,
     *,
     by: str | None = None,
-    terms: tuple[tuple[str, str], ...] = (),
+    terms: Terms = (),
 ) -> Compared:
     """Return the figures of a span of time beside those of another, microseconds UTC, narrowed to `terms`.
 
@@ -162,9 +167,11 @@ def lines(
     step: Step,
     zone: str,
     *,
+    terms: Terms = (),
     to_end: bool = False,
 ) -> tuple[Line, ...]:
-    """Return a metric over time, by currency: the whole steps from `start` to `end` (microseconds UTC).
+    """Return a metric over time, by currency: the whole steps from `start` to `end` (microseconds UTC),
+    narrowed to `terms`.
 
     Sums are 0 where nothing happened; ratios without enough rows are None. Metrics of traffic end with the
     logs, but with `to_end` go on with nothing. Raises UserError for a step that is finer than what is kept.
@@ -184,7 +191,7 @@ def lines(
     found: defaultdict[int | None, list[Fraction | None]] = defaultdict(
         lambda: _empty(metric, len(marks) - 1)
     )
-    for (currency, _, place), value in read_values(metric, Ask(sql, marks, zone)).items():
+    for (currency, _, place), value in read_values(metric, Ask(sql, marks, zone, None, terms)).items():
         found[currency][place] = value.exact
     ordered = sorted(found, key=lambda code: code_of(code) or "")
     return tuple(
@@ -198,8 +205,8 @@ def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
     metric = metric_named(name)
     if _readers(metric) & _OF_TRAFFIC:
         return traffic_span(sql)
-    first, last = sql.execute("SELECT MIN(occurred_at), MAX(occurred_at) FROM event").fetchone()
-    return None if first is None else (first, last + 1)
+    found = event_span(sql)
+    return None if found is None else (found[0], found[1] + 1)
 
 
 def _readers(metric: Metric) -> set[str]:
@@ -242,7 +249,7 @@ def _facts(
     span: tuple[int, int],
     zone: str,
     by: str | None,
-    terms: tuple[tuple[str, str], ...],
+    terms: Terms,
 ) -> dict[Key, Value]:
     if span[0] >= span[1]:
         return {}
@@ -252,7 +259,8 @@ def _facts(
 
 def read_values(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], Value]:
     """Return the values of a metric by currency (its number), key and place of the span."""
-    part = metric.part_by(ask.by)
+    check_terms(metric, ask.terms)
+    part = metric.part_by(ask.by, ask.terms)
     above = _collapsed(READERS[part.reader](ask), metric.by_currency)
     if metric.over is None:
         return {
@@ -273,10 +281,16 @@ def read_values(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], V
         over, rows = measures.get(metric.over.measure, 0), measures.get(metric.rows, 0)
         value = above.get((currency, key, place), {}).get(part.measure, 0)
         # Without a key, what is divided and the divisor are not of the same people.
-        apart = part.reader != metric.over.reader and not key and ask.by not in (None, *metric.instead)
+        apart = part.reader != metric.over.reader and _of_nobody(metric, ask, key)
         enough = over > 0 and rows >= metric.least and not apart
         found[currency, key, place] = Value(value * metric.scale, over, rows, enough)
     return found
+
+
+def _of_nobody(metric: Metric, ask: Ask, key: str) -> bool:
+    """Whether what is asked for is what a dimension says nothing about."""
+    keys = [(ask.by, key)] if ask.by is not None else []
+    return any(not key for name, key in (*keys, *ask.terms) if name not in metric.instead)
 
 
 def _places(
@@ -331,10 +345,16 @@ def measured_span(sql: sqlite3.Connection, metric: Metric, period: Period) -> tu
 
 
 def facts_of(
-    sql: sqlite3.Connection, metric: Metric, span: tuple[int, int], zone: str, by: str | None, part: Part
+    sql: sqlite3.Connection,
+    metric: Metric,
+    span: tuple[int, int],
+    zone: str,
+    by: str | None,
+    part: Part,
+    terms: Terms = (),
 ) -> dict[Key, dict[str, int]]:
-    """Return the measures of one part of a metric in a span, by currency and key."""
+    """Return the measures of one part of a metric in a span, by currency and key, narrowed to `terms`."""
     if span[0] >= span[1]:
         return {}
-    found = _collapsed(READERS[part.reader](Ask(sql, span, zone, by)), metric.by_currency)
+    found = _collapsed(READERS[part.reader](Ask(sql, span, zone, by, terms)), metric.by_currency)
     return {(currency, key): measures for (currency, key, _), measures in found.items()}

@@ -11,6 +11,10 @@ span.
 """
 
 
+Terms = tuple[tuple[str, str], ...]
+"""Pairs of dimension and key, all of which must hold."""
+
+
 class Unit(StrEnum):
     """What a figure counts in. Money is minor units of a currency, durations are microseconds."""
 
@@ -45,7 +49,7 @@ class Ask:
     edges: tuple[int, ...]
     zone: str
     by: str | None = None
-    terms: tuple[tuple[str, str], ...] = ()
+    terms: Terms = ()
 
     @property
     def spans(self) -> int:
@@ -108,6 +112,7 @@ class Metric:
     """1 where more is better, -1 where less is, 0 where that can't be said."""
     instead: Mapping[str, Part] = field(default_factory=dict)
 
-    def part_by(self, by: str | None) -> Part:
-        """Return the part that is read for a dimension."""
-        return self.part if by is None else self.instead.get(by, self.part)
+    def part_by(self, by: str | None, terms: Terms = ()) -> Part:
+        """Return the part that is read for a dimension and terms."""
+        asked = (by or "", *(name for name, _ in terms))
+        return next((self.instead[name] for name in asked if name in self.instead), self.part)

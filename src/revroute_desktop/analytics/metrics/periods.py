@@ -14,6 +14,8 @@ from revroute_desktop.workspace.zones import local_day, midnight
 USUAL_DAYS = 28
 """Days of the period that is looked at where nothing is said."""
 
+_YEAR = timedelta(weeks=52)
+
 
 class Step(StrEnum):
     """How long the spans of a series are; weeks begin on Monday."""
@@ -56,6 +58,17 @@ class Period:
     def before(self) -> "Period":
         """The period of as many days directly before."""
         return Period(self.first - timedelta(self.days), self.first - timedelta(1), self.zone)
+
+    @property
+    def last_year(self) -> "Period":
+        """The same days of last year: of whole months of the calendar these months, else the days 52 weeks
+        earlier, so that weekdays stand beside themselves.
+        """
+        after = self.last + timedelta(1)
+        if self.first.day == 1 and after.day == 1:
+            first = self.first.replace(year=self.first.year - 1)
+            return Period(first, after.replace(year=after.year - 1) - timedelta(1), self.zone)
+        return Period(self.first - _YEAR, self.last - _YEAR, self.zone)
 
     @property
     def words(self) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from revroute_desktop.analytics.metrics.model import Ask, Facts
 from revroute_desktop.analytics.metrics.slots import add
+from revroute_desktop.analytics.metrics.terms import asked_dimensions
 from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.workspace.zones import local_days
 
@@ -32,15 +33,18 @@ def read_books(ask: Ask) -> Facts:
     received), received (what every other account than clearing received, net), and postings of each. Only
     what an event caused counts: no opening balances, no manual entries.
     """
+    asked = asked_dimensions(ask, ("destination", "source"), "The ledger's figures")
     facts: Facts = {}
-    source = "source.code" if ask.by == "source" else "NULL"
+    source = "source.code" if "source" in asked else "NULL"
     for code, kind, currency, said, place, debit, credit, postings in _rows(
         ask, source, "d_rollup_day.source <> 0"
     ):
-        key = code if ask.by == "destination" else said if ask.by == "source" else ""
-        where = (currency, key, place)
+        told = {"destination": code, "source": said}
+        if any(told[name] != key for name, key in ask.terms):
+            continue
+        where = (currency, told[ask.by] if ask.by else "", place)
         if _root(code) == "clearing":
-            if ask.by != "destination":
+            if "destination" not in asked:
                 add(facts, where, booked=debit - credit, booked_rows=postings)
             continue
         add(facts, where, received=credit - debit, received_rows=postings)
@@ -51,6 +55,7 @@ def read_books(ask: Ask) -> Facts:
 
 def read_levels(ask: Ask) -> Facts:
     """Return reserve and suspense at the end of each span: the balance of the accounts under those roots."""
+    asked_dimensions(ask, ("destination",), "Balances")
     days = _days(ask)
     sums: defaultdict[tuple[int, str, str], list[tuple[int, int, int]]] = defaultdict(list)
     rows = ask.sql.execute(
@@ -62,7 +67,7 @@ def read_levels(ask: Ask) -> Facts:
     )
     for code, currency, day, amount, postings in rows:
         measure = _LEVELS.get(_root(code))
-        if measure is not None:
+        if measure is not None and all(code == key for _, key in ask.terms):
             key = code if ask.by == "destination" else ""
             sums[currency, key, measure].append((day, amount, postings))
     facts: Facts = {}
@@ -82,6 +87,7 @@ def read_payees(ask: Ask) -> Facts:
     """Return how concentrated what payees received is: top (of the largest ten), positive (of all that
     received more than they gave back), squares (of each) and squared (of their sum), and how many payees.
     """
+    asked_dimensions(ask, (), "Concentration")
     received: defaultdict[tuple[int, int], defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for code, kind, currency, _, place, debit, credit, _ in _rows(ask, "NULL", "d_rollup_day.source <> 0"):
         if kind == AccountType.LIABILITY and _root(code) not in NO_PAYEES:

@@ -15,7 +15,7 @@ from revroute_desktop.analytics.metrics.slots import add
 from revroute_desktop.analytics.metrics.terms import asked_dimensions
 from revroute_desktop.analytics.metrics.traffic_terms import numbers_of, texts_of
 from revroute_desktop.traffic.rollups import HOUR
-from revroute_desktop.traffic.visit_sums import SUMS, VisitDimension, load_visit_sums
+from revroute_desktop.traffic.visit_sums import SUMS, Ints, VisitDimension, load_visit_sums
 
 Int64s = NDArray[np.int64]
 
@@ -30,6 +30,7 @@ DIMENSIONS: Final = {
 
 _MEASURES: Final = ("visits", "bounces", "visit_pages", "visit_time")
 _SECOND: Final = 1_000_000
+_EXACT: Final = 2**53
 _MANY: Final = 4_000_000
 
 
@@ -69,7 +70,7 @@ def read_visits(ask: Ask) -> Facts:
 
 
 def _add_sums(
-    facts: Facts, sql: sqlite3.Connection, term: Int64s, place: Int64s, columns: list[Int64s]
+    facts: Facts, sql: sqlite3.Connection, term: Int64s, place: Int64s, columns: list[Ints]
 ) -> None:
     """Add sums by term and place; counting places is a tenth of the time of sorting them."""
     if not len(term):
@@ -79,19 +80,23 @@ def _add_sums(
         numbers, term = np.unique(term, return_inverse=True)
         width = len(numbers)
     keys = place * width + term
-    visits, bounces, pages, time = columns
-    # Sums of floats are exact up to 2^53, which microseconds of many visits could exceed.
-    parts = (visits, bounces, pages, time // _SECOND, time % _SECOND)
-    found = [np.bincount(keys, weights=part).astype(np.int64) for part in parts]
-    sums = [*found[:3], found[3] * _SECOND + found[4]]
+    found = [_counted(keys, column) for column in columns]
     used = np.flatnonzero(found[0])
     places, terms = np.divmod(used, width)
     if numbers is not None:
         terms = numbers[terms]
     texts = texts_of(sql, np.unique(terms))
-    rows = zip(places.tolist(), terms.tolist(), *(column[used].tolist() for column in sums), strict=True)
+    rows = zip(places.tolist(), terms.tolist(), *(column[used].tolist() for column in found), strict=True)
     for where, number, *values in rows:
         add(facts, (None, texts[number], where), **dict(zip(_MEASURES, values, strict=True)))
+
+
+def _counted(keys: Int64s, values: Ints) -> Int64s:
+    """Return the sum of each key. Sums of floats are exact up to 2^53, which many microseconds may exceed."""
+    if int(values.sum(dtype=np.int64)) < _EXACT:
+        return np.bincount(keys, weights=values).astype(np.int64)
+    high, low = (np.bincount(keys, weights=part).astype(np.int64) for part in np.divmod(values, _SECOND))
+    return high * _SECOND + low
 
 
 def _pieces(ask: Ask, ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -1,5 +1,6 @@
 """`revroute metrics`: the catalogue, figures of a period, and why they changed."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -29,7 +30,15 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser = below.command("show", "a metric of a period, with the one before", _show)
     parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
     declare_dimension(parser)
+    declare_terms(parser)
     declare_period(parser)
+    parser.add_argument(
+        "--against",
+        choices=("before", "year"),
+        default="before",
+        help="the period directly before (default), or the same days of last year: its months, or the days "
+        "52 weeks earlier",
+    )
     parser.add_argument("--currency", metavar="CODE", help="this currency alone")
     parser.add_argument(
         "--step", choices=[step.value for step in Step], help="over time, in steps of this length"
@@ -40,6 +49,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser = below.command("why", "why a metric changed: what each part contributed, adding up exactly", _why)
     parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
     declare_dimension(parser)
+    declare_terms(parser)
     declare_period(parser)
     parser.add_argument("--against-from", type=day, metavar="DATE", help="the first day to compare with")
     parser.add_argument(
@@ -54,6 +64,27 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 def declare_dimension(parser: CommandParser) -> None:
     """Declare `--by`."""
     parser.add_argument("--by", metavar="DIMENSION", help="told apart by this, for example source or country")
+
+
+def declare_terms(parser: CommandParser) -> None:
+    """Declare `--where`."""
+    parser.add_argument(
+        "--where",
+        dest="terms",
+        type=term,
+        action="append",
+        default=[],
+        metavar="DIMENSION=KEY",
+        help="this part alone, for example country=DE or referrer=Google; more of them must all hold",
+    )
+
+
+def term(text: str) -> tuple[str, str]:
+    """Return the dimension and key of `--where`; raises ArgumentTypeError for a text that names none."""
+    name, mark, key = text.partition("=")
+    if not mark or not name:
+        raise ArgumentTypeError(f"{text!r} is no DIMENSION=KEY, for example country=DE.")
+    return name, key
 
 
 def asked_period(terminal: Terminal, workspace: Workspace) -> Period:
@@ -99,12 +130,26 @@ def _show(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
         with workspace.read() as session:
-            shown = show(session.sql, metric.name, asked, by=options.by, now=workspace.clock())
+            shown = show(
+                session.sql,
+                metric.name,
+                asked,
+                by=options.by,
+                terms=tuple(options.terms),
+                against=asked.last_year if options.against == "year" else None,
+                now=workspace.clock(),
+            )
             over_time = None
             if options.step is not None:
                 end = min(asked.end, workspace.clock())
                 over_time = lines(
-                    session.sql, metric.name, asked.start, end, Step(options.step), workspace.zone
+                    session.sql,
+                    metric.name,
+                    asked.start,
+                    end,
+                    Step(options.step),
+                    workspace.zone,
+                    terms=tuple(options.terms),
                 )
     value = shown_value(shown, code)
     notes = [*shown.notes]
@@ -212,7 +257,7 @@ def _why(terminal: Terminal) -> Answer:
         asked = asked_period(terminal, workspace)
         against = _against(asked, options.against_from, options.against_to)
         with workspace.read() as session:
-            found = explain_change(session.sql, metric.name, asked, against, by)
+            found = explain_change(session.sql, metric.name, asked, against, by, tuple(options.terms))
     kept = [why for why in found if code in (None, why.currency)]
     value: dict[str, object] = {
         "metric": metric.name,
