@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _EVENTS, _ACCOUNTS, _PLANS, _SIMULATIONS = (("routing", tab) for tab in (0, 4, 5, 6))
 _LOG = ("audit", 0)
 _TRAFFIC, _SOURCES, _RUNS = (("traffic", tab) for tab in (0, 3, 5))
+_ANOMALIES = ("analytics", 1)
 
 
 def import_work(asked: "ImportAsked") -> Work:
@@ -142,6 +143,11 @@ def follow_log_work(places: tuple[str, ...], format_name: str, zone: str) -> Wor
     """Count an access log as it grows, until it is stopped."""
     arguments = ("traffic", "follow", *_read_as(format_name, zone), places[0])
     return Work("traffic follow", arguments, tr("Follow {name}", name=_named(places)), _TRAFFIC)
+
+
+def look_work() -> Work:
+    """Look for what is not as its season lets expect, and for rules that are broken."""
+    return Work("anomalies", ("anomalies", "--tell"), tr("Look for anomalies"), _ANOMALIES, priority=-1)
 
 
 def load_run_work(scenario: Path, target: str, reason: str) -> Work:

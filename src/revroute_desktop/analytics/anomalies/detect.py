@@ -123,10 +123,9 @@ class Anomaly:
     severity: float
 
 
-def find_anomalies(series: Series, season: int | None = None) -> list[Anomaly]:
-    """Return the episodes of a series in their order; `season` in steps, a day where it is None.
-
-    Raises SeriesError for a series too short to say what is usual.
+def judge_all(series: Series, season: int | None = None) -> list[Judged]:
+    """Return what is to be said of each figure of a series, as it came in. Raises SeriesError as
+    `find_anomalies` does.
     """
     if series.measured < _LENGTH_LEAST:
         raise SeriesError(
@@ -134,9 +133,17 @@ def find_anomalies(series: Series, season: int | None = None) -> list[Anomaly]:
             f"{_LENGTH_LEAST} are needed."
         )
     detector = Detector(season or max(2, round(DAY / series.step)))
+    return [detector.judge(value) for value in series.values.tolist()]
+
+
+def find_anomalies(series: Series, season: int | None = None) -> list[Anomaly]:
+    """Return the episodes of a series in their order; `season` in steps, a day where it is None.
+
+    Raises SeriesError for a series too short to say what is usual.
+    """
     found: list[Anomaly] = []
-    for place, value in enumerate(series.values.tolist()):
-        judged = detector.judge(value)
+    for place, judged in enumerate(judge_all(series, season)):
+        value = judged.value
         if judged.severity <= 1:
             continue
         at = series.start + place * series.step

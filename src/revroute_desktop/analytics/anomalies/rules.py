@@ -106,7 +106,7 @@ def broken(rule: Rule, line: Line, other: Line | None = None) -> list[Broken]:
     """Return when a rule was broken over a line, consecutive steps as one; a ratio needs the `other` line
     over the same steps.
     """
-    values = line.values
+    values = values_of(rule, line, other)
     if rule.missing:
         return [
             one
@@ -114,14 +114,21 @@ def broken(rule: Rule, line: Line, other: Line | None = None) -> list[Broken]:
             if (np.searchsorted(line.edges, one.ended) - np.searchsorted(line.edges, one.begun))
             >= rule.missing
         ]
-    if rule.other is not None:
-        if other is None:
-            return []
-        first = np.searchsorted(other.edges[:-1], line.edges[:-1])
-        values = _ratio(values, line.edges, other, first)
     with np.errstate(invalid="ignore"):
         off = values > float(rule.mark) if rule.above else values < float(rule.mark)
     return _runs(line.edges, values, off, rule)
+
+
+def values_of(rule: Rule, line: Line, other: Line | None = None) -> Floats:
+    """Return what a rule compares over a line: its figures, or their ratio to those of another, NaN where
+    there are none.
+    """
+    if rule.other is None:
+        return line.values
+    if other is None:
+        return np.full(len(line.exact), np.nan)
+    first = np.searchsorted(other.edges[:-1], line.edges[:-1])
+    return _ratio(line.values, line.edges, other, first)
 
 
 def _ratio(

@@ -34,7 +34,8 @@ MAIN: Final = (
 SEVEREST: Final = 1_000.0
 """Bounds beyond which it is no use to say how far off something is."""
 
-_SEASONS: Final = {Step.HOUR: 24, Step.DAY: 7, Step.WEEK: 52, Step.MONTH: 12}
+SEASONS: Final = {Step.HOUR: 24, Step.DAY: 7, Step.WEEK: 52, Step.MONTH: 12}
+"""Steps after which the same is expected again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def finding_named(watched: Watched, name: str) -> Finding:
 
 def _judged(line: Line, step: Step) -> list[Finding]:
     found = []
-    for one in find_anomalies(series_of_line(line, step), _SEASONS[step]):
+    for one in find_anomalies(series_of_line(line, step), SEASONS[step]):
         # Days and months are not equally long: the place in the series says which one was meant.
         first, last = ((at - line.edges[0]) // step.length for at in (one.begun, one.ended))
         found.append(
