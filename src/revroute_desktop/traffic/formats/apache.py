@@ -12,9 +12,10 @@ at all, a time without offset, further fields at the end.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
+from revroute_desktop.traffic.formats.parsed import Parsed, Request, Unreadable, read_each
 from revroute_desktop.traffic.formats.times import apache_time
 from revroute_desktop.traffic.formats.values import silent, split_request, unescape, whole, without_port
 
@@ -40,16 +41,7 @@ def parse(
     zone: str = "UTC",
 ) -> Parsed:
     """Read lines of any of these formats; `zone` is that of times without an offset."""
-    block = Block()
-    for line, number, offset in zip(lines, numbers, offsets, strict=True):
-        if not line.strip():
-            block.skipped += 1
-            continue
-        try:
-            block.add(read_line(line, zone), number, offset)
-        except Unreadable as why:
-            block.refuse(str(why), line, number, offset)
-    return block.parsed(state)
+    return read_each(lines, numbers, offsets, state, partial(read_line, zone=zone))
 
 
 def read_line(line: str, zone: str) -> Request:

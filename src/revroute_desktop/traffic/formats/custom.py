@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from revroute_desktop.errors import UserError
-from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
+from revroute_desktop.traffic.formats.parsed import Parsed, Request, Unreadable, read_each
 from revroute_desktop.traffic.formats.values import (
     micros_of_seconds,
     silent,
@@ -119,26 +119,20 @@ def parser_of(custom: CustomFormat, assemble: Callable[[dict[str, str]], int]) -
     regex = custom.regex
     meanings = tuple(field.meaning for field in custom.fields)
 
+    def read(line: str) -> Request:
+        found = regex.fullmatch(line)
+        if found is None:
+            raise Unreadable(where_it_stops(custom, line))
+        row: dict[str, str] = {}
+        for meaning, text in zip(meanings, found.groups(), strict=True):
+            if meaning:
+                row.setdefault(meaning, text)
+        return _request(row, assemble)
+
     def parse(
         lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = ""
     ) -> Parsed:
-        block = Block()
-        for line, number, offset in zip(lines, numbers, offsets, strict=True):
-            if not line.strip():
-                block.skipped += 1
-                continue
-            try:
-                found = regex.fullmatch(line)
-                if found is None:
-                    raise Unreadable(where_it_stops(custom, line))
-                row: dict[str, str] = {}
-                for meaning, text in zip(meanings, found.groups(), strict=True):
-                    if meaning:
-                        row.setdefault(meaning, text)
-                block.add(_request(row, assemble), number, offset)
-            except Unreadable as why:
-                block.refuse(str(why), line, number, offset)
-        return block.parsed(state)
+        return read_each(lines, numbers, offsets, state, read)
 
     return parse
 

@@ -8,11 +8,11 @@ names of nginx's variables and those that are common beside them.
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
+from revroute_desktop.traffic.formats.parsed import Parsed, Request, Unreadable, read_each
 from revroute_desktop.traffic.formats.times import apache_time, epoch_time, iso_time
 from revroute_desktop.traffic.formats.values import (
     micros_of_seconds,
@@ -57,7 +57,7 @@ def parse_caddy(
     lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = ""
 ) -> Parsed:
     """Read lines of Caddy's access log; messages of its other loggers are skipped."""
-    return _parse(lines, numbers, offsets, state, _caddy)
+    return read_each(lines, numbers, offsets, state, lambda line: _caddy(_object(line)))
 
 
 def parse_nginx(
@@ -69,7 +69,7 @@ def parse_nginx(
     zone: str = "UTC",
 ) -> Parsed:
     """Read JSON lines of nginx; `zone` is that of times without an offset."""
-    return _parse(lines, numbers, offsets, state, lambda row: _nginx(row, zone))
+    return read_each(lines, numbers, offsets, state, lambda line: _nginx(_object(line), zone))
 
 
 def is_caddy(line: str) -> bool:
@@ -89,29 +89,6 @@ def names_found(line: str) -> dict[str, str]:
         for column, names in NGINX_NAMES.items()
         if any(name in row for name in names)
     }
-
-
-def _parse(
-    lines: Sequence[str],
-    numbers: Sequence[int],
-    offsets: Sequence[int],
-    state: str,
-    read: Callable[[dict[str, Any]], Request | None],
-) -> Parsed:
-    block = Block()
-    for line, number, offset in zip(lines, numbers, offsets, strict=True):
-        if not line.strip():
-            block.skipped += 1
-            continue
-        try:
-            request = read(_object(line))
-            if request is None:
-                block.skipped += 1
-            else:
-                block.add(request, number, offset)
-        except Unreadable as why:
-            block.refuse(str(why), line, number, offset)
-    return block.parsed(state)
 
 
 def _object(line: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
+from revroute_desktop.traffic.formats.parsed import Parsed, Request, Unreadable, read_each
 from revroute_desktop.traffic.formats.times import iso_time
 from revroute_desktop.traffic.formats.values import (
     micros_of_seconds,
@@ -35,16 +35,7 @@ _MOST: Final = 64
 
 def parse(lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = "") -> Parsed:
     """Read lines of an application or classic load balancer."""
-    block = Block()
-    for line, number, offset in zip(lines, numbers, offsets, strict=True):
-        if not line.strip():
-            block.skipped += 1
-            continue
-        try:
-            block.add(_read_line(line), number, offset)
-        except Unreadable as why:
-            block.refuse(str(why), line, number, offset)
-    return block.parsed(state)
+    return read_each(lines, numbers, offsets, state, _read_line)
 
 
 def is_application(line: str) -> bool:

@@ -1,6 +1,6 @@
 """What reading a block of lines gives, and the growing columns that every format fills."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -108,6 +108,32 @@ class Block:
             offset=np.array(self._offsets, np.int64),
         )
         return Parsed(hits, tuple(self._refused), self.skipped, state)
+
+
+def read_each(
+    lines: Sequence[str],
+    numbers: Sequence[int],
+    offsets: Sequence[int],
+    state: str,
+    read: Callable[[str], Request | None],
+) -> Parsed:
+    """Read lines of a format in which each stands for itself; one of which `read` makes None is skipped, as
+    an empty one is.
+    """
+    block = Block()
+    for line, number, offset in zip(lines, numbers, offsets, strict=True):
+        if not line.strip():
+            block.skipped += 1
+            continue
+        try:
+            request = read(line)
+            if request is None:
+                block.skipped += 1
+            else:
+                block.add(request, number, offset)
+        except Unreadable as why:
+            block.refuse(str(why), line, number, offset)
+    return block.parsed(state)
 
 
 def words(texts: Sequence[str]) -> Words:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from revroute_desktop.traffic.formats.parsed import Block, Parsed, Request, Unreadable
+from revroute_desktop.traffic.formats.parsed import Parsed, Request, Unreadable, read_each
 from revroute_desktop.traffic.formats.times import apache_time
 from revroute_desktop.traffic.formats.values import silent, split_request, unescape, whole
 from revroute_desktop.traffic.hits import UNKNOWN
@@ -25,16 +25,7 @@ _MOST: Final = 32
 
 def parse(lines: Sequence[str], numbers: Sequence[int], offsets: Sequence[int], state: str = "") -> Parsed:
     """Read lines of an S3 server access log."""
-    block = Block()
-    for line, number, offset in zip(lines, numbers, offsets, strict=True):
-        if not line.strip():
-            block.skipped += 1
-            continue
-        try:
-            block.add(_read_line(line), number, offset)
-        except Unreadable as why:
-            block.refuse(str(why), line, number, offset)
-    return block.parsed(state)
+    return read_each(lines, numbers, offsets, state, _read_line)
 
 
 def _read_line(line: str) -> Request:
