@@ -33,7 +33,9 @@ from revroute_desktop.console.panes.traffic.view import (
 )
 from revroute_desktop.console.panes.traffic.visits import VisitsPresenter
 from revroute_desktop.console.period import Period, month_of
+from revroute_desktop.console.results import result_tone
 from revroute_desktop.console.screenshots_traffic import shop
+from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.works import follow_log_work, load_run_work
 from revroute_desktop.traffic.bots.rules import load_rules
@@ -45,6 +47,7 @@ from revroute_desktop.traffic.queries import span
 from revroute_desktop.traffic.settings import load_rules as traffic_rules
 from revroute_desktop.traffic.settings import save_rules
 from revroute_desktop.workspace import open_workspace
+from revroute_desktop.workspace.memory import state_folder
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -406,6 +409,8 @@ def test_a_load_run_is_asked_for_checked_run_shown_live_and_written_as_reports(
         until(desk, lambda: len(run.body.rate._x) > 1)
         job = ended(desk, "traffic run")
         assert job.state is JobState.DONE, job.result
+    # What the window wrote down for the job has gone: the books have it.
+    assert not list((state_folder() / "scenarios").iterdir())
     until(desk, lambda: "Passed" in run.state.accessibleName())
     desk.rest()
     assert column(run.body.thresholds_model, 2) == ["Holds", "Holds"]
@@ -506,6 +511,13 @@ def type_over(field: QWidget, text: str) -> None:
     assert isinstance(field, QLineEdit)
     field.selectAll()
     QTest.keyClicks(field, text)
+
+
+@pytest.mark.parametrize(
+    ("state", "tone"), [("passed", Tone.POSITIVE), ("failed", Tone.NEGATIVE), ("stopped", Tone.WARNING)]
+)
+def test_a_run_that_broke_a_threshold_or_was_stopped_is_no_good_news(state: str, tone: Tone) -> None:
+    assert result_tone("traffic run", {"state": state}, JobState.DONE) is tone
 
 
 def test_a_run_is_stopped_and_compared_with_another(desk: Desk, tmp_path: Path) -> None:

@@ -31,7 +31,9 @@ def result_tone(kind: str, result: object, state: JobState) -> Tone:
         kind == "traffic run" and result.get("state") == "failed"
     ):
         return Tone.NEGATIVE
-    if kind == "import" and result.get("refused"):
+    if (kind == "import" and result.get("refused")) or (
+        kind == "traffic run" and result.get("state") == "stopped"
+    ):
         return Tone.WARNING
     return Tone.POSITIVE
 
@@ -193,6 +195,14 @@ def _load(result: dict[str, object]) -> str:
     return f"{said} {reason}" if reason else said
 
 
+def _anomalies(result: dict[str, object]) -> str:
+    told = result.get("told")
+    count = len(told) if isinstance(told, list) else 0
+    if not count:
+        return tr("Nothing new looks wrong.")
+    return tr("{n} new anomalies.", one="{n} new anomaly.", n=count)
+
+
 def _plain(result: dict[str, object]) -> str:
     parts = [
         f"{name.replace('_', ' ')} {grouped(value)}"
@@ -241,4 +251,5 @@ _MAKERS = {
     "traffic import": _logs,
     "traffic follow": _logs,
     "traffic run": _load,
+    "anomalies": _anomalies,
 }

@@ -12,6 +12,7 @@ from revroute_desktop.cli.output import check_output
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.traffic.load.compare import Difference, compare
 from revroute_desktop.traffic.load.export import export_run
+from revroute_desktop.traffic.load.kept_scenarios import forget_scenario
 from revroute_desktop.traffic.load.model import Limits
 from revroute_desktop.traffic.load.run_scenario import (
     load_limits,
@@ -138,6 +139,7 @@ def _run(terminal: Terminal) -> Answer:
             cancelled=terminal.cancelled,
         )
         answer = _answer(terminal, workspace, run)
+    forget_scenario(options.scenario)
     return replace(answer, ok=run.state is RunState.PASSED)
 
 

@@ -1,6 +1,5 @@
 """What a person starts in the traffic pane: an import of logs, following one, a load run."""
 
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog
 from revroute_desktop.console.works import follow_log_work, import_logs_work, load_run_work
 from revroute_desktop.errors import UserError
+from revroute_desktop.traffic.load.kept_scenarios import keep_scenario
 from revroute_desktop.traffic.load.model import Target
 from revroute_desktop.traffic.load.run_scenario import verify_target
 from revroute_desktop.traffic.load.target.resolver import SystemResolver
 from revroute_desktop.workspace import Workspace
-from revroute_desktop.workspace.memory import state_folder
 
 
 class TrafficActs(QObject):
@@ -98,7 +97,7 @@ class TrafficActs(QObject):
 
     def _on_run(self, dialog: RunDialog) -> None:
         asked = dialog.asked
-        work = partial(_keep_scenario, asked, self._desk.books.workspace.clock())
+        work = partial(keep_scenario, asked.text, asked.folder, self._desk.books.workspace.clock())
         self._desk.books.write(work, partial(self._on_kept, dialog, asked), dialog.refuse)
 
     def _on_kept(self, dialog: RunDialog, asked: RunAsked, path: Path) -> None:
@@ -118,20 +117,3 @@ def _verified(workspace: Workspace, target: Target) -> tuple[str, bool]:
         address=proof.address,
         proof=str(proof.by),
     ), True
-
-
-def _keep_scenario(asked: RunAsked, at: int) -> Path:
-    """Write a scenario down beside copies of its data, where a job finds them; raises UserError."""
-    folder = state_folder() / "scenarios" / str(at)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for data in asked.folder.glob("*.csv"):
-            if data.name in asked.text:
-                shutil.copyfile(data, folder / data.name)
-        path = folder / "scenario.yaml"
-        path.write_text(asked.text, encoding="utf-8")
-    except OSError as error:
-        raise UserError(
-            tr("{path} can't be written: {fault}.", path=folder, fault=error.strerror or error)
-        ) from error
-    return path
