@@ -19,6 +19,7 @@ from revroute_desktop.console.widgets.charts.ticks import decades, round_step
 _HOUR, _DAY = 3600, 86_400
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800)
 _LOCAL_STEPS = (_HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR)
+_LONGEST_WEEKS = 14
 _DAY_STEPS = (1, 2, 3, 4, 7, 14, 30, 61, 91, 182, 365)
 
 Marks = list[tuple[float, list[float]]]
@@ -28,7 +29,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     """An axis in the look of the console; subclasses say where its marks are and what stands there."""
 
     def __init__(self, look: Look, side: str, size: int) -> None:
-        super().__init__(side, pen=None, tickPen=None, maxTickLength=0, showValues=True)
+        super().__init__(side, pen=None, maxTickLength=0, showValues=True)
         self._look = look
         self.setStyle(tickFont=font("axis"), tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
         self.enableAutoSIPrefix(False)
@@ -41,6 +42,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     def restyle(self) -> None:
         """Take the inks of the theme."""
         self.setPen(None)
+        # The grid is drawn by the chart; a mark of no length would still be a dot.
+        self.setTickPen(None)
         self.setTextPen(pg.mkPen(self._look.theme.chart_axis))
 
     def boundingRect(self) -> QRectF:
@@ -111,7 +114,22 @@ class TimeAxis(Axis):
         if 0 < step < _HOUR:
             return [float(at * step) for at in range(ceil(least / step), floor(most / step) + 1)]
         days = 1 if step else next((n for n in _DAY_STEPS if n * _DAY >= wanted), _DAY_STEPS[-1])
+        if days > _LONGEST_WEEKS:
+            return self._of_months(least, most, days)
         return self._local(least, most, step, days)
+
+    def _of_months(self, least: float, most: float, days: int) -> list[float]:
+        """Marks at the first midnight of months, so many days apart."""
+        begin = datetime.fromtimestamp(least, self._zone)
+        months = max(round(days / 30.4), 1)
+        at = begin.year * 12 + begin.month - 1
+        at += -at % months
+        found: list[float] = []
+        while (mark := datetime(at // 12, at % 12 + 1, 1, tzinfo=self._zone).timestamp()) <= most:
+            if mark >= least:
+                found.append(mark)
+            at += months
+        return found
 
     def _local(self, least: float, most: float, step: int, days: int) -> list[float]:
         """Marks that stand at round hours, or midnights, of the zone, also beside a change of its clock."""

@@ -17,7 +17,7 @@ from revroute_desktop.console.widgets.charts.row_parts import ROW_LEAST, elided,
 
 _HEAD = 22
 _GAP = 10
-_LEAST_CELL = 34
+_LEAST_CELL, _MOST_CELL = 34, 104
 
 
 class CohortChart(Painted):
@@ -58,7 +58,7 @@ class CohortChart(Painted):
         room = size.width() - PAD - left
         most = max(len(row.shares) for row in rows)
         self._steps = max(min(most, room // _LEAST_CELL), 1)
-        wide = min(room / self._steps, 64)
+        wide = min(room / self._steps, _MOST_CELL)
         # The first span holds all of them; shades tell the later ones apart.
         later_ones = [row.shares[1 : self._steps] for row in self._shown]
         known = [one[~np.isnan(one)] for one in later_ones]

@@ -1,5 +1,6 @@
 """The axes of curves: spans of time, told by day, month or hour, and values of a scale, also by decades."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from math import ceil
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from revroute_desktop.console.widgets.charts.ticks import MARKS_MOST, decades, v
 
 _NEARLY_A_DAY = 20 * 3600.0
 _NEARLY_A_MONTH = 27 * 86_400.0
-_APART = 84
+_APART, _APART_MONTHS = 84, 64
 _WIDTH, _GAP = 46, 14
 _DAYS = (1, 2, 3, 4, 7, 14)
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
@@ -83,7 +84,8 @@ class SpanAxis(TimeAxis):
         whole_months = float(np.median(np.diff(self._edges))) >= _NEARLY_A_MONTH
         self._by_month = whole_months or (step > _DAYS[-1] and len(months) >= 2)
         if self._by_month:
-            every = next((m for m in _MONTHS if len(months) / m <= wanted), _MONTHS[-1])
+            most = max(2, round(room / _APART_MONTHS))
+            every = next((m for m in _MONTHS if len(months) / m <= most), _MONTHS[-1])
             return [float(middles[at]) for at in months[::every]]
         step = next((days for days in _DAYS if days >= step), step)
         return [float(middles[at]) for at in range(first, last) if at % step == 0]
@@ -93,9 +95,21 @@ class SpanAxis(TimeAxis):
             return super().said(value)
         at = min(max(int(np.searchsorted(self._edges, value)) - 1, 0), len(self._begins) - 1)
         begin = self._begins[at]
+        if self._by_month:
+            return month_words(begin.month)
+        return tr("{day} {month}", day=begin.day, month=month_words(begin.month))
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        said = super().tickStrings(values, scale, spacing)
         if not self._by_month:
-            return tr("{day} {month}", day=begin.day, month=month_words(begin.month))
-        return f"{month_words(begin.month)} {begin.year}" if begin.month == 1 else month_words(begin.month)
+            return said
+        # The year stands where it begins, and at the first mark.
+        years = [datetime.fromtimestamp(value, self._zone).year for value in values]
+        before = [0, *years[:-1]]
+        return [
+            f"{word} {year}" if year != last else word
+            for word, year, last in zip(said, years, before, strict=True)
+        ]
 
     def _months(self, first: int, last: int) -> list[int]:
         """Return the spans that a month begins in, or with."""

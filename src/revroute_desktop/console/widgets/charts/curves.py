@@ -41,7 +41,8 @@ from revroute_desktop.console.widgets.charts.span_words import local, span_words
 from revroute_desktop.console.widgets.charts.strokes import Frame, fill_between
 from revroute_desktop.console.widgets.charts.ticks import round_range
 
-_TOP, _RIGHT = 10, 14
+_TOP, _RIGHT = 10, 20
+_FOOT = 4
 _NEAR = 7.0
 """Pixels from a curve within which a click means it."""
 _FAR_LIMIT = 3.0
@@ -138,7 +139,7 @@ class CurveChart(BrushedChart):
         area.setLeft(left)
         area.setRight(self.width() - right)
         self._placed = place_marks(given.marks, Frame(area, low, high, y_low, y_high))
-        self._grid.setContentsMargins(0, _TOP + marks_height(self._placed), right, 0)
+        self._grid.setContentsMargins(0, _TOP + marks_height(self._placed), right, _FOOT)
         self._show_range(y=(y_low, y_high))
         if self._at is not None:
             self._point(self._at)

@@ -28,6 +28,12 @@ else:
 
 FADED = 0.3
 """Strength of what is not selected while something else is."""
+BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+"""How the focus comes to a chart that then shows its ring."""
 _PATIENCE_MS = 150
 _FILES = "PNG (*.png);;SVG (*.svg);;CSV (*.csv);;JSON (*.json)"
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Column, Row
-from revroute_desktop.console.widgets.charts.form import Form
+from revroute_desktop.console.widgets.charts.form import BY_KEYBOARD, Form
 from revroute_desktop.console.widgets.charts.tip import Tip
 
 PAD = 12
@@ -20,12 +20,6 @@ _WAYS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
-)
 
 
 class Painted(Form, QWidget):
@@ -76,6 +70,18 @@ class Painted(Form, QWidget):
         self._places.append(place)
         self._keys.append(key)
 
+    def count(self) -> int:
+        """Return how many places there are."""
+        return len(self._places)
+
+    def place_of(self, at: int) -> QRectF:
+        """Return where a place is."""
+        return self._places[at]
+
+    def key_of(self, at: int) -> str:
+        """Return what picking a place gives."""
+        return self._keys[at]
+
     # Feeding and painting
 
     def feed(self) -> None:
@@ -83,7 +89,7 @@ class Painted(Form, QWidget):
         self._places, self._keys = [], []
         if self._data is not None and self.width() > 0:
             self.lay_out(self.size())
-        if self._at is not None and self._at >= len(self._places):
+        if self._at is not None and self._at >= self.count():
             self._leave()
         elif self._at is not None:
             self._point(self._at)
@@ -147,7 +153,7 @@ class Painted(Form, QWidget):
         self._at = at
         title, rows = self.told(at)
         self._tip.say(title, rows)
-        self._tip.stand_by(self._places[at].toRect(), self.rect())
+        self._tip.stand_by(self.place_of(at).toRect(), self.rect())
         values = ". ".join(f"{name} {value}" for name, value in rows)
         self.setAccessibleDescription(f"{title}. {values}" if values else title)
         self.update()
@@ -175,21 +181,21 @@ class Painted(Form, QWidget):
             return
         self._keyboard = False
         at = self.place_at(event.position())
-        self.pick(self._keys[at] if at is not None else "")
+        self.pick(self.key_of(at) if at is not None else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _WAYS and self._places:
+        if key in _WAYS and self.count():
             self._keyboard = True
             at = self.next_place(_WAYS[key])
             if at is not None:
                 self._point(at)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._places:
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.count():
             self._keyboard = True
-            self._point(0 if key == Qt.Key.Key_Home else len(self._places) - 1)
+            self._point(0 if key == Qt.Key.Key_Home else self.count() - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at is not None:
-            if self._keys[self._at]:
-                self.pick(self._keys[self._at])
+            if self.key_of(self._at):
+                self.pick(self.key_of(self._at))
         elif key == Qt.Key.Key_Escape and self._chosen:
             self.pick("")
         elif not self.form_key(event):
@@ -197,7 +203,7 @@ class Painted(Form, QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._keyboard = event.reason() in _BY_KEYBOARD
+        self._keyboard = event.reason() in BY_KEYBOARD
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

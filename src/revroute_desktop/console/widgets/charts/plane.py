@@ -13,7 +13,7 @@ from revroute_desktop.console.widgets.charts.data import Floats, Scale
 from revroute_desktop.console.widgets.charts.row_parts import width_of
 from revroute_desktop.console.widgets.charts.ticks import decades, value_marks
 
-_FOOT, _TOP, _RIGHT, _NAME = 20, 10, 16, 16
+_FOOT, _TOP, _RIGHT, _NAME = 20, 10, 22, 16
 _GAP = 6
 _APART = 80
 

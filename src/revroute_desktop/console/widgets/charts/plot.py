@@ -25,6 +25,7 @@ from revroute_desktop.console.widgets.charts.axes import (
     TimeAxis,
     ValueAxis,
 )
+from revroute_desktop.console.widgets.charts.form import BY_KEYBOARD
 from revroute_desktop.console.widgets.charts.series import Series, Write, colour_of, short, whole
 from revroute_desktop.console.widgets.charts.sparkline import SOFT
 from revroute_desktop.console.widgets.charts.strokes import (
@@ -90,6 +91,8 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self._crosses = True
         self.setAccessibleName(title)
         self.setFrameShape(self.Shape.NoFrame)
+        # The ground holds what is brushed; a kept picture of it would show the one before.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         # A view box and two axes: the library's whole plot brings menus and buttons that nobody sees.
         grid = self._grid = pg.GraphicsLayout()
         grid.setContentsMargins(0, 8, _RIGHT, 0)
@@ -296,7 +299,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._keyboard = True
+        self._keyboard = event.reason() in BY_KEYBOARD
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -3,8 +3,8 @@
 from math import isfinite
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPolygon, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import blend
@@ -22,6 +22,7 @@ _FEW = 1500
 """Up to so many points are round; more are squares, which are drawn at once."""
 _RADIUS = 3.5
 _DEEPEST = 200.0
+_WIDEST = 1 << 16
 
 
 class ScatterChart(Painted):
@@ -113,9 +114,20 @@ class ScatterChart(Painted):
         across = area.left() + (xs[self._order] - x.low) / (x.high - x.low) * area.width()
         down = area.bottom() + 1 - (ys[self._order] - y.low) / (y.high - y.low) * area.height()
         self._px = np.stack([across, down], axis=1)
-        keys = points.keys or points.labels
-        for (left, top), at in zip(self._px.tolist(), self._order.tolist(), strict=True):
-            self.put(QRectF(left - 4, top - 4, 8, 8), keys[at])
+
+    def count(self) -> int:
+        """Return how many points are shown."""
+        return len(self._px)
+
+    def place_of(self, at: int) -> QRectF:
+        """Return the square around a point."""
+        x, y = self._px[at].tolist()
+        return QRectF(x - 4, y - 4, 8, 8)
+
+    def key_of(self, at: int) -> str:
+        """Return the key of a point, its label where it has none."""
+        points = self._points
+        return (points.keys or points.labels)[int(self._order[at])]
 
     def draw(self, painter: QPainter) -> None:
         """Draw the axes and the points; the chosen one and the one pointed at lie on top."""
@@ -135,9 +147,14 @@ class ScatterChart(Painted):
             for x, y in self._px.tolist():
                 painter.drawEllipse(QPointF(x, y), _RADIUS, _RADIUS)
         else:
-            pixels = np.unique(self._px.round().astype(np.int64), axis=0)
-            painter.setPen(QPen(blend(ink, theme.chart_bg, 0.75), 3, c=Qt.PenCapStyle.SquareCap))
-            painter.drawPoints(QPolygon([QPoint(x, y) for x, y in pixels.tolist()]))
+            # Points on the same pixel are drawn once.
+            pixels = self._px.round().astype(np.int64)
+            rows, columns = np.divmod(np.unique(pixels[:, 1] * _WIDEST + pixels[:, 0]), _WIDEST)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(blend(ink, theme.chart_bg, 0.75))
+            painter.drawRects(
+                [QRect(x - 1, y - 1, 3, 3) for x, y in zip(columns.tolist(), rows.tolist(), strict=True)]
+            )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for at in self._loud():
             painter.setPen(QPen(theme.text, 1.5))
@@ -146,7 +163,12 @@ class ScatterChart(Painted):
         painter.restore()
 
     def _loud(self) -> list[int]:
-        loud = [at for at, key in enumerate(self._keys) if key == self._chosen] if self._chosen else []
+        loud: list[int] = []
+        if self._chosen:
+            points = self._points
+            keys = points.keys or points.labels
+            chosen = {at for at, key in enumerate(keys) if key == self._chosen}
+            loud = [at for at, n in enumerate(self._order.tolist()) if n in chosen]
         return loud if self.pointed is None else [*loud, self.pointed]
 
     def place_at(self, at: QPointF) -> int | None:
@@ -160,9 +182,9 @@ class ScatterChart(Painted):
     def next_place(self, way: tuple[int, int]) -> int | None:
         """Return the next point to the right or the left; up and down go by ten."""
         if self._at is None:
-            return 0 if self._places else None
+            return 0 if self.count() else None
         step = way[0] or -10 * way[1]
-        return min(max(self._at + step, 0), len(self._places) - 1)
+        return min(max(self._at + step, 0), self.count() - 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton or (

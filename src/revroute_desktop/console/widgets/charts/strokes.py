@@ -112,7 +112,8 @@ def fill_between(
     if not len(x):
         return
     x, low, high = frame.cut(x, low, high)
-    x, low, high = thinned(x, np.fmin(low, high), np.fmax(low, high), frame.area.width())
+    if len(x) > frame.area.width() * _BUCKETS_PER_PIXEL:
+        x, low, high = thinned(x, np.minimum(low, high), np.maximum(low, high), frame.area.width())
     across, foot, top = frame.across(x), frame.down(low), frame.down(high)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < SHORT_SERIES)

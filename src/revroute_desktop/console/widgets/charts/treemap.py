@@ -20,9 +20,11 @@ from revroute_desktop.console.widgets.charts.shares import share_words
 
 _MOST = 40
 """Areas at once; the smallest ones become one."""
-_LEAST_SHARE = 0.003
+_LEAST_AREA = 2600
+"""Square pixels; a smaller area holds no word."""
 _STRENGTH, _STRENGTH_POINTED = 0.28, 0.4
 _NOTE = 22
+_LEAST_LETTERS = 6
 
 
 class Treemap(Painted):
@@ -43,7 +45,8 @@ class Treemap(Painted):
         above = sorted((bar for bar in bars.rows if not isnan(bar.value) and bar.value > 0), key=_rank)
         self._left_out = len(bars.rows) - len(above)
         whole = sum(bar.value for bar in above)
-        kept = [bar for bar in above[:_MOST] if bar.value >= whole * _LEAST_SHARE]
+        least = whole * _LEAST_AREA / max(size.width() * size.height(), 1)
+        kept = [bar for bar in above[:_MOST] if bar.value >= least]
         rest = above[len(kept) :]
         if rest:
             label = tr("{n} more", n=len(rest))
@@ -78,7 +81,10 @@ class Treemap(Painted):
         if room < 28 or rect.height() < 22:
             return
         name = QRectF(rect.left() + 7, rect.top() + 5, room, 16)
-        words(painter, name, elided(bar.label, room, "table", 500), theme.text, font("table", 500))
+        label = elided(bar.label, room, "table", 500)
+        if label != bar.label and len(label) < _LEAST_LETTERS:
+            return
+        words(painter, name, label, theme.text, font("table", 500))
         lines = (share, self._data.scale.write(bar.value))
         for at, line in enumerate(lines):
             # Numbers are never cut: what has no room is in the box and in the table.
