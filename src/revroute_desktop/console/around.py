@@ -176,6 +176,10 @@ class Around(QObject):
                 books.go_on(int(name))
         elif kind == "result":
             self._desk.show_result(int(name))
+        elif kind == "anomaly":
+            if books is not None:
+                self._desk.leave_page()
+                books.show_anomaly(name)
         elif kind == "crash":
             self.show_crash(Path(name))
         elif books is not None and kind == Kind.VIEW:

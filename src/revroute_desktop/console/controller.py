@@ -35,11 +35,14 @@ from revroute_desktop.processes.alerts import AlertChange
 from revroute_desktop.workspace import Workspace, system_clock
 
 if TYPE_CHECKING:
+    from revroute_desktop.analytics.anomalies.alerts import Alert
     from revroute_desktop.console.demo import DemoMaking
     from revroute_desktop.console.shell.small_dialogs import ClosingDialog
 
 _AFTER_FIRST_PAINT_MS = 150
 _AFTER_WINDOW_MS = 10
+_TOLD_MOST = 5
+"""Anomalies that are told at a time; the list has all."""
 _JOBS = ("Action", "view.jobs")
 _SYSTEM = ("Action", "go.system")
 
@@ -192,6 +195,7 @@ class Console(QObject):
         self.books.first_painted.connect(self._on_first_rows)
         self.books.said.connect(self._on_said)
         self.books.alerted.connect(self._on_alert)
+        self.books.anomalies_told.connect(self._on_anomalies_told)
         self._acts_on_books.books = self.books
         file = found.path.stem
         name = found.name if file == found.name else f"{found.name} ({found.path.name})"
@@ -630,6 +634,9 @@ class Console(QObject):
         self._say(sentence, Tone.POSITIVE)
 
     def _on_job_ended(self, job: JobView) -> None:
+        if self.books is not None and self.books.anomalies.is_own(job) and job.state is JobState.DONE:
+            # What it found is told by itself.
+            return
         tone = result_tone(job.kind, job.value, job.state)
         sentence = job.result or job.title
         act = (tr("Show"), ("result", str(job.key))) if job.state is JobState.DONE else (tr("Jobs"), _JOBS)
@@ -642,6 +649,18 @@ class Console(QObject):
 
         tone = Tone.WARNING if change.began else Tone.POSITIVE
         self._notices.say(Notice(said_change(change), system_clock(), tone, tr("Show"), _SYSTEM))
+
+    def _on_anomalies_told(self, told: "tuple[Alert, ...]") -> None:
+        from revroute_desktop.console.panes.analytics.anomalies_models import notice_of
+
+        if self.books is None:
+            return
+        shown = [notice_of(alert, self.books.books.zone) for alert in told[:_TOLD_MOST]]
+        for text, alert in zip(reversed(shown), reversed(told[:_TOLD_MOST]), strict=True):
+            self._notices.say(Notice(text, system_clock(), Tone.WARNING, tr("Why"), ("anomaly", alert.name)))
+        if not self._window.tray.is_open:
+            many = tr("{n} anomalies are new.", one="{n} anomaly is new.", n=len(told))
+            self._window.toast.say(shown[0] if len(told) == 1 else many, Tone.WARNING)
 
     def _say(self, sentence: str, tone: Tone, *, toast: bool = True) -> None:
         sentence = in_window(sentence)

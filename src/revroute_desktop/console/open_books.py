@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from revroute_desktop.console.anomaly_watch import AnomalyWatch
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.exports import Exports
@@ -67,6 +68,7 @@ class OpenBooks(QObject):
     reopen_asked = Signal()
     said = Signal(str)
     alerted = Signal(object)
+    anomalies_told = Signal(object)
 
     def __init__(
         self,
@@ -94,6 +96,10 @@ class OpenBooks(QObject):
         self.may_write = workspace.read_only is None
         self.jobs = Jobs(workspace, jobs, self)
         self.jobs.alerted.connect(self.alerted)
+        self.anomalies = AnomalyWatch(self.books, self.jobs, jobs, may_write=self.may_write, parent=self)
+        self.anomalies.counted.connect(self._on_anomalies)
+        self.anomalies.told.connect(self.anomalies_told)
+        self._open_anomalies = 0
         self._views: dict[str, QWidget] = {}
         self._presenters: dict[str, PanePresenter] = {}
         self._keyring = (tr("not asked yet"), "", False)
@@ -230,6 +236,12 @@ class OpenBooks(QObject):
         if self._analytics is not None:
             self._analytics.act(action)
 
+    def show_anomaly(self, name: str) -> None:
+        """Go to an anomaly, and say why its figure is another."""
+        self.show_pane("analytics")
+        if self._analytics is not None:
+            self._analytics.show_anomaly(name)
+
     def act_on_traffic(self, action: str, files: tuple[Path, ...] = ()) -> None:
         """Do an act of the traffic pane, there."""
         self.show_pane("traffic")
@@ -246,18 +258,22 @@ class OpenBooks(QObject):
         """Show a saved view."""
         view = next((view for view in self.views if view.name == name), None)
         if view is not None:
-            if view.tab == LOG:
-                self.show_pane("audit")
-                if self._audit is not None:
-                    self._audit.show_view(view)
-                return
-            if view.tab == VISITS:
-                self.show_pane("traffic")
-                if self._traffic is not None:
-                    self.show_period(*self._traffic.show_view(view))
-                return
-            self.show_pane("routing")
-            self.show_period(*self._routing.show_view(view))
+            self.show_rows(view)
+
+    def show_rows(self, view: SavedView) -> None:
+        """Show the rows of a view, wherever they stand."""
+        if view.tab == LOG:
+            self.show_pane("audit")
+            if self._audit is not None:
+                self._audit.show_view(view)
+            return
+        if view.tab == VISITS:
+            self.show_pane("traffic")
+            if self._traffic is not None:
+                self.show_period(*self._traffic.show_view(view))
+            return
+        self.show_pane("routing")
+        self.show_period(*self._routing.show_view(view))
 
     def _on_save_view(self) -> None:
         from revroute_desktop.console.shell.save_view import SaveViewDialog
@@ -331,6 +347,7 @@ class OpenBooks(QObject):
     def close(self) -> None:
         """Stop following the file and let go of the panes; `finish` is to be done after it, aside."""
         self._watch.stop()
+        self.anomalies.stop()
         self._shown_jobs.ended.disconnect(self._on_job_ended)
         self._shown_jobs.changed.disconnect(self._say_jobs)
         self._window.header.period_picked.disconnect(self._on_period)
@@ -447,6 +464,8 @@ class OpenBooks(QObject):
         self._analytics.started.connect(self.start)
         self._analytics.said.connect(self._on_said)
         self._analytics.acted.connect(self.acted)
+        self._analytics.view_wanted.connect(self.show_rows)
+        self._analytics.show_open(self._open_anomalies)
         view.acted.connect(self.acted)
         view.made.connect(self._window.put_status_last)
         self._add("analytics", view, self._analytics)
@@ -485,6 +504,7 @@ class OpenBooks(QObject):
         self.books.ask("status.trust", read_trust, self._on_trust)
         self.books.ask("status.newest", newest_event_time, self._on_newest)
         self.books.ask("status.currencies", event_currencies, self._on_currencies)
+        self.anomalies.file_changed()
 
     def _on_watch(self) -> None:
         self.books.call("status.version", self.workspace.data_version, self._on_version)
@@ -615,11 +635,18 @@ class OpenBooks(QObject):
     def _on_selected(self, text: str, strong: str) -> None:
         self._window.status.say("selection", Saying(text, strong))
 
+    def _on_anomalies(self, count: int) -> None:
+        self._open_anomalies = count
+        self._window.rail.show_count("analytics", self.books.writer.count(count) if count else "")
+        if self._analytics is not None:
+            self._analytics.show_open(count)
+
     def _on_job_ended(self, job: JobView) -> None:
         if job.kind == "verify" and job.state is JobState.DONE:
             replay = isinstance(job.value, dict) and job.value.get("replayed") is not None
             here = verified_now(job.value, job.finished_at or self.books.now, replay=replay)
             self.books.verified = here or self.books.verified
+        self.anomalies.job_ended(job)
         self.refresh()
 
     def _say_jobs(self) -> None:

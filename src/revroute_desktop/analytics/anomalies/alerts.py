@@ -12,7 +12,7 @@ from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.words import plain
-from revroute_desktop.analytics.series import DAY, WEEK
+from revroute_desktop.analytics.series import WEEK
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import JobKey, Workspace
@@ -24,7 +24,7 @@ ACKNOWLEDGED = "anomaly.acknowledged"
 
 REASON_LONGEST: Final = 500
 
-_NEWS: Final = {Step.HOUR: 3 * DAY, Step.DAY: 2 * WEEK, Step.WEEK: 8 * WEEK, Step.MONTH: 26 * WEEK}
+_NEWS: Final = {Step.HOUR: WEEK, Step.DAY: 2 * WEEK, Step.WEEK: 8 * WEEK, Step.MONTH: 26 * WEEK}
 """How long what is over may lie back and still be news; what is older is kept without being told."""
 
 _IN_ENTRY: Final = 200

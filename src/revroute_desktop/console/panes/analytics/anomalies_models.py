@@ -152,6 +152,22 @@ def alert_sentence(alert: Alert, zone: ZoneInfo) -> str:
     )
 
 
+def notice_of(alert: Alert, zone: ZoneInfo) -> str:
+    """Say in one short sentence what looks wrong."""
+    when = span_words((alert.begun, alert.ended), zone)
+    if alert.rule is not None:
+        return tr(
+            "{metric} breaks a rule, {when}: {rule}", metric=alert_title(alert), when=when, rule=alert.rule
+        )
+    return tr(
+        "{metric}: {value}, {when}; {range} was to be expected.",
+        metric=alert_title(alert),
+        value=value_words(alert),
+        when=when,
+        range=range_words(alert),
+    )
+
+
 def off_words(alert: Alert) -> str:
     """Say how far off it is in figures."""
     if alert.severity is None:

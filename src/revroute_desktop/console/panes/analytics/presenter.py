@@ -27,11 +27,14 @@ TAB_ACTS = {
 
 
 class AnalyticsPresenter(QObject):
-    """Fills an `AnalyticsView`. `started` gives a job to run, `acted` the id of an action elsewhere."""
+    """Fills an `AnalyticsView`. `started` gives a job to run, `acted` the id of an action elsewhere,
+    `view_wanted` the saved view in which rows stand.
+    """
 
     said = Signal(str)
     started = Signal(object)
     acted = Signal(str)
+    view_wanted = Signal(object)
     selected_says = Signal(str, str)
 
     def __init__(
@@ -83,6 +86,19 @@ class AnalyticsPresenter(QObject):
         self._view.head.tabs.choose(OVERVIEW)
         self.overview.act(action)
 
+    def show_open(self, count: int) -> None:
+        """Say how many anomalies are open."""
+        self._view.head.tabs.set_count(ANOMALIES, self._desk.books.writer.count(count) if count else "")
+
+    def show_anomaly(self, name: str) -> None:
+        """Go to an anomaly, and say why its figure is another."""
+        from revroute_desktop.console.panes.analytics.anomalies import AnomaliesPresenter
+
+        self._view.head.tabs.choose(ANOMALIES)
+        found = self.tabs[ANOMALIES]
+        assert isinstance(found, AnomaliesPresenter), "that is the tab of anomalies"
+        found.show_alert(name, why=True)
+
     def _on_made(self, at: int) -> None:
         self.tabs[at] = self._make(at)
         self._join(self.tabs[at])
@@ -98,7 +114,9 @@ class AnalyticsPresenter(QObject):
         if at == ANOMALIES:
             from revroute_desktop.console.panes.analytics.anomalies import AnomaliesPresenter
 
-            return AnomaliesPresenter(desk, view.anomalies, self)
+            anomalies = AnomaliesPresenter(desk, view.anomalies, self)
+            anomalies.view_wanted.connect(self.view_wanted)
+            return anomalies
         if at == FORECAST:
             from revroute_desktop.console.panes.analytics.forecast import ForecastPresenter
 
