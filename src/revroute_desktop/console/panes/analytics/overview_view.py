@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.analytics.card_grid import CardGrid
-from revroute_desktop.console.panes.analytics.selection_bar import SelectionBar
 from revroute_desktop.console.panes.analytics.why_page import WhyPage
 from revroute_desktop.console.panes.analytics.words import arrangement_title
 from revroute_desktop.console.theme.look import Look
@@ -16,6 +15,7 @@ from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.parts import Button
 from revroute_desktop.console.widgets.segments import Segments
+from revroute_desktop.console.widgets.selection_bar import SelectionBar
 
 
 class OverviewView(QWidget):
