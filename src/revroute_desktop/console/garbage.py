@@ -4,20 +4,22 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY_MS = 250
-_YOUNG_MOST = 2_000
-_ALL_EVERY, _SETTLED_AFTER = 80, 32
-"""Rounds, of a quarter of a second each."""
-_OLDER_EVERY = 4
-"""Collections of what is young."""
+from revroute_desktop.console.memory import give_free_memory_back
+
+_EVERY_MS = 1_000
+_YOUNG_MOST = 5_000
+_ALL_EVERY, _BACK_AT = 20, 10
+_SETTLED_AFTER = 8
+"""Rounds, of a second each."""
 
 
 class Garbage(QObject):
     """Collects on a timer of the main thread what Python would collect wherever it happens to be.
 
     A collection on a thread aside could end a widget there, and one while a table is painted makes the frame
-    late. The modules of the program, which stay for good, are not looked at again; while they are imported,
-    only what is new since the last round is, for all of them in one go would take as long as three frames.
+    late. The modules of the program, which stay for good, are never looked at: in the first seconds, while
+    they are imported, all that there is is taken to stay. Memory that is free goes back to the system now and
+    then: what many small answers have left between them is else kept for ever.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -41,11 +43,11 @@ class Garbage(QObject):
 
     def _collect(self) -> None:
         self._rounds += 1
-        if self._rounds == _SETTLED_AFTER:
-            # By now the modules of later screens are there too.
+        if self._rounds <= _SETTLED_AFTER:
             gc.freeze()
         elif self._rounds % _ALL_EVERY == 0:
             gc.collect()
+        elif self._rounds % _ALL_EVERY == _BACK_AT:
+            give_free_memory_back()
         elif gc.get_count()[0] > _YOUNG_MOST:
-            older = self._rounds > _SETTLED_AFTER and gc.get_count()[1] >= _OLDER_EVERY
-            gc.collect(1 if older else 0)
+            gc.collect(1)

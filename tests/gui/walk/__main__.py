@@ -75,6 +75,7 @@ def walked(
     imported = routed = 0
     after: list[dict[str, float]] = []
     for number in range(walks):
+        walker.lap = number
         feed = Feed(program, files[number * each : (number + 1) * each])
         walker.walk(walk(walker, feed, workspace))
         imported, routed = imported + feed.imported, routed + feed.routed

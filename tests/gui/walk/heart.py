@@ -18,6 +18,8 @@ _BEAT_MS = 2
 _SAMPLED_AFTER = 0.025
 _SAMPLED_EVERY = 0.010
 _LONGEST_KEPT = 10
+_SLOWED_ABOVE_MS = 30.0
+_YARD, _LAID_AGAIN = 2_000, 5
 _LOOKED_EVERY = 50
 """Beats after which the threads of the process are counted anew."""
 _HERE = str(Path(__file__).parents[3])
@@ -30,24 +32,27 @@ class Turn:
     `wall` is the whole of it, `work` what the thread computed itself, `queued` how long it was ready and the
     system let other programs run; the rest it waited, for Python's lock or the disk. `beside` is how long the
     other threads of the process were ready and not let run: as long as one of them has Python's lock and no
-    processor, the main thread waits for that processor too.
+    processor, the main thread waits for that processor too. `slowed` is how many times as long as at best the
+    same work took right after the turn, where programs on the other half of the processor slow it down.
     """
 
     wall: float
     work: float
     queued: float
     beside: float
+    slowed: float
     step: str
 
     @property
     def own(self) -> float:
-        """What counts: the turn without its waits for a processor, and never less than what it computed."""
-        return self.work + max(0.0, self.wall - self.work - self.queued - self.beside)
+        """What counts: the turn without its waits for a processor, as if it had the processor alone."""
+        return self.work / self.slowed + max(0.0, self.wall - self.work - self.queued - self.beside)
 
     @property
     def said(self) -> str:
         """The turn as a line of a report."""
-        parts = f"wall {self.wall:.0f}, work {self.work:.0f}, queued {self.queued:.0f}+{self.beside:.0f}"
+        parts = f"wall {self.wall:.0f}, work {self.work:.0f}, slowed {self.slowed:.1f} times"
+        parts += f", queued {self.queued:.0f}+{self.beside:.0f}"
         return f"{self.own:.1f} ms ({parts}) at {self.step}"
 
 
@@ -72,7 +77,7 @@ class Heart(QObject):
         self.turns = 0
         self.longest: list[Seen] = []
         """The longest turns by what counts, the longest first."""
-        self.longest_wall = Turn(0.0, 0.0, 0.0, 0.0, "")
+        self.longest_wall = Turn(0.0, 0.0, 0.0, 0.0, 1.0, "")
         self.stalls: list[Seen] = []
         self.over_16 = 0
         self.gc_longest_ms = 0.0
@@ -80,6 +85,7 @@ class Heart(QObject):
         self._asleep = 0
         self._main = threading.get_ident()
         self._queues = _Queues()
+        self._yardstick = _Yardstick()
         self._seen: deque[str] = deque(maxlen=40)
         self._last = self._now()
         self._timer = QTimer(self)
@@ -128,11 +134,14 @@ class Heart(QObject):
         wall, work, queued, beside = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
         self._last = now
         self.turns += 1
+        if wall > 16:
+            slowed = self._yardstick.slowed() if work > _SLOWED_ABOVE_MS else 1.0
+            self._keep(Turn(wall, work, min(queued, wall), max(beside, 0.0), slowed, self.step))
+            self._last = self._now()
         if self.turns % _LOOKED_EVERY == 0:
             self._queues.look()
+            self._yardstick.lay()
             self._last = self._now()
-        if wall > 16:
-            self._keep(Turn(wall, work, min(queued, wall), max(beside, 0.0), self.step))
         if self._seen:
             self._seen.clear()
 
@@ -188,6 +197,30 @@ class Heart(QObject):
 
 def _said(place: tuple[str, int, str]) -> str:
     return f"{place[0].replace(_HERE, '')}:{place[1]} in {place[2]}"
+
+
+class _Yardstick:
+    """The same small work again and again: how long it takes says how fast the processor is just now."""
+
+    def __init__(self) -> None:
+        self._best = min(self._once() for _ in range(4 * _LAID_AGAIN))
+
+    def lay(self) -> float:
+        """Return how long the work takes now."""
+        took = self._once()
+        self._best = min(self._best, took)
+        return took
+
+    def slowed(self) -> float:
+        """Return how many times as long as at best it takes now."""
+        return min(self.lay() for _ in range(_LAID_AGAIN)) / self._best
+
+    @staticmethod
+    def _once() -> float:
+        began = time.thread_time()
+        words = [str(number) for number in range(_YARD)]
+        sorted(words, key=len)
+        return time.thread_time() - began
 
 
 class _Queues:

@@ -15,7 +15,7 @@ from revroute_desktop.console.views import SavedView
 
 def walk_palette(walker: Walker) -> Steps:
     panel = walker.program.window.palette_panel
-    for query in ("", "rww", "payee:creator-1", "e000012", "verif", "six"):
+    for query in walker.some(("", "rww", "payee:creator-1", "e000012", "verif", "six")):
         walker.at(f"palette: {query or 'empty'}")
         do(walker, "palette.open")
         yield from walker.rest()
@@ -75,7 +75,7 @@ def walk_pages(walker: Walker) -> Steps:
         yield from walker.picture(action.replace(".", "-"))
     from revroute_desktop.console.pages.help_pages import help_pages
 
-    for page in help_pages():
+    for page in walker.some(help_pages(), 2):
         walker.at(f"help: {page.id}")
         program.console._around.show_help(page.id)
         yield from walker.rest()
@@ -98,7 +98,8 @@ def walk_dialogs(walker: Walker, feed: Feed) -> Steps:
     """The dialogs that the registry of actions opens."""
     # A workspace is not left while a job works on it.
     yield from feed.end()
-    for action in ("workspace.new", "workspace.open", "plan.publish", "plan.simulate", "import.revenue"):
+    actions = ("workspace.new", "workspace.open", "plan.publish", "plan.simulate", "import.revenue")
+    for action in walker.some(actions, 2):
         walker.at(f"dialog {action}")
         if action == "plan.publish":
             feed.go()
@@ -108,19 +109,20 @@ def walk_dialogs(walker: Walker, feed: Feed) -> Steps:
 def walk_looks(walker: Walker, feed: Feed) -> Steps:
     """Each pane in the dark, in high contrast, with other rows, in a small window and a large one."""
     window, look = walker.program.window, walker.program.look
-    for name, width, height, act in (
+    looks = (
         ("dark", 1600, 1000, "view.dark"),
         ("contrast", 1600, 1000, "view.contrast"),
         ("small", 1280, 720, "view.contrast"),
         ("large", 2560, 1440, "view.light"),
-    ):
+    )
+    for name, width, height, act in looks:
         walker.at(f"look {name}")
         feed.go()
         do(walker, act)
         yield from walker.rest()
         window.resize(width, height)
         yield from walker.rest()
-        for spec in PANES:
+        for spec in walker.some(PANES):
             walker.at(f"look {name}: {spec.id}")
             do(walker, f"go.{spec.id}")
             yield from walker.rest()

@@ -33,7 +33,7 @@ def walk_audit(walker: Walker, feed: Feed) -> Steps:
     view = books.view("audit")
     assert isinstance(view, AuditView), "the audit pane is built"
     yield from walker.picture("audit")
-    for row in range(min(4, view.table.model().rowCount())):
+    for row in walker.some(range(min(4, view.table.model().rowCount()))):
         walker.at(f"audit: entry in row {row}")
         view.table.selectRow(row)
         yield from walker.rest()
@@ -57,7 +57,7 @@ def walk_audit(walker: Walker, feed: Feed) -> Steps:
     yield from walker.rest()
     view.filter.clear()
     yield from walker.rest()
-    for act in ("compare", "prove", "check", "bundle", "keys", "rotate"):
+    for act in walker.some(("compare", "prove", "check", "bundle", "keys", "rotate"), 2):
         walker.at(f"audit: dialog {act}")
         yield from walker.dialog(f"dialog-audit-{act}", partial(do, walker, f"audit.{act}"))
 
@@ -71,7 +71,7 @@ def walk_system(walker: Walker, feed: Feed) -> Steps:
     assert isinstance(view, SystemView), "the system pane is built"
     yield lambda: view.model.rowCount() > 1
     yield from walker.picture("system")
-    for row in range(min(4, view.model.rowCount())):
+    for row in walker.some(range(min(4, view.model.rowCount()))):
         walker.at(f"system: row {row} inspected")
         view.table.selectRow(min(row, view.model.rowCount() - 1))
         yield from walker.rest()
@@ -133,7 +133,7 @@ def walk_traffic(walker: Walker, feed: Feed) -> Steps:
     view.overview.chart.table.copy()
     yield None
     walker.at("traffic: dialogs")
-    for act in ("import", "follow", "run"):
+    for act in walker.some(("import", "follow", "run")):
         yield from walker.dialog(f"dialog-traffic-{act}", partial(do, walker, f"traffic.{act}"))
     yield from walker.dialog("dialog-traffic-rules", view.sources.rules_button.click)
     do(walker, "traffic.stop")
@@ -185,7 +185,7 @@ def _first_table(view: QWidget) -> QAbstractItemView | None:
 
 def walk_switches(walker: Walker) -> Steps:
     """Go from pane to pane, all of them built: from the key to the painted pane with its rows."""
-    for _ in range(2):
+    for _ in walker.some(range(2)):
         for spec in PANES:
             walker.at(f"switch to {spec.id}")
             view = walker.program.books.view(spec.id)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QLocale, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -21,6 +22,8 @@ from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.focus import FocusRing
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
+
+T = TypeVar("T")
 
 _TICK_MS = 2
 _LONGEST_WAIT = 40.0
@@ -123,6 +126,8 @@ class Walker(QObject):
         self.measured: dict[str, list[float]] = {}
         self.shown: list[str] = []
         self.pictures = pictures
+        self.lap = 0
+        """How many walks there were before this one."""
         self._steps: Steps | None = None
         self._wish: Wish = None
         self._since = 0.0
@@ -181,6 +186,14 @@ class Walker(QObject):
         return False
 
     # What a hand does
+
+    def some(self, things: Iterable[T], most: int = 1) -> tuple[T, ...]:
+        """Return all things on the first walk, and so many on each later one: in turn all of them again."""
+        every = tuple(things)
+        if not self.lap or len(every) <= most:
+            return every
+        first = (self.lap - 1) * most % len(every)
+        return (*every[first:], *every[:first])[:most]
 
     def at(self, step: str) -> None:
         """Name what is done next."""

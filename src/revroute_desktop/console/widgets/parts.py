@@ -309,6 +309,11 @@ class Facts(QWidget):
 
     def show_facts(self, facts: list[tuple[str, str]]) -> None:
         """Show these pairs; a value that is one long word may be selected and copied whole."""
+        shown = not self.isHidden()
+        grows = sum(not label.isHidden() for label, _ in self._labels) < len(facts)
+        if shown and grows:
+            # Each label that appears in sight has the whole window laid out anew.
+            self.hide()
         while len(self._labels) < len(facts):
             label = Words(self._look, role="table", tone=Tone.FAINT)
             value = Words(self._look, role="table", wrap=True, selectable=True)
@@ -319,10 +324,10 @@ class Facts(QWidget):
             self._grid.addWidget(value, at, 1, Qt.AlignmentFlag.AlignTop)
             self._labels.append((label, value))
         for at, (label, value) in enumerate(self._labels):
-            shown = at < len(facts)
-            label.setVisible(shown)
-            value.setVisible(shown)
-            if shown:
+            used = at < len(facts)
+            label.setVisible(used)
+            value.setVisible(used)
+            if used:
                 label.setText(facts[at][0])
                 text = facts[at][1]
                 longest = max(text.split(), key=len, default="")
@@ -330,6 +335,8 @@ class Facts(QWidget):
                 value.setText(shown_text)
                 value.setToolTip(text if shown_text != text else "")
         self.updateGeometry()
+        if shown and grows:
+            self.show()
 
 
 class Column(QScrollArea):

@@ -1,5 +1,7 @@
 """The events tab: the table, and the inspector with event, explanation and postings."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout
 
 from revroute_desktop.console.panes.routing.event_more import HistoryPage, RawPage
@@ -9,6 +11,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
+from revroute_desktop.console.widgets.late import Late
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Ground, Note, Words, panel_colour
@@ -85,18 +88,19 @@ class EventsView(ListTab):
     def __init__(self, look: Look, model: PagedModel) -> None:
         self.look = look
         self.event_page = EventPage(look)
-        self.history_page = HistoryPage(look)
-        self.raw_page = RawPage(look)
-        self.why_page = WhyPage(look)
-        self.postings_page = PostingsPage(look)
+        # Nobody looks at these before an event is chosen: the first screen does not wait for them.
+        self._why = Late(partial(WhyPage, look))
+        self._postings = Late(partial(PostingsPage, look))
+        self._history = Late(partial(HistoryPage, look))
+        self._raw = Late(partial(RawPage, look))
         inspector = Inspector(
             look,
             (
                 (tr("Event"), self.event_page),
-                (tr("Why"), self.why_page),
-                (tr("Postings"), self.postings_page),
-                (tr("History"), self.history_page),
-                (tr("Raw row"), self.raw_page),
+                (tr("Why"), self._why),
+                (tr("Postings"), self._postings),
+                (tr("History"), self._history),
+                (tr("Raw row"), self._raw),
             ),
             mono_title=True,
         )
@@ -115,3 +119,23 @@ class EventsView(ListTab):
             empty,
             filters=EVENT_FIELDS,
         )
+
+    @property
+    def why_page(self) -> WhyPage:
+        """The explanation as a waterfall."""
+        return self._why.page
+
+    @property
+    def postings_page(self) -> PostingsPage:
+        """What was posted."""
+        return self._postings.page
+
+    @property
+    def history_page(self) -> HistoryPage:
+        """The entries of the log."""
+        return self._history.page
+
+    @property
+    def raw_page(self) -> RawPage:
+        """The row that it came from."""
+        return self._raw.page

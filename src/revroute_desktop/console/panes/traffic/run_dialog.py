@@ -121,10 +121,9 @@ class RunDialog(Dialog):
         self.field(tr("Reason"), self.reason)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._check)
         self.pick.currentIndexChanged.connect(self._on_picked)
-        self.editor.textChanged.connect(self._pause.start)
+        self.editor.textChanged.connect(self._on_typed)
         self.fields.changed.connect(self._write)
         self.ways.changed.connect(self._on_way)
         self.target.textChanged.connect(self._on_target)
@@ -207,7 +206,11 @@ class RunDialog(Dialog):
     def _show_text(self, text: str) -> None:
         self.editor.show_code(text)
         self._take_target(text)
-        self._check()
+        if self.isVisible():
+            self._check()
+        else:
+            # In a turn of its own: the dialog is made in this one.
+            self._pause.start(0)
 
     def _write(self) -> None:
         """Write what the form says into the text, while the form is what is seen."""
@@ -264,6 +267,9 @@ class RunDialog(Dialog):
         by_line = line and self.pages.currentIndex() != _FORM
         said = tr("Line {line}: {text}", line=line, text=text) if by_line else text
         self.checked.say(f"{said}{more}", Tone.NEGATIVE)
+
+    def _on_typed(self) -> None:
+        self._pause.start(_PAUSE_MS)
 
     def _take_target(self, text: str) -> None:
         line = next((line for line in text.splitlines() if line.startswith("target:")), "")
