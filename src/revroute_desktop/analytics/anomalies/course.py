@@ -46,7 +46,8 @@ def course_of(sql: sqlite3.Connection, alert: Alert, zone: str, now: int) -> Cou
         return None
     first, last = (int(np.searchsorted(line.edges, at)) for at in (alert.begun, alert.ended))
     low = max(0, first - _BEFORE[alert.step])
-    high = min(len(line.exact), last + _AFTER[alert.step])
+    # Of what goes on for long, its beginning is what one looks for.
+    high = min(len(line.exact), min(last, first + _AFTER[alert.step]) + _AFTER[alert.step])
     within = slice(low, high)
     edges = line.edges[low : high + 1]
     nothing = np.full(high - low, np.nan)
@@ -57,7 +58,7 @@ def course_of(sql: sqlite3.Connection, alert: Alert, zone: str, now: int) -> Cou
         others = history(sql, rule.other.name, rule.step, zone, now)
         other = others[0] if others else None
     values = values_of(rule, line, other)[within]
-    odd = tuple(range(first - low, min(last - low, high - low)))
+    odd = tuple(range(first - low, min(last, high) - low))
     mark = None if rule.missing else float(rule.mark)
     shown = np.nan_to_num(values) if rule.missing else values
     return Course(edges, shown, nothing, nothing, odd, mark, rule.other is not None)
@@ -71,7 +72,7 @@ def _judged(line: Line, alert: Alert, within: slice, edges: tuple[int, ...], fir
     values = line.values[within]
     if not judged:
         nothing = np.full(len(values), np.nan)
-        return Course(edges, values, nothing, nothing, tuple(range(first, last)))
+        return Course(edges, values, nothing, nothing, tuple(range(first, min(last, len(values)))))
     lower = np.array([one.lower for one in judged])
     if alert.metric.unit is not Unit.MONEY:
         lower = np.maximum(lower, 0.0)

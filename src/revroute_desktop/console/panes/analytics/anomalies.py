@@ -1,27 +1,30 @@
 """The Anomalies tab's presenter: what is listed and selected, acknowledging, rules, checks."""
 
-from dataclasses import dataclass
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.analytics.anomalies.alerts import Alert, acknowledge, alerts
+from revroute_desktop.analytics.anomalies.alerts import Alert, acknowledge
 from revroute_desktop.analytics.anomalies.course import Course, course_of
-from revroute_desktop.analytics.anomalies.desk import KeptRule, add_rule, change_rule, drop_rule, kept_rules
-from revroute_desktop.analytics.anomalies.schedule import LOOK, repeat, repeats
+from revroute_desktop.analytics.anomalies.schedule import LOOK, repeat
 from revroute_desktop.analytics.anomalies.why_alert import days_of_alert, why_alert
 from revroute_desktop.analytics.card_answers import Answer
-from revroute_desktop.analytics.checks import Check, run_checks
+from revroute_desktop.analytics.checks import Check
 from revroute_desktop.analytics.metrics.model import Area
 from revroute_desktop.analytics.metrics.periods import Step
-from revroute_desktop.analytics.period_of_books import period_of
 from revroute_desktop.console.panes.analytics.anomalies_checks import (
     check_row,
     check_title,
     check_todo,
     rows_of,
+)
+from revroute_desktop.console.panes.analytics.anomalies_feed import (
+    Checked,
+    Listed,
+    curves_of,
+    read_checks,
+    read_listed,
 )
 from revroute_desktop.console.panes.analytics.anomalies_models import (
     ALL,
@@ -31,70 +34,33 @@ from revroute_desktop.console.panes.analytics.anomalies_models import (
     alert_title,
     off_words,
     range_words,
-    rule_row,
-    rule_scale,
     severity_words,
     state_words,
     value_words,
     wanted,
 )
-from revroute_desktop.console.panes.analytics.anomalies_rule_dialog import MISSING, RuleDialog
+from revroute_desktop.console.panes.analytics.anomalies_ruling import Ruling
 from revroute_desktop.console.panes.analytics.anomalies_view import WHAT, WHY, AnomaliesView
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.views import VISITS, SavedView
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.charts.data import Curve, Curves, Limit
+from revroute_desktop.console.widgets.charts.data import Curves
 from revroute_desktop.console.widgets.charts.span_words import span_words
 from revroute_desktop.console.widgets.dialog import ReasonDialog
+from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.console.works import look_work
 from revroute_desktop.ledger.periods import day_number
-from revroute_desktop.routing.event_pages import event_currencies
-from revroute_desktop.workspace import Sql
 
 __all__ = ["AnomaliesPresenter", "AnomaliesView"]
 
-_INK = 0
 _STEPS = {
     Step.HOUR: later("by the hour"),
     Step.DAY: later("by the day"),
     Step.WEEK: later("by the week"),
     Step.MONTH: later("by the month"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What the tab lists."""
-
-    alerts: tuple[Alert, ...]
-    rules: tuple[KeptRule, ...]
-    repeats: bool
-    currencies: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the checks came to, of which days: the first and the one after the last, since 1970."""
-
-    checks: tuple[Check, ...]
-    days: tuple[int, int]
-    words: str
-
-
-def read_listed(sql: Sql) -> Listed:
-    """Return what the tab lists. Runs aside."""
-    return Listed(alerts(sql), kept_rules(sql), repeats(sql, LOOK), tuple(event_currencies(sql)))
-
-
-def read_checks(sql: Sql, span: tuple[int, int] | None, zone: str, now: int) -> Checked:
-    """Return what the checks of a period came to, nothing where there is no data. Runs aside."""
-    period = period_of(sql, span, zone)
-    if period is None:
-        return Checked((), (0, 0), "")
-    days = day_number(period.first), day_number(period.last) + 1
-    return Checked(run_checks(sql, period, now), days, period.words)
 
 
 class AnomaliesPresenter(TabPresenter):
@@ -114,8 +80,6 @@ class AnomaliesPresenter(TabPresenter):
         self._waited_for: tuple[str, bool] | None = None
         view.table.chosen.connect(self._on_alert)
         view.table.opened.connect(self._on_opened)
-        view.rules.chosen.connect(self._on_rule)
-        view.rules.opened.connect(self._on_change)
         view.checks.chosen.connect(self._on_check)
         view.checks.opened.connect(self._on_check)
         view.states.changed.connect(self._show_alerts)
@@ -128,11 +92,11 @@ class AnomaliesPresenter(TabPresenter):
         view.why.dimension_asked.connect(self._on_dimension)
         view.acknowledge_button.clicked.connect(self._on_acknowledge)
         view.seen_button.clicked.connect(self._on_acknowledge)
-        view.add_button.clicked.connect(self._on_add)
-        view.edit_button.clicked.connect(self._on_change)
-        view.drop_button.clicked.connect(self._on_drop)
+        self.ruling = Ruling(desk, view, self)
+        self.ruling.said.connect(self.said)
+        self.ruling.changed.connect(self.books_changed)
         view.table.marked.connect(self._enable)
-        for widget in (view.look_button, view.empty.act, view.switch, view.add_button):
+        for widget in (view.look_button, view.empty.act, view.switch):
             widget.setEnabled(desk.may_write)
         for table in (view.table, view.rules, view.checks):
             TableLink(self.books, table, self).says.connect(self.selected_says)
@@ -156,11 +120,8 @@ class AnomaliesPresenter(TabPresenter):
         self._listed = listed
         view = self._view
         view.switch.setChecked(listed.repeats)
-        broken = {one.rule for one in listed.alerts if one.is_open}
-        view.rules_model.show(
-            [rule_row(one, broken=one.rule.text in broken) for one in listed.rules],
-            [one.number for one in listed.rules],
-        )
+        broken = frozenset(one.rule for one in listed.alerts if one.is_open and one.rule)
+        self.ruling.show_rules(listed.rules, broken, listed.currencies)
         self._show_alerts()
         self.loaded.emit()
 
@@ -177,7 +138,7 @@ class AnomaliesPresenter(TabPresenter):
         shown = [one for one in listed.alerts if wanted(one, view.states.current)]
         view.model.show([alert_row(one, self.books.zone) for one in shown], [one.name for one in shown])
         self._say_count(listed, len(shown))
-        if self._alert is not None and self._alert.name in known:
+        if self._alert is not None and self._alert.name in known and self._check is None:
             self._show_alert(known[self._alert.name])
         if self._waited_for is not None and self._waited_for[0] in known:
             (name, why), self._waited_for = self._waited_for, None
@@ -231,7 +192,7 @@ class AnomaliesPresenter(TabPresenter):
         view.inspector.head(alert_title(alert), state, tone, chip=chip)
         view.inspector.tabs.setVisible(True)
         view.sentence.say(alert_sentence(alert, zone))
-        view.todo.say(off_words(alert))
+        _say(view.todo, off_words(alert))
         facts = [
             (tr("When"), span_words((alert.begun, alert.ended), zone)),
             (tr("Value"), value_words(alert)),
@@ -301,9 +262,6 @@ class AnomaliesPresenter(TabPresenter):
     def _enable(self) -> None:
         view, may = self._view, self.desk.may_write
         view.acknowledge_button.setEnabled(may and bool(self._chosen()))
-        ruled = view.rules.chosen_key() is not None
-        view.edit_button.setEnabled(may and ruled)
-        view.drop_button.setEnabled(may and ruled)
 
     def _on_acknowledge(self) -> None:
         chosen = self._chosen()
@@ -323,7 +281,7 @@ class AnomaliesPresenter(TabPresenter):
         said = tr("{n} anomalies are acknowledged.", one="The anomaly is acknowledged.", n=len(names))
         self.books.write(act, partial(self._on_done, dialog, said), dialog.refuse)
 
-    def _on_done(self, dialog: ReasonDialog | RuleDialog, said: str, _result: object) -> None:
+    def _on_done(self, dialog: ReasonDialog, said: str, _result: object) -> None:
         dialog.accept()
         self.said.emit(said)
         self.books_changed()
@@ -337,51 +295,6 @@ class AnomaliesPresenter(TabPresenter):
 
     def _on_nothing(self, _result: object) -> None:
         self.books_changed()
-
-    # Rules
-
-    def _on_rule(self, _key: object) -> None:
-        self._enable()
-
-    def _rule(self) -> KeptRule | None:
-        key = self._view.rules.chosen_key()
-        rules = self._listed.rules if self._listed is not None else ()
-        return next((one for one in rules if one.number == key), None)
-
-    def _on_add(self) -> None:
-        self._ask_rule(None)
-
-    def _on_change(self, _key: object = None) -> None:
-        found = self._rule()
-        if found is not None and self.desk.may_write:
-            self._ask_rule(found)
-
-    def _ask_rule(self, kept: KeptRule | None) -> None:
-        codes = self._listed.currencies if self._listed is not None else ()
-        dialog = RuleDialog(self.desk.look, self._view.window(), codes, kept.rule if kept else None)
-        dialog.submitted.connect(partial(self._on_ruled, dialog, kept.number if kept else None))
-        dialog.ask()
-
-    def _on_ruled(self, dialog: RuleDialog, number: int | None) -> None:
-        workspace, text, missing = self.books.workspace, dialog.text, dialog.kind.current == MISSING
-
-        def act() -> None:
-            if number is None:
-                add_rule(workspace, text)
-            else:
-                change_rule(workspace, number, text)
-            if missing:
-                # That nothing comes is told by no import.
-                repeat(workspace, LOOK, on=True)
-
-        said = tr("The rule is kept; data that are missing are looked for every hour.")
-        said = said if missing else tr("The rule is kept.")
-        self.books.write(act, partial(self._on_done, dialog, said), dialog.refuse)
-
-    def _on_drop(self) -> None:
-        found = self._rule()
-        if found is not None:
-            self.books.write(partial(drop_rule, self.books.workspace, found.number), self._on_nothing)
 
     # Checks and rows
 
@@ -411,7 +324,7 @@ class AnomaliesPresenter(TabPresenter):
             check_title(found), state, Tone.WARNING if count else Tone.POSITIVE, chip=bool(count)
         )
         view.sentence.say(tr("Looked at: {what}.", what=found.looked_at))
-        view.todo.say(check_todo(found) if count else "")
+        _say(view.todo, check_todo(found) if count else "")
         view.facts.show_facts([])
         shown = tuple(row.sentence for row in found.rows[: len(view.found)])
         view.show_found(shown)
@@ -445,17 +358,6 @@ class AnomaliesPresenter(TabPresenter):
             self._view.table.copy("text")
 
 
-def curves_of(alert: Alert, course: Course, zone: ZoneInfo) -> Curves:
-    """Return what the chart of an alert is fed with: figures, expected range, what was off, a rule's mark."""
-    scale = rule_scale(alert)
-    known = not bool(np.isnan(course.upper).all())
-    limits = (Limit(course.mark, tr("the rule"), "warning"),) if course.mark is not None else ()
-    curve = Curve(alert_title(alert), course.values, _INK, odd=course.odd)
-    return Curves(
-        np.array(course.edges, np.int64),
-        (curve,),
-        scale,
-        limits=limits,
-        expected=(course.lower, course.upper) if known else None,
-        zone=zone,
-    )
+def _say(words: Words, text: str) -> None:
+    words.say(text)
+    words.setVisible(bool(text))

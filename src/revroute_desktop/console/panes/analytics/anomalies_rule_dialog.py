@@ -106,7 +106,7 @@ class RuleDialog(Dialog):
             return f"{metric.name}{code} missing {self.count.value} {step}s"
         over = f" / {self.other.currentData()}" if kind == RATIO else ""
         percent = "%" if kind == THRESHOLD and metric.unit is Unit.SHARE else ""
-        mark = self.mark.text().strip().replace(",", ".")
+        mark = self.mark.text().strip().replace(",", ".") or "…"
         return f"{metric.name}{code}{over} {self.sign.currentData()} {mark}{percent} per {step}"
 
     def fill(self, rule: Rule) -> None:

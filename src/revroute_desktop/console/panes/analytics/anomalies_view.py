@@ -96,10 +96,10 @@ class AnomaliesView(QWidget):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(10)
-        for widget, share in ((self.panel, 30), (self.chart_panel, 32), (bottom, 30)):
+        for widget, share in ((self.panel, 24), (self.chart_panel, 36), (bottom, 30)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, share)
-        split.setSizes([300, 320, 300])
+        split.setSizes([240, 360, 300])
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(12, 12, 12, 12)
