@@ -25,6 +25,11 @@ _STATE = "EXISTS (SELECT 1 FROM d_event_state s WHERE s.event = e.id AND {})"
 # Few have a reason: one look at all of them takes a quarter of the time of one at each event.
 _REASON = "e.id IN (SELECT s.event FROM d_event_state s WHERE {})"
 # By the index of names, which undone events have given back; where there are none, no event is looked at.
+_SAME_TERM = f"e.{{}} IN ({_TERM.format('text = ?')})"
+_ROUTE = (
+    "EXISTS (SELECT 1 FROM d_event_state s JOIN txn ON txn.id = s.txn JOIN plan_route r ON r.id = txn.route "
+    "WHERE s.event = e.id AND {})"
+)
 _NAMED = (
     "e.id IN (WITH asked (name) AS (SELECT ?) "
     "SELECT d.event FROM asked CROSS JOIN source CROSS JOIN d_event_identity d "
@@ -55,6 +60,7 @@ EVENT_FIELDS = Table(
             "source:shop-a",
             "code",
             "e.source IN (SELECT id FROM source WHERE {})",
+            same="e.source IN (SELECT id FROM source WHERE code = ?)",
             values="SELECT code FROM source ORDER BY code LIMIT 500",
         ),
         Field(
@@ -81,12 +87,39 @@ EVENT_FIELDS = Table(
             "country:DE",
             "text",
             f"e.country IN ({_TERM})",
+            same=_SAME_TERM.format("country"),
             values="SELECT text FROM term WHERE length(text) = 2 ORDER BY text LIMIT 500",
         ),
         Field("id", Type.TEXT, "Its id at the source", "id:ch_3Q", "e.external_id", same=_NAMED),
         Field("original", Type.TEXT, "Id of what it reverses", "original:ch_3Q", "e.original"),
-        Field("campaign", Type.WORD, "Its campaign", "campaign:spring*", "text", f"e.campaign IN ({_TERM})"),
-        Field("product", Type.WORD, "Its product", "product:plan-*", "text", f"e.product IN ({_TERM})"),
+        Field(
+            "campaign",
+            Type.WORD,
+            "Its campaign",
+            "campaign:spring*",
+            "text",
+            f"e.campaign IN ({_TERM})",
+            same=_SAME_TERM.format("campaign"),
+        ),
+        Field(
+            "product",
+            Type.WORD,
+            "Its product",
+            "product:plan-*",
+            "text",
+            f"e.product IN ({_TERM})",
+            same=_SAME_TERM.format("product"),
+        ),
+        Field(
+            "route",
+            Type.WORD,
+            "The route that it took last",
+            "route:creators",
+            "r.code",
+            _ROUTE,
+            values="SELECT DISTINCT code FROM plan_route ORDER BY code LIMIT 500",
+            same=_ROUTE.format("r.code = ?"),
+        ),
         Field(
             "file",
             Type.TEXT,

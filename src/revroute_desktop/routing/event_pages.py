@@ -10,6 +10,8 @@ import numpy as np
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.engine.versions import named_step
 from revroute_desktop.routing.event_fields import EVENT_FIELDS, EventState
+from revroute_desktop.routing.event_index import SORTS as INDEXED_SORTS
+from revroute_desktop.routing.event_index import Indexed, id_reach, indexed, indexed_ids, indexed_sums
 from revroute_desktop.workspace.filters.compile import Condition, condition
 from revroute_desktop.workspace.filters.language import Sign, Term, codes_of
 from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
@@ -96,7 +98,9 @@ def event_ids(
     most: int | None = None,
 ) -> Ids:
     """Return the ids of the events that a filter leaves, in order; `most` returns only the first ones."""
-    where = _where(wanted)
+    if sort in INDEXED_SORTS and (index := _indexed(sql, wanted)) is not None:
+        return indexed_ids(sql, index, sort, descending=descending, most=most)
+    where = _where(sql, wanted)
     order = SORTS[sort]
     way = "DESC" if descending else "ASC"
     joined = " JOIN d_event_state s ON s.event = e.id" if sort == "state" else ""
@@ -111,7 +115,14 @@ def event_ids(
 
 def event_sums(sql: sqlite3.Connection, wanted: EventFilter) -> EventSums:
     """Return count and sums of what a filter leaves; undone events are counted, but not summed."""
-    where = _where(wanted)
+    if (index := _indexed(sql, wanted)) is not None:
+        return _event_sums(
+            [
+                (currency, count, 0, amount, undone)
+                for currency, count, amount, undone in indexed_sums(sql, index)
+            ]
+        )
+    where = _where(sql, wanted)
     # Books from which nothing was ever undone are summed without a look at the states.
     (any_undone,) = sql.execute("SELECT EXISTS (SELECT 1 FROM import_undo)").fetchone()
     joined = " JOIN d_event_state undone ON undone.event = e.id" if any_undone else ""
@@ -124,6 +135,10 @@ def event_sums(sql: sqlite3.Connection, wanted: EventFilter) -> EventSums:
         where.parameters,
     ).fetchall()
     return _event_sums(rows)
+
+
+def _indexed(sql: sqlite3.Connection, wanted: EventFilter) -> Indexed | None:
+    return indexed(sql, wanted.terms, wanted.zone, wanted.span, wanted.currency)
 
 
 def _event_sums(rows: list[tuple[int, int, int, int, int]]) -> EventSums:
@@ -338,9 +353,12 @@ def _gave(sql: sqlite3.Connection, transactions: list[int]) -> dict[int, Gave]:
     return made
 
 
-def _where(wanted: EventFilter) -> Condition:
+def _where(sql: sqlite3.Connection, wanted: EventFilter) -> Condition:
     """Return the condition on `event e`."""
     made = condition(wanted.terms, EVENT_FIELDS, wanted.zone)
+    reach = id_reach(sql, wanted.terms, wanted.zone, wanted.span)
+    if reach is not None:
+        made = made.also("e.id BETWEEN ? AND ?", *reach)
     if any(_only_open(term) for term in wanted.terms):
         # The open states have an index of their own, which SQLite takes only where the condition names them.
         made = made.also("e.id IN (SELECT event FROM d_event_state WHERE state IN (0, 2))")

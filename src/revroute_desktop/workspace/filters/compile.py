@@ -62,7 +62,7 @@ def _term(term: Term, table: Table, zone: str) -> tuple[str, list[object]]:
                 parts.append(known.same)
                 parameters.append(value.first)
                 continue
-            sql, more = _compare(known, term.sign, value, zone)
+            sql, more = comparison(known, term.sign, value, zone)
             parts.append(known.inside.format(sql))
             parameters.extend(more)
     joined = parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
@@ -72,7 +72,8 @@ def _term(term: Term, table: Table, zone: str) -> tuple[str, list[object]]:
     return joined, parameters
 
 
-def _compare(known: Field, sign: Sign, value: Value, zone: str) -> tuple[str, list[object]]:
+def comparison(known: Field, sign: Sign, value: Value, zone: str) -> tuple[str, list[object]]:
+    """Return the condition on a field's column alone that one value of a term makes, with its parameters."""
     if known.type is Type.TIME:
         return _time(known.column, sign, value, zone)
     if known.type is Type.NUMBER:

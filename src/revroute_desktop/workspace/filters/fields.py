@@ -27,8 +27,8 @@ class Field:
     `column` is the SQL expression of its value, `inside` wraps a condition on it ("e.source IN (SELECT id
     FROM source WHERE {})"). An amount's `currency` is the SQL expression of its ISO number. `codes` are the
     only values, each with what the column holds for it. `values` is a query for values to offer. What is
-    asked of a `personal` field is kept nowhere: an erasure could not reach it (B24). `same` is a text's
-    whole condition after `=`, where an index finds it letter for letter, so that capitals count.
+    asked of a `personal` field is kept nowhere: an erasure could not reach it (B24). `same` is the
+    whole condition after `=` where that means letter for letter, so that capitals and stars count.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Values of a filter: exact amounts, whole numbers, and dates that stand for stretches of time."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation, localcontext
 
 from revroute_desktop.workspace.zones import load_zone, midnight
@@ -13,7 +13,7 @@ _QUARTER = re.compile(r"(\d{4})-[Qq]([1-4])", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-[Ww](\d{2})", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2})(?::(\d{2}))?", re.ASCII)
+_MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?([Zz])?", re.ASCII)
 _PLAIN = re.compile(r"[+\-\u2212]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 DATES = "2026, 2026-Q1, 2026-03, 2026-W10, 2026-03-05 or 2026-03-05T14:30"
@@ -59,9 +59,11 @@ def _span(text: str, zone: str) -> tuple[int, int]:
         hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
         _in_reach(day)
         # The first of two where a local time occurs twice (B18); a time that a clock skips is the one after.
-        local = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=load_zone(zone))
-        start = int(local.timestamp()) * 1_000_000
-        return start, start + (1 if found[4] else 60) * 1_000_000
+        clock = UTC if found[6] else load_zone(zone)
+        local = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=clock)
+        fraction = found[5] or ""
+        start = int(local.timestamp()) * 1_000_000 + int(fraction.ljust(6, "0"))
+        return start, start + (10 ** (6 - len(fraction)) if found[4] else 60_000_000)
     first, after = days(text)
     _in_reach(first)
     return midnight((first - _EPOCH).days, zone), midnight((after - _EPOCH).days, zone)
