@@ -259,8 +259,8 @@ def _requests(chance: np.random.Generator) -> Curves:
     quarter = np.int64(900) * _MICROSECONDS
     edges = days(1, datetime(2026, 7, 1))[0] + np.arange(10_001, dtype=np.int64) * quarter
     day = np.sin(np.arange(10_000) / 96 * 2 * np.pi)
-    people: Floats = np.round(np.exp(chance.normal(0, 0.25, 10_000) + 5.2 + 0.9 * day))
-    bots: Floats = np.round(np.exp(chance.normal(0, 0.4, 10_000) + 2.6))
+    people = np.round(np.exp(chance.normal(0, 0.25, 10_000) + 5.2 + 0.9 * day)).astype(np.float64)
+    bots = np.round(np.exp(chance.normal(0, 0.4, 10_000) + 2.6)).astype(np.float64)
     return Curves(edges, (Curve("people", people, 0), Curve("bots", bots, 3)), zone=BERLIN)
 
 

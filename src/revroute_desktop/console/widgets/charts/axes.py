@@ -32,6 +32,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         super().__init__(side, pen=None, maxTickLength=0, showValues=True)
         self._look = look
         self.setStyle(tickFont=font("axis"), tickLength=0, tickTextOffset=6, hideOverlappingLabels=False)
+        # The grid is drawn by the chart; a tick of no length would still be a dot.
+        self.setStyle(tickAlpha=0)
         self.enableAutoSIPrefix(False)
         if side == "left":
             self.setWidth(size)
@@ -42,8 +44,6 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     def restyle(self) -> None:
         """Take the inks of the theme."""
         self.setPen(None)
-        # The grid is drawn by the chart; a mark of no length would still be a dot.
-        self.setTickPen(None)
         self.setTextPen(pg.mkPen(self._look.theme.chart_axis))
 
     def boundingRect(self) -> QRectF:

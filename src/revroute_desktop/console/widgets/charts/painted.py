@@ -44,7 +44,6 @@ class Painted(Form, QWidget):
         self._tip = Tip(look, self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.feed)
 
     # What a form says
@@ -124,7 +123,7 @@ class Painted(Form, QWidget):
         return None if self._bare else self._at
 
     def _draw(self, painter: QPainter) -> None:
-        painter.fillRect(self.rect(), self._look.theme.chart_bg)
+        # No ground of its own: it is that of the panel, whose corners are round.
         nothing = self._data is None or self.nothing()
         if not nothing:
             self.draw(painter)

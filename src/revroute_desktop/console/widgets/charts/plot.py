@@ -91,6 +91,9 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self._crosses = True
         self.setAccessibleName(title)
         self.setFrameShape(self.Shape.NoFrame)
+        # No ground of its own: it is that of the panel, whose corners are round.
+        self.setBackground(None)
+        self.viewport().setAutoFillBackground(False)
         # The ground holds what is brushed; a kept picture of it would show the one before.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         # A view box and two axes: the library's whole plot brings menus and buttons that nobody sees.
@@ -256,7 +259,6 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         painter.drawLine(QPointF(x, frame.area.top()), QPointF(x, frame.area.bottom() + 1))
 
     def _restyle(self) -> None:
-        self.setBackground(self._look.theme.chart_bg)
         for axis in (self._x_axis, self._y_axis):
             axis.restyle()
         self.viewport().update()
