@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from tests.gui.conftest import Desk
@@ -158,9 +160,64 @@ def test_the_overview_keeps_people_bots_and_own_load_apart_and_says_how_revenue_
     assert column(view.overview.bots_model, 0) == ["Googlebot"]
     assert column(view.overview.bots_model, 2) == ["Its agent matches Googlebot"]
     view.overview.chart.setFocus()
-    totals = [sum(float(n) for n in values) for values in view.overview.chart._values]
+    totals = [curve.values.sum() for curve in view.overview.chart.data.curves]
     assert totals == [72, 40, 30]
     assert not view.overview.run.isVisible()
+
+
+def test_a_part_of_the_chart_is_brushed_named_and_let_go(traffic) -> None:
+    desk, view = traffic
+    page, chart = view.overview, view.overview.chart
+    page.which.choose(DEVICES)
+    desk.rest()
+    assert page.selection.isHidden()
+    # Half an hour in which the crawler came: 8 in UTC is 10 in Berlin.
+    edges = chart.data.edges
+    at = int(np.searchsorted(edges, int(FIRST.timestamp()) * 1_000_000, "right")) - 1
+    part = (int(edges[at]), int(edges[at + 3]))
+    chart._brush.put(at, at + 2)
+    chart._set_brush()
+    chart._tell()
+    desk.rest()
+    [chip] = page.selection.chips
+    assert chip.text() == "at 5 Oct 2026, 10:00 to 10:30"
+    hits = [sum(curve.values[at : at + 3]) for curve in chart.data.curves]
+    until(desk, lambda: f"People {hits[0]:.0f} requests" in page.figures.accessibleDescription())
+    said = page.figures.accessibleDescription()
+    assert f"Bots, filtered out {hits[1]:.0f}" in said
+    until(desk, lambda: page.bots_panel.note.text() == "counted by whole hours")
+    until(desk, lambda: 0 < page.visits_model.rowCount() < BUYERS)
+    assert chart.span == part and presenter(desk).overview.part == part
+    # The chart goes on to show all of the period.
+    assert len(chart.data.edges) == len(edges)
+    QTest.keyClick(page.devices, Qt.Key.Key_Escape)
+    desk.rest()
+    assert page.selection.isHidden() and chart.span is None
+    until(desk, lambda: "People 72" in page.figures.accessibleDescription())
+    assert column(page.devices_model, 1) == [str(BUYERS)]
+
+
+def test_keys_mark_a_part_and_another_period_lets_go_of_it(traffic) -> None:
+    desk, view = traffic
+    page, chart = view.overview, view.overview.chart
+    chart.setFocus()
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    for _ in range(4):
+        QTest.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page.selection.isHidden()
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    desk.rest()
+    assert not page.selection.isHidden() and presenter(desk).overview.part is not None
+    page.selection.chips[0].click()
+    desk.rest()
+    assert presenter(desk).overview.part is None and chart.span is None
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    desk.rest()
+    assert presenter(desk).overview.part is not None
+    october = month_of(int(FIRST.timestamp()) * 1_000_000, desk.console.books.books.zone)
+    desk.console.books.show_period(october, "")
+    desk.rest()
+    assert presenter(desk).overview.part is None and page.selection.isHidden()
 
 
 def test_people_by_device_and_what_a_country_needs(traffic, tmp_path: Path) -> None:
@@ -208,7 +265,7 @@ def test_all_follows_the_period_of_the_header(traffic) -> None:
     desk.console.books.show_period(september, "")
     desk.rest()
     assert "People 0" in view.overview.figures.accessibleDescription()
-    assert not view.overview.visits_model.rowCount()
+    until(desk, lambda: not view.overview.visits_model.rowCount())
     october = month_of(int(FIRST.timestamp()) * 1_000_000, desk.console.books.books.zone)
     desk.console.books.show_period(october, "USD")
     desk.rest()
@@ -228,7 +285,7 @@ def test_a_verdict_is_overruled_with_a_reason_and_taken_back(traffic) -> None:
     dialog.act.click()
     until(desk, lambda: overruling.dialog is None)
     desk.rest()
-    assert not view.overview.bots_model.rowCount()
+    until(desk, lambda: not view.overview.bots_model.rowCount())
     go(desk, view, BOTS)
     assert column(view.bots.rules_model, 0) == ["Googlebot"]
     assert column(view.bots.rules_model, 4) == ["our own search index"]

@@ -32,7 +32,9 @@ _NOTHING = Counts()
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Traffic of `shown`, which is what the period has of it; `ever` says whether there is any at all."""
+    """Traffic of `shown`, what is looked at of the period, with the bins of all of the period; `ever` says
+    whether there is any at all.
+    """
 
     ever: bool
     shown: tuple[int, int]
@@ -72,16 +74,19 @@ class Groups:
         return any(row.text for row in self.rows)
 
 
-def groups_of(sql: Sql, dimension: Dimension, period: tuple[int, int] | None) -> Groups:
-    """Return people of a period by country or device."""
-    shown = _within(period, span(sql))
+def groups_of(
+    sql: Sql, dimension: Dimension, period: tuple[int, int] | None, part: tuple[int, int] | None = None
+) -> Groups:
+    """Return people of a period, or of a part of it, by country or device."""
+    shown = _looked_at(_within(period, span(sql)), part)
     return Groups(groups(sql, dimension, *shown), bool(load_rules(sql).countries))
 
 
-def overview_of(sql: Sql, period: tuple[int, int] | None) -> Overview:
-    """Return what the overview shows of a period; None is all time."""
+def overview_of(sql: Sql, period: tuple[int, int] | None, part: tuple[int, int] | None = None) -> Overview:
+    """Return what the overview shows of a period, of which `part` is looked at; None is all of it."""
     whole = span(sql)
-    shown = _within(period, whole)
+    charted = _within(period, whole)
+    shown = _looked_at(charted, part)
     classes = by_class(sql, *shown)
     people = classes.pop(BotClass.PEOPLE, _NOTHING)
     own_load = classes.pop(BotClass.OWN_LOAD, _NOTHING).hits
@@ -97,7 +102,7 @@ def overview_of(sql: Sql, period: tuple[int, int] | None) -> Overview:
         own_addresses=own_addresses,
         visits=visit_totals(sql, *shown),
         p95=None if p95 is None else p95 / 1000,
-        bins=_bins(sql, shown) if shown[1] > shown[0] else None,
+        bins=_bins(sql, charted) if charted[1] > charted[0] else None,
         filtered=tuple(
             row
             for row in filtered_out(sql, *shown)
@@ -120,19 +125,28 @@ def revenue_of(joined: JoinedRevenue, currency: int) -> RevenueShown:
     )
 
 
-def joined_revenue(sql: Sql, period: tuple[int, int] | None) -> JoinedRevenue:
-    """Return the revenue of what the period has of traffic, by origin."""
-    return traffic_revenue(sql, *_within(period, span(sql)))
+def joined_revenue(
+    sql: Sql, period: tuple[int, int] | None, part: tuple[int, int] | None = None
+) -> JoinedRevenue:
+    """Return the revenue of what the period, or a part of it, has of traffic, by origin."""
+    return traffic_revenue(sql, *_looked_at(_within(period, span(sql)), part))
 
 
-def sparks(found: Bins | None, most: int = 48) -> dict[str, tuple[float, ...]]:
-    """Return the courses of people, bots, own load, errors and latency, each as at most so many values."""
-    if found is None or not len(found.at):
+def sparks(
+    found: Bins | None, shown: tuple[int, int] | None = None, most: int = 48
+) -> dict[str, tuple[float, ...]]:
+    """Return the courses of people, bots, own load, errors and latency over what is shown, each as at most so
+    many values.
+    """
+    if found is None:
         return {}
-    together = max(1, -(-len(found.at) // most))
-    starts = np.arange(0, len(found.at), together)
+    seen = slice(None) if shown is None else slice(*np.searchsorted(found.at, shown).tolist())
+    count = len(found.at[seen])
+    if not count:
+        return {}
+    starts = np.arange(0, count, max(1, -(-count // most)))
     made = {
-        name: tuple(np.add.reduceat(values, starts).astype(float).tolist())
+        name: tuple(np.add.reduceat(values[seen], starts).astype(float).tolist())
         for name, values in (
             ("people", found.people),
             ("bots", found.bots),
@@ -140,7 +154,8 @@ def sparks(found: Bins | None, most: int = 48) -> dict[str, tuple[float, ...]]:
             ("errors", found.errors),
         )
     }
-    latencies = found.p95[~np.isnan(found.p95)]
+    latencies = found.p95[seen]
+    latencies = latencies[~np.isnan(latencies)]
     return {**made, "p95": tuple(latencies[:: max(1, len(latencies) // most)].tolist())}
 
 
@@ -150,6 +165,14 @@ def _within(period: tuple[int, int] | None, whole: tuple[int, int] | None) -> tu
         return (0, 0)
     first, end = whole if period is None else (max(period[0], whole[0]), min(period[1], whole[1]))
     return (first // HOUR * HOUR, end) if first < end else (0, 0)
+
+
+def _looked_at(shown: tuple[int, int], part: tuple[int, int] | None) -> tuple[int, int]:
+    """Return what a part has of what is shown, all of it where there is no part; (0, 0) for none."""
+    if part is None:
+        return shown
+    first, end = max(part[0], shown[0]), min(part[1], shown[1])
+    return (first, end) if first < end else (0, 0)
 
 
 def _bins(sql: Sql, shown: tuple[int, int]) -> Bins:

@@ -21,6 +21,7 @@ from revroute_desktop.console.panes.traffic.overruling import Overruling
 from revroute_desktop.console.panes.traffic.overview_view import (
     BOTS,
     COUNTRIES,
+    CURVES,
     DEVICES,
     NEWEST,
     OWN_LOAD,
@@ -32,6 +33,8 @@ from revroute_desktop.console.panes.traffic.words import ago
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
+from revroute_desktop.console.widgets.charts.data import Curve, Curves, Span
+from revroute_desktop.console.widgets.charts.span_words import span_words
 from revroute_desktop.console.widgets.figures import Amount, Figure
 from revroute_desktop.money.currencies import currency as currency_of
 from revroute_desktop.traffic.revenue import JoinedRevenue
@@ -54,17 +57,26 @@ class OverviewPresenter(TabPresenter):
         self._joined: JoinedRevenue | None = None
         self._reader = RunReader()
         self._followed: tuple[str, ...] = ()
+        self.part: Span | None = None
+        """What is brushed of the period."""
         self.overruling = Overruling(desk, view, self)
         self.overruling.said.connect(self.said)
         view.people_asked.connect(self._on_people)
         view.people_button.setEnabled(False)
         view.bots.chosen.connect(self._on_chosen)
+        view.chart.brushed.connect(self._on_brushed)
+        view.let_go_asked.connect(self._on_let_go)
         view.below_changed.connect(self._on_below)
         for table in (view.bots, view.visits, view.countries, view.devices):
             TableLink(self.books, table, self)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._say_following)
+
+    def show_period(self, span: Span | None, currency: str) -> None:
+        if span != self.span and self.part is not None:
+            self._look_at(None)
+        super().show_period(span, currency)
 
     def activate(self, active: bool) -> None:
         super().activate(active)
@@ -77,16 +89,30 @@ class OverviewPresenter(TabPresenter):
         self._run_tick()
 
     def load(self) -> None:
-        self.ask("overview", partial(overview_of, period=self.span), self._on_overview)
-        self.ask("revenue", partial(joined_revenue, period=self.span), self._on_revenue, slow=True)
+        self.ask("overview", partial(overview_of, period=self.span, part=self.part), self._on_overview)
+        revenue = partial(joined_revenue, period=self.span, part=self.part)
+        self.ask("revenue", revenue, self._on_revenue, slow=True)
         self.ask("run", self._reader.newest, self._on_run)
         self._ask_groups()
 
     def _ask_groups(self) -> None:
         below = self._view.below
         if below != NEWEST:
-            question = partial(groups_of, dimension=_DIMENSIONS[below], period=self.span)
+            question = partial(groups_of, dimension=_DIMENSIONS[below], period=self.span, part=self.part)
             self.ask(f"groups.{below}", question, partial(self._on_groups, below))
+
+    def _on_brushed(self, part: Span | None) -> None:
+        self._look_at(part)
+        self.books_changed()
+
+    def _on_let_go(self) -> None:
+        self._view.chart.show_selection(None, None)
+        self._on_brushed(None)
+
+    def _look_at(self, part: Span | None) -> None:
+        self.part = part
+        self._view.chart.show_selection(part, None)
+        self._view.show_part("" if part is None else span_words(part, self.books.zone))
 
     def _run_tick(self) -> None:
         if self._active and self._followed:
@@ -120,6 +146,7 @@ class OverviewPresenter(TabPresenter):
             EMPTY,
         )
         view.bots_block.totals.show_rows((total,) if found.filtered else ())
+        view.bots_panel.note.say(self._to_the_hour(tr("every verdict can be overruled")))
 
     def _show_visits(self, found: Overview) -> None:
         view, writer, now = self._view, self.books.writer, self.books.now
@@ -132,13 +159,19 @@ class OverviewPresenter(TabPresenter):
     def _say_below(self) -> None:
         below, found = self._view.below, self._overview
         if below == COUNTRIES:
-            self._view.say_below(tr("Countries"), tr("of people"))
+            self._view.say_below(tr("Countries"), self._to_the_hour(tr("of people")))
         elif below == DEVICES:
-            self._view.say_below(tr("Devices"), tr("of people"))
+            self._view.say_below(tr("Devices"), self._to_the_hour(tr("of people")))
         elif found is not None:
             recent = bool(found.newest) and self.books.now - found.newest[0].visit.ended < _HOUR
             title = tr("Visits now") if recent else tr("Newest visits")
             self._view.say_below(title, tr("addresses are not stored"))
+
+    def _to_the_hour(self, note: str) -> str:
+        """Return the note of a table that is counted by the hour: where less is looked at, it says so."""
+        if self.part is None or not any(end % _HOUR for end in self.part):
+            return note
+        return tr("counted by whole hours")
 
     def _on_below(self, _below: int) -> None:
         self._say_below()
@@ -156,7 +189,7 @@ class OverviewPresenter(TabPresenter):
         view = self._view
         if found.bins is None:
             view.chart.say_empty(tr("No traffic was logged in this period."))
-            view.chart.show_values(np.empty(0), (np.empty(0), np.empty(0), np.empty(0)))
+            view.chart.show_data(Curves(np.empty(0, np.int64), ()))
             return
         width = found.bins.width
         title = {
@@ -166,7 +199,13 @@ class OverviewPresenter(TabPresenter):
         }.get(width, tr("requests a day"))
         view.chart.say_title(title)
         view.chart_panel.say_title(f"{title[:1].upper()}{title[1:]}", "")
-        view.chart.show_values(found.bins.at / 1e6, (found.bins.people, found.bins.bots, found.bins.own_load))
+        parts = (found.bins.people, found.bins.bots, found.bins.own_load)
+        curves = tuple(
+            Curve(tr(name), values.astype(np.float64), ink)
+            for (name, ink), values in zip(CURVES, parts, strict=True)
+        )
+        edges = np.append(found.bins.at, found.bins.at[-1:] + width)
+        view.chart.show_data(Curves(edges, curves, stacked=True, area=True, zone=self.books.zone))
 
     def _on_revenue(self, joined: JoinedRevenue) -> None:
         self._joined = joined
@@ -183,7 +222,7 @@ class OverviewPresenter(TabPresenter):
         count, percent = self.books.writer.count, self.books.writer.percent
         hits, visits = found.people.hits, found.visits.visits
         every = hits + found.bots + found.own_load
-        courses = sparks(found.bins)
+        courses = sparks(found.bins, found.shown)
         pages = decimal(found.visits.pages / visits, 1) if visits else "–"
         self._view.figures.show_figures(
             (

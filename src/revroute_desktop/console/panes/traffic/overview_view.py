@@ -1,9 +1,7 @@
 """The overview: figures, requests over time, bots and why, visits now, the load run beside. Widgets only."""
 
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from revroute_desktop.console.panes.traffic.models import (
@@ -16,51 +14,47 @@ from revroute_desktop.console.panes.traffic.run_view import RunView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.charts.legend import Legend
-from revroute_desktop.console.widgets.charts.plot import Chart
-from revroute_desktop.console.widgets.charts.series import Series
+from revroute_desktop.console.widgets.charts.curves import CurveChart
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Panel, StateMark, Words, panel_colour
 from revroute_desktop.console.widgets.segments import Segments
+from revroute_desktop.console.widgets.selection_bar import SelectionBar
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 
 PEOPLE, BOTS, OWN_LOAD = 0, 3, 1
 """Places of the three in the categorical list, wherever they are drawn."""
 
-SERIES = (
-    Series(later("People"), PEOPLE),
-    Series(later("Bots"), BOTS),
-    Series(later("Own load"), OWN_LOAD),
-)
+CURVES = ((later("People"), PEOPLE), (later("Bots"), BOTS), (later("Own load"), OWN_LOAD))
+"""What the chart is made of, from below, with its inks."""
 NEWEST, COUNTRIES, DEVICES = range(3)
 """What stands below: the newest visits, people by country, people by device."""
 _WIDE_ENOUGH = 1180
 
 
 class OverviewView(QWidget):
-    """`people_asked`: count the chosen name as people; `stop_run_asked`: end the load run; `below_changed`:
-    show the newest visits, countries or devices.
+    """`people_asked`: count the chosen name as people; `let_go_asked`: look at the whole period again;
+    `stop_run_asked`: end the load run; `below_changed`: show the newest visits, countries or devices.
     """
 
     people_asked = Signal()
+    let_go_asked = Signal()
     stop_run_asked = Signal()
     all_visits_asked = Signal()
     rules_asked = Signal()
     below_changed = Signal(int)
 
-    def __init__(self, look: Look, zone: ZoneInfo) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
         self.figures = FigureStrip(look)
-        self.chart = Chart(look, tr("requests"), SERIES, zone=zone, stacked=True)
+        self.chart = CurveChart(look, tr("requests"))
         self.following = StateMark(look, chip=False)
         self.chart_panel = Panel(look, tr("Requests over time"), " ")
         self.chart_panel.tools.addWidget(self.following)
-        self.legend = Legend(look, SERIES)
-        self.legend.changed.connect(self.chart.show_only)
+        self.legend = self.chart.make_legend()
         self.chart_panel.tools.addWidget(self.legend)
         self.chart_panel.add(self.chart, 1)
         self.chart.setMinimumHeight(110)
@@ -117,6 +111,9 @@ class OverviewView(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(10)
+        self.selection = SelectionBar(look)
+        self.selection.hide()
+        layout.addWidget(self.selection)
         layout.addWidget(self.figures)
         layout.addLayout(below, 1)
         self._or_empty = OrEmpty(content, self.empty)
@@ -127,6 +124,7 @@ class OverviewView(QWidget):
         self.all_visits_button.clicked.connect(self.all_visits_asked)
         self.rules_button.clicked.connect(self.rules_asked)
         self.which.changed.connect(self._on_which)
+        self.selection.removed.connect(self._on_removed)
 
     @property
     def run(self) -> RunView:
@@ -146,6 +144,12 @@ class OverviewView(QWidget):
     def below(self) -> int:
         """Which of the tables below is shown."""
         return self.which.current
+
+    def show_part(self, words: str) -> None:
+        """Name at the top the part of the period that is looked at; empty for all of it."""
+        chips = (("", tr("at"), words),) if words else ()
+        self.selection.show_chips(chips, tr("All below is of this part. Esc lets go of it."))
+        self.selection.setVisible(bool(words))
 
     def say_below(self, title: str, note: str) -> None:
         """Head what stands below."""
@@ -171,6 +175,12 @@ class OverviewView(QWidget):
         """The overview has no filter: go to its first table."""
         self.bots.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.selection.isHidden():
+            self.let_go_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._divide()
@@ -184,6 +194,9 @@ class OverviewView(QWidget):
         row.addWidget(self.no_country, 1)
         row.addWidget(self.rules_button)
         return ground
+
+    def _on_removed(self, _name: str) -> None:
+        self.let_go_asked.emit()
 
     def _on_which(self, at: int) -> None:
         self._tables.setCurrentIndex(at)

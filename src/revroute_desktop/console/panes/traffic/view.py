@@ -141,7 +141,7 @@ class TrafficView(QWidget):
             runs = RunsView(look)
             runs.run.empty.acted.connect(self._on_run)
             return runs
-        overview = OverviewView(look, self._zone)
+        overview = OverviewView(look)
         overview.empty.acted.connect(self._on_import)
         overview.all_visits_asked.connect(self._on_all_visits)
         overview.rules_asked.connect(self._on_rules)
