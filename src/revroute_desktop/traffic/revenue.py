@@ -3,7 +3,8 @@
 An event is joined by an id that stands in a logged address, or by attributes that name its source; a refund
 follows the event that it reverses. What is left is divided among the people's visits of its hour with its
 campaign, by their number, and labelled as modelled. Divisions are `money`'s, by largest remainder, so that
-for each currency all rows together are the sum of the events, to the unit.
+for each currency all rows together are the sum of the events, to the unit. What is divided is joined day by
+day, so that the revenue of a period is that of its days.
 """
 
 from collections import Counter, defaultdict
@@ -56,6 +57,17 @@ class PaidEvent:
     keys: tuple[str, ...] = ()
     named: Origin | None = None
     original: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Events that no key or attribute can join, added up by hour (since 1970 UTC), campaign and currency."""
+
+    hour: int
+    campaign: str
+    currency: int
+    amount: int
+    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +144,22 @@ def join_revenue(
     keyed: Mapping[str, Sequence[KeyedVisit]],
     visits: VisitCounts,
     originals: Sequence[PaidEvent] = (),
+    unnamed: Sequence[Unnamed] = (),
 ) -> JoinedRevenue:
     """Return the revenue of events by origin.
 
-    `originals` are events that some of them reverse and that are not to be counted themselves.
+    `originals` are events that some of them reverse and that are not to be counted themselves; `unnamed` are
+    more events, added up.
     """
     by_id = {event.id: event for event in (*originals, *events)}
     sure = {number: found for number, event in by_id.items() if (found := _sure(event, keyed)) is not None}
     amounts: defaultdict[tuple[Origin, int, How], int] = defaultdict(int)
     counted: defaultdict[tuple[int, How], int] = defaultdict(int)
     waiting: defaultdict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    for one in unnamed:
+        group = waiting[one.hour, one.campaign, one.currency]
+        group[0] += one.amount
+        group[1] += one.events
     for event in events:
         original = by_id.get(event.original) if event.original is not None else None
         found = sure.get(event.id) or (sure.get(original.id) if original is not None else None)
@@ -172,6 +190,17 @@ def join_revenue(
     for currency, sums in modelled.items():
         for origin, amount in zip(visits.origins, sums, strict=True):
             amounts[origin, currency, How.MODELLED] += amount
+    return _joined(amounts, counted)
+
+
+def together(parts: Iterable[JoinedRevenue]) -> JoinedRevenue:
+    """Return the revenue of several stretches of time as one."""
+    amounts: defaultdict[tuple[Origin, int, How], int] = defaultdict(int)
+    counted: Counter[tuple[int, How]] = Counter()
+    for part in parts:
+        for row in part.rows:
+            amounts[row.origin, row.currency, row.how] += row.amount
+        counted.update(part.events)
     return _joined(amounts, counted)
 
 

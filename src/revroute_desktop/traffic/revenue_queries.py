@@ -3,10 +3,13 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from revroute_desktop.traffic.meaning.campaigns import Campaign
 from revroute_desktop.traffic.meaning.classes import BotClass
@@ -20,16 +23,30 @@ from revroute_desktop.traffic.revenue import (
     KeyedVisit,
     Origin,
     PaidEvent,
+    Unnamed,
     VisitCounts,
     join_revenue,
+    together,
 )
 from revroute_desktop.traffic.revenue_keys import JoinRules, is_key, load_join_rules
+from revroute_desktop.workspace.event_rollups.columns import (
+    SIZE,
+    UNDONE,
+    Field,
+    block_spans,
+    counts,
+    read,
+)
+from revroute_desktop.workspace.event_rollups.columns import span as event_span
+from revroute_desktop.workspace.zones import local_day, midnight
 
-_UNDONE: Final = 5  # d_event_state
+Int64s = NDArray[np.int64]
+
+_HALF: Final = 1_000_000
 _EVENTS: Final = (
     "SELECT event.id, occurred_at, currency, amount, term.text, event.external_id, attribute_set.json,"
-    " original.event FROM event JOIN d_event_state ON d_event_state.event = event.id"
-    " LEFT JOIN term ON term.id = campaign LEFT JOIN attribute_set ON attribute_set.id = attributes"
+    " original.event FROM event LEFT JOIN term ON term.id = campaign"
+    " LEFT JOIN attribute_set ON attribute_set.id = attributes"
     " LEFT JOIN d_event_identity AS original ON original.source = event.source"
     "   AND original.external_id = event.original"
 )
@@ -55,17 +72,53 @@ class RevenueOf:
 
 def traffic_revenue(sql: sqlite3.Connection, start: int, end: int) -> JoinedRevenue:
     """Return the revenue of the events that occurred from `start` to before `end` (microseconds UTC), by
-    origin. Events whose import was undone are left out.
+    origin: that of its days in the books' zone, each joined for itself. Events whose import was undone are
+    left out.
     """
+    return together(revenue_of_stretch(sql, *piece).revenue for piece in day_pieces(sql, start, end))
+
+
+def day_pieces(sql: sqlite3.Connection, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Return the parts of a stretch of time that lie in one day of the books' zone, as far as events go."""
+    known = event_span(sql)
+    if known is None:
+        return
+    start, end = max(start, known[0]), min(end, known[1] + 1)
+    (zone,) = sql.execute("SELECT zone FROM workspace").fetchone()
+    while start < end:
+        stop = min(end, midnight(local_day(start, zone) + 1, zone))
+        yield start, stop
+        start = stop
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The joined revenue of a stretch of time, and what it hangs on: days (UTC, since 1970) whose visits it
+    was divided among, and how many of its events name an original that is not there.
+    """
+
+    revenue: JoinedRevenue
+    days: frozenset[int]
+    missing: int
+
+
+def revenue_of_stretch(sql: sqlite3.Connection, start: int, end: int) -> Stretch:
+    """Return the revenue of the events of a stretch, joined as one."""
     rules = load_join_rules(sql)
-    events = _events(sql, start, end, rules)
-    if not events:
-        return join_revenue((), {}, VisitCounts(()))
+    found = _split(sql, start, end, rules)
+    events = _events_by_number(sql, found.apart, rules)
+    if not events and not found.unnamed:
+        return Stretch(join_revenue((), {}, VisitCounts(())), frozenset(), 0)
     here = {event.id for event in events}
-    originals = _events_by_number(sql, {event.original for event in events} - here - {None}, rules)
-    times = [event.at for event in (*originals, *events)]
-    first, last = min(times), max(times)
-    return join_revenue(events, _keyed(sql, first, last), _visit_counts(sql, first, last), originals)
+    wanted = {event.original for event in events} - here - {None}
+    originals = _events_by_number(sql, wanted, rules)
+    times = [event.at for event in (*originals, *events)] + [one.hour * HOUR for one in found.unnamed]
+    # Visits of days between an original and its refund take no part; a refund may come after years.
+    days = frozenset(at // DAY for at in times)
+    joined = join_revenue(
+        events, _keyed(sql, events, originals), _visit_counts(sql, days), originals, found.unnamed
+    )
+    return Stretch(joined, days, found.named_originals - sum(one.original is not None for one in events))
 
 
 def revenue_by(joined: JoinedRevenue, dimension: str) -> tuple[RevenueOf, ...]:
@@ -80,9 +133,97 @@ def revenue_by(joined: JoinedRevenue, dimension: str) -> tuple[RevenueOf, ...]:
     return tuple(sorted(found, key=lambda one: (one.currency, -one.total, one.name)))
 
 
-def _events(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules) -> list[PaidEvent]:
-    where = f" WHERE occurred_at >= ? AND occurred_at < ? AND state <> {_UNDONE} ORDER BY event.id"
-    return _paid(sql.execute(_EVENTS + where, (start, end)), rules)
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Events of a stretch: those to be looked at one by one, by number, and all others added up.
+    `named_originals` counts those that name an original.
+    """
+
+    apart: tuple[int, ...]
+    unnamed: tuple[Unnamed, ...]
+    named_originals: int
+
+
+def _split(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules) -> _Split:
+    """Tell events that a key, an attribute or an original could join from those of which only hour, campaign
+    and amount are known, which are read from the packed columns.
+    """
+    blocks, _, _ = block_spans(sql, start, end)
+    at, kind = (read(sql, field, blocks) for field in (Field.AT, Field.KIND))
+    inside = (at >= start) & (at < end) & (kind != UNDONE)
+    number = (np.repeat(blocks * SIZE, counts(sql, blocks)) + _within(counts(sql, blocks)) + 1)[inside]
+    if not len(number):
+        return _Split((), (), 0)
+    apart, named = _apart(sql, number, start, end, rules)
+    alone = np.isin(number, apart, assume_unique=True)
+    hour, rest = at[inside][~alone] // HOUR, ~alone
+    currency, amount, campaign = (
+        read(sql, field, blocks)[inside][rest] for field in (Field.CURRENCY, Field.AMOUNT, Field.CAMPAIGN)
+    )
+    distinct, of = np.unique(np.stack((hour, campaign, currency), axis=1), axis=0, return_inverse=True)
+    events = np.bincount(of, minlength=len(distinct))
+    # Halves apart: amounts up to 10^15 (B1) could exceed 64 bits together.
+    high, low = np.divmod(amount, _HALF)
+    sums = [np.zeros(len(distinct), np.int64) for _ in range(2)]
+    for part, values in zip(sums, (high, low), strict=True):
+        np.add.at(part, of, values)
+    texts = _campaigns(sql, np.unique(distinct[:, 1]))
+    unnamed = tuple(
+        Unnamed(when, texts[term], code, upper * _HALF + lower, many)
+        for (when, term, code), upper, lower, many in zip(
+            distinct.tolist(), sums[0].tolist(), sums[1].tolist(), events.tolist(), strict=True
+        )
+    )
+    return _Split(tuple(number[alone].tolist()), unnamed, named)
+
+
+def _within(lengths: Int64s) -> Int64s:
+    """Return 0, 1, 2 … within each of several runs."""
+    starts = np.cumsum(lengths) - lengths
+    return np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+
+
+def _apart(
+    sql: sqlite3.Connection, number: Int64s, start: int, end: int, rules: JoinRules
+) -> tuple[Int64s, int]:
+    """Return the numbers of the events that a key, an attribute or an original may join, rising, and how many
+    of them name an original.
+    """
+    (keys,) = sql.execute(
+        "SELECT EXISTS (SELECT 1 FROM desk_traffic_key WHERE at BETWEEN ? AND ?)",
+        (start - KEY_REACH, end + KEY_REACH),
+    ).fetchone()
+    logged = "EXISTS (SELECT 1 FROM desk_traffic_key WHERE value = external_id)" if keys else "0"
+    found = sql.execute(
+        f"SELECT id, attributes, original IS NOT NULL, {logged} FROM event WHERE id BETWEEN ? AND ?"
+        f" AND (original IS NOT NULL OR attributes IS NOT NULL OR {logged})",
+        (int(number[0]), int(number[-1])),
+    ).fetchall()
+    telling = _telling(sql, {row[1] for row in found} - {None}, rules)
+    chosen = [(row[0], row[2]) for row in found if row[2] or row[3] or row[1] in telling]
+    ids = np.array([one for one, _ in chosen], np.int64)
+    here = np.isin(ids, number, assume_unique=True)
+    return ids[here], int(np.array([named for _, named in chosen], np.int64)[here].sum())
+
+
+def _telling(sql: sqlite3.Connection, numbers: Collection[int], rules: JoinRules) -> set[int]:
+    """Return which sets of attributes name an origin or have an id that could be logged."""
+    rows = sql.execute(
+        "SELECT id, json FROM attribute_set WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(numbers)),),
+    )
+    return {
+        number for number, text in rows if _named(text) is not None or _keys("", _attributes(text), rules)
+    }
+
+
+def _campaigns(sql: sqlite3.Connection, numbers: Int64s) -> dict[int, str]:
+    """Return the texts of campaigns; "" for 0, which is none."""
+    rows = sql.execute(
+        "SELECT id, text FROM term WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers.tolist()),),
+    )
+    return {0: "", **dict(rows)}
 
 
 def _events_by_number(
@@ -136,35 +277,66 @@ def _referrers() -> ReferrerJudge:
     return ReferrerJudge()
 
 
-def _keyed(sql: sqlite3.Connection, first: int, last: int) -> dict[str, list[KeyedVisit]]:
-    """Return people's visits by the ids in their addresses. Callbacks of payment services name ids too."""
-    rows = sql.execute(
-        "SELECT value, at, source.text, campaign.text, landing.text FROM desk_traffic_key AS key"
-        " JOIN desk_traffic_visit AS visit ON visit.visitor = key.visitor AND at BETWEEN begun AND ended"
-        " JOIN desk_traffic_term AS source ON source.id = visit.source"
-        " JOIN desk_traffic_term AS campaign ON campaign.id = visit.campaign"
-        " JOIN desk_traffic_term AS landing ON landing.id = visit.landing"
-        " WHERE at BETWEEN ? AND ? AND visit.bot = ? ORDER BY value, at",
-        (first - KEY_REACH, last + KEY_REACH, int(BotClass.PEOPLE)),
-    )
+def _keyed(
+    sql: sqlite3.Connection, events: Sequence[PaidEvent], originals: Sequence[PaidEvent]
+) -> dict[str, list[KeyedVisit]]:
+    """Return people's visits by the ids in their addresses, of the ids that events have. Callbacks of payment
+    services name ids too.
+    """
+    wanted = sorted({key for event in (*originals, *events) for key in event.keys})
+    logged: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    for value, visitor, at in sql.execute(
+        "SELECT key.value, visitor, at FROM json_each(?) AS wanted"
+        " CROSS JOIN desk_traffic_key AS key ON key.value = wanted.value ORDER BY key.value, at",
+        (json.dumps(wanted),),
+    ):
+        logged[at // DAY].append((value, visitor, at))
     found: defaultdict[str, list[KeyedVisit]] = defaultdict(list)
-    for value, at, source, campaign, landing in rows:
-        found[value].append(KeyedVisit(at, Origin(source, campaign, landing)))
+    for day, rows in logged.items():
+        visits = _visits_of(sql, day, {visitor for _, visitor, _ in rows})
+        for value, visitor, at in rows:
+            found[value] += [
+                KeyedVisit(at, origin) for begun, ended, origin in visits[visitor] if begun <= at <= ended
+            ]
     return found
 
 
-def _visit_counts(sql: sqlite3.Connection, first: int, last: int) -> VisitCounts:
-    begin, end = first // DAY * DAY, (last // DAY + 1) * DAY
+def _visits_of(
+    sql: sqlite3.Connection, day: int, visitors: Collection[int]
+) -> defaultdict[int, list[tuple[int, int, Origin]]]:
+    """Return begin, end and origin of the visits that people among some visitors made on a day (UTC)."""
     rows = sql.execute(
-        "SELECT hour, source.text, campaign.text, landing.text, visits FROM"
-        " (SELECT begun / ? AS hour, source, campaign, landing, count(*) AS visits FROM desk_traffic_visit"
-        "   WHERE ended >= ? AND begun >= ? AND begun < ? AND bot = ?"
-        "   GROUP BY hour, source, campaign, landing)"
-        " AS counted JOIN desk_traffic_term AS source ON source.id = counted.source"
-        " JOIN desk_traffic_term AS campaign ON campaign.id = counted.campaign"
-        " JOIN desk_traffic_term AS landing ON landing.id = counted.landing",
-        (HOUR, begin, begin, end, int(BotClass.PEOPLE)),
+        "SELECT visitor, begun, ended, source.text, campaign.text, landing.text"
+        " FROM desk_traffic_visit AS visit"
+        " JOIN desk_traffic_term AS source ON source.id = visit.source"
+        " JOIN desk_traffic_term AS campaign ON campaign.id = visit.campaign"
+        " JOIN desk_traffic_term AS landing ON landing.id = visit.landing"
+        " WHERE ended >= ? AND ended < ? AND bot = ? AND visitor IN (SELECT value FROM json_each(?))",
+        (day * DAY, (day + 1) * DAY, int(BotClass.PEOPLE), json.dumps(sorted(visitors))),
     )
-    return VisitCounts(
-        (hour, Origin(source, campaign, landing), visits) for hour, source, campaign, landing, visits in rows
-    )
+    found: defaultdict[int, list[tuple[int, int, Origin]]] = defaultdict(list)
+    for visitor, begun, ended, *origin in rows:
+        found[visitor].append((begun, ended, Origin(*origin)))
+    return found
+
+
+def _visit_counts(sql: sqlite3.Connection, days: Collection[int]) -> VisitCounts:
+    """Return the people's visits of some days (UTC) by the hour in which they began."""
+    rows: list[tuple[int, Origin, int]] = []
+    for day in sorted(days):
+        found = sql.execute(
+            "SELECT hour, source.text, campaign.text, landing.text, visits FROM"
+            " (SELECT begun / ? AS hour, source, campaign, landing, count(*) AS visits"
+            "   FROM desk_traffic_visit WHERE ended >= ? AND ended < ? AND bot = ?"
+            "   GROUP BY hour, source, campaign, landing)"
+            " AS counted JOIN desk_traffic_term AS source ON source.id = counted.source"
+            " JOIN desk_traffic_term AS campaign ON campaign.id = counted.campaign"
+            " JOIN desk_traffic_term AS landing ON landing.id = counted.landing",
+            # A visit never goes over midnight.
+            (HOUR, day * DAY, (day + 1) * DAY, int(BotClass.PEOPLE)),
+        )
+        rows += [
+            (hour, Origin(source, campaign, landing), visits)
+            for hour, source, campaign, landing, visits in found
+        ]
+    return VisitCounts(rows)

@@ -258,3 +258,27 @@ class TrafficChangedRow(Base):
     day: Mapped[int] = mapped_column(primary_key=True)
     visits: Mapped[int]
     keys: Mapped[int]
+
+
+class JoinedDayRow(Base):
+    """A day of which revenue was joined to traffic, and what there was then."""
+
+    __tablename__ = "desk_joined_day"
+
+    day: Mapped[int] = mapped_column(primary_key=True)
+    events: Mapped[int]
+    undone: Mapped[int]
+    steps: Mapped[int]
+    rules: Mapped[str]
+    days: Mapped[str]
+    missing: Mapped[int]
+
+
+class JoinedSumRow(Base):
+    """The joined revenue of a day by one dimension, packed; `joined_days.py` says how."""
+
+    __tablename__ = "desk_joined_sum"
+
+    dimension: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    sums: Mapped[bytes]

@@ -100,6 +100,16 @@ def read_cells(sql: sqlite3.Connection, dimension: Dimension, first: int, last: 
     return _cells(rows)
 
 
+def days_known(sql: sqlite3.Connection, first: int, last: int) -> list[int]:
+    """Return the days from `first` to `last`, both included, of which there are events that stand, rising."""
+    low = Dimension.SOURCE * _WIDTH
+    rows = sql.execute(
+        "SELECT DISTINCT (id - ?1) >> 16 FROM d_event_day WHERE id >= ?1 + ?2 AND id < ?1 + ?3 ORDER BY 1",
+        (low, first * _PARTS, (last + 1) * _PARTS),
+    )
+    return [day for (day,) in rows]
+
+
 def _merge(
     sql: sqlite3.Connection, dimension: Dimension, keys: Sequence[Int64s], sums: Sequence[Int64s]
 ) -> None:

@@ -359,6 +359,42 @@ CREATE TABLE desk_traffic_changed (        -- days of which something changed th
   keys INTEGER NOT NULL                    -- the newest step that found ids in addresses; 0: none ever did
 ) STRICT;
 
+CREATE TABLE desk_joined_day (             -- days of which revenue was joined to traffic, and what there was then
+  day INTEGER PRIMARY KEY,                 -- in the book zone
+  events INTEGER NOT NULL,                 -- the newest event
+  undone INTEGER NOT NULL,                 -- the entry of the newest undone import, 0 for none
+  steps INTEGER NOT NULL,                  -- of desk_traffic_state
+  rules TEXT NOT NULL,                     -- digest of the rules of the join
+  days TEXT NOT NULL,                      -- JSON: the days (UTC) whose visits it was divided among
+  missing INTEGER NOT NULL                 -- events that name an original that was not there
+) STRICT;
+
+CREATE TABLE desk_joined_sum (             -- revenue by where its buyers came from
+  dimension INTEGER NOT NULL,              -- 0 the whole, 1 source, 2 campaign, 3 landing
+  day INTEGER NOT NULL,
+  sums BLOB NOT NULL,                      -- of each term, currency and way: term (32 bits), currency, way (16 bits each), rows
+                                           -- (32 bits), minor units (64 bits), little end first
+  PRIMARY KEY (dimension, day)
+) STRICT;
+
+CREATE TABLE desk_campaign_cost (          -- what campaigns cost, as it was told; an entry of the log says by which file
+  day INTEGER NOT NULL,                    -- in the book zone
+  campaign TEXT NOT NULL,
+  currency INTEGER NOT NULL,
+  amount INTEGER NOT NULL,                 -- minor units
+  clicks INTEGER,
+  PRIMARY KEY (day, campaign, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE desk_rate (                   -- rates of exchange, as they were told
+  base INTEGER NOT NULL,                   -- one unit of this currency
+  quote INTEGER NOT NULL,                  -- is so much of that one
+  day INTEGER NOT NULL,                    -- from this day on, until the next that has one
+  rate TEXT NOT NULL,                      -- decimal number
+  source TEXT NOT NULL,                    -- who says so
+  PRIMARY KEY (base, quote, day)
+) STRICT, WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- analytics: anomalies
 
 CREATE TABLE desk_anomaly (                -- what looked wrong, each once; worst, expected and range as the metric counts them
