@@ -6,7 +6,9 @@ from revroute_desktop.analytics.metrics.model import Area, Metric, Part, Unit
 from revroute_desktop.analytics.metrics.slots import QUARTER
 from revroute_desktop.analytics.series import DAY
 
-_EVENTS: Final = "events by when they occurred, from sums by day and hour or packed columns; exact, reads no events"
+_EVENTS: Final = (
+    "events by when they occurred, from sums by day and hour or packed columns; exact, reads no events"
+)
 _ROLLUP: Final = "daily rollups of the ledger by booked day; exact, reads no postings"
 _PAYERS: Final = "seals of payers in packed columns; exact but for erased payers, reads no events"
 
