@@ -565,10 +565,6 @@
         </translation>
     </message>
     <message>
-        <source>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
-        <translation>CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)</translation>
-    </message>
-    <message>
         <source>Came from</source>
         <translation>Kam von</translation>
     </message>
@@ -1103,16 +1099,339 @@
         <translation>1 Auftrag wartet, und die Maschine hat Luft</translation>
     </message>
     <message>
+        <source>A campaign, a deploy, a holiday: what explains a figure later. It stands on every time axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A country needs a MaxMind file (.mmdb), which you bring: name it in the rules, after countries. Logs that are read from then on have countries; addresses stay on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge {n} anomalies</source>
+        <extracomment>One: Acknowledge the anomaly</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After each import, routing and reading of logs the main figures are looked at. What is not as its season lets expect stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many seconds past its mark on end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alert on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All below is of this part. Esc lets go of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All time, {period}. Choose a month in the header to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alert begins when a reading is past its mark for some time, and is over past a second mark that lies apart: what moves between the two neither begins nor ends it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrangements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As tables of the cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the source; undo the import that brought an event twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>At the upper end of the forecast no limit is reached within {n} days.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Average order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backtest error, MASE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins over so many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins over, in %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins over, in ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begins under, in MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Being checked…</source>
         <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bots filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bounce rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken where it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken where nothing came for so many steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By {key}</source>
         <translation>Von {key}</translation>
     </message>
     <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caps that bite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chargeback rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chargebacks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks of the routing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cohorts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with the contract; a new rate belongs into the plan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concentration (HHI)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currencies without rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dismiss rows refused for {reason}</source>
         <translation>Wegen {reason} abgelehnte Zeilen verwerfen</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Divided by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Each was tried on {n} stretches of the past.</source>
+        <extracomment>One: Each was tried on {n} stretch of the past.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter inserts a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes one</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Entry {number}</source>
@@ -1121,6 +1440,10 @@
     <message>
         <source>Equity</source>
         <translation>Eigenkapital</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Errors</source>
@@ -1137,6 +1460,10 @@
     <message>
         <source>Events</source>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events an hour</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Events now: {count} rows.</source>
@@ -1159,12 +1486,24 @@
         <translation>Ereignisse, die sie nicht entscheiden konnte</translation>
     </message>
     <message>
+        <source>Events that look like duplicates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Events that were tried</source>
         <translation>Erprobte Ereignisse</translation>
     </message>
     <message>
         <source>Events that would be split otherwise</source>
         <translation>Ereignisse, die anders geteilt würden</translation>
+    </message>
+    <message>
+        <source>Every card follows. Esc lets go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every hour the work of the next day is forecast; slots of the queue are raised ahead of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Everything from this file was reversed: {undone}</source>
@@ -1175,12 +1514,44 @@
         <translation>Beispiel: {name}</translation>
     </message>
     <message>
+        <source>Exit page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Expense</source>
         <translation>Aufwand</translation>
     </message>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the chart…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the forecast</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export these rows</source>
@@ -1209,6 +1580,10 @@
     <message>
         <source>Failed</source>
         <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Failure rate</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Failures</source>
@@ -1375,6 +1750,10 @@
         <translation>Format, oder eines geschrieben als nginx:… oder goaccess:…</translation>
     </message>
     <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Found in the line</source>
         <translation>In der Zeile gefunden</translation>
     </message>
@@ -1385,6 +1764,10 @@
     <message>
         <source>Free</source>
         <translation>Frei</translation>
+    </message>
+    <message>
+        <source>Free disk of the workspace</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From</source>
@@ -1403,6 +1786,14 @@
         <translation>Vorher: {before}, nachher: {after}</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Funnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Further columns that a plan may look at, as attr.NAME. Personal data does not belong here.</source>
         <translation>Weitere Spalten, die ein Plan als attr.NAME auswerten darf. Personenbezogene Daten gehören nicht hierher.</translation>
     </message>
@@ -1411,8 +1802,20 @@
         <translation>Aufgegeben</translation>
     </message>
     <message>
+        <source>Give the arrangement a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give the passphrase of the key file.</source>
         <translation>Geben Sie die Passphrase der Schlüsseldatei ein.</translation>
+    </message>
+    <message>
+        <source>Give the plan a rule for what waits there, then restate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the question a name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the row another id</source>
@@ -1433,6 +1836,10 @@
     <message>
         <source>Go</source>
         <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Gross revenue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Held</source>
@@ -1475,8 +1882,32 @@
         <translation>Verlauf des Ereignisses im Protokoll</translation>
     </message>
     <message>
+        <source>Hold back what comes next, or write an advance off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Holds</source>
         <translation>Hält</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holidays of a country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far ahead</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How long, in seconds</source>
@@ -1521,6 +1952,10 @@
     <message>
         <source>Import revenue</source>
         <translation>Umsätze importieren</translation>
+    </message>
+    <message>
+        <source>Import revenue, or the access logs of your server: figures, charts and why they change stand here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import revenue…</source>
@@ -1599,6 +2034,26 @@
         <translation>Ist</translation>
     </message>
     <message>
+        <source>Is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is over from, in MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is over under so many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is over under, in %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is over under, in ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It cannot be compared before its findings are mended.</source>
         <translation>Er lässt sich erst vergleichen, wenn seine Befunde behoben sind.</translation>
     </message>
@@ -1627,8 +2082,16 @@
         <translation>Sie wird unverändert noch einmal mit ihrem Profil und den Büchern abgeglichen.</translation>
     </message>
     <message>
+        <source>It is not told again. Who says so and why goes into the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It names places in the code, nothing of your books. It was sent nowhere and lies in {place}.</source>
         <translation>Er nennt Stellen im Programmcode, nichts aus Ihren Büchern. Er wurde nirgendwohin gesendet und liegt in {place}.</translation>
+    </message>
+    <message>
+        <source>It stays with the workspace. One of the same name is replaced.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It waits again, and the next route decides it anew.</source>
@@ -1667,6 +2130,10 @@
         <translation>Kampagne</translation>
     </message>
     <message>
+        <source>Its cards, their order and size, and the key figures are kept with this workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its code, or part of it</source>
         <translation>Kontocode oder ein Teil davon</translation>
     </message>
@@ -1677,6 +2144,10 @@
     <message>
         <source>Its currency</source>
         <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Its figures are not there any more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its id at the source</source>
@@ -1727,6 +2198,14 @@
         <translation>Aufträge, die immer wieder eingereiht werden. Die Zeiten gelten in {zone}.</translation>
     </message>
     <message>
+        <source>Jobs that failed within the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jobs that wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Joined by key</source>
         <translation>Über Schlüssel</translation>
     </message>
@@ -1739,12 +2218,36 @@
         <translation>Buchungssatz</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep these prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep these rules</source>
         <translation>Diese Regeln behalten</translation>
     </message>
     <message>
         <source>Keep {column} as attr.{name}</source>
         <translation>{column} als attr.{name} behalten</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Key figures</source>
@@ -1794,6 +2297,10 @@
     <message>
         <source>Kind of all other rows</source>
         <translation>Art aller anderen Zeilen</translation>
+    </message>
+    <message>
+        <source>Kind of rule</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Kind of: {text}</source>
@@ -1868,8 +2375,24 @@
         <translation>Latenz ab der vorgesehenen Sendezeit, ms</translation>
     </message>
     <message>
+        <source>Latency, 50th</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency, 90th</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Latency, 95th</source>
         <translation>Latenz, 95.</translation>
+    </message>
+    <message>
+        <source>Latency, 95th percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latency, 99th</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Later</source>
@@ -1880,12 +2403,24 @@
         <translation>Blatt-Hash</translation>
     </message>
     <message>
+        <source>Ledger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Left at</source>
         <translation>Ausstieg</translation>
     </message>
     <message>
         <source>Length</source>
         <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Length of a visit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Let them go</source>
@@ -1918,6 +2453,10 @@
     <message>
         <source>Line {line}: {text}</source>
         <translation>Zeile {line}: {text}</translation>
+    </message>
+    <message>
+        <source>Line: {period}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lines</source>
@@ -1968,8 +2507,52 @@
         <translation>Alles bis {day} ist gesperrt.</translation>
     </message>
     <message>
+        <source>Log lines an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Logs</source>
         <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Longest turn of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look every hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for anomalies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make up for all of them with one run</source>
@@ -1978,6 +2561,10 @@
     <message>
         <source>Make up for each of them</source>
         <translation>Jede einzeln nachholen</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measured</source>
@@ -2000,8 +2587,28 @@
         <translation>Beheben Sie zuerst die Fehler im Szenario.</translation>
     </message>
     <message>
+        <source>Menu of {card}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Modelled</source>
         <translation>Modelliert</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>More pages in 3 min than a person reads</source>
@@ -2012,8 +2619,32 @@
         <translation>Höchstens Plätze</translation>
     </message>
     <message>
+        <source>Move before the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move behind the next one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the currency in the plan, so that its events can be routed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name; one that is there already is changed</source>
         <translation>Name; einer, den es schon gibt, wird geändert</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Net revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New data are looked at as they come; missing data show by the clock alone.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New lines</source>
@@ -2026,6 +2657,10 @@
     <message>
         <source>New load run…</source>
         <translation>Neuer Lastlauf …</translation>
+    </message>
+    <message>
+        <source>New payers</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Newest lines</source>
@@ -2046,6 +2681,10 @@
     <message>
         <source>Nine of ten answers were errors</source>
         <translation>Neun von zehn Antworten waren Fehler</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No hold is due on or before {day}.</source>
@@ -2084,12 +2723,44 @@
         <translation>Kein Besuch in diesem Zeitraum</translation>
     </message>
     <message>
+        <source>Nobody in this period has a country: these logs were read before the rules named the file of countries, or the file knows none of the addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not measured</source>
         <translation>Nicht gemessen</translation>
     </message>
     <message>
+        <source>Not over yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes on the time axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes on the time axis…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing had to be changed yet.</source>
         <translation>Bisher musste nichts geändert werden.</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing looks wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new looks wrong.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: {count} lines were counted before.</source>
@@ -2101,6 +2772,31 @@
     <message>
         <source>Nothing was filtered out</source>
         <translation>Nichts wurde ausgefiltert</translation>
+    </message>
+    <message>
+        <source>Nothing was looked at yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing: there are no payouts yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of what there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <comment>an alert</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On</source>
@@ -2117,6 +2813,15 @@
     <message>
         <source>Only {value} are free on the disk of the workspace, under {mark}.</source>
         <translation>Auf dem Datenträger des Arbeitsbereichs sind nur {value} frei, unter {mark}.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>an alert</comment>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Overview</source>
@@ -2139,6 +2844,10 @@
         <translation>Besitz durch DNS-Eintrag nachgewiesen, unter {address}</translation>
     </message>
     <message>
+        <source>Ownership proved by DNS records of name and address, at {address}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ownership proved by token file, at {address}</source>
         <translation>Besitz durch Token-Datei nachgewiesen, unter {address}</translation>
     </message>
@@ -2151,12 +2860,24 @@
         <translation>Seiten</translation>
     </message>
     <message>
+        <source>Pages a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pages, but not one image, style or script</source>
         <translation>Seiten, aber kein Bild, Stil oder Skript</translation>
     </message>
     <message>
         <source>Passed</source>
         <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Path</source>
@@ -2171,12 +2892,56 @@
         <translation>Angehalten</translation>
     </message>
     <message>
+        <source>Payees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payees below zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payees whose rate drifts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Menschen</translation>
     </message>
     <message>
         <source>People, or which class of bot</source>
         <translation>Menschen, oder welche Klasse von Bot</translation>
+    </message>
+    <message>
+        <source>Plans, imports, load runs and restatements stand there by themselves, from the audit log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Platform&apos;s take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices change: each says where it is from and of which day. This workspace keeps its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices of cloud tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2207,6 +2972,10 @@
         <translation>Prozesse und Aufträge</translation>
     </message>
     <message>
+        <source>Processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Processors are {value} busy, over {mark}.</source>
         <translation>Die Prozessoren sind zu {value} ausgelastet, über {mark}.</translation>
     </message>
@@ -2227,8 +2996,36 @@
         <translation>Setzen Sie einen eigenen Dienst unter Last: Vor und während des Laufs wird nachgewiesen, dass er Ihnen gehört.</translation>
     </message>
     <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions that are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Queued</source>
         <translation>Eingereiht</translation>
+    </message>
+    <message>
+        <source>Raise the cap in the next version of the plan, or leave it: the rest flows on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranked bars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Raw lines</source>
@@ -2251,6 +3048,26 @@
         <translation>Die Zeilen werden aus dem Log zurückgelesen …</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Referrer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds after payout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Refused lines</source>
         <translation>Abgelehnte Zeilen</translation>
     </message>
@@ -2263,8 +3080,40 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>Remove note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Replaced in entry {entry}</source>
         <translation>Ersetzt in Eintrag {entry}</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports and statements of payees stand here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Requests</source>
@@ -2295,12 +3144,32 @@
         <translation>Neuer Versuch</translation>
     </message>
     <message>
+        <source>Returning payers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Revenue</source>
         <translation>Umsatz</translation>
     </message>
     <message>
+        <source>Revenue a thousand visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue and traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Revenue by origin</source>
         <translation>Umsatz nach Herkunft</translation>
+    </message>
+    <message>
+        <source>Revenue events</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Revenue per visit</source>
@@ -2311,8 +3180,16 @@
         <translation>Umsatz, zugeordnet</translation>
     </message>
     <message>
+        <source>Risk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Row as it came</source>
         <translation>Zeile im Original</translation>
+    </message>
+    <message>
+        <source>Rows at most</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rows that are still refused</source>
@@ -2321,6 +3198,10 @@
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Rules by hand</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rules of traffic</source>
@@ -2359,16 +3240,48 @@
         <translation>Läufe {first} und {second}</translation>
     </message>
     <message>
+        <source>SELECT … over the views at the right; Ctrl+Enter runs it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>SEO crawler</source>
         <translation>SEO-Crawler</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save and go on</source>
         <translation>Speichern und weiter</translation>
     </message>
     <message>
+        <source>Save arrangement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the arrangement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the arrangement of cards…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the arrangement…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the schedule</source>
         <translation>Zeitplan speichern</translation>
+    </message>
+    <message>
+        <source>Say the figure from which on the rule is broken.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Say which log.</source>
@@ -2381,6 +3294,10 @@
     <message>
         <source>Says nothing of itself, but reads robots.txt</source>
         <translation>Sagt nichts von sich, liest aber robots.txt</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -2411,6 +3328,18 @@
         <translation>Zuletzt gesehen</translation>
     </message>
     <message>
+        <source>Select one above: its course and what was expected stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selected: {what}. Press to let go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send lag, 99th</source>
         <translation>Sendeverzug, 99.</translation>
     </message>
@@ -2419,12 +3348,44 @@
         <translation>Gesendet</translation>
     </message>
     <message>
+        <source>Set here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set the bounds</source>
         <translation>Grenzen setzen</translation>
     </message>
     <message>
+        <source>Settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share</source>
         <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share of bots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Simulate {plan}, {first} to {last}</source>
@@ -2433,6 +3394,10 @@
     <message>
         <source>Single bots</source>
         <translation>Einzelne Bots</translation>
+    </message>
+    <message>
+        <source>Slight</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slots</source>
@@ -2455,6 +3420,22 @@
         <translation>Zeitraum der Diagramme</translation>
     </message>
     <message>
+        <source>Stacked areas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steer the queue by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Still refused</source>
         <translation>Noch abgelehnt</translation>
     </message>
@@ -2475,12 +3456,44 @@
         <translation>Hält an</translation>
     </message>
     <message>
+        <source>Sum {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suspense that grows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of the cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables of the cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tagged by the run that caused it</source>
         <translation>Vom verursachenden Lauf markiert</translation>
     </message>
     <message>
         <source>Take back</source>
         <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taller</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Target</source>
@@ -2507,6 +3520,10 @@
         <translation>Der höhere kommt zuerst.</translation>
     </message>
     <message>
+        <source>The history is too short to compare methods: the plainest that fits is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The key file {name} is locked: give its passphrase under Signing key, or choose the keyring there.</source>
         <translation>Die Schlüsseldatei {name} ist gesperrt: Geben Sie unter Signaturschlüssel ihre Passphrase an oder wählen Sie dort den Schlüsselbund.</translation>
     </message>
@@ -2523,6 +3540,26 @@
         <translation>Der neue Schlüssel ist {key}, angekündigt in Eintrag {entry}.</translation>
     </message>
     <message>
+        <source>The prices are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s own prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The route that it took last</source>
+        <translation>Die Route, die es zuletzt genommen hat</translation>
+    </message>
+    <message>
+        <source>The rule is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule is kept; data that are missing are looked for every hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The rules hold for logs read from now on.</source>
         <translation>Die Regeln gelten für Logs, die von jetzt an gelesen werden.</translation>
     </message>
@@ -2531,12 +3568,24 @@
         <translation>Immer wieder derselbe Pfad, nie ein Referrer</translation>
     </message>
     <message>
+        <source>The whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The window answers at once again: {value}.</source>
         <translation>Das Fenster antwortet wieder sofort: {value}.</translation>
     </message>
     <message>
         <source>The window was held up for {value}, over {mark}.</source>
         <translation>Das Fenster war {value} lang aufgehalten, über {mark}.</translation>
+    </message>
+    <message>
+        <source>There are none of these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is memory again: {value} used.</source>
@@ -2549,6 +3598,14 @@
     <message>
         <source>There is no log.</source>
         <translation>Es gibt kein Log.</translation>
+    </message>
+    <message>
+        <source>There is no report yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to measure yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They hold for logs read from now on. Raw addresses are kept only where keep_addresses_days is above zero, and deleted after so many days.</source>
@@ -2571,6 +3628,14 @@
         <translation>Schwellen</translation>
     </message>
     <message>
+        <source>Time at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of a commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Time or reason</source>
         <translation>Zeit oder Grund</translation>
     </message>
@@ -2591,12 +3656,32 @@
         <translation>Zeiten: Minute, Stunde, Tag, Monat, Wochentag</translation>
     </message>
     <message>
+        <source>Title, if another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>To</source>
         <translation>Bis</translation>
     </message>
     <message>
+        <source>Told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told apart by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top ten payees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Total</source>
         <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Treemap</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tries after a failure</source>
@@ -2623,6 +3708,10 @@
         <translation>Import von {file} rückgängig machen?</translation>
     </message>
     <message>
+        <source>Units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Units a second</source>
         <translation>Einheiten je Sekunde</translation>
     </message>
@@ -2633,6 +3722,10 @@
     <message>
         <source>User agent</source>
         <translation>User-Agent</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Visit</source>
@@ -2651,8 +3744,20 @@
         <translation>Besuche jetzt</translation>
     </message>
     <message>
+        <source>Weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Went on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What came of it</source>
         <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>What comes together</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What each came to, and by how much the second differs.</source>
@@ -2663,12 +3768,32 @@
         <translation>Was im Log steht und was dazukommt, wird gezählt, bis Sie es beenden. Nichts zählt doppelt.</translation>
     </message>
     <message>
+        <source>What it measures, how that is drawn, and what it is told apart by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What looks wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What the controller did</source>
         <translation>Was der Regler tat</translation>
     </message>
     <message>
         <source>What the table shows</source>
         <translation>Was die Tabelle zeigt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was acknowledged and what is past stand under the other words above.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What you decided</source>
@@ -2679,8 +3804,28 @@
         <translation>Wann er zuletzt gesehen wurde</translation>
     </message>
     <message>
+        <source>Whenever it is broken, that is told once: in the list, as a notice, and in the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who</source>
         <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Why did it change?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why did {metric} change?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Why it is no request</source>
@@ -2689,6 +3834,10 @@
     <message>
         <source>Why {amount}?</source>
         <translation>Warum {amount}?</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Window, longest turn</source>
@@ -2703,8 +3852,44 @@
         <translation>Arbeiter</translation>
     </message>
     <message>
+        <source>Workers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Workers, last 30 minutes</source>
         <translation>Arbeiter, letzte 30 Minuten</translation>
+    </message>
+    <message>
+        <source>Workspace file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a question first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a question, or take one from the right, and run it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a word or two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write on the time axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write on the time axis…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the command that the job runs, such as route.</source>
@@ -2723,6 +3908,14 @@
         <translation>Zone von Zeiten ohne Angabe</translation>
     </message>
     <message>
+        <source>Zoom in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a chunk took {value}, over {mark}</source>
         <translation>ein Abschnitt dauerte {value}, über {mark}</translation>
     </message>
@@ -2735,8 +3928,24 @@
         <translation>ein Commit dauert {value}, über {mark}</translation>
     </message>
     <message>
+        <source>a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a turn of the window took {value}, over {mark}</source>
         <translation>eine Runde des Fensters dauerte {value}, über {mark}</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>achieved</source>
@@ -2751,12 +3960,68 @@
         <translation>Adressen werden nicht gespeichert</translation>
     </message>
     <message>
+        <source>adds up exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>alert over {mark} for {seconds} s</source>
         <translation>Alarm über {mark} für {seconds} s</translation>
     </message>
     <message>
         <source>alert under {mark}</source>
         <translation>Alarm unter {mark}</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all steps together, {level} between {low} and {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics alerts rules checks wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics annotation note mark campaign deploy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics capacity future prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics chart metric dashboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics contributions reason cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics dashboard layout keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics pdf html summary period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics query question views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>analytics statements payees schedules</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>and more of them: narrow it down</source>
@@ -2771,6 +4036,18 @@
         <translation>verlangt</translation>
     </message>
     <message>
+        <source>at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at the forecast&apos;s upper edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at {time}</source>
         <translation>um {time}</translation>
     </message>
@@ -2783,6 +4060,38 @@
         <translation>von Hand</translation>
     </message>
     <message>
+        <source>by the day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the same hour of the newest days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the same month of earlier years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the same week of earlier years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the same weekday of the newest weeks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>checked again in {length}</source>
         <translation>nächste Prüfung in {length}</translation>
     </message>
@@ -2793,6 +4102,14 @@
     <message>
         <source>chunk {before} → {after}</source>
         <translation>Abschnitt {before} → {after}</translation>
+    </message>
+    <message>
+        <source>counted by whole hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry {number} of the log</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>entry {number} stands in the log</source>
@@ -2828,6 +4145,10 @@
         <translation>seit {time}</translation>
     </message>
     <message>
+        <source>forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>holds for all workspaces</source>
         <translation>gilt für alle Arbeitsbereiche</translation>
     </message>
@@ -2836,8 +4157,36 @@
         <translation>gilt für alles, was von jetzt an gelesen wird</translation>
     </message>
     <message>
+        <source>in the last step, {level} between {low} and {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in use of allowed</source>
         <translation>belegt von erlaubt</translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is it fair, and does money leak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last season</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last value</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>latency from the intended send time</source>
@@ -2855,6 +4204,14 @@
         <source>link preview</source>
         <translation>Linkvorschau</translation>
     </message>
+    <message>
+        <source>load run {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>logs imported</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>logs read</source>
         <extracomment>One: log read</extracomment>
@@ -2862,6 +4219,10 @@
             <numerusform>Log gelesen</numerusform>
             <numerusform>Logs gelesen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>main</source>
@@ -2881,6 +4242,10 @@
         <translation>nie über {mark}</translation>
     </message>
     <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no page seen</source>
         <translation>keine Seite gesehen</translation>
     </message>
@@ -2897,8 +4262,32 @@
         <translation>keine gesetzt</translation>
     </message>
     <message>
+        <source>not by {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not enough data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not known</source>
         <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not within this time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of people</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>of your own load and addresses, kept apart</source>
@@ -2907,6 +4296,10 @@
     <message>
         <source>of {events} events joined by a key, {rate}</source>
         <translation>von {events} Ereignissen über einen Schlüssel zugeordnet, {rate}</translation>
+    </message>
+    <message>
+        <source>on now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>only lines that hold this</source>
@@ -2923,6 +4316,10 @@
     <message>
         <source>others</source>
         <translation>andere</translation>
+    </message>
+    <message>
+        <source>over {mark}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>own address</source>
@@ -2946,6 +4343,10 @@
         <translation>Anfragen von Menschen</translation>
     </message>
     <message>
+        <source>plan version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>predicted</source>
         <translation>vorausgesehen</translation>
     </message>
@@ -2960,6 +4361,18 @@
     <message>
         <source>reactive</source>
         <translation>reagiert</translation>
+    </message>
+    <message>
+        <source>reads the views, writes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>regression with holidays</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>requests</source>
@@ -2990,6 +4403,10 @@
         <translation>Anfragen in 10 Minuten</translation>
     </message>
     <message>
+        <source>restated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>schedule {name} at {time}</source>
         <translation>Zeitplan {name} um {time}</translation>
     </message>
@@ -2998,8 +4415,20 @@
         <translation>Suchmaschine</translation>
     </message>
     <message>
+        <source>seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>slots {before} → {after}</source>
         <translation>Plätze {before} → {after}</translation>
+    </message>
+    <message>
+        <source>steps ahead</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>stopped</source>
@@ -3015,8 +4444,36 @@
         <translation>von ihren Läufen markiert</translation>
     </message>
     <message>
+        <source>the first {count} rows, there are more; {took} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the logs have no times</source>
         <translation>die Logs haben keine Zeiten</translation>
+    </message>
+    <message>
+        <source>the period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the period is not over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same days last year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the simulation of {plan}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>thresholds, ratios, missing data</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>to the hour</source>
@@ -3051,12 +4508,28 @@
         <translation>Versuch {number} von {most} in {time}</translation>
     </message>
     <message>
+        <source>under {mark}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under {plan}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>units a second</source>
         <translation>Einheiten je Sekunde</translation>
     </message>
     <message>
         <source>unnamed</source>
         <translation>namenlos</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usual season</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>visits</source>
@@ -3072,8 +4545,23 @@
         <translation>Besuche</translation>
     </message>
     <message>
+        <source>vs the period before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vs {period}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>waits for its turn</source>
         <translation>wartet, bis er dran ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>what the events of {n} days would take</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>which holds {text}</source>
@@ -3104,8 +4592,20 @@
         <translation>{attempt}, kein früherer Versuch</translation>
     </message>
     <message>
+        <source>{begin} to {end}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{code} alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{command} does not run as a job: run it in a terminal.</source>
         <translation>{command} läuft nicht als Auftrag: Führen Sie es in einem Terminal aus.</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count} jobs since its start</source>
@@ -3150,6 +4650,13 @@
         <source>{count} of {most} tries</source>
         <translation>{count} von {most} Versuchen</translation>
     </message>
+    <message numerus="yes">
+        <source>{count} open</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{count} paused</source>
         <translation>{count} angehalten</translation>
@@ -3158,6 +4665,30 @@
         <source>{count} retrying</source>
         <translation>{count} im neuen Versuch</translation>
     </message>
+    <message>
+        <source>{count} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rows behind it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} rows; {took} s</source>
+        <extracomment>One: {count} row; {took} s</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>{count} values are not so and will be refused: {shown}</source>
         <extracomment>One: {count} value is not so and will be refused: {shown}</extracomment>
@@ -3165,6 +4696,10 @@
             <numerusform>{count} Wert ist nicht so und wird abgelehnt: {shown}</numerusform>
             <numerusform>{count} Werte sind nicht so und werden abgelehnt: {shown}</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{day}, {begin} to {end}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -3187,20 +4722,150 @@
         </translation>
     </message>
     <message>
+        <source>{key}, fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}, its own rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}, its weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}, more of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key}, size of each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{least} to {most}</source>
         <translation>{least} bis {most}</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} breaks a rule, {when}: {rule}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by hour of the week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by {dimension}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} is no sum of parts, so that nothing can be said of its parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric}: {value} at worst, {when}. The rule is: {rule}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric}: {value} at worst, {when}. {range} was to be expected {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric}: {value}, {when}; {range} was to be expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} comes with the program; choose another name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} counts as {what} from now on; {visits} visits and {requests} requests were moved.</source>
         <translation>{name} zählt von jetzt an als {what}; {visits} Besuche und {requests} Anfragen wurden verschoben.</translation>
     </message>
     <message>
+        <source>{name} from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is told by the program again, from the next log on.</source>
         <translation>{name} wird wieder vom Programm beurteilt, vom nächsten Log an.</translation>
     </message>
     <message>
+        <source>{name} is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: a chart ends in .png, .svg, .csv or .json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: an export ends in .csv, .json, .jsonl or .parquet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}: {length} long, {journeys} journeys, {thresholds} thresholds.</source>
         <translation>{name}: {length} lang, {journeys} Wege, {thresholds} Schwellen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} anomalies are acknowledged.</source>
+        <extracomment>One: The anomaly is acknowledged.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} anomalies are new.</source>
+        <extracomment>One: {n} anomaly is new.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} contributions; together exactly the change, with nothing left over.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} days ahead</source>
+        <extracomment>One: {n} day ahead</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} fields differ. The new row is line {line} of {file}; the books keep what they hold.</source>
@@ -3216,6 +4881,84 @@
         <translation>
             <numerusform>{n} Befund. Veröffentlicht werden kann erst, wenn er behoben ist.</numerusform>
             <numerusform>{n} Befunde. Veröffentlicht werden kann erst, wenn sie behoben sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} gaps were filled.</source>
+        <extracomment>One: {n} gap was filled.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} hours ahead</source>
+        <extracomment>One: {n} hour ahead</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} imports</source>
+        <extracomment>One: import of {name}</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} months ahead</source>
+        <extracomment>One: {n} month ahead</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} new anomalies.</source>
+        <extracomment>One: {n} new anomaly.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} outliers were drawn in.</source>
+        <extracomment>One: {n} outlier was drawn in.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} to look at</source>
+        <extracomment>One: {n} to look at</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} weeks ahead</source>
+        <extracomment>One: {n} week ahead</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} without a share: zero, below it, or unknown.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>
@@ -3237,6 +4980,14 @@
             <numerusform>{pid} in Arbeiter {number}, sein erster Auftrag</numerusform>
             <numerusform>{pid} in Arbeiter {number}, {count} Aufträge seit seinem Start</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{plan}, simulated on {first} to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rate} /s</source>
@@ -3275,8 +5026,24 @@
         <translation>{share} von {count} Anfragen</translation>
     </message>
     <message>
+        <source>{share} went on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span}, forecast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span}, not over yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{target} ({address}) may be put under load: proved by {proof}.</source>
         <translation>{target} ({address}) darf unter Last gesetzt werden: nachgewiesen durch {proof}.</translation>
+    </message>
+    <message>
+        <source>{times} times as far off as is borne</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -3289,10 +5056,6 @@
     <message>
         <source>{used} of {total} GiB</source>
         <translation>{used} von {total} GiB</translation>
-    </message>
-    <message>
-        <source>{value} jobs failed, over {mark}.</source>
-        <translation>{value} Aufträge schlugen fehl, über {mark}.</translation>
     </message>
     <message>
         <source>{value} jobs wait and the machine has room</source>
@@ -4211,6 +5974,7 @@
     </message>
     <message numerus="yes">
         <source>Retry {count} events?</source>
+        <extracomment>One: Retry {count} event?</extracomment>
         <translation>
             <numerusform>{count} Ereignis erneut versuchen?</numerusform>
             <numerusform>{count} Ereignisse erneut versuchen?</numerusform>
@@ -4219,10 +5983,6 @@
     <message>
         <source>Retry {name}?</source>
         <translation>{name} erneut versuchen?</translation>
-    </message>
-    <message>
-        <source>Revenue, campaigns, forecasts and reports will stand here.</source>
-        <translation>Hier werden Umsätze, Kampagnen, Prognosen und Berichte stehen.</translation>
     </message>
     <message>
         <source>Reverse</source>
@@ -6536,10 +8296,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>{name}, version {number}</source>
         <translation>{name}, Version {number}</translation>
     </message>
-    <message>
-        <source>{name}: an export ends in .csv, .jsonl or .parquet.</source>
-        <translation>{name}: Ein Export endet auf .csv, .jsonl oder .parquet.</translation>
-    </message>
     <message numerus="yes">
         <source>{n} accounts</source>
         <extracomment>One: {n} account</extracomment>
@@ -6686,6 +8442,38 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
         <translation>{title}: angehalten, als das Fenster geschlossen wurde.</translation>
     </message>
     <message>
+        <source>{value} M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} bn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} jobs failed within the hour, over {mark}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} tn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: a click lets go of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: what is there may be passed on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{when}, took {time}</source>
         <translation>{when}, dauerte {time}</translation>
     </message>
@@ -6699,6 +8487,10 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     <message>
         <source>{written} wait for their originals</source>
         <translation>{written} warten auf ihre Originale</translation>
+    </message>
+    <message>
+        <source>× {times}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{action}”</source>
