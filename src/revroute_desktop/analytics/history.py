@@ -7,6 +7,7 @@ from datetime import date
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
 from revroute_desktop.analytics.forecast.holidays import holiday_columns
 from revroute_desktop.analytics.metrics.figures import Line, data_span, lines
+from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step, after
 from revroute_desktop.analytics.series import HOUR, Series, SeriesError, usual_seasons
 from revroute_desktop.ledger.periods import day_number, day_of
@@ -45,6 +46,12 @@ def series_of_line(line: Line, step: Step) -> Series:
     return Series(line.edges[0], step.length, line.values)
 
 
+def adds_up(metric: Metric) -> bool:
+    """Whether figures of steps that follow each other make the figure of all of them together."""
+    summed = metric.over is None and metric.additive and not metric.level
+    return summed and metric.unit in (Unit.MONEY, Unit.COUNT, Unit.BYTES)
+
+
 def following(at: int, count: int, step: Step, zone: str) -> tuple[int, ...]:
     """Return when the `count` steps from an edge on begin, microseconds UTC."""
     if step is Step.HOUR:
@@ -65,13 +72,16 @@ def forecast_metric(
     level: float = 0.9,
     *,
     country: str | None = None,
+    currency: str | None = None,
 ) -> tuple[MetricForecast, ...]:
-    """Forecast the next `horizon` steps of a metric, by currency; `country` is whose holidays count. Raises
-    SeriesError where the history of none is long enough.
+    """Forecast the next `horizon` steps of a metric, by currency, or in one alone; `country` is whose
+    holidays count. Raises SeriesError where the history of none is long enough.
     """
     found: list[MetricForecast] = []
     short: SeriesError | None = None
     for line in history(sql, name, step, zone, now):
+        if currency is not None and line.currency not in (currency, None):
+            continue
         at = following(line.edges[-1], horizon + 1, step, zone)
         columns = holiday_columns((*line.edges[:-1], *at), step.length, zone, country) if country else None
         try:

@@ -54,6 +54,16 @@ class Forecast:
     gaps: int = 0
     note: str | None = None
     folds: int = 0
+    total: "Total | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of all steps, and the range in which it lay in the same share of the backtest."""
+
+    value: float
+    lower: float
+    upper: float
 
 
 def forecast(
@@ -114,7 +124,22 @@ def forecast(
         if errors
         else "The history is too short to compare methods: the plainest that fits is used.",
         folds=len(next(iter(tries.values()), np.empty((0, 0)))),
+        total=_total(tries.get(best), values, expected, upper - expected, level),
     )
+
+
+def _total(off: Floats | None, values: Floats, expected: Floats, spread: Floats, level: float) -> Total:
+    """Return the sum of a forecast. How far sums were off in the backtest says how far this one may be;
+    errors that cancel out within a sum by chance are not relied on, so that it is at least as wide as if each
+    step were off by itself. Without a backtest all steps may be off together.
+    """
+    value = float(expected.sum())
+    wide = float(spread.sum())
+    if off is not None and len(off) >= FOLDS:
+        alone = float(np.sqrt(np.sum(spread**2)))
+        wide = min(wide, max(alone, _conformal(np.abs(off.sum(axis=1)), level)))
+    lower = value - wide
+    return Total(value, max(lower, 0.0) if values.min() >= 0 else lower, value + wide)
 
 
 def _chosen(usable: Sequence[Method], errors: Mapping[str, float]) -> Method:

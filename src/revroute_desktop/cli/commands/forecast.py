@@ -5,7 +5,7 @@ from dataclasses import asdict
 from revroute_desktop.analytics.forecast.desk import choose_holidays, holiday_country
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
 from revroute_desktop.analytics.forecast.holidays import check_country, holiday_columns
-from revroute_desktop.analytics.history import MetricForecast, forecast_metric
+from revroute_desktop.analytics.history import MetricForecast, adds_up, forecast_metric
 from revroute_desktop.analytics.load_ahead import foresee_load
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Step
@@ -134,6 +134,10 @@ def _forecast_metric(terminal: Terminal, level: float) -> Answer:
         ]
         texts += [f"{code}. {_about(one.forecast)}" if code else _about(one.forecast)]
         texts.append(Table(_heads(one.forecast), rows[:_SHOWN]))
+        total = one.forecast.total
+        if total is not None and adds_up(metric):
+            low, high = (words_of(metric, code, end) for end in (total.lower, total.upper))
+            texts.append(f"Together {words_of(metric, code, total.value)}, {low} to {high}.")
     return Answer(value, texts)
 
 
@@ -145,6 +149,7 @@ def _metric_value(found: MetricForecast) -> dict[str, object]:
     metric, code = found.line.metric, found.line.currency
     value = _about_value(found.forecast)
     value["currency"] = code
+    value["total"] = _total(found)
     value["forecast"] = [
         {
             "at": instant(at),
@@ -161,6 +166,17 @@ def _steps(found: MetricForecast) -> list[tuple[int, float, float, float]]:
     expected = found.forecast
     columns = (expected.values.tolist(), expected.lower.tolist(), expected.upper.tolist())
     return list(zip(found.at, *columns, strict=True))
+
+
+def _total(found: MetricForecast) -> dict[str, object] | None:
+    metric, code, total = found.line.metric, found.line.currency, found.forecast.total
+    if total is None or not adds_up(metric):
+        return None
+    return {
+        "value": plain_of(metric, code, total.value),
+        "lower": plain_of(metric, code, total.lower),
+        "upper": plain_of(metric, code, total.upper),
+    }
 
 
 def _about_value(found: Forecast) -> dict[str, object]:
