@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,8 @@ class Books:
         self.exports: Exports | None = None
         self.verified: Verified | None = None
         """What the last verify of this window found."""
+        self.leaving = Event()
+        """Set once the workspace is being closed: what lasts long aside then ends."""
         self._reads = reads
         self._running = _Running()
 

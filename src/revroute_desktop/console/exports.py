@@ -25,7 +25,12 @@ from revroute_desktop.workspace import Sql, Workspace
 
 _BATCH = 1024
 _TOLD_EVERY = 0.1
-_TYPES = {Holds.MONEY: "DECIMAL(24, 6)", Holds.COUNT: "BIGINT", Holds.TIME: "TIMESTAMPTZ"}
+_TYPES = {
+    Holds.MONEY: "DECIMAL(24, 6)",
+    Holds.COUNT: "BIGINT",
+    Holds.TIME: "TIMESTAMPTZ",
+    Holds.NUMBER: "DOUBLE",
+}
 
 Columns = Sequence[tuple[int, Column]]
 Progress = Callable[[int, int], None]
@@ -53,9 +58,16 @@ def write_export(sql: Sql, export: Export, progress: Progress, cancelled: Callab
     part = export.path.with_name(f"{export.path.name}.part")
     try:
         suffix = export.path.suffix.lower()
-        writers = {".csv": _write_csv, ".jsonl": _write_json, ".parquet": _write_parquet}
+        writers = {
+            ".csv": _write_csv,
+            ".json": _write_json,
+            ".jsonl": _write_json_lines,
+            ".parquet": _write_parquet,
+        }
         if suffix not in writers:
-            raise UserError(tr("{name}: an export ends in .csv, .jsonl or .parquet.", name=export.path.name))
+            raise UserError(
+                tr("{name}: an export ends in .csv, .json, .jsonl or .parquet.", name=export.path.name)
+            )
         count = writers[suffix](part, export.columns, _batches(sql, export, progress, cancelled))
         part.replace(export.path)
     except OSError as fault:
@@ -94,6 +106,20 @@ def _csv(path: Path, columns: Columns, batches: Iterator[list[Row]], text: Calla
 
 
 def _write_json(path: Path, columns: Columns, batches: Iterator[list[Row]]) -> int:
+    """Write one array, an object in each line."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("[")
+        for rows in batches:
+            for row in rows:
+                file.write(",\n" if count else "\n")
+                file.write(json.dumps(object_of(row, columns), ensure_ascii=False))
+                count += 1
+        file.write("\n]\n")
+    return count
+
+
+def _write_json_lines(path: Path, columns: Columns, batches: Iterator[list[Row]]) -> int:
     count = 0
     file: TextIO
     with path.open("w", encoding="utf-8", newline="\n") as file:

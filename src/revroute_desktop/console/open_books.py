@@ -346,6 +346,7 @@ class OpenBooks(QObject):
 
     def close(self) -> None:
         """Stop following the file and let go of the panes; `finish` is to be done after it, aside."""
+        self.books.leaving.set()
         self._watch.stop()
         self.anomalies.stop()
         self._shown_jobs.ended.disconnect(self._on_job_ended)

@@ -21,7 +21,7 @@ from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.console.widgets.tree import DataTree
 from revroute_desktop.workspace import Sql
 
-_FILES = later("CSV (*.csv);;JSON Lines (*.jsonl);;Parquet (*.parquet)")
+_FILES = later("CSV (*.csv);;JSON (*.json);;JSON Lines (*.jsonl);;Parquet (*.parquet)")
 _QUICK = 2_000
 _COPIED_MOST = 100_000
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 from collections.abc import Sequence
 
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
@@ -33,14 +34,24 @@ def field(cell: Cell, column: Column) -> str:
     return defused(value) if column.holds is Holds.TEXT else value
 
 
-def object_of(row: Row, columns: Sequence[tuple[int, Column]]) -> dict[str, str | int | None]:
-    """Return a row for JSON: counts as numbers, amounts as texts, which keep every digit."""
-    made: dict[str, str | int | None] = {}
+def object_of(row: Row, columns: Sequence[tuple[int, Column]]) -> dict[str, str | int | float | None]:
+    """Return a row for JSON: counts and numbers as numbers, amounts as texts, which keep every digit."""
+    made: dict[str, str | int | float | None] = {}
     for at, column in columns:
-        value = value_of(row[at], column)
-        whole = column.holds is Holds.COUNT and value.lstrip("-").isdecimal()
-        made[column.name] = int(value) if whole else value or None
+        made[column.name] = _plain(value_of(row[at], column), column)
     return made
+
+
+def _plain(value: str, column: Column) -> str | int | float | None:
+    if column.holds in (Holds.COUNT, Holds.NUMBER) and value.lstrip("-").isdecimal():
+        return int(value)
+    if column.holds is Holds.NUMBER and value:
+        try:
+            number = float(value)
+        except ValueError:
+            return value
+        return number if math.isfinite(number) else value
+    return value or None
 
 
 def written(rows: Sequence[Row], columns: Sequence[tuple[int, Column]], form: str) -> str:

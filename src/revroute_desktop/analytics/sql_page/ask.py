@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from revroute_desktop.analytics.sql_page.place import Place, place_of
 from revroute_desktop.analytics.sql_page.views import VIEWS
-from revroute_desktop.errors import UserError
+from revroute_desktop.errors import Cancelled, UserError
+from revroute_desktop.work import StopAsked, never
 from revroute_desktop.workspace.connections import connect
 
 SECONDS: Final = 10.0
@@ -34,16 +36,26 @@ class Found:
     cut: bool
 
 
-def ask(path: Path, question: str, *, rows: int = ROWS, seconds: float = SECONDS) -> Found:
+class QuestionFault(UserError):
+    """What is wrong with a question; `place` is where in its text, None where that can't be said."""
+
+    def __init__(self, sentence: str, place: Place | None = None) -> None:
+        super().__init__(sentence)
+        self.place = place
+
+
+def ask(
+    path: Path, question: str, *, rows: int = ROWS, seconds: float = SECONDS, stopped: StopAsked = never
+) -> Found:
     """Answer a question over the workspace at a path, with a connection of its own.
 
-    Raises UserError for what is no single SELECT, reads anything but the views, takes longer than `seconds`,
-    or asks for more than ROWS_MOST rows.
+    Raises QuestionFault for what is no single SELECT, reads anything but the views, takes longer than
+    `seconds`, or asks for more than ROWS_MOST rows; Cancelled once `stopped` says so.
     """
     if not 1 <= rows <= ROWS_MOST:
-        raise UserError(f"Ask for 1 to {ROWS_MOST:,} rows, not {rows:,}.")
+        raise QuestionFault(f"Ask for 1 to {ROWS_MOST:,} rows, not {rows:,}.")
     if len(question) > LONGEST or not question.strip():
-        raise UserError(f"A question is one SELECT of at most {LONGEST:,} characters.")
+        raise QuestionFault(f"A question is one SELECT of at most {LONGEST:,} characters.")
     with closing(connect(path)) as sql:
         sql.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
         # The views stand in a schema of this connection alone, so that the file is not touched.
@@ -55,15 +67,17 @@ def ask(path: Path, question: str, *, rows: int = ROWS, seconds: float = SECONDS
         denied: list[str] = []
         sql.set_authorizer(_authorizer(_readable(sql), _refused_tables(sql), denied))
         end = time.monotonic() + seconds
-        sql.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+        sql.set_progress_handler(lambda: stopped() or time.monotonic() > end, _STEPS)
         try:
             cursor = sql.execute(question)
             found = cursor.fetchmany(rows + 1)
         except (sqlite3.Error, sqlite3.Warning) as error:
-            raise _fault(error, denied, seconds) from None
+            if stopped():
+                raise Cancelled("The question was stopped.") from None
+            raise _fault(sql, question, error, denied, seconds) from None
         columns = tuple(name for name, *_ in cursor.description or ())
     if not columns:
-        raise UserError("A question is one SELECT; there was nothing to answer.")
+        raise QuestionFault("A question is one SELECT; there was nothing to answer.")
     return Found(columns, tuple(found[:rows]), len(found) > rows)
 
 
@@ -117,14 +131,22 @@ def _authorizer(
     return authorize
 
 
-def _fault(error: Exception, denied: list[str], seconds: float) -> UserError:
+def _fault(
+    sql: sqlite3.Connection, question: str, error: Exception, denied: list[str], seconds: float
+) -> QuestionFault:
     if denied:
         known = ", ".join(sorted(_VIEWS))
-        return UserError(
-            f"{denied[0][:60]!r} can't be used here: a question reads the views {known} and writes nothing."
+        return QuestionFault(
+            f"{denied[0][:60]!r} can't be used here: a question reads the views {known} and writes nothing.",
+            place_of(sql, question, f"no such table: {denied[0]}"),
         )
     if "interrupted" in str(error):
-        return UserError(
+        return QuestionFault(
             f"The answer took longer than {seconds:g} seconds: ask for less, or a shorter period."
         )
-    return UserError(f"The question can't be read: {error}. The views are described in docs/sql.md.")
+    place = place_of(sql, question, str(error))
+    said = str(error).rstrip(".")
+    where = f" in line {place.line}" if place is not None and "\n" in question.strip() else ""
+    return QuestionFault(
+        f"The question can't be read{where}: {said}. The views are described in docs/sql.md.", place
+    )

@@ -43,6 +43,8 @@ class Holds(Enum):
     MONEY = auto()
     COUNT = auto()
     TIME = auto()
+    NUMBER = auto()
+    """A number that may have places behind the point and is no money."""
 
 
 class Cell(NamedTuple):

@@ -26,6 +26,14 @@ _YAML = re.compile(
 _JSON = re.compile(
     r"(?P<key>\"(?:[^\"\\]|\\.)*\"(?=\s*:))|(?P<string>\"(?:[^\"\\]|\\.)*\")|(?P<number>-?\b\d[\d.eE+-]*\b)"
 )
+_SQL = re.compile(
+    r"(?P<comment>--.*$)|(?P<string>'(?:[^']|'')*')|(?P<number>(?<![\w.])\d[\d_]*(?:\.\d+)?(?![\w]))"
+    r"|(?P<key>\b(?:SELECT|DISTINCT|FROM|WHERE|GROUP|ORDER|BY|HAVING|LIMIT|OFFSET|AS|ON|USING|AND|OR|NOT|IN|IS"
+    r"|NULL|LIKE|GLOB|BETWEEN|CASE|WHEN|THEN|ELSE|END|JOIN|LEFT|RIGHT|FULL|INNER|OUTER|CROSS|UNION|ALL|EXCEPT"
+    r"|INTERSECT|WITH|RECURSIVE|ASC|DESC|EXISTS|CAST|OVER|PARTITION|WINDOW|FILTER|ROWS|VALUES|COLLATE)\b)",
+    re.IGNORECASE,
+)
+_PATTERNS = {"yaml": _YAML, "json": _JSON, "sql": _SQL}
 
 
 class _Ink(QSyntaxHighlighter):
@@ -75,7 +83,7 @@ class _Numbers(QWidget):
 
 
 class CodeView(QPlainTextEdit):
-    """Read-only code; `language` is "yaml" or "json"."""
+    """Read-only code; `language` is "yaml", "json" or "sql"."""
 
     def __init__(self, look: Look, name: str, language: str = "yaml") -> None:
         super().__init__()
@@ -88,7 +96,7 @@ class CodeView(QPlainTextEdit):
         self.document().setDocumentMargin(6)
         self.setTabChangesFocus(True)
         self._numbers = _Numbers(self)
-        self._ink = _Ink(self.document(), look, _JSON if language == "json" else _YAML)
+        self._ink = _Ink(self.document(), look, _PATTERNS[language])
         self.blockCountChanged.connect(self._on_count)
         self.updateRequest.connect(self._on_update)
         look.changed.connect(self._numbers.update)

@@ -33,6 +33,17 @@ class CodeEditor(CodeView):
         """Offer these words."""
         self._words.setStringList(list(words))
 
+    def mark_part(self, start: int, length: int) -> None:
+        """Mark the line of a fault and go to it: characters of the text from `start` on."""
+        block = self.document().findBlock(min(start, max(self.document().characterCount() - 1, 0)))
+        self.mark_lines((block.blockNumber() + 1,))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(start, self.document().characterCount() - 1))
+        end = min(start + length, self.document().characterCount() - 1)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def mark_lines(self, lines: Sequence[int]) -> None:
         """Mark lines, counted from 1, as faulty."""
         self._faults = tuple(lines)
