@@ -241,7 +241,8 @@ class CurveChart(BrushedChart):
                 if curve.band is not None and "band" not in self._hidden:
                     low, high = (self._places(end) for end in self._joined(curve))
                     draw_band(painter, frame, self._x, low, high, layer.colour)
-            for layer in layers:
+            # In a stack a layer of nothing must not hide the line that it stands on.
+            for layer in reversed(layers) if given.stacked else layers:
                 draw_lines(painter, frame, self._x, layer, given.join_at, given.open_at)
         for limit in given.limits:
             if limit.word not in self._hidden:
