@@ -7,7 +7,7 @@ SETUP = $(or $(PYTHON),$(error Python 3.11 or newer is needed and none was found
 BIN := .venv/bin
 DEMO := build/demo.revroute
 
-.PHONY: run test lint bench soak screenshots demo translations lock clean
+.PHONY: run test lint bench bench-large soak screenshots demo translations lock clean
 
 run: ## open the console on the demo workspace; with no display print its summary and draw its panes
 	@$(SETUP) run
@@ -26,7 +26,13 @@ lint: ## style, types and the contracts between rooms
 bench: ## the figures of README, written to build/bench.json
 	@$(SETUP) test
 	@mkdir -p build
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks \
+		--ignore=tests/benchmarks/large
+
+bench-large: ## figures of the Analytics pane on ten million events, which are made once, in half an hour or less
+	@$(SETUP) test
+	@mkdir -p build
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=36000 tests/benchmarks/large
 
 soak: ## the long runs, whole or in parts: `make soak SEED=7 PART=2/8 ONLY=kills`; every test is named by its seed
 	@$(SETUP) test

@@ -1,0 +1,160 @@
+"""Figures of the Analytics pane on ten million events and a million visits: `make bench-large`.
+
+Each is the median of some runs after a first one, as a person meets it who looks at a pane for a while.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from statistics import median
+
+import pytest
+from tests.benchmarks.figures import record
+from tests.benchmarks.generator import YEAR, ZONE
+from tests.benchmarks.large.build import built
+
+from revroute_desktop.analytics.arrangements import READY
+from revroute_desktop.analytics.card_answers import answer
+from revroute_desktop.analytics.cards import Card
+from revroute_desktop.analytics.metrics.catalogue import METRICS
+from revroute_desktop.analytics.metrics.figures import data_span, lines, show
+from revroute_desktop.analytics.metrics.model import Ask, Metric
+from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.metrics.read_events import read_events
+from revroute_desktop.analytics.metrics.read_payers import read_payers
+from revroute_desktop.analytics.rows import rows_behind
+from revroute_desktop.analytics.selection import Selection
+from revroute_desktop.analytics.why import explain_change
+from revroute_desktop.routing.event_pages import event_ids, event_page, event_sums
+from revroute_desktop.workspace import open_workspace
+
+DECEMBER = Period(date(YEAR, 12, 1), date(YEAR, 12, 28), ZONE)
+SUMMER = Period(date(YEAR, 6, 1), date(YEAR, 8, 31), ZONE)
+WHOLE = Period(date(YEAR, 1, 1), date(YEAR, 12, 30), ZONE)
+PERIODS = {"28 days": DECEMBER, "a year": WHOLE}
+NOW = WHOLE.end
+SELECTED = (("country", "DE"),)
+CARD_MS, WHY_MS, ROWS_MS = 100, 1000, 200
+RUNS = 3
+
+
+@pytest.fixture(scope="module")
+def sql() -> Iterator[sqlite3.Connection]:
+    with open_workspace(built()) as workspace, workspace.read() as session:
+        yield session.sql
+
+
+def milliseconds(run: Callable[[], object]) -> float:
+    run()
+    spent = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        run()
+        spent.append(1000 * (time.perf_counter() - begun))
+    return median(spent)
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_a_metric_by_every_dimension(sql: sqlite3.Connection, metric: Metric) -> None:
+    slow = {}
+    for words, period in PERIODS.items():
+        for by in (None, *metric.by):
+            name = f"{metric.name} by {by or 'nothing'}, {words}"
+            slow[name] = milliseconds(
+                lambda by=by, period=period: show(sql, metric.name, period, by=by, now=NOW)
+            )
+    worst = max(slow, key=lambda name: slow[name])
+    record(f"large: {metric.name}", worst=worst, ms=slow[worst], median_ms=median(slow.values()))
+
+
+@pytest.mark.parametrize("reader", [read_events, read_payers], ids=lambda reader: reader.__name__)
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("by", [None, "source", "kind", "route", "product", "campaign", "country"])
+def test_a_reader_narrowed_to_a_key(
+    sql: sqlite3.Connection, reader: Callable[[Ask], object], period: str, by: str
+) -> None:
+    span = PERIODS[period]
+    ask = Ask(sql, (span.start, span.end), ZONE, by, SELECTED)
+    record(
+        f"large: {reader.__name__} of one country by {by or 'nothing'}, {period}",
+        ms=milliseconds(lambda: reader(ask)),
+    )
+
+
+@pytest.mark.parametrize("step", Step)
+def test_a_metric_over_time(sql: sqlite3.Connection, step: Step) -> None:
+    for name in ("net", "payers"):
+        start = DECEMBER.start if step is Step.HOUR else WHOLE.start
+        spent = milliseconds(lambda name=name, start=start: lines(sql, name, start, WHOLE.end, step, ZONE))
+        record(f"large: {name} by the {step}", ms=spent)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "card"),
+    [(one.name, place, card) for one in READY for place, card in enumerate(one.cards, 1)],
+)
+def test_a_card_is_answered_in_a_tenth_of_a_second(
+    sql: sqlite3.Connection, name: str, place: int, card: Card
+) -> None:
+    plain = milliseconds(lambda: answer(sql, card, DECEMBER, now=NOW, currency="EUR"))
+    selected = milliseconds(
+        lambda: answer(sql, card, DECEMBER, selection=Selection(terms=SELECTED), now=NOW, currency="EUR")
+    )
+    what = f"large: card {place} of {name}, {card.metric} {card.form}"
+    record(what, ms=plain, selected_ms=selected, bar=CARD_MS)
+    assert max(plain, selected) < CARD_MS
+
+
+@pytest.mark.parametrize("by", ["source", "kind", "route", "product", "campaign", "country"])
+def test_why_something_changed_is_told_within_a_second(sql: sqlite3.Connection, by: str) -> None:
+    spent = milliseconds(lambda: explain_change(sql, "gross", SUMMER, SUMMER.before, by))
+    record(f"large: why by {by}", ms=spent, bar=WHY_MS)
+    assert spent < WHY_MS
+
+
+@pytest.mark.parametrize(
+    ("name", "terms"),
+    [
+        ("gross", ()),
+        ("net", (("country", "DE"),)),
+        ("refunds", (("product", "product-7"), ("campaign", "campaign-3"))),
+        ("payers", (("source", "shop-uk"), ("kind", "tip"))),
+        ("events", (("route", "creators"),)),
+        ("chargebacks", ()),
+    ],
+)
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_first_page_of_rows_is_there_in_a_fifth_of_a_second(
+    sql: sqlite3.Connection, name: str, terms: tuple[tuple[str, str], ...], period: str
+) -> None:
+    span = PERIODS[period]
+
+    def first_page() -> object:
+        rows = rows_behind(sql, name, (span.start, span.end), ZONE, currency="GBP", terms=terms).filter()
+        return event_page(sql, event_ids(sql, rows, most=200)[:60])
+
+    rows = rows_behind(sql, name, (span.start, span.end), ZONE, currency="GBP", terms=terms).filter()
+    spent = milliseconds(first_page)
+    record(
+        f"large: rows of {name} {' '.join(map('='.join, terms))}, {period}",
+        ms=spent,
+        all_ids_ms=milliseconds(lambda: event_ids(sql, rows)),
+        sums_ms=milliseconds(lambda: event_sums(sql, rows)),
+        count=event_sums(sql, rows).count,
+        bar=ROWS_MS,
+    )
+    assert spent < ROWS_MS
+
+
+def test_when_there_is_data_is_known_at_once(sql: sqlite3.Connection) -> None:
+    spent = milliseconds(lambda: [data_span(sql, name) for name in ("net", "visits")])
+    record("large: span of the data", ms=spent)
+    assert spent < CARD_MS
+
+
+def test_opening_does_not_wait_for_rollups() -> None:
+    def opened() -> None:
+        open_workspace(built()).close()
+
+    record("large: opening the workspace", ms=milliseconds(opened))
