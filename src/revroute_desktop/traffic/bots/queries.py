@@ -44,17 +44,20 @@ def filtered_out(sql: sqlite3.Connection, start: int, end: int) -> tuple[Filtere
     """Return what was kept apart in whole hours from `start` to before `end` (microseconds UTC), the most
     requests first.
     """
+    people = int(BotClass.PEOPLE)
+    # Visits are looked through once, not once for each name.
     rows = sql.execute(
-        "SELECT bot, term, text, hits, size,"
-        "   (SELECT count(*) FROM desk_traffic_visit AS visit WHERE visit.verdict = found.term"
-        "     AND visit.bot = found.bot AND visit.ended >= ? AND visit.begun < ?)"
+        "SELECT found.bot, text, hits, size, coalesce(visits, 0)"
         " FROM (SELECT bot, term, sum(hits) AS hits, sum(size) AS size FROM desk_traffic_hour"
         "   WHERE dimension = ? AND hour >= ? AND hour < ? AND bot <> ? GROUP BY bot, term) AS found"
+        " LEFT JOIN (SELECT bot, verdict, count(*) AS visits FROM desk_traffic_visit"
+        "   WHERE ended >= ? AND begun < ? AND bot <> ? GROUP BY bot, verdict) AS seen"
+        "   ON seen.bot = found.bot AND seen.verdict = found.term"
         " JOIN desk_traffic_term ON desk_traffic_term.id = term ORDER BY hits DESC, text",
-        (start, end, int(Dimension.VERDICT), start // _HOUR, -(-end // _HOUR), int(BotClass.PEOPLE)),
+        (int(Dimension.VERDICT), start // _HOUR, -(-end // _HOUR), people, start, end, people),
     )
     return tuple(
-        FilteredOut(BotClass(bot), text, hits, size, visits) for bot, _, text, hits, size, visits in rows
+        FilteredOut(BotClass(bot), text, hits, size, visits) for bot, text, hits, size, visits in rows
     )
 
 
