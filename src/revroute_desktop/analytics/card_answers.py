@@ -15,8 +15,8 @@ from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison, moved
 from revroute_desktop.analytics.held import Held, hold, marks_of, nothing, usual_step
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
-from revroute_desktop.analytics.metrics.figures import Compared, Figure, Value, compare
-from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.figures import Compared, Figure, Value, compare, data_span
+from revroute_desktop.analytics.metrics.model import Area, Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.selection import NOTHING, Selection, Term
 from revroute_desktop.analytics.series import DAY
@@ -74,6 +74,8 @@ class Answer:
     before: Held | None = None
     hours: Held | None = None
     why: Why | None = None
+    known: tuple[int, int] | None = None
+    """From when to when anything is known, where that is not always: traffic without logs is unknown."""
     plan: str = ""
     """Name of the plan of the simulation that it is compared with."""
     notes: tuple[str, ...] = ()
@@ -121,6 +123,7 @@ def answer(
         usual_step(period, metric),
         complete=period.end <= now,
         beyond=selection.beyond(metric, by),
+        known=data_span(sql, metric.name) if metric.area is Area.TRAFFIC else None,
     )
     terms = selection.terms_for(metric, by)
     try:

@@ -20,6 +20,18 @@ def period_of(sql: sqlite3.Connection, span: tuple[int, int] | None, zone: str) 
     return Period(day_of(local_day(span[0], zone)), day_of(local_day(span[1] - 1, zone)), zone)
 
 
+def newest(sql: sqlite3.Connection) -> tuple[int, ...]:
+    """Return what changes with everything that figures are made of: entries of the log, commits of traffic,
+    and what was told of costs and rates. What else the desk writes changes no figure.
+    """
+    row = sql.execute(
+        "SELECT (SELECT COALESCE(MAX(seq), -1) FROM audit_entry),"
+        " (SELECT COALESCE(MAX(steps), 0) FROM desk_traffic_state),"
+        " (SELECT COALESCE(MAX(id), 0) FROM desk_load_run)"
+    ).fetchone()
+    return tuple(int(value) for value in row)
+
+
 def has_data(sql: sqlite3.Connection) -> bool:
     """Whether there is anything to measure."""
     return any(data_span(sql, name) is not None for name in ("events", "requests"))

@@ -1,5 +1,7 @@
 """From what a card answers to what its chart is fed with. Pure but for words; runs aside or on a brush."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,7 @@ from revroute_desktop.analytics.comparison import moved
 from revroute_desktop.analytics.held import Held, Int64s, whole_steps
 from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.outlook import Outlook
 from revroute_desktop.analytics.why import Why
 from revroute_desktop.console.panes.analytics.words import (
     key_words,
@@ -44,37 +47,19 @@ _THURSDAY = 3
 """Weekday of 1 January 1970, Monday being 0."""
 
 
-def curves_of(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks) -> Curves:
-    """Return the curves of an answer; what is still to come is unknown, not zero."""
+def curves_of(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks, ahead: Outlook) -> Curves:
+    """Return the curves of an answer; what is still to come is unknown, not zero, and so is what was not
+    measured yet.
+    """
     card, zone = answer.card, ZoneInfo(answer.period.zone)
     scale = scale_of(answer.metric, answer.currency)
     if not answer.series:
         return Curves(np.empty(0, np.int64), (), scale, zone=zone)
     edges = answer.series[0].edges
-    begun = edges[:-1] < now
-    whole = _whole(answer)
-    curves: list[Curve] = []
-    if card.by:
-        of_keys = [(one, row) for one in answer.series for row in range(len(one.keys))]
-        known = [held.keys[row] for held, row in of_keys if held.keys[row] != OTHERS]
-        places = dict(zip(known, inks.of_all(known), strict=True))
-        for held, row in of_keys:
-            key = held.keys[row]
-            name = tr("all others") if key == OTHERS else key_words(card.by, key)
-            ink = SLATE if key == OTHERS else places[key]
-            values = _shown(held, row, begun, whole)
-            curves.append(Curve(name, values, ink, key="" if key == OTHERS else key))
-    else:
-        for number, held in enumerate(answer.series):
-            curves.append(Curve(metric_title(held.metric), _shown(held, 0, begun, whole), number))
-        if answer.before is not None and answer.other is not None and card.form is not Form.STACKED:
-            values = np.full(len(edges) - 1, np.nan)
-            before = answer.before.values[0]
-            some = min(len(before), len(values))
-            values[:some] = before[:some]
-            curves.append(Curve(period_words(answer.other), values, "text_3", dashed=True))
+    known = _known(answer, edges, now)
+    curves = list(_of_keys(answer, known, inks) if card.by else _of_metrics(answer, known))
     open_at = int(np.searchsorted(edges, now, side="right")) - 1
-    return Curves(
+    made = Curves(
         edges,
         tuple(curves),
         scale,
@@ -83,8 +68,80 @@ def curves_of(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks) -> 
         bars=card.form is Form.COLUMNS,
         marks=tuple(mark for mark in marks if edges[0] <= mark.at < edges[-1]),
         open_at=open_at if 0 <= open_at < len(edges) - 1 else None,
+        expected=ahead.expected,
         zone=zone,
     )
+    return _with_outlook(made, ahead)
+
+
+def _of_keys(answer: Answer, known: NDArray[np.bool_], inks: Inks) -> Iterator[Curve]:
+    """Yield a curve for each key; the same key has the same colour in every card."""
+    card, whole = answer.card, _whole(answer)
+    rows = [(held, row) for held in answer.series for row in range(len(held.keys))]
+    named = [held.keys[row] for held, row in rows if held.keys[row] != OTHERS]
+    places = dict(zip(named, inks.of_all(named), strict=True))
+    for held, row in rows:
+        key = held.keys[row]
+        values = _shown(held, row, known, whole)
+        if key == OTHERS:
+            yield Curve(tr("all others"), values, SLATE)
+        else:
+            yield Curve(key_words(card.by, key), values, places[key], key=key)
+
+
+def _of_metrics(answer: Answer, known: NDArray[np.bool_]) -> Iterator[Curve]:
+    """Yield a curve for each metric, and that of the period before, dashed."""
+    whole = _whole(answer)
+    for number, held in enumerate(answer.series):
+        yield Curve(metric_title(held.metric), _shown(held, 0, known, whole), number)
+    if answer.before is None or answer.other is None or answer.card.form is Form.STACKED:
+        return
+    before = answer.before.values[0]
+    begins = answer.before.edges[:-1]
+    if answer.known is not None:
+        before = np.where((begins >= answer.known[0]) & (begins < answer.known[1]), before, np.nan)
+    values = np.full(answer.series[0].spans, np.nan)
+    some = min(len(before), len(values))
+    values[:some] = before[:some]
+    if not np.isnan(values).all():
+        yield Curve(period_words(answer.other), values, "text_3", dashed=True)
+
+
+def _known(answer: Answer, edges: Int64s, now: int) -> NDArray[np.bool_]:
+    """Return of which steps anything can be known."""
+    known: NDArray[np.bool_] = edges[:-1] < now
+    if answer.known is not None:
+        known = known & (edges[1:] > answer.known[0]) & (edges[:-1] < answer.known[1])
+    return known
+
+
+def _with_outlook(made: Curves, ahead: Outlook) -> Curves:
+    """Return curves with the forecast behind them, and rings around what was not expected."""
+    if ahead.odd:
+        circled = replace(made.curves[0], odd=ahead.odd)
+        made = replace(made, curves=(circled, *made.curves[1:]))
+    if ahead.edges is None or ahead.values is None or ahead.lower is None or ahead.upper is None:
+        return made
+    join = int(np.searchsorted(made.edges, ahead.edges[0]))
+    after = len(made.edges) - 1
+    more = ahead.edges[1:][ahead.edges[1:] > made.edges[-1]]
+    edges = np.concatenate((made.edges, more))
+    low, high = np.full(len(edges) - 1, np.nan), np.full(len(edges) - 1, np.nan)
+    curves = []
+    for number, curve in enumerate(made.curves):
+        values = np.concatenate((curve.values, np.full(len(more), np.nan)))
+        band = None
+        if number == 0:
+            count = min(len(ahead.values), len(values) - join)
+            values[join : join + count] = ahead.values[:count]
+            low[join : join + count], high[join : join + count] = ahead.lower[:count], ahead.upper[:count]
+            band = (low, high)
+        curves.append(replace(curve, values=values, band=band))
+    expected = made.expected
+    if expected is not None:
+        blank = np.full(len(edges) - 1 - after, np.nan)
+        expected = (np.concatenate((expected[0], blank)), np.concatenate((expected[1], blank)))
+    return replace(made, edges=edges, curves=tuple(curves), expected=expected, join_at=join, open_at=None)
 
 
 def bars_of(answer: Answer) -> Bars:
@@ -172,7 +229,13 @@ def effects_of(why: Why) -> list[tuple[str, Fraction, str, str]]:
             if amount:
                 found.append((label, amount, one.sentence, one.key))
     found.sort(key=lambda row: (-abs(row[1]), row[0]))
-    return found
+    said: set[str] = set()
+    told = []
+    for label, amount, sentence, key in found:
+        # What a key did is said once, at the larger of its effects.
+        told.append((label, amount, "" if key in said else sentence, key))
+        said.add(key)
+    return told
 
 
 def period_words_of_span(answer: Answer) -> str:
@@ -191,7 +254,7 @@ def spark_of(answer: Answer, now: int) -> tuple[float, ...]:
     if not answer.series:
         return ()
     held = answer.series[0]
-    values = _shown(held, 0, held.edges[:-1] < now, _whole(answer))
+    values = _shown(held, 0, _known(answer, held.edges, now), _whole(answer))
     return tuple(values[~np.isnan(values)].tolist())
 
 

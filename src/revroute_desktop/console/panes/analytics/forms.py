@@ -5,6 +5,7 @@ from typing import Any
 
 from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.cards import OVER_TIME, Form
+from revroute_desktop.analytics.outlook import NO_OUTLOOK, Outlook
 from revroute_desktop.console.panes.analytics.card_data import (
     bars_of,
     curves_of,
@@ -50,7 +51,9 @@ def make_chart(form: Form, look: Look, title: str) -> Chart:
     return chart
 
 
-def fed_with(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks) -> Any:
+def fed_with(
+    answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks, ahead: Outlook = NO_OUTLOOK
+) -> Any:
     """Return what the chart of an answer is fed with; `now` (microseconds UTC) is where the future begins."""
     match answer.card.form:
         case Form.BARS | Form.TREEMAP:
@@ -61,4 +64,4 @@ def fed_with(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks) -> A
             return waterfall_of(answer)
         case Form.TABLE | Form.FIGURE:
             return answer
-    return curves_of(answer, now, marks, inks)
+    return curves_of(answer, now, marks, inks, ahead)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from revroute_desktop.analytics.annotations import Annotation, annotations
@@ -28,11 +29,12 @@ from revroute_desktop.analytics.cards import (
     Kept,
 )
 from revroute_desktop.analytics.comparison import BEFORE, Comparison
-from revroute_desktop.analytics.held import usual_step
+from revroute_desktop.analytics.held import marks_of, usual_step
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Period, Step
-from revroute_desktop.analytics.period_of_books import has_data, period_of
-from revroute_desktop.analytics.selection import NOTHING, Selection
+from revroute_desktop.analytics.outlook import NO_OUTLOOK, Outlook, outlook
+from revroute_desktop.analytics.period_of_books import has_data, newest, period_of
+from revroute_desktop.analytics.selection import NOTHING, Selection, Term
 from revroute_desktop.console.panes.analytics import card_view as acts
 from revroute_desktop.console.panes.analytics.card_data import spark_of
 from revroute_desktop.console.panes.analytics.card_view import CardView
@@ -54,7 +56,7 @@ from revroute_desktop.console.panes.analytics.words import (
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.charts.data import Mark
+from revroute_desktop.console.widgets.charts.data import Curves, Mark
 from revroute_desktop.console.widgets.charts.inks import Inks
 from revroute_desktop.console.widgets.charts.span_words import span_words
 from revroute_desktop.console.widgets.figures import Amount, Figure
@@ -80,13 +82,15 @@ class Frame:
     kept: Kept
     simulations: tuple[KeptSimulation, ...]
     marks: tuple[Annotation, ...]
+    newest: tuple[int, ...]
 
 
 def read_frame(sql: Sql, span: tuple[int, int] | None, zone: str) -> Frame:
     """Return what all cards have in common. Runs aside."""
     period = period_of(sql, span, zone) if has_data(sql) else None
     found = annotations(sql, period.start, period.end, zone) if period is not None else ()
-    return Frame(period, kept_arrangements(sql), tuple(kept_simulations(sql)), found)
+    simulations = tuple(kept_simulations(sql))
+    return Frame(period, kept_arrangements(sql), simulations, found, newest(sql))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,14 @@ class OverviewPresenter(TabPresenter):
         self.annotations: tuple[Annotation, ...] = ()
         self.answers: dict[str, Answer] = {}
         self._held: dict[str, Brushing] = {}
+        self._ahead: dict[str, Outlook] = {}
         self._inks = Inks()
         self._marks: tuple[Mark, ...] = ()
         self._flying: dict[str, float] = {}
         self._again: set[str] = set()
         self._why: Card | None = None
         self._known = False
+        self._newest: object = None
         self._arranging: Arranging | None = None
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -293,6 +299,7 @@ class OverviewPresenter(TabPresenter):
         self._mark_cards()
         if self._active and self.period is not None:
             if before.figures != self.arrangement.figures or before.name != self.arrangement.name:
+                self._say_figures()
                 self._ask_figures(live=False)
             for card in fresh:
                 self._ask_card(card, live=False)
@@ -301,6 +308,11 @@ class OverviewPresenter(TabPresenter):
         metric = metric_named(card.metric)
         step = usual_step(self.period, metric) if self.period is not None else Step.DAY
         view = CardView(self.desk.look, card, card_title(card, step))
+        if card.form in _OWN_SPAN and self.period is not None:
+            # The axis stands before there is anything on it.
+            marks = np.array(marks_of(self.period, step), np.int64)
+            scale = scale_of(metric, self._code())
+            view.show_data(Curves(marks, (), scale, zone=self.books.zone), "")
         view.brushed.connect(self._on_brushed)
         view.picked.connect(self._on_picked)
         view.acted.connect(self._on_acted)
@@ -336,6 +348,8 @@ class OverviewPresenter(TabPresenter):
     def _on_frame(self, frame: Frame) -> None:
         self._view.show_empty(frame.period is None)
         moved = frame.period != self.period
+        looked = (frame.newest, frame.marks, self.currency, self.books.base)
+        same, self._newest = looked == self._newest and not moved, looked
         self.period, self.simulations = frame.period, frame.simulations
         if frame.kept != self.kept or not self._known:
             self.kept = frame.kept
@@ -350,7 +364,11 @@ class OverviewPresenter(TabPresenter):
         if frame.period is None:
             self.loaded.emit()
             return
-        self._ask_all(live=not moved)
+        if same:
+            # What else was written to the file changes no figure.
+            self.loaded.emit()
+        else:
+            self._ask_all(live=not moved)
 
     def _ask_all(self, *, live: bool) -> None:
         if self.period is None or not self._active:
@@ -400,9 +418,27 @@ class OverviewPresenter(TabPresenter):
         for one in found:
             self.answers[one.card.id] = one
             self._held.pop(one.card.id, None)
+            if (one.card.ahead or one.card.expected) and one.card.form in _OWN_SPAN:
+                self._look_ahead(one)
+            else:
+                self._ahead.pop(one.card.id, None)
             self._show(one)
         if not any(lane.startswith("card.") for lane in self._flying):
             self._hold()
+
+    def _look_ahead(self, shown: Answer) -> None:
+        """Ask for what is drawn beyond the curve; it takes longer than the curve itself."""
+        narrowed = bool(self.selection.terms)
+        if narrowed:
+            self._ahead.pop(shown.card.id, None)
+        question = partial(outlook, shown=shown, now=self.books.now, narrowed=narrowed)
+        at = shown.card.id
+        self._put(f"ahead.{at}", question, partial(self._on_ahead, at), live=False, slow=True)
+
+    def _on_ahead(self, at: str, found: Outlook) -> None:
+        self._ahead[at] = found
+        if at in self.answers:
+            self._show(self.answers[at])
 
     def _on_why(self, found: tuple[Answer, ...]) -> None:
         self._view.why.show_answer(found[0])
@@ -412,22 +448,28 @@ class OverviewPresenter(TabPresenter):
         if view is None:
             return
         view.show_title(card_title(found.card, found.step), self._note_of(found))
-        view.show_data(fed_with(found, self.books.now, self._marks, self._inks), self._empty_of(found))
+        ahead = self._ahead.get(found.card.id, NO_OUTLOOK)
+        view.show_data(fed_with(found, self.books.now, self._marks, self._inks, ahead), self._empty_of(found))
         view.show_selection(self.selection.span, self._key_for(found.card))
+        odd = len(self._ahead.get(found.card.id, NO_OUTLOOK).odd)
         if found.card.form is Form.WHY and found.why is not None:
             view.show_state(tr("adds up exactly"), Tone.SECOND)
+        elif odd:
+            view.show_state(tr("{n} to look at", one="{n} to look at", n=odd), Tone.WARNING)
         else:
             view.show_state("")
 
     def _hold(self) -> None:
         """Read aside what brushing needs, once every card has its answer."""
         wanted = {at: one for at, one in self.answers.items() if at not in self._held}
-        if wanted:
+        if wanted and "hold" not in self._flying:
             question = partial(_held, answers=wanted, selection=self.selection, now=self.books.now)
-            self._put("hold", question, self._on_held, live=True, slow=True)
+            then = partial(self._on_held, self.selection.terms)
+            self._put("hold", question, then, live=False, slow=True)
 
-    def _on_held(self, found: dict[str, Brushing]) -> None:
-        self._held.update(found)
+    def _on_held(self, terms: tuple[Term, ...], found: dict[str, Brushing]) -> None:
+        if terms == self.selection.terms:
+            self._held.update(found)
 
     # Selecting
 
@@ -567,10 +609,12 @@ class OverviewPresenter(TabPresenter):
 
     def _note_of(self, found: Answer) -> str:
         scale = scale_of(found.metric, found.currency)
+        ahead = self._ahead.get(found.card.id, NO_OUTLOOK)
         parts = [scale.word] if scale.word else []
         if found.more and found.currency is not None:
-            others = ", ".join(one.currency for one in found.more if one.currency)
-            parts.append(tr("{codes} apart", codes=others))
+            parts = [tr("{code} alone", code=found.currency)]
+        if ahead.values is not None:
+            parts.append(_ahead_words(found.step, len(ahead.values)))
         if found.beyond:
             dimensions = ", ".join(dimension_title(one) for one in found.beyond).lower()
             parts.append(tr("not by {what}", what=dimensions))
@@ -668,6 +712,15 @@ def _resized(card: Card, act: str) -> Card:
         columns=min(max(wide, LEAST_COLUMNS), COLUMNS),
         rows=min(max(high, LEAST_ROWS), MOST_ROWS),
     )
+
+
+def _ahead_words(step: Step, n: int) -> str:
+    return {
+        Step.HOUR: tr("{n} hours ahead", one="{n} hour ahead", n=n),
+        Step.DAY: tr("{n} days ahead", one="{n} day ahead", n=n),
+        Step.WEEK: tr("{n} weeks ahead", one="{n} week ahead", n=n),
+        Step.MONTH: tr("{n} months ahead", one="{n} month ahead", n=n),
+    }[step]
 
 
 def _nothing(_done: None) -> None:

@@ -1,5 +1,7 @@
 """The analytics pane's presenter: the period for all its tabs, and its acts."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
@@ -16,6 +18,9 @@ from revroute_desktop.console.panes.analytics.view import (
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.theme.look import Look
+
+if TYPE_CHECKING:
+    from revroute_desktop.console.panes.analytics.reports import ReportsPresenter
 
 TAB_ACTS = {
     "analytics.anomalies": ANOMALIES,
@@ -82,6 +87,7 @@ class AnalyticsPresenter(QObject):
             return
         if action == "analytics.report":
             self._view.head.tabs.choose(REPORTS)
+            cast("ReportsPresenter", self.tabs[REPORTS]).make_whole()
             return
         self._view.head.tabs.choose(OVERVIEW)
         self.overview.act(action)

@@ -150,9 +150,14 @@ def card_title(card: Card, step: Step) -> str:
         return card.title
     metric = metric_title(card.metric)
     if card.form is Form.WHY:
-        return tr("Why did {metric} change?", metric=within(metric))
+        return tr("{metric}: why did it change?", metric=metric)
     if card.form is Form.HEAT:
         return tr("{metric} by hour of the week", metric=metric)
+    if card.by and card.form in {Form.LINE, Form.AREA, Form.COLUMNS, Form.STACKED}:
+        dimension = within(dimension_title(card.by))
+        return tr(
+            "{metric} and {dimension}", metric=tr(_STEP_WORDS[step], metric=metric), dimension=dimension
+        )
     if card.by:
         return tr("{metric} by {dimension}", metric=metric, dimension=within(dimension_title(card.by)))
     if card.form in {Form.LINE, Form.AREA, Form.COLUMNS, Form.STACKED}:
