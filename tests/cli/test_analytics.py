@@ -112,3 +112,20 @@ def test_reports_come_into_a_folder_as_pdf_under_names_of_their_own(routed, tmp_
     )
     assert run(["report", "--sections", "nothing", "-o", str(page), "-w", routed.books]) == 2
     assert run(["report", "--period", "sometime", "--pdf", "-w", routed.books]) == 2
+
+
+def test_a_report_is_made_by_the_queue_and_one_that_cannot_be_fails(routed, tmp_path: Path) -> None:
+    words = ("report", "--period", "last-week", "--into", str(tmp_path))
+    for more in ((), ("--pdf",), ("--payee", "payee:nobody")):
+        routed.run("jobs", "add", "-w", routed.books, "--", *words, *more)
+    routed.run("jobs", "run", "-w", routed.books)
+    jobs = routed.json("jobs", "list")["jobs"]
+    assert sorted((one["kind"], one["state"]) for one in jobs) == [
+        ("report", "done"),
+        ("report", "done"),
+        ("report", "failed"),
+    ]
+    assert any("Nothing was ever booked" in (one["error"] or "") for one in jobs)
+    assert sorted(path.suffix for path in tmp_path.iterdir() if "to" in path.name) == [".html", ".pdf"]
+    made = routed.json("report", "--list")["reports"]
+    assert len(made) == 2 and all(len(one["sha256"]) == 64 for one in made)

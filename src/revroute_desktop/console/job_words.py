@@ -22,6 +22,7 @@ _WORDS = {
     ("traffic", "run"): later("Load run"),
     ("forecast",): later("Forecast"),
     ("anomalies",): later("Anomalies"),
+    ("report",): later("Report"),
 }
 _LONGEST = 60
 

@@ -235,7 +235,12 @@ def _amount(value: str) -> str:
     return f"{MINUS}{written}" if value.startswith("-") else written
 
 
+def _report(result: dict[str, object]) -> str:
+    return tr("The report is in {file}.", file=result.get("file"))
+
+
 _MAKERS = {
+    "report": _report,
     "import": _import,
     "route": _route,
     "verify": _verify,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _EVENTS, _ACCOUNTS, _PLANS, _SIMULATIONS = (("routing", tab) for tab in (0, 4, 5, 6))
 _LOG = ("audit", 0)
 _TRAFFIC, _SOURCES, _RUNS = (("traffic", tab) for tab in (0, 3, 5))
-_ANOMALIES = ("analytics", 1)
+_ANOMALIES, _REPORTS = (("analytics", tab) for tab in (1, 3))
 
 
 def import_work(asked: "ImportAsked") -> Work:
@@ -148,6 +148,16 @@ def follow_log_work(places: tuple[str, ...], format_name: str, zone: str) -> Wor
 def look_work() -> Work:
     """Look for what is not as its season lets expect, and for rules that are broken."""
     return Work("anomalies", ("anomalies", "--tell"), tr("Look for anomalies"), _ANOMALIES, priority=-1)
+
+
+def report_work(folder: Path, days: tuple[str, str] | None, account: str, *, pdf: bool) -> Work:
+    """Make the report of a period, or the statement of an account; `days` are the first and the last."""
+    span = ("--from", days[0], "--to", days[1]) if days else ()
+    of_account = ("--payee", account) if account else ()
+    form = ("--pdf",) if pdf else ()
+    arguments = ("report", "--into", str(folder), *span, *of_account, *form)
+    title = tr("Statement of {account}", account=account) if account else tr("Make the report")
+    return Work("report", arguments, title, _REPORTS)
 
 
 def load_run_work(scenario: Path, target: str, reason: str) -> Work:
