@@ -1,5 +1,6 @@
 """The door: `revroute` opens the console, `revroute COMMAND …` runs one use case in the terminal."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 "`revroute --help` lists.\n"
             )
             return 2
+        # What is imported stays: to look for garbage among it takes a tenth of the start. The console looks
+        # for it by itself once the window stands.
+        gc.disable()
         from revroute_desktop.console.app import run
 
         return run(workspace, safe_mode=safe_mode)

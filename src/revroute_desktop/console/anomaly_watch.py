@@ -3,16 +3,19 @@
 import time
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from revroute_desktop.analytics.anomalies.alerts import Alert, last_told, open_alerts, told_after
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.job_runner import Jobs
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.works import look_work
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Sql
+
+if TYPE_CHECKING:
+    from revroute_desktop.analytics.anomalies.alerts import Alert
 
 LOOKED_AFTER = frozenset({"import", "undo", "route", "restate", "retry", "release", "traffic import"})
 """Kinds of jobs that bring figures."""
@@ -26,15 +29,18 @@ _FOLLOWED_EVERY = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many alerts are open, the entry of the log that told last, and what was told after the one asked."""
+    """How many alerts are open, which entry of the log told last, what was told after the one asked."""
 
     open: int
     last: int
-    told: tuple[Alert, ...]
+    told: "tuple[Alert, ...]"
 
 
 def read_standing(sql: Sql, after: int | None) -> Standing:
     """Return how alerts stand. Runs aside."""
+    # Imported here: the first screen does without what finds anomalies.
+    from revroute_desktop.analytics.anomalies.alerts import last_told, open_alerts, told_after
+
     return Standing(open_alerts(sql), last_told(sql), () if after is None else told_after(sql, after))
 
 

@@ -31,13 +31,13 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.warm import Warm
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
-from revroute_desktop.processes.alerts import AlertChange
 from revroute_desktop.workspace import Workspace, system_clock
 
 if TYPE_CHECKING:
     from revroute_desktop.analytics.anomalies.alerts import Alert
     from revroute_desktop.console.demo import DemoMaking
     from revroute_desktop.console.shell.small_dialogs import ClosingDialog
+    from revroute_desktop.processes.alerts import AlertChange
 
 _AFTER_FIRST_PAINT_MS = 150
 _AFTER_WINDOW_MS = 10
@@ -644,7 +644,7 @@ class Console(QObject):
         if not self._window.tray.is_open:
             self._window.toast.say(sentence, tone)
 
-    def _on_alert(self, change: AlertChange) -> None:
+    def _on_alert(self, change: "AlertChange") -> None:
         from revroute_desktop.console.panes.system.alert_words import said_change
 
         tone = Tone.WARNING if change.began else Tone.POSITIVE

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from functools import partial
+from importlib import import_module
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +14,13 @@ from revroute_desktop.console.results import result_words
 from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.turns import Turns
-from revroute_desktop.processes import Job, Supervisor, Terms
-from revroute_desktop.processes import JobView as Report
-from revroute_desktop.processes.alerts import AlertChange
-from revroute_desktop.processes.overview import Overview
-from revroute_desktop.processes.requests import retry
 from revroute_desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from revroute_desktop.processes import Job, Supervisor
+    from revroute_desktop.processes import JobView as Report
+    from revroute_desktop.processes.alerts import AlertChange
+    from revroute_desktop.processes.overview import Overview
 
 _ENDED = {
     "done": JobState.DONE,
@@ -65,21 +68,36 @@ class Jobs(QObject):
         self._left = False
         self._seen.connect(self._show_overview)
         self._alarmed.connect(self.alerted)
-        self._supervisor = Supervisor(
-            workspace,
-            partial(_report, self._reports, self._lock, self._moved),
-            on_overview=partial(_see, self._newest, self._lock, self._seen),
-            on_alert=partial(_alarm, self._alarmed),
-        )
-        self._turns = Turns(self._supervisor.turned, self)
+        self._made: Supervisor | None = None
+        self._turns: Turns | None = None
+
+    def begin(self) -> None:
+        """Run what is queued from now on. The first screen does not wait for it: `prepare` goes before."""
+        self._supervisor  # noqa: B018 - made when first asked for
+
+    @property
+    def _supervisor(self) -> "Supervisor":
+        if self._made is None:
+            from revroute_desktop.processes import Supervisor
+
+            self._made = Supervisor(
+                self._workspace,
+                partial(_report, self._reports, self._lock, self._moved),
+                on_overview=partial(_see, self._newest, self._lock, self._seen),
+                on_alert=partial(_alarm, self._alarmed),
+            )
+            self._turns = Turns(self._made.turned, self)
+        return self._made
 
     @property
     def busy(self) -> bool:
         """Whether any job that was started here is under way."""
-        return bool(self._supervisor.running())
+        return self._made is not None and bool(self._made.running())
 
     def start(self, work: Work) -> int:
         """Queue a piece of work; returns its key in the list. Raises UserError while closing."""
+        from revroute_desktop.processes import Terms
+
         terms = Terms(retries=work.retries)
         job = self._supervisor.start(work.kind, work.arguments, priority=work.priority, terms=terms)
         return self._show(job, work)
@@ -116,6 +134,8 @@ class Jobs(QObject):
 
         Raises UserError where it is under way already.
         """
+        from revroute_desktop.processes.requests import retry
+
         self._gone_on[number] = title
         retry(self._workspace, number)
 
@@ -123,14 +143,16 @@ class Jobs(QObject):
         """Show nothing more of the jobs."""
         # What was sent before the signals are disconnected still arrives.
         self._left = True
-        self._turns.stop()
+        if self._turns is not None:
+            self._turns.stop()
         self._seen.disconnect(self._show_overview)
         self._alarmed.disconnect(self.alerted)
         self._moved.disconnect(self._take_up)
 
     def close(self) -> None:
         """Refuse new jobs, cancel those that were started here and wait; others go on another time."""
-        self._supervisor.close()
+        if self._made is not None:
+            self._made.close()
 
     def _show_overview(self) -> None:
         with self._lock:
@@ -138,7 +160,7 @@ class Jobs(QObject):
         if newest is not None and not self._left:
             self.overview.emit(newest)
 
-    def _show(self, job: Job, work: Work) -> int:
+    def _show(self, job: "Job", work: Work) -> int:
         key = self._shown.new_key()
         self._jobs[key], self._keys[job] = job, key
         self._shown.put(
@@ -168,7 +190,12 @@ class Jobs(QObject):
                 self._shown.put(_shown(shown[key], report, self._workspace.clock()))
 
 
-def _report(reports: dict[Job, Report], lock: Lock, moved: object, job: Job, view: Report) -> None:
+def prepare() -> None:
+    """Import what runs jobs. Runs aside."""
+    import_module("revroute_desktop.processes.supervisor")
+
+
+def _report(reports: "dict[Job, Report]", lock: Lock, moved: object, job: "Job", view: "Report") -> None:
     """Runs on the supervisor's thread: keep the newest report, and wake the main thread once for all."""
     with lock:
         first = not reports
@@ -177,7 +204,7 @@ def _report(reports: dict[Job, Report], lock: Lock, moved: object, job: Job, vie
         moved.emit()  # type: ignore[attr-defined]
 
 
-def _see(newest: list[Overview], lock: Lock, seen: object, overview: Overview) -> None:
+def _see(newest: "list[Overview]", lock: Lock, seen: object, overview: "Overview") -> None:
     """Runs on the supervisor's thread: keep the newest overview, and wake the main thread once for all."""
     with lock:
         first = not newest
@@ -186,12 +213,12 @@ def _see(newest: list[Overview], lock: Lock, seen: object, overview: Overview) -
         seen.emit()  # type: ignore[attr-defined]
 
 
-def _alarm(alarmed: object, change: AlertChange) -> None:
+def _alarm(alarmed: object, change: "AlertChange") -> None:
     """Runs on the supervisor's thread."""
     alarmed.emit(change)  # type: ignore[attr-defined]
 
 
-def _shown(before: JobView, report: Report, now: int) -> JobView:
+def _shown(before: JobView, report: "Report", now: int) -> JobView:
     progress = report.progress
     state = _ENDED.get(report.state.value, JobState.RUNNING)
     made = replace(
@@ -213,7 +240,7 @@ def _shown(before: JobView, report: Report, now: int) -> JobView:
     )
 
 
-def _what(report: Report) -> str:
+def _what(report: "Report") -> str:
     """Say in a few words what a job that has not ended is at."""
     if report.stopping:
         return tr("stopping after this chunk")

@@ -12,7 +12,7 @@ from revroute_desktop.console.anomaly_watch import AnomalyWatch
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.exports import Exports
-from revroute_desktop.console.job_runner import Jobs, Work
+from revroute_desktop.console.job_runner import Jobs, Work, prepare
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.panes.routing.presenter import OpenWork, RoutingPresenter
 from revroute_desktop.console.panes.routing.view import RoutingView
@@ -175,9 +175,13 @@ class OpenBooks(QObject):
     def begin(self) -> None:
         """Read what the first screen did not need, and follow the file from now on."""
         self._ask_around()
+        self.books.call("jobs.prepare", prepare, self._on_prepared)
         if self.may_write:
             self.books.write(self._put_in_order, lambda _: None)
         self._watch.start()
+
+    def _on_prepared(self, _nothing: None) -> None:
+        self.jobs.begin()
 
     def _put_in_order(self) -> None:
         """Let go what traffic keeps for a time alone, and end load runs whose program is gone. Runs aside."""

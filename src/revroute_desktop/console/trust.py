@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass, replace
 
-from revroute_desktop.ledger.account_pages import unbalanced
 from revroute_desktop.workspace import Sql
 from revroute_desktop.workspace.audit_pages import CheckpointRow, log_size, newest_checkpoint
 
@@ -35,6 +34,9 @@ class Trust:
 
 def read_trust(sql: Sql) -> Trust:
     """Return what is known about the log; the last verify is the newest finished job of that kind."""
+    # Imported here: the first rows do not need the ledger.
+    from revroute_desktop.ledger.account_pages import unbalanced
+
     row = sql.execute(
         "SELECT result, arguments, finished_at FROM desk_job WHERE kind = 'verify' AND state = 'done' "
         "ORDER BY id DESC LIMIT 1"

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from revroute_desktop.money.currencies import currency_by_numeric
-from revroute_desktop.routing.engine.versions import named_step
 from revroute_desktop.routing.event_fields import EVENT_FIELDS, EventState
 from revroute_desktop.routing.event_index import SORTS as INDEXED_SORTS
 from revroute_desktop.routing.event_index import Indexed, id_reach, indexed, indexed_ids, indexed_sums
@@ -273,6 +272,9 @@ def event_detail(sql: sqlite3.Connection, event: int) -> EventDetail:
 
 def postings_of(sql: sqlite3.Connection, transaction: int) -> list[PostingRow]:
     """Return the postings of one transaction, in their order."""
+    # Imported here: the first page of the window's table needs no plans.
+    from revroute_desktop.routing.engine.versions import named_step
+
     rows = sql.execute(
         "SELECT account.code, posting.currency, posting.amount, plan_step.code, owner.code, hold.due_day "
         "FROM posting JOIN account ON account.id = posting.account "

@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if asked.began is None:
         # A process of its own, whose start is known: the time until the first pane counts from there.
-        began = [sys.executable, "-m", "tests.gui.walk", "--began", str(time.time())]
+        began = [sys.executable, "-m", "tests.gui.walk.child", "--began", str(time.time())]
         return subprocess.run([*began, *arguments], check=False).returncode
     qInstallMessageHandler(_hear)
     found = walked(asked.workspace, asked.arrivals, asked.walks, asked.pictures, asked.began)

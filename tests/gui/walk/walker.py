@@ -26,7 +26,7 @@ from revroute_desktop.console.theme.style import InkStyle
 T = TypeVar("T")
 
 _TICK_MS = 2
-_LONGEST_WAIT = 40.0
+_LONGEST_WAIT = 120.0
 _KEY_PAUSE = 0.03
 _PAINTED_WITHIN = 0.1
 
