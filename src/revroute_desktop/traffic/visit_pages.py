@@ -122,9 +122,10 @@ def visit_ids(
     sort: str = "seen",
     *,
     descending: bool = True,
+    most: int | None = None,
 ) -> Ids:
-    """Return the ids of the visits that ended in a span and that a filter leaves; without one that says who,
-    people's alone.
+    """Return the ids of the visits that ended in a span and that a filter leaves, the first `most`; without
+    one that says who, people's alone.
     """
     where = condition(terms, VISIT_FIELDS, zone)
     if not any(term.name == "who" and term.on for term in terms):
@@ -134,7 +135,8 @@ def visit_ids(
     way = "DESC" if descending else "ASC"
     return read_ids(
         sql,
-        f"SELECT v.id FROM desk_traffic_visit AS v{where.where} ORDER BY {SORTS[sort]} {way}, v.id {way}",
+        f"SELECT v.id FROM desk_traffic_visit AS v{where.where} ORDER BY {SORTS[sort]} {way}, v.id {way}"
+        f" LIMIT {-1 if most is None else most}",
         where.parameters,
     )
 

@@ -92,7 +92,7 @@ def overview_of(sql: Sql, period: tuple[int, int] | None, part: tuple[int, int] 
     own_load = classes.pop(BotClass.OWN_LOAD, _NOTHING).hits
     own_addresses = classes.pop(BotClass.OWN_ADDRESS, _NOTHING).hits
     p95 = latency(sql, *shown, percents=(95,)).get(95)
-    newest = visit_ids(sql, shown)[:NOW_VISITS]
+    newest = visit_ids(sql, shown, most=NOW_VISITS)
     return Overview(
         ever=whole is not None,
         shown=shown,
