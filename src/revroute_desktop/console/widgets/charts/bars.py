@@ -21,7 +21,7 @@ from revroute_desktop.console.widgets.charts.row_parts import (
     width_of,
 )
 from revroute_desktop.console.widgets.charts.series import ink_of
-from revroute_desktop.console.widgets.charts.shares import share_words
+from revroute_desktop.console.widgets.charts.shares import share_word, share_words, shares_of
 
 _FOOT = 22
 _BAR, _LINE = 10, 14
@@ -51,7 +51,7 @@ class BarsChart(Painted):
     def lay_out(self, size: QSize) -> None:
         """Choose the rows that fit and put them under each other."""
         bars = self._bars
-        shares = share_words([bar.value for bar in bars.rows]) if bars.scale.adds else []
+        shares = shares_of([bar.value for bar in bars.rows]) if bars.scale.adds else []
         self._foot = self._foot_words()
         foot = _FOOT if self._foot and size.height() >= 3 * ROW_LEAST + _FOOT else 0
         room = size.height() - foot - 8
@@ -185,20 +185,21 @@ def _raw(bars: Bars, bar: Bar) -> str:
     return "" if bar.before is None else bars.scale.raw(bar.before)
 
 
-def _fitting(bars: Bars, shares: list[str], count: int) -> list[tuple[Bar, str]]:
+def _fitting(bars: Bars, shares: list[int | None], count: int) -> list[tuple[Bar, str]]:
     """Return as many rows as fit; the others are one row that sums them up, where sums say something."""
-    said = shares or [""] * len(bars.rows)
-    rows = list(zip(bars.rows, said, strict=True))
-    if len(rows) <= count:
-        return rows
-    kept, rest = rows[: count - 1], bars.rows[count - 1 :]
+    fits = len(bars.rows) <= count
+    first = bars.rows if fits else bars.rows[: count - 1]
+    kept = [(bar, share_word(shares[at]) if shares else "") for at, bar in enumerate(first)]
+    if fits:
+        return kept
+    rest = bars.rows[count - 1 :]
     label = tr("{n} more", n=len(rest))
     if not bars.scale.adds:
         return [*kept, (Bar("", label, float("nan"), ink=OTHERS), "")]
     total = sum(bar.value for bar in rest if not isnan(bar.value))
     known = [bar.before for bar in rest if bar.before is not None and not isnan(bar.before)]
     before = sum(known) if known else None
-    share = ""
-    if shares:
-        share = share_words([*(bar.value for bar, _ in kept), total])[-1]
+    # What its rows have, so that all that is shown makes a hundred.
+    known_shares = [share for share in shares[count - 1 :] if share is not None]
+    share = share_word(sum(known_shares)) if known_shares else ""
     return [*kept, (Bar("", label, total, before, OTHERS), share)]

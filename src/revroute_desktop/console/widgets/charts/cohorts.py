@@ -165,13 +165,15 @@ class CohortChart(Painted):
 
 def mean_of(rows: tuple[Cohort, ...]) -> Floats:
     """Return the share of all cohorts in each span after the first, weighted by size; a ratio of totals."""
-    steps = max((len(row.shares) for row in rows), default=0)
-    there, of = np.zeros(steps), np.zeros(steps)
-    for row in rows:
-        known = ~np.isnan(row.shares)
-        there[: len(row.shares)][known] += row.shares[known] * row.size
-        of[: len(row.shares)][known] += row.size
-    mean: Floats = np.divide(there, of, out=np.full(steps, np.nan), where=of > 0)
+    lengths = np.array([len(row.shares) for row in rows], np.int64)
+    steps = int(lengths.max(initial=0))
+    shares = np.full((len(rows), steps), np.nan)
+    if steps:
+        shares[np.arange(steps) < lengths[:, None]] = np.concatenate([row.shares for row in rows])
+    sizes = np.array([row.size for row in rows], np.float64)[:, None]
+    of = np.where(np.isnan(shares), 0.0, sizes).sum(axis=0)
+    mean: Floats = np.full(steps, np.nan)
+    np.divide(np.nansum(shares * sizes, axis=0), of, out=mean, where=of > 0)
     return mean
 
 

@@ -8,6 +8,7 @@ from revroute_desktop.console.widgets.charts.data import Scale
 
 MARKS_MOST = 6
 _FACTORS = (1, 2, 2.5, 3, 4, 5)
+_NOTHING = 1e-12
 _ROOM = 30
 """Pixels from mark to mark upwards at least."""
 _SECOND, _MINUTE, _HOUR = 1_000_000, 60_000_000, 3_600_000_000
@@ -44,14 +45,15 @@ def value_marks(scale: Scale, low: float, high: float, room: float, apart: float
 def round_range(scale: Scale, low: float, high: float, room: float) -> tuple[float, float]:
     """Return the range of an axis that holds zero and both values and ends in round ones."""
     low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low < _NOTHING:
         return 0.0, next(steps_from(scale, 0.0, 0.0))
     spans = _spans(room, _ROOM)
     for step in steps_from(scale, (high - low) / spans, max(-low, high)):
         # A little room beyond the farthest value, so that its line is not cut.
         foot, top = floor(low * 1.02 / step + 1e-9), ceil(high * 1.02 / step - 1e-9)
         if top - foot <= spans:
-            return foot * step, top * step
+            # What is next to nothing has an axis of one step.
+            return foot * step, max(top, foot + 1) * step
     raise AssertionError("steps rise without end")
 
 
