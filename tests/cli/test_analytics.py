@@ -1,15 +1,20 @@
 """Forecast and anomalies of a file, from a terminal and without a workspace."""
 
+import csv
 import html
+import io
 import json
 import re
 import shlex
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from revroute_desktop.cli.main import run
+from revroute_desktop.cli.table_files import Form, write_rows
 
 
 @pytest.fixture
@@ -129,3 +134,30 @@ def test_a_report_is_made_by_the_queue_and_one_that_cannot_be_fails(routed, tmp_
     assert sorted(path.suffix for path in tmp_path.iterdir() if "to" in path.name) == [".html", ".pdf"]
     made = routed.json("report", "--list")["reports"]
     assert len(made) == 2 and all(len(one["sha256"]) == 64 for one in made)
+
+
+def test_figures_and_answers_are_written_for_other_programs(routed, tmp_path: Path, capsys) -> None:
+    books = ("-w", routed.books)
+    figures = ("metrics", "show", "gross", "--by", "source", *books)
+    rows = list(csv.DictReader(io.StringIO(routed.run(*figures, "--format", "csv")[0])))
+    assert rows[0]["metric"] == "gross" and float(rows[0]["value"]) > 0 and rows[0]["currency"] == "EUR"
+    assert json.loads(routed.run(*figures, "--format", "json")[0])[0]["value"] == rows[0]["value"]
+    file = tmp_path / "gross.parquet"
+    routed.run(*figures, "-o", str(file))
+    ((value, kind),) = duckdb.sql(f"SELECT value, typeof(value) FROM '{file}' LIMIT 1").fetchall()
+    assert value == Decimal(rows[0]["value"]) and kind.startswith("DECIMAL")
+    days = routed.run("metrics", "show", "gross", "--step", "day", "--format", "csv", *books)[0]
+    assert "from,currency,value" in days
+    question = ("sql", "SELECT kind, COUNT(*) AS n, NULL AS gap FROM events GROUP BY 1", *books)
+    assert routed.run(*question, "--format", "csv")[0].startswith("kind,n,gap\n")
+    routed.run(*question, "-o", str(tmp_path / "kinds.json"))
+    assert json.loads((tmp_path / "kinds.json").read_text())[0]["gap"] is None
+    for wrong in (("--format", "parquet"), ("-o", str(tmp_path / "a.txt")), ("--format", "csv", "--json")):
+        assert run([*figures, *wrong]) == 2
+    capsys.readouterr()
+
+
+def test_texts_of_others_are_no_formulas(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    write_rows(("a", "b"), [("=1+1", -5), ("-5", None), ("@x", 1.5)], Form.CSV, path, replace=False)
+    assert path.read_text() == "a,b\n'=1+1,-5\n-5,\n'@x,1.5\n"

@@ -3,6 +3,7 @@
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
@@ -12,7 +13,9 @@ from revroute_desktop.analytics.metrics.periods import Period, Step, newest_day,
 from revroute_desktop.analytics.metrics.words import change, decimal, plain, said
 from revroute_desktop.analytics.why import Why, explain_change
 from revroute_desktop.cli.commands.traffic_period import declare_period
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
+from revroute_desktop.cli.table_files import Form, Record, declare_form, wanted_form, write_rows
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
@@ -46,6 +49,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--limit", type=count, default=_ROWS, metavar="N", help=f"rows for people (default: {_ROWS})"
     )
+    declare_form(parser)
     parser = below.command("why", "why a metric changed: what each part contributed, adding up exactly", _why)
     parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
     declare_dimension(parser)
@@ -126,6 +130,7 @@ def _list(terminal: Terminal) -> Answer:
 def _show(terminal: Terminal) -> Answer:
     options = terminal.options
     metric = metric_named(options.metric)
+    form = wanted_form(options)
     code = None if options.currency is None else currency(options.currency.upper()).code
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
@@ -153,6 +158,8 @@ def _show(terminal: Terminal) -> Answer:
                 )
     value = shown_value(shown, code)
     notes = [*shown.notes]
+    if form is not None:
+        return _written(terminal, form, value, shown, over_time, code)
     if over_time is None:
         chosen = chosen_figures(shown.figures, code)
         if len(chosen) > options.limit:
@@ -165,6 +172,62 @@ def _show(terminal: Terminal) -> Answer:
         notes.append(f"The last {options.limit} of {len(rows):,}; more with --limit or --json.")
     heads = ("From", "Currency", f"{metric.title}>")
     return Answer(value, [_about(shown), Table(heads, rows[-options.limit :]), *notes])
+
+
+def _written(
+    terminal: Terminal,
+    form: Form,
+    value: dict[str, object],
+    shown: Shown,
+    over_time: tuple[Line, ...] | None,
+    code: str | None,
+) -> Answer:
+    """Write the rows for other programs: figures by key, or steps of time."""
+    options = terminal.options
+    metric, period = shown.metric, shown.period
+    heads: tuple[str, ...]
+    rows: list[Record]
+    if over_time is None:
+        heads = ("metric", "unit", "from", "to", "currency", "by", "key", "value", "before", "change", "rows")
+        rows = [
+            (
+                metric.name,
+                metric.unit.value,
+                period.first.isoformat(),
+                period.last.isoformat(),
+                one.currency,
+                shown.by,
+                one.key or None,
+                _exact_of(metric, one.currency, one.now.exact),
+                _exact_of(metric, one.currency, one.before.exact),
+                None if one.change is None else Decimal(decimal(one.change, 6)),
+                one.now.rows,
+            )
+            for one in chosen_figures(shown.figures, code)
+        ]
+    else:
+        heads = ("metric", "unit", "from", "currency", "value")
+        rows = [
+            (
+                metric.name,
+                metric.unit.value,
+                instant(at),
+                line.currency,
+                _exact_of(metric, line.currency, value_at),
+            )
+            for line in over_time
+            if code is None or line.currency == code
+            for at, value_at in zip(line.edges, line.exact, strict=False)
+        ]
+    write_rows(heads, rows, form, options.output, replace=options.replace)
+    if options.output is None:
+        return Answer(value)
+    return Answer(value, [f"{counted(len(rows), 'row')} of {metric.title.lower()} are in {options.output}."])
+
+
+def _exact_of(metric: Metric, code: str | None, value: Fraction | None) -> Decimal | None:
+    text = plain(metric, code, value)
+    return None if text is None else Decimal(text)
 
 
 def chosen_figures(figures: Sequence[Figure], code: str | None) -> list[Figure]:

@@ -3,6 +3,7 @@
 from revroute_desktop.analytics.sql_page.ask import ROWS, SECONDS, ask
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
+from revroute_desktop.cli.table_files import Record, declare_form, wanted_form, write_rows
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 
 
@@ -14,14 +15,31 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--seconds", type=count, default=int(SECONDS), metavar="N", help=f"at most (default: {SECONDS:g})"
     )
+    declare_form(parser)
 
 
 def _sql(terminal: Terminal) -> Answer:
     options = terminal.options
+    form = wanted_form(options)
     with terminal.workspace() as workspace:
         found = ask(workspace.path, options.question, rows=options.rows, seconds=float(options.seconds))
-    rows = [[value.hex() if isinstance(value, bytes) else value for value in row] for row in found.rows]
-    value: dict[str, object] = {"columns": list(found.columns), "rows": rows, "cut": found.cut}
+    rows: list[Record] = [tuple(_plain(value) for value in row) for row in found.rows]
+    value: dict[str, object] = {
+        "columns": list(found.columns),
+        "rows": [list(row) for row in rows],
+        "cut": found.cut,
+    }
+    if form is not None:
+        write_rows(found.columns, rows, form, options.output, replace=options.replace)
+        said = [] if options.output is None else [f"{counted(len(rows), 'row')} in {options.output}."]
+        return Answer(value, [*said, *(["There are more; ask with --rows."] if said and found.cut else [])])
     shown = [["" if cell is None else cell for cell in row] for row in rows]
     more = " There are more; ask with --rows." if found.cut else ""
     return Answer(value, [Table(found.columns, shown), f"{counted(len(rows), 'row')}.{more}"])
+
+
+def _plain(value: object) -> str | int | float | None:
+    if isinstance(value, bytes):
+        return value.hex()
+    assert value is None or isinstance(value, str | int | float), "SQLite knows no other values"
+    return value
