@@ -2,8 +2,8 @@
 
 from math import isnan
 
-from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from revroute_desktop.console.format import EN_DASH
 from revroute_desktop.console.theme.fonts import font
@@ -26,6 +26,8 @@ from revroute_desktop.console.widgets.charts.shares import share_word, share_wor
 _FOOT = 22
 _BAR, _LINE = 10, 14
 _GAP = 10
+_LONGEST_REST = 1.5
+_CUT = 16
 _LEAST_BAR = 60
 """Narrower than this a bar says nothing: the shares give way, then the labels."""
 
@@ -52,6 +54,7 @@ class BarsChart(Painted):
         """Choose the rows that fit and put them under each other."""
         bars = self._bars
         shares = shares_of([bar.value for bar in bars.rows]) if bars.scale.adds else []
+        shares = [] if None in shares else shares
         self._foot = self._foot_words()
         foot = _FOOT if self._foot and size.height() >= 3 * ROW_LEAST + _FOOT else 0
         room = size.height() - foot - 8
@@ -80,9 +83,7 @@ class BarsChart(Painted):
     def draw(self, painter: QPainter) -> None:
         """Draw the rows, and what the line and the sum are."""
         theme, scale = self._look.theme, self._bars.scale
-        numbers = [v for bar, _ in self._shown for v in (bar.value, bar.before) if v is not None]
-        known = [value for value in numbers if not isnan(value)]
-        least, most = min([0.0, *known]), max([0.0, *known])
+        least, most = self._reach()
         reach = (most - least) or 1.0
         area = self._bar_area
 
@@ -101,11 +102,13 @@ class BarsChart(Painted):
                 painter, QRectF(PAD, row.y(), self._label_width + 2, row.height()), label, ink, font("table")
             )
             if not isnan(bar.value):
-                end = x_of(bar.value)
+                end = x_of(min(bar.value, most))
                 colour = self.faded(ink_of(bar.ink, theme), bar.key)
                 wide = max(abs(end - zero), 1 if bar.value else 0)
                 strip(painter, QRect(min(zero, end), middle - _BAR // 2, wide, _BAR), colour)
-            if bar.before is not None and not isnan(bar.before):
+                if bar.value > most:
+                    _break(painter, QRect(end - _CUT, middle - _BAR // 2, 4, _BAR), theme.chart_bg)
+            if bar.before is not None and bar.before <= most:
                 x = x_of(bar.before)
                 strip(painter, QRect(x - 1, middle - _LINE // 2, 2, _LINE), theme.text)
             right = self.width() - PAD
@@ -124,6 +127,17 @@ class BarsChart(Painted):
             line = QRectF(PAD, self._places[-1].bottom() + 2, self.width() - 2 * PAD, _FOOT - 4)
             said = elided(self._foot, line.width(), "axis")
             words(painter, line, said, theme.text_3, font("axis"))
+
+    def _reach(self) -> tuple[float, float]:
+        """Return the least and the most that the bars show: a rest that dwarfs all others is cut short."""
+        least, most = [0.0], [0.0]
+        for bar, _ in self._shown:
+            values = [value for value in (bar.value, bar.before) if value is not None and not isnan(value)]
+            least += values
+            most += values if bar.key else []
+        named = max(most)
+        rest = max(least)
+        return min(least), named * _LONGEST_REST if 0 < named * _LONGEST_REST < rest else max(named, rest)
 
     def told(self, at: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return a row's value, its share, and the value before with the change."""
@@ -152,6 +166,17 @@ class BarsChart(Painted):
 
     def _rows(self) -> list[Row]:
         return bar_rows(self._data)
+
+
+def _break(painter: QPainter, place: QRect, ground: QColor) -> None:
+    """Draw a slanted gap through a bar that is longer than it is drawn."""
+    left, right = place.left(), place.right()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ground, 2.5))
+    for by in (0, 5):
+        painter.drawLine(QPointF(left + by, place.bottom() + 2), QPointF(right + by, place.top() - 1))
+    painter.restore()
 
 
 def bar_columns() -> tuple[Column, ...]:

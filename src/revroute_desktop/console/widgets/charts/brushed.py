@@ -82,7 +82,11 @@ class BrushedChart(Form, Chart):
 
     def take_edges(self, instants: Instants) -> None:
         """Take other spans; what is brushed and which part is shown stay where they were in time."""
+        pointed = None if self._at is None else int(self._instants[self._at])
         self._instants = instants
+        if pointed is not None:
+            # The crosshair stays where it is in time, though spans came or went before it.
+            self._at = int(np.searchsorted(instants[:-1], pointed))
         self._edges = instants.astype(np.float64) / _MICROSECONDS
         if len(instants) < 2:
             self._x = np.empty(0)

@@ -73,6 +73,8 @@ class SpanAxis(TimeAxis):
         self.update()
 
     def marks(self, least: float, most: float, room: float) -> list[float]:
+        if len(self._edges) < 2:
+            return []
         if not self._begins:
             return super().marks(least, most, room)
         middles = (self._edges[:-1] + self._edges[1:]) / 2

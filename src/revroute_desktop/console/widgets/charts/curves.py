@@ -96,6 +96,13 @@ class CurveChart(BrushedChart):
             self._leave()
         self.feed_view()
 
+    def another(self) -> "CurveChart":
+        """Return a chart of the same form, fed with the same, with the same curves hidden."""
+        made: CurveChart = super().another()
+        made._hidden = set(self._hidden)
+        made.feed_view()
+        return made
+
     def show_only(self, shown: Sequence[bool]) -> None:
         """Show what these entries of the legend switch on, and hide the rest; a stack closes up."""
         pairs = zip(self._switches, shown, strict=True)
@@ -235,7 +242,9 @@ class CurveChart(BrushedChart):
                 open_at=given.open_at,
             )
         else:
-            for layer in layers if given.area or given.stacked else ():
+            # What is compared with is a line alone.
+            areas = [one for one in layers if given.stacked or (given.area and not one.dashed)]
+            for layer in areas:
                 draw_area(painter, frame, self._x, layer, STACK if given.stacked else AREA, ground)
             for (curve, _, _), layer in zip(self._layers, layers, strict=True):
                 if curve.band is not None and "band" not in self._hidden:

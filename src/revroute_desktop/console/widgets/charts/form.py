@@ -77,6 +77,8 @@ class Form(_Widget):
         self._keyboard = self._waiting = self._is_log = False
         self.setAccessibleName(title)
         self.table = ChartTable(look, self, columns, rows, self._fill_menu)
+        # The menu names the keys; a tip would lie over the box at the crosshair.
+        self.setToolTip("")
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)

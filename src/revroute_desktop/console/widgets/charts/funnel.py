@@ -13,7 +13,7 @@ from revroute_desktop.console.widgets.charts.data import Funnel, Stage
 from revroute_desktop.console.widgets.charts.painted import PAD, Painted
 from revroute_desktop.console.widgets.charts.row_parts import draw_ground, elided, width_of
 
-_ROW_LEAST, _ROW_MOST = 34, 58
+_ROW_LEAST, _ROW_TIGHT, _ROW_MOST = 20, 36, 58
 _BAR_MOST = 16
 _GAP = 12
 
@@ -24,6 +24,7 @@ class FunnelChart(Painted):
     def __init__(self, look: Look, title: str) -> None:
         super().__init__(look, title, _COLUMNS, self._rows)
         self._high = _ROW_LEAST
+        self._tight = False
 
     def nothing(self) -> bool:
         """Whether there is no step, or nobody came."""
@@ -38,6 +39,7 @@ class FunnelChart(Painted):
         """Put the steps under each other."""
         count = max(len(self._steps), 1)
         self._high = min(max((size.height() - 8) // count, _ROW_LEAST), _ROW_MOST)
+        self._tight = self._high < _ROW_TIGHT
         for at, step in enumerate(self._steps):
             self.put(QRectF(0, 4 + at * self._high, size.width(), self._high), step.key)
 
@@ -48,30 +50,34 @@ class FunnelChart(Painted):
         shares = [_share(step.count, self._steps[0].count) for step in self._steps]
         share_width = max(width_of(share) for share in shares)
         count_width = max(width_of(grouped(step.count), "table", 500) for step in self._steps)
-        on_room = max(width_of(said, "axis") for said in self._on_words()) + _GAP
+        went_on = self._on_words()
+        on_room = max(width_of(said, "axis") for said in went_on) + _GAP
         label_room = self.width() - 2 * PAD - share_width - count_width - 2 * _GAP
-        full = self.width() - 2 * PAD - on_room
-        bar = min(_BAR_MOST, self._high - 20)
+        # Low rows have a thin bar below their words; how many went on is in the box then.
+        full = self.width() - 2 * PAD - (0 if self._tight else on_room)
+        bar = 3 if self._tight else min(_BAR_MOST, self._high - 20)
         for at, (step, place) in enumerate(zip(self._steps, self._places, strict=True)):
             chosen = bool(step.key) and step.key == self._chosen
             draw_ground(painter, place, theme, chosen=chosen, pointed=at == self.pointed)
-            top = int(place.top()) + (self._high - bar - 18) // 2
+            top = int(place.top()) + max((self._high - bar - 18) // 2, -1)
             line = QRectF(PAD, top, label_room, 16)
             words(painter, line, elided(step.label, label_room), theme.text, font("table"))
             right = QRectF(PAD, top, self.width() - 2 * PAD, 16)
             words(painter, right, shares[at], theme.text_3, font("table"), RIGHT)
             right.setRight(right.right() - share_width - _GAP)
             words(painter, right, grouped(step.count), theme.text, font("table", 500), RIGHT)
+            below = top + (16 if self._tight else 18)
             wide = max(round(full * step.count / first), 1 if step.count else 0)
             ink = theme.categorical[0]
-            ground = QRect(PAD, top + 18, full, bar)
+            ground = QRect(PAD, below, full, bar)
             painter.fillRect(ground, blend(ink, theme.chart_bg, 0.1))
-            strip(painter, QRect(PAD, top + 18, wide, bar), self.faded(ink, step.key))
+            strip(painter, QRect(PAD, below, wide, bar), self.faded(ink, step.key))
             if step.before is not None:
                 x = PAD + min(round(full * step.before / first), full)
-                strip(painter, QRect(x - 1, top + 16, 2, bar + 4), theme.text)
-            on = QRectF(PAD, top + 18, self.width() - 2 * PAD, bar)
-            words(painter, on, self._on_words()[at], theme.text_3, font("axis"), RIGHT)
+                strip(painter, QRect(x - 1, below - 2, 2, bar + 4), theme.text)
+            if not self._tight:
+                on = QRectF(PAD, below, self.width() - 2 * PAD, bar)
+                words(painter, on, went_on[at], theme.text_3, font("axis"), RIGHT)
 
     def told(self, at: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return a step's count, its shares, and how many left before it."""

@@ -11,7 +11,7 @@ from revroute_desktop.console.theme.paint import CENTRE, LEFT, RIGHT, hairline, 
 from revroute_desktop.console.theme.tokens import Theme
 from revroute_desktop.console.widgets.charts.data import Floats, Scale
 from revroute_desktop.console.widgets.charts.row_parts import width_of
-from revroute_desktop.console.widgets.charts.ticks import decades, value_marks
+from revroute_desktop.console.widgets.charts.ticks import ROOM_UP, decades, value_marks
 
 _FOOT, _TOP, _RIGHT, _NAME = 20, 10, 22, 16
 _GAP = 6
@@ -28,7 +28,7 @@ class Axis:
     log: bool = False
     name: str = ""
 
-    def marks(self, room: float, apart: float = 34) -> list[float]:
+    def marks(self, room: float, apart: float = ROOM_UP) -> list[float]:
         """Return where marks stand, as places on the axis."""
         if self.log:
             return decades(self.low, self.high, room)

@@ -9,7 +9,7 @@ from revroute_desktop.console.widgets.charts.data import Scale
 MARKS_MOST = 6
 _FACTORS = (1, 2, 2.5, 3, 4, 5)
 _NOTHING = 1e-12
-_ROOM = 30
+ROOM_UP = 30
 """Pixels from mark to mark upwards at least."""
 _SECOND, _MINUTE, _HOUR = 1_000_000, 60_000_000, 3_600_000_000
 
@@ -36,7 +36,7 @@ def steps_from(scale: Scale, least: float, most: float) -> Iterator[float]:
         power *= 10
 
 
-def value_marks(scale: Scale, low: float, high: float, room: float, apart: float = _ROOM) -> list[float]:
+def value_marks(scale: Scale, low: float, high: float, room: float, apart: float = ROOM_UP) -> list[float]:
     """Return the marks between two values in so many pixels."""
     step = next(steps_from(scale, (high - low) / _spans(room, apart), max(abs(low), abs(high))))
     return [at * step for at in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
@@ -47,7 +47,7 @@ def round_range(scale: Scale, low: float, high: float, room: float) -> tuple[flo
     low, high = min(low, 0.0), max(high, 0.0)
     if high - low < _NOTHING:
         return 0.0, next(steps_from(scale, 0.0, 0.0))
-    spans = _spans(room, _ROOM)
+    spans = _spans(room, ROOM_UP)
     for step in steps_from(scale, (high - low) / spans, max(-low, high)):
         # A little room beyond the farthest value, so that its line is not cut.
         foot, top = floor(low * 1.02 / step + 1e-9), ceil(high * 1.02 / step - 1e-9)

@@ -20,7 +20,8 @@ from revroute_desktop.console.widgets.charts.shares import share_words
 
 _MOST = 40
 """Areas at once; the smallest ones become one."""
-_LEAST_AREA = 2600
+_ALWAYS = 12
+_LEAST_AREA = 1500
 """Square pixels; a smaller area holds no word."""
 _STRENGTH, _STRENGTH_POINTED = 0.28, 0.4
 _NOTE = 22
@@ -46,7 +47,7 @@ class Treemap(Painted):
         self._left_out = len(bars.rows) - len(above)
         whole = sum(bar.value for bar in above)
         least = whole * _LEAST_AREA / max(size.width() * size.height(), 1)
-        kept = [bar for bar in above[:_MOST] if bar.value >= least]
+        kept = [bar for at, bar in enumerate(above[:_MOST]) if at < _ALWAYS or bar.value >= least]
         rest = above[len(kept) :]
         if rest:
             label = tr("{n} more", n=len(rest))
