@@ -10,7 +10,6 @@ from revroute_desktop.analytics.anomalies.detect import Detector
 from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.held import Int64s
 from revroute_desktop.analytics.history import following, forecast_metric, history
-from revroute_desktop.analytics.metrics.model import Unit
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import Floats, SeriesError
 
@@ -60,8 +59,8 @@ def outlook(sql: sqlite3.Connection, shown: Answer, now: int, *, narrowed: bool)
         return found
     ends = np.array(following(begin, card.ahead + 1, shown.step, shown.period.zone), np.int64)
     made = one.forecast
-    # A sum of what can't be below zero is not expected below it.
-    floor = 0.0 if shown.metric.unit is not Unit.MONEY else -np.inf
+    # What was never below zero is not expected there.
+    floor = 0.0 if not (one.line.values < 0).any() else -np.inf
     return Outlook(
         ends,
         np.maximum(made.values, floor),
@@ -93,7 +92,8 @@ def _expected(sql: sqlite3.Connection, shown: Answer, now: int) -> Outlook:
         low[number], high[number] = judged.lower, judged.upper
         if judged.severity > 1:
             odd.append(number)
-    floor = -np.inf if shown.metric.unit is Unit.MONEY else 0.0
+    # What was never below zero is not expected there.
+    floor = 0.0 if not (line.values < 0).any() else -np.inf
     return Outlook(expected=(np.maximum(low, floor), high), odd=tuple(odd))
 
 

@@ -89,6 +89,7 @@ class Around(QObject):
     def _at_hand(self) -> tuple[Offer, ...]:
         """Return what can be offered without asking the books."""
         from revroute_desktop.console.pages.help_pages import help_pages
+        from revroute_desktop.console.panes.analytics.names import arrangement_title
 
         actions = self._window.actions_of_window
         offers = [
@@ -125,6 +126,15 @@ class Around(QObject):
                     also=tr("view {filter}", filter=view.filter),
                 )
                 for view in self._desk.books.views
+            ]
+            offers += [
+                Offer(
+                    Kind.ARRANGEMENT,
+                    name,
+                    tr("Analytics: {name}", name=arrangement_title(name)),
+                    also=tr("analytics arrangement cards dashboard"),
+                )
+                for name in self._desk.books.arrangements
             ]
         offers += [remembered(kind, name) for kind, name in self._recent() if kind in OF_BOOKS]
         return tuple(offers)
@@ -185,6 +195,9 @@ class Around(QObject):
         elif books is not None and kind == Kind.VIEW:
             self._desk.leave_page()
             books.show_view(name)
+        elif books is not None and kind == Kind.ARRANGEMENT:
+            self._desk.leave_page()
+            books.show_arrangement(name)
         elif books is not None:
             self._desk.leave_page()
             from revroute_desktop.console.reveal import reveal

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     EVENT = later("Event")
     PLAN = later("Plan")
     VIEW = later("View")
+    ARRANGEMENT = later("Arrangement")
 
 
 ICONS = {
@@ -39,6 +40,7 @@ ICONS = {
     Kind.EVENT: "routing",
     Kind.PLAN: "file",
     Kind.VIEW: "bookmark",
+    Kind.ARRANGEMENT: "arrange",
 }
 
 OF_BOOKS = frozenset({Kind.ACCOUNT, Kind.EVENT, Kind.PLAN})

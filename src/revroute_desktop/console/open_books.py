@@ -234,6 +234,19 @@ class OpenBooks(QObject):
         if self._analytics is not None:
             self._analytics.show_period(period, currency)
 
+    @property
+    def arrangements(self) -> tuple[str, ...]:
+        """The names of the analytics pane's arrangements, as far as they are known."""
+        from revroute_desktop.console.panes.analytics.names import ARRANGEMENT_TITLES
+
+        return self._analytics.arrangements if self._analytics is not None else tuple(ARRANGEMENT_TITLES)
+
+    def show_arrangement(self, name: str) -> None:
+        """Show an arrangement of the analytics pane."""
+        self.show_pane("analytics")
+        if self._analytics is not None:
+            self._analytics.show_arrangement(name)
+
     def act_on_analytics(self, action: str) -> None:
         """Do an act of the analytics pane, there."""
         self.show_pane("analytics")
@@ -341,6 +354,8 @@ class OpenBooks(QObject):
         if unfinished := self.jobs.unfinished:
             stopped[self.workspace.uuid] = {str(number): title for number, title in unfinished.items()}
         saved["stopped"] = stopped
+        if self._analytics is not None:
+            saved["analytics"] = self._analytics.saved()
         if self._audit is not None:
             path = self._audit.acts.keys.path
             others = {k: v for k, v in self._saved.get("keys", {}).items() if k != self.workspace.uuid}
@@ -469,6 +484,8 @@ class OpenBooks(QObject):
         self._analytics.started.connect(self.start)
         self._analytics.said.connect(self._on_said)
         self._analytics.acted.connect(self.acted)
+        self._analytics.rows_wanted.connect(self.show_rows)
+        self._analytics.restore(self._saved.get("analytics", {}))
         self._analytics.view_wanted.connect(self.show_rows)
         self._analytics.show_open(self._open_anomalies)
         view.acted.connect(self.acted)

@@ -28,9 +28,9 @@ from revroute_desktop.analytics.selection import NOTHING
 from revroute_desktop.console.panes.analytics.card_dialog import AREA_TITLES, CardDialog
 from revroute_desktop.console.panes.analytics.forms import fed_with
 from revroute_desktop.console.panes.analytics.name_dialog import NameDialog
+from revroute_desktop.console.panes.analytics.names import arrangement_title
 from revroute_desktop.console.panes.analytics.notes_dialog import NoteDialog, NotesDialog
 from revroute_desktop.console.panes.analytics.words import (
-    arrangement_title,
     card_title,
     comparison_words,
     metric_title,

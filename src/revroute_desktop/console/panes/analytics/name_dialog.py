@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from revroute_desktop.analytics.arrangements import READY_NAMES
 from revroute_desktop.analytics.cards import NAME_MOST
-from revroute_desktop.console.panes.analytics.words import arrangement_title
+from revroute_desktop.console.panes.analytics.names import arrangement_title
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import NARROW, Dialog

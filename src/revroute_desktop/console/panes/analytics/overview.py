@@ -17,7 +17,13 @@ from revroute_desktop.analytics.arrangements import (
     names,
     with_shown,
 )
-from revroute_desktop.analytics.card_answers import Answer, Brushing, answer, brushed, hold_for
+from revroute_desktop.analytics.card_answers import (
+    Answer,
+    Brushing,
+    answer,
+    brushed,
+    hold_for,
+)
 from revroute_desktop.analytics.cards import (
     COLUMNS,
     LEAST_COLUMNS,
@@ -34,6 +40,7 @@ from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.outlook import NO_OUTLOOK, Outlook, outlook
 from revroute_desktop.analytics.period_of_books import has_data, newest, period_of
+from revroute_desktop.analytics.rows import rows_behind
 from revroute_desktop.analytics.selection import NOTHING, Selection, Term
 from revroute_desktop.console.panes.analytics import card_view as acts
 from revroute_desktop.console.panes.analytics.card_data import spark_of
@@ -55,11 +62,13 @@ from revroute_desktop.console.panes.analytics.words import (
 )
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.translate import tr
+from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.data import Curves, Mark
 from revroute_desktop.console.widgets.charts.inks import Inks
 from revroute_desktop.console.widgets.charts.span_words import span_words
 from revroute_desktop.console.widgets.figures import Amount, Figure
+from revroute_desktop.errors import UserError
 from revroute_desktop.routing.simulations import KeptSimulation, kept_simulations
 from revroute_desktop.workspace import Sql
 
@@ -72,6 +81,9 @@ _FRAME_MS = 30
 _SETTLED_MS = 220
 _GIVEN_UP = 20.0
 _FIGURE = "figure:"
+_JOINED = "joined"
+_EVENTS = "Events"
+"""The tab of the routing pane that shows events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +117,9 @@ class Looked:
 
 
 class OverviewPresenter(TabPresenter):
-    """Fills an `OverviewView`. `rows_wanted` gives the answer whose rows are wanted, and the selection."""
+    """Fills an `OverviewView`. `rows_wanted` gives the view of a table that shows the rows of a card."""
 
-    rows_wanted = Signal(object, object)
-    arrangements_changed = Signal()
+    rows_wanted = Signal(object)
 
     def __init__(self, desk: Desk, view: OverviewView, parent: QObject) -> None:
         super().__init__(desk, view, parent)
@@ -273,7 +284,6 @@ class OverviewPresenter(TabPresenter):
             self.kept = kept
             if self.desk.may_write:
                 self.books.write(partial(keep_arrangements, self.books.workspace, kept), _nothing)
-        self.arrangements_changed.emit()
         self._build(before)
 
     def _build(self, before: Arrangement) -> None:
@@ -356,7 +366,6 @@ class OverviewPresenter(TabPresenter):
             before, self.arrangement = self.arrangement, arrangement_named(frame.kept, frame.kept.shown)
             self._known = True
             self._build(replace(before, name="") if moved else before)
-            self.arrangements_changed.emit()
         if frame.marks != self.annotations:
             self.annotations = frame.marks
             self._marks = tuple(mark_of(one) for one in frame.marks)
@@ -384,21 +393,21 @@ class OverviewPresenter(TabPresenter):
         return self.currency or self.books.base or None
 
     def _ask_figures(self, *, live: bool) -> None:
-        cards = tuple(Card(name, Form.FIGURE, id=f"{_FIGURE}{name}") for name in self.arrangement.figures)
-        self._put(
-            "figures", partial(_answers, cards=cards, looked=self._looked()), self._on_figures, live=live
-        )
+        for name in self.arrangement.figures:
+            card = Card(name, Form.FIGURE, id=f"{_FIGURE}{name}")
+            question = partial(_answered, card=card, looked=self._looked())
+            self._put(card.id, question, self._on_figure_answer, live=live, slow=_is_slow(card))
 
     def _ask_card(self, card: Card, *, live: bool) -> None:
         view = self._view.grid.card(card.id)
         if view is not None and not live:
             view.chart.show_waiting(True)
-        question = partial(_answers, cards=(card,), looked=self._looked())
-        self._put(f"card.{card.id}", question, self._on_card, live=live)
+        question = partial(_answered, card=card, looked=self._looked())
+        self._put(f"card.{card.id}", question, self._on_card, live=live, slow=_is_slow(card))
 
     def _ask_why(self, *, live: bool) -> None:
         assert self._why is not None, "the page is open"
-        question = partial(_answers, cards=(self._why,), looked=self._looked())
+        question = partial(_answered, card=self._why, looked=self._looked())
         self._put("why", question, self._on_why, live=live)
 
     def _looked(self) -> Looked:
@@ -407,22 +416,22 @@ class OverviewPresenter(TabPresenter):
 
     # Answers
 
-    def _on_figures(self, found: tuple[Answer, ...]) -> None:
-        for one in found:
-            self.answers[one.card.id] = one
+    def _on_figure_answer(self, found: Answer) -> None:
+        self.answers[found.card.id] = found
+        self._held.pop(found.card.id, None)
         self._say_figures()
         self._say_selected()
         self.loaded.emit()
 
-    def _on_card(self, found: tuple[Answer, ...]) -> None:
-        for one in found:
-            self.answers[one.card.id] = one
-            self._held.pop(one.card.id, None)
-            if (one.card.ahead or one.card.expected) and one.card.form in _OWN_SPAN:
-                self._look_ahead(one)
-            else:
-                self._ahead.pop(one.card.id, None)
-            self._show(one)
+    def _on_card(self, found: Answer) -> None:
+        card = found.card
+        self.answers[card.id] = found
+        self._held.pop(card.id, None)
+        if (card.ahead or card.expected) and card.form in _OWN_SPAN:
+            self._look_ahead(found)
+        else:
+            self._ahead.pop(card.id, None)
+        self._show(found)
         if not any(lane.startswith("card.") for lane in self._flying):
             self._hold()
 
@@ -440,8 +449,8 @@ class OverviewPresenter(TabPresenter):
         if at in self.answers:
             self._show(self.answers[at])
 
-    def _on_why(self, found: tuple[Answer, ...]) -> None:
-        self._view.why.show_answer(found[0])
+    def _on_why(self, found: Answer) -> None:
+        self._view.why.show_answer(found)
 
     def _show(self, found: Answer) -> None:
         view = self._view.grid.card(found.card.id)
@@ -661,13 +670,24 @@ class OverviewPresenter(TabPresenter):
                 self.ask_why(card.metric, card.by)
             case acts.ROWS:
                 if at in self.answers:
-                    self.rows_wanted.emit(self.answers[at], self.selection)
+                    self._ask_rows(self.answers[at])
             case acts.TABLE if view is not None:
                 view.chart.table.show()
             case acts.FULL if view is not None:
                 view.chart.show_large()
             case acts.EXPORT if view is not None:
                 view.chart.ask_export()
+
+    def _ask_rows(self, shown: Answer) -> None:
+        """Ask by which filter the rows behind a card are shown."""
+        question = partial(_rows, shown=shown, selection=self.selection)
+        self._put("rows", question, self._on_rows, live=False)
+
+    def _on_rows(self, found: str | UserError) -> None:
+        if isinstance(found, UserError):
+            self.said.emit(str(found))
+        else:
+            self.rows_wanted.emit(SavedView("", _EVENTS, found))
 
     def _on_moved(self, at: str, place: int) -> None:
         self.change(self.arrangement.moved(at, place))
@@ -688,10 +708,27 @@ _OWN_SPAN = frozenset({Form.LINE, Form.AREA, Form.STACKED, Form.COLUMNS})
 """Forms that keep the whole period and mark the span."""
 
 
-def _answers(sql: Sql, *, cards: tuple[Card, ...], looked: Looked) -> tuple[Answer, ...]:
-    """Return the answers of cards. Runs aside."""
-    period, against, selection = looked.period, looked.against, looked.selection
-    return tuple(answer(sql, card, period, against, selection, looked.now, looked.currency) for card in cards)
+def _answered(sql: Sql, *, card: Card, looked: Looked) -> Answer:
+    """Return the answer of a card. Runs aside."""
+    return answer(sql, card, looked.period, looked.against, looked.selection, looked.now, looked.currency)
+
+
+def _rows(sql: Sql, *, shown: Answer, selection: Selection) -> str | UserError:
+    """Return the filter that shows the rows behind a card, or why there is none. Runs aside."""
+    terms = selection.terms_for(shown.metric, None)
+    try:
+        found = rows_behind(
+            sql, shown.metric.name, shown.span, shown.period.zone, currency=shown.currency, terms=terms
+        )
+    except UserError as fault:
+        return fault
+    return found.text
+
+
+def _is_slow(card: Card) -> bool:
+    """Whether a card reads so much that others should not wait behind it."""
+    names = (card.metric, *card.also)
+    return any(metric_named(name).part_by(card.by or None).reader == _JOINED for name in names)
 
 
 def _held(sql: Sql, *, answers: dict[str, Answer], selection: Selection, now: int) -> dict[str, Brushing]:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.panes.analytics.card_grid import CardGrid
+from revroute_desktop.console.panes.analytics.names import arrangement_title
 from revroute_desktop.console.panes.analytics.why_page import WhyPage
-from revroute_desktop.console.panes.analytics.words import arrangement_title
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty

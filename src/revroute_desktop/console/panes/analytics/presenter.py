@@ -1,9 +1,12 @@
 """The analytics pane's presenter: the period for all its tabs, and its acts."""
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from revroute_desktop.analytics.arrangements import names
+from revroute_desktop.analytics.comparison import comparison_of
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.jobs import JobView
 from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
@@ -18,6 +21,7 @@ from revroute_desktop.console.panes.analytics.view import (
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.views import SavedView
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.analytics.reports import ReportsPresenter
@@ -41,6 +45,7 @@ class AnalyticsPresenter(QObject):
     acted = Signal(str)
     view_wanted = Signal(object)
     selected_says = Signal(str, str)
+    rows_wanted = Signal(object)
 
     def __init__(
         self, look: Look, books: Books, view: AnalyticsView, *, may_write: bool, parent: QObject
@@ -135,7 +140,38 @@ class AnalyticsPresenter(QObject):
             from revroute_desktop.console.panes.analytics.sql import SqlPresenter
 
             return SqlPresenter(desk, view.sql, self)
-        return OverviewPresenter(desk, view.overview, self)
+        overview = OverviewPresenter(desk, view.overview, self)
+        overview.rows_wanted.connect(self._on_rows)
+        view.overview.import_asked.connect(self._on_import)
+        return overview
+
+    def saved(self) -> dict[str, Any]:
+        """Return what is remembered: the tab, and what is compared."""
+        return {"tab": self._view.tab, "compare": self.overview.comparison.code}
+
+    def restore(self, saved: dict[str, Any]) -> None:
+        """Show what was remembered."""
+        self.overview.comparison = comparison_of(str(saved.get("compare", "")))
+        tab = saved.get("tab")
+        if isinstance(tab, int):
+            self._view.head.tabs.choose(tab)
+
+    @property
+    def arrangements(self) -> tuple[str, ...]:
+        """The names of the overview's arrangements."""
+        return names(self.overview.kept)
+
+    def show_arrangement(self, name: str) -> None:
+        """Show an arrangement of the overview."""
+        self._view.head.tabs.choose(OVERVIEW)
+        self.overview.show_arrangement(name)
+
+    def _on_rows(self, view: SavedView) -> None:
+        """Show the rows within the period of the header, which stays."""
+        self.rows_wanted.emit(replace(view, period=self._period.code, currency=self._currency))
+
+    def _on_import(self) -> None:
+        self.acted.emit("import.revenue")
 
     def _on_tab(self, at: int) -> None:
         for other, tab in self.tabs.items():

@@ -100,14 +100,6 @@ FORM_TITLES = {
     Form.SCATTER: later("Scatter"),
 }
 
-ARRANGEMENT_TITLES = {
-    "Today": later("Today"),
-    "Month": later("Month"),
-    "Campaigns": later("Campaigns"),
-    "Payees": later("Payees"),
-    "Risk": later("Risk"),
-}
-
 _STEP_WORDS = {
     Step.HOUR: later("{metric} by hour"),
     Step.DAY: later("{metric} by day"),
@@ -136,12 +128,6 @@ def dimension_title(name: str) -> str:
 def metric_titles() -> dict[str, str]:
     """Return every metric by name with what it is called, in the order of the catalogue."""
     return {one.name: metric_title(one) for one in METRICS}
-
-
-def arrangement_title(name: str) -> str:
-    """Return what an arrangement is called."""
-    known = ARRANGEMENT_TITLES.get(name)
-    return tr(known) if known is not None else name
 
 
 def card_title(card: Card, step: Step) -> str:
