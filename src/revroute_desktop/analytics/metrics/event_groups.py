@@ -71,6 +71,22 @@ def grouped(
     return EventSums(place, key, currency, kind, events, high, low, unit)
 
 
+def joined(parts: Sequence[EventSums]) -> list[EventSums]:
+    """Add up sums that were made in parts: those of one unit are one afterwards, the same places once."""
+    found = []
+    for unit in sorted({part.unit for part in parts}):
+        same = [part for part in parts if part.unit == unit]
+        if len(same) == 1:
+            found += same
+            continue
+        place, key, currency, kind, *sums = (
+            np.concatenate([getattr(part, name) for part in same])
+            for name in ("place", "key", "currency", "kind", "events", "high", "low")
+        )
+        found.append(grouped(place, key, currency, kind, sums, unit))
+    return found
+
+
 def _dense(column: Int64s) -> tuple[Int64s, Int64s]:
     """Return the distinct values, rising, and the place of each value among them."""
     least, most = int(column.min()), int(column.max())

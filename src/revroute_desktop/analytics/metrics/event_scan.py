@@ -16,6 +16,7 @@ from revroute_desktop.workspace.event_rollups.columns import UNDONE, Field, bloc
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+_NARROW: Final = 2**8
 _AT_ONCE: Final = 8
 """Blocks whose columns are in memory at once: few enough for them to stay in the processor's cache."""
 
@@ -100,4 +101,10 @@ def among(values: Int64s, wanted: Collection[int]) -> Bools:
         (one,) = wanted
         same: Bools = values == one
         return same
+    if wanted and max(wanted) < _NARROW - 1 and len(values):
+        # A table is several times as fast as a search.
+        table = np.zeros(_NARROW, np.bool_)
+        table[list(wanted)] = True
+        found: Bools = table[np.minimum(values, _NARROW - 1)]
+        return found
     return np.isin(values, list(wanted))

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.analytics.metrics.event_groups import EventSums, grouped
+from revroute_desktop.analytics.metrics.event_groups import EventSums, grouped, joined
 from revroute_desktop.analytics.metrics.event_keys import FIELDS, Numbers, wanted
 from revroute_desktop.analytics.metrics.event_scan import Pieces, among, scan
 from revroute_desktop.analytics.metrics.model import Ask
@@ -44,7 +44,7 @@ def event_sums(ask: Ask) -> list[EventSums]:
     edges = np.array(ask.edges, np.int64)
     if len(told) > 1:
         pieces = Pieces(edges[:-1], edges[1:], np.arange(ask.spans))
-        return list(_scanned(ask.sql, pieces, by, numbers))
+        return joined(list(_scanned(ask.sql, pieces, by, numbers)))
     field = next(iter(told), None)
     zone = book_zone(ask.sql)
     days = days_of(edges, zone)
@@ -57,7 +57,7 @@ def event_sums(ask: Ask) -> list[EventSums]:
         whole, rest = _whole_units(edges, after, days, lambda units: midnights(units, zone))
         dimension = Dimension.SOURCE if field is None else _DIMENSION_OF[field]
         sums = _of_days(ask.sql, whole, dimension, by, numbers)
-    return [*sums, *_scanned(ask.sql, rest, by, numbers)]
+    return joined([*sums, *_scanned(ask.sql, rest, by, numbers)])
 
 
 def book_zone(sql: sqlite3.Connection) -> str:

@@ -163,6 +163,8 @@ def _at(held: dict[int, Int64s], places: Int64s) -> Int64s:
 
 def _runs(blocks: Int64s) -> Sequence[tuple[int, int]]:
     """Return first and last of each run of numbers that follow each other."""
+    if int(blocks[-1]) - int(blocks[0]) == len(blocks) - 1:
+        return [(int(blocks[0]), int(blocks[-1]))]
     breaks = np.flatnonzero(np.diff(blocks) != 1)
     firsts = blocks[np.concatenate(([0], breaks + 1))].tolist()
     lasts = blocks[np.concatenate((breaks, [len(blocks) - 1]))].tolist()
