@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from tests.analytics.traffic_rows import count_requests
 from tests.traffic.load.samples import second
 from tests.traffic.load.test_runs import SCENARIO, TARGET
 
@@ -31,10 +32,9 @@ def growing(folder: Path) -> Workspace:
         for hour in range(24)
     ]
     rows.append(((BEGIN + DAYS * DAY) // MINUTE, 1))
-    with workspace.desk() as desk:
-        desk.sql.executemany("INSERT INTO desk_traffic_minute VALUES (?, 0, ?, 0, 0, 0, 0)", rows)
-        # The operator's own load is no traffic that has to be borne.
-        desk.sql.execute("INSERT INTO desk_traffic_minute VALUES (?, 11, 900000, 0, 0, 0, 0)", rows[0][:1])
+    count_requests(workspace, rows)
+    # The operator's own load is no traffic that has to be borne.
+    count_requests(workspace, [(rows[0][0], 900_000)], bot=11)
     return workspace
 
 

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from tests.analytics.test_capacity import read_log_at
+from tests.analytics.traffic_rows import count_requests
 from tests.processes.helpers import until
 
 from revroute_desktop.analytics.load_ahead import foresee_load, load_ahead
@@ -26,8 +27,7 @@ def with_traffic(path: Path, busy: range, *, until_hour: int) -> Workspace:
         for hour in range(first, until_hour)
     ]
     rows.append((until_hour * HOUR // MINUTE, 1))
-    with workspace.desk() as desk:
-        desk.sql.executemany("INSERT INTO desk_traffic_minute VALUES (?, 0, ?, 0, 0, 0, 0)", rows)
+    count_requests(workspace, rows)
     return workspace
 
 

@@ -19,6 +19,8 @@ _ACTIONS = {
     "jobs schedule": "go.system",
     "event list": "go.routing",
     "events": "go.routing",
+    "traffic run": "traffic.run",
+    "anomalies": "analytics.anomalies",
     "explain": "go.routing",
     "account list": "go.routing",
     "quarantine list": "go.routing",

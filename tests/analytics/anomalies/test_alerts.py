@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.analytics.traffic_rows import count_requests
 
 from revroute_desktop.analytics.anomalies.alerts import (
     ACKNOWLEDGED,
@@ -39,12 +40,12 @@ class Clock:
 
 
 def hits(workspace: Workspace, hour: int, count: int) -> None:
-    with workspace.desk() as desk:
-        desk.sql.execute(
-            "INSERT INTO desk_traffic_minute VALUES (?, 0, ?, 0, 0, 0, 0)"
-            " ON CONFLICT DO UPDATE SET hits = excluded.hits",
-            ((BEGIN + hour * HOUR) // MINUTE, count),
-        )
+    minute = (BEGIN + hour * HOUR) // MINUTE
+    with workspace.read() as session:
+        row = session.sql.execute(
+            "SELECT hits FROM desk_traffic_minute WHERE minute = ?", (minute,)
+        ).fetchone()
+    count_requests(workspace, [(minute, count - (row[0] if row else 0))])
 
 
 @pytest.fixture
@@ -57,8 +58,10 @@ def workspace(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
     """A month of requests by the hour, some 100 each, with a burst long past and one just now."""
     chance = np.random.default_rng(3)
     with create(tmp_path / "books.revroute", zone="UTC", actor="ada", clock=clock) as workspace:
-        for hour in range(DAYS * 24):
-            hits(workspace, hour, int(100 + chance.integers(-5, 6)))
+        usual = [int(100 + chance.integers(-5, 6)) for _ in range(DAYS * 24)]
+        count_requests(
+            workspace, [((BEGIN + hour * HOUR) // MINUTE, count) for hour, count in enumerate(usual)]
+        )
         hits(workspace, 10 * 24, 4_000)
         hits(workspace, DAYS * 24 - 2, 9_000)
         hits(workspace, DAYS * 24, 1)

@@ -171,8 +171,8 @@ class AnomaliesPresenter(TabPresenter):
         if found is not None and found.name != (self._alert.name if self._alert else None):
             self._by = ""
             self._course = None
-        self._check = None
         if found is not None:
+            self._check = None
             self._view.checks.clearSelection()
             self._view.beside.open_inspector()
             self._show_alert(found)

@@ -34,6 +34,7 @@ from revroute_desktop.console.panes.analytics.forecast_view import DAYS, Forecas
 from revroute_desktop.console.panes.analytics.prices_dialog import PricesDialog
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.charts.chart_export import export_chart
 from revroute_desktop.console.widgets.charts.data import Curves
@@ -176,12 +177,12 @@ class ForecastPresenter(TabPresenter):
         view, found = self._view, told.found
         view.show_countries(_titled(), told.country)
         view.export_button.setEnabled(found is not None)
-        view.chart.say_empty(told.fault)
+        view.chart.say_empty(in_window(told.fault))
         if found is None:
             view.panel.say_title(view.metrics.currentText(), "")
             view.chart.show_data(Curves(np.empty(0, np.int64), ()))
             view.total.say("–")
-            view.about.say(told.fault)
+            view.about.say(in_window(told.fault))
             view.note.say("")
             view.methods_model.show([])
             self.loaded.emit()
@@ -235,11 +236,11 @@ class ForecastPresenter(TabPresenter):
         if found is None:
             view.needs_model.show([])
             view.costs_model.show([])
-            view.verdict.say(lasting.fault)
+            view.verdict.say(in_window(lasting.fault))
             return
         view.needs_model.show([need_row(one) for one in found.needs], [one.kind.value for one in found.needs])
         view.capacity_panel.note.say(tr("at the forecast's upper edge"))
-        view.verdict.say(" ".join((verdict_words(found, lasting.days), *found.notes)))
+        view.verdict.say(" ".join((verdict_words(found, lasting.days), *map(in_window, found.notes))))
         view.costs_model.show([cost_row(one, found.table) for one in found.costs])
         view.costs_panel.note.say(tr("what the events of {n} days would take", n=MONTH))
 

@@ -62,6 +62,7 @@ _KINDS = {
     Kind.DISK: later("Workspace file"),
 }
 _BYTES = Scale(Unit.BYTES)
+_LEAST = 0.01
 
 
 def country_title(code: str) -> str:
@@ -150,7 +151,7 @@ def need_row(need: Need) -> Row:
     if need.have is not None:
         have = Cell(_amount(need, need.have), tone=Tone.SECOND, raw=f"{need.have:.6g}")
         share = Cell("", Form.BAR, share=min(1.0, need.upper / need.have) if need.have > 0 else 1.0)
-    passed = Cell(tr("not within this time"), tone=Tone.FAINT)
+    passed = Cell(tr("not reached"), tone=Tone.FAINT)
     if need.have is None:
         passed = Cell(tr("not measured"), tone=Tone.FAINT)
     elif need.passed_on is not None:
@@ -169,8 +170,8 @@ def cost_row(cost: Cost, table: PriceTable) -> Row:
     """Return the cells of what a month would take at a price."""
     amount = f"{decimal(float(cost.amount), 2)} {table.currency}"
     return (
-        Cell(cost.price.name, full=cost.price.source),
-        Cell(grouped(round(cost.units)), note=cost.price.unit, full=cost.price.unit),
+        Cell(cost.price.name, note=cost.price.unit, full=cost.price.source),
+        Cell(grouped(round(cost.units))),
         Cell(amount, Form.MEDIUM, raw=f"{float(cost.amount):.2f}"),
         Cell(date_words(cost.price.as_of), tone=Tone.SECOND),
     )
@@ -190,5 +191,7 @@ def _amount(need: Need, value: float) -> str:
         case Kind.DISK:
             return _BYTES.write(value)
         case Kind.WORKERS | Kind.REQUESTS:
+            if 0 < value < _LEAST:
+                return tr("under {value}", value=decimal(_LEAST, 2))
             return decimal(value, 2 if value < 10 else 1) if value % 1 else grouped(round(value))
     return grouped(round(value))
