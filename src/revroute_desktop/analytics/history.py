@@ -73,20 +73,23 @@ def forecast_metric(
     *,
     country: str | None = None,
     currency: str | None = None,
+    shorten: bool = False,
 ) -> tuple[MetricForecast, ...]:
     """Forecast the next `horizon` steps of a metric, by currency, or in one alone; `country` is whose
-    holidays count. Raises SeriesError where the history of none is long enough.
+    holidays count. With `shorten` no more steps than the history has. Raises SeriesError where the history of
+    none is long enough.
     """
     found: list[MetricForecast] = []
     short: SeriesError | None = None
     for line in history(sql, name, step, zone, now):
         if currency is not None and line.currency not in (currency, None):
             continue
-        at = following(line.edges[-1], horizon + 1, step, zone)
+        ahead = min(horizon, len(line.exact)) if shorten else horizon
+        at = following(line.edges[-1], ahead + 1, step, zone)
         columns = holiday_columns((*line.edges[:-1], *at), step.length, zone, country) if country else None
         try:
             expected = forecast(
-                series_of_line(line, step), horizon, usual_seasons(step.length), level=level, holidays=columns
+                series_of_line(line, step), ahead, usual_seasons(step.length), level=level, holidays=columns
             )
         except SeriesError as error:
             short = error

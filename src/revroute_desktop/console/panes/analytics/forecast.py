@@ -97,6 +97,7 @@ def read_forecast(sql: Sql, asked: Asked, zone: str, now: int) -> Foretold:
             now,
             country=country,
             currency=asked.currency,
+            shorten=True,
         )
     except UserError as error:
         return Foretold(asked, None, str(error), country)
@@ -195,7 +196,10 @@ class ForecastPresenter(TabPresenter):
         view.total.say(total)
         view.about.say(about)
         view.total_panel.note.say(title)
-        view.note.say(note_words(found.forecast))
+        short = len(found.at) < told.asked.horizon
+        words = tr("No more than the {n} steps that are known are looked ahead.", n=len(found.at))
+        note = note_words(found.forecast)
+        view.note.say(f"{words} {note}" if short else note)
         view.methods_model.show(method_rows(found.forecast))
         self.loaded.emit()
 
