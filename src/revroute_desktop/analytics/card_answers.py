@@ -172,9 +172,18 @@ def brushed(shown: Answer, held: Brushing, span: tuple[int, int] | None) -> Answ
     if by_key and held.keys is None:
         return None
     other = moved(span, shown.period, shown.other) if shown.other is not None else None
+    if not _is_known(shown, span):
+        return replace(shown, span=span, whole=None, figures=())
+    if other is not None and not _is_known(shown, other):
+        other = None
     whole = _figures_of(held.whole, held.whole_before, span, other)
     figures = _figures_of(held.keys, held.keys_before, span, other) if held.keys is not None else ()
     return replace(shown, span=span, whole=whole[0] if whole else None, figures=figures if by_key else whole)
+
+
+def _is_known(shown: Answer, span: tuple[int, int]) -> bool:
+    """Whether anything can be known of a span: of days without logs there is no figure, not even zero."""
+    return shown.known is None or max(span[0], shown.known[0]) < min(span[1], shown.known[1])
 
 
 def _answered(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], now: int) -> Answer:
@@ -270,12 +279,11 @@ def _why(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answ
         raise UserError("Why something changed needs a period that it is compared with.")
     now = days_of(made.span, made.period)
     before = days_of(moved((now.start, now.end), made.period, made.other), made.other)
-    found = explain_change(sql, made.card.metric, now, before, made.card.by)
+    found = explain_change(sql, made.card.metric, now, before, made.card.by, terms)
     why = next((one for one in found if one.currency == made.currency), None)
     if why is None:
         raise UserError("There is nothing in this currency that could have changed.")
-    left = tuple(name for name, _ in terms)
-    return replace(made, why=why, span=(now.start, now.end), beyond=(*made.beyond, *left))
+    return replace(made, why=why, span=(now.start, now.end))
 
 
 def days_of(span: tuple[int, int], period: Period) -> Period:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from revroute_desktop.analytics.cards import Card
@@ -48,6 +48,8 @@ _MENU: tuple[tuple[tuple[str, str], ...], ...] = (
     ((REMOVE, later("Remove the card")),),
 )
 _DRAG_FROM = 6
+_BESIDE_TITLE = 76
+"""Pixels of a title row that are neither title nor legend."""
 
 
 class CardView(Panel):
@@ -158,11 +160,20 @@ class CardView(Panel):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_legend()
+
     def _place_legend(self) -> None:
-        legend = self.chart.make_legend() if self._legend is None else None
-        if legend is not None:
-            self._legend = legend
-            self.tools.insertWidget(0, legend)
+        """Show the legend where the title leaves room for it."""
+        if self._legend is None:
+            self._legend = self.chart.make_legend()
+            if self._legend is None:
+                return
+            self.tools.insertWidget(0, self._legend)
+        mark = self.mark.width() if self.mark.isVisibleTo(self) else 0
+        room = self.width() - self._title.sizeHint().width() - mark - _BESIDE_TITLE
+        self._legend.setVisible(self._legend.sizeHint().width() <= room)
 
     def _on_menu(self) -> None:
         self.open_menu()

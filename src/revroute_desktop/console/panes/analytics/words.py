@@ -138,7 +138,7 @@ def card_title(card: Card, step: Step) -> str:
     if card.form is Form.WHY:
         return tr("{metric}: why did it change?", metric=metric)
     if card.form is Form.HEAT:
-        return tr("{metric} by hour of the week", metric=metric)
+        return tr("{metric} by hour and weekday", metric=metric)
     if card.by and card.form in {Form.LINE, Form.AREA, Form.COLUMNS, Form.STACKED}:
         dimension = within(dimension_title(card.by))
         return tr(
