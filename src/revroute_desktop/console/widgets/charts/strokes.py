@@ -10,12 +10,16 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from revroute_desktop.console.widgets.charts.data import Floats
 
-SHORT_SERIES = 2000
-"""Below so many points a line is smooth and a little wider."""
+SHORT_SERIES = 400
+"""Below so many points a line is smooth and a little wider. Qt takes some 20 µs for each point of a smooth
+one: three curves of a thousand points would hold the window up for 60 ms.
+"""
 DASH_FORECAST = (4.0, 3.0)
 DASH_LIMIT = (3.0, 3.0)
 DASH_CROSSHAIR = (2.0, 2.0)
 _BUCKETS_PER_PIXEL = 2
+_PIXELS_PER_CORNER = 2
+"""An area with more corners than that is filled by columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def fill_between(
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
-    if len(x) > frame.area.width() * _BUCKETS_PER_PIXEL:
+    if len(x) > max(frame.area.width() // _PIXELS_PER_CORNER, SHORT_SERIES):
         painter.drawRects(_columns(frame, x, np.minimum(low, high), np.maximum(low, high)))
         painter.restore()
         return
