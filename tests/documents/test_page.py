@@ -18,7 +18,7 @@ TAGS = {
     *("html", "head", "meta", "title", "style", "body", "header", "section", "div", "span", "img"),
     *("p", "strong", "small", "b", "i", "br", "h1", "h2", "h3", "dl", "dt", "dd", "ul", "li", "pre", "code"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"),
-    *("svg", "line", "path", "text", "rect", "circle"),
+    *("svg", "line", "path", "text", "tspan", "rect", "circle"),
 }
 
 

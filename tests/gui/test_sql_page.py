@@ -17,6 +17,7 @@ from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresente
 from revroute_desktop.console.panes.analytics.sql import SqlPresenter, SqlView
 from revroute_desktop.console.panes.analytics.view import SQL, AnalyticsView
 from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.table import DataTable
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 
@@ -187,3 +188,16 @@ def test_closing_does_not_wait_for_a_question(desks: Callable[..., Desk], books_
     )
     view.sql.run_button.click()
     desk.qtbot.wait(200)
+
+
+def test_every_table_of_the_routing_pane_can_be_exported(desk: Desk) -> None:
+    books = desk.console.books
+    assert books is not None
+    routing = books.view("routing")
+    for at in range(7):
+        books.show_tab("routing", at)
+        desk.rest()
+    unlinked = [
+        table.accessibleName() for table in routing.findChildren(DataTable) if not table.property("linked")
+    ]
+    assert not unlinked

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.exports import Columns, Export
@@ -24,6 +24,8 @@ from revroute_desktop.workspace import Sql
 _FILES = later("CSV (*.csv);;JSON (*.json);;JSON Lines (*.jsonl);;Parquet (*.parquet)")
 _QUICK = 2_000
 _COPIED_MOST = 100_000
+
+_LINKED = "linked"
 
 RowsOf = Callable[[Sql, Ids], list[Row]]
 SumsOf = Callable[[Sql, Ids], str]
@@ -60,6 +62,7 @@ class TableLink(QObject):
         self._sums_of = sums_of
         self._says_keys = says_keys
         self._tools = tools
+        table.setProperty(_LINKED, True)
         if isinstance(table, DataTable):
             table.copy_asked.connect(self._on_copy)
         table.menu_asked.connect(self._on_menu)
@@ -194,6 +197,13 @@ class TableLink(QObject):
         if rows_of is not None and self._books.exports is not None:
             title = tr("Export {table} to {name}", table=within(self._table.accessibleName()), name=path.name)
             self._books.exports.start(Export(title, path, self._table.columns.written(), ids_of, rows_of))
+
+
+def link_rest(books: Books, view: QWidget, parent: QObject) -> None:
+    """Have every table of a view that is not linked yet do what all tables can: copies, columns, exports."""
+    for table in view.findChildren(DataTable):
+        if not table.property(_LINKED) and not isinstance(table.cells_model, PagedModel):
+            TableLink(books, table, parent)
 
 
 def layout_saved(laid: Layout) -> dict[str, Any]:

@@ -264,9 +264,10 @@ def _picture(
     words: str,
 ) -> Picture:
     ink = inks()
-    head = [_text(0, 14, title, ink.text, size=13, weight=600)]
-    if unit:
-        head.append(_text(len(title) * 7.4 + 10, 14, unit, ink.text_3))
+    beside = (
+        f'<tspan fill="{ink.text_3}" font-size="11" font-weight="400">\u00a0\u00a0{escaped(unit)}</tspan>'
+    )
+    head = [_text(0, 14, title, ink.text, size=13, weight=600, more=beside if unit else "")]
     at = float(WIDTH)
     for name, colour, dash in reversed(legend):
         at -= len(name) * _WIDE
@@ -296,9 +297,17 @@ def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
 
 
 def _text(
-    x: float, y: float, words: str, colour: str, *, anchor: str = "start", size: int = 11, weight: int = 400
+    x: float,
+    y: float,
+    words: str,
+    colour: str,
+    *,
+    anchor: str = "start",
+    size: int = 11,
+    weight: int = 400,
+    more: str = "",
 ) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-size="{size}" font-weight="{weight}"'
-        f' text-anchor="{anchor}">{escaped(words)}</text>'
+        f' text-anchor="{anchor}">{escaped(words)}{more}</text>'
     )

@@ -227,6 +227,8 @@ def _by_dimension(shown: Shown, code: str | None, chosen: list[Figure], most: in
     )
     whole = next((one for one in shown.whole if one.currency == code), None)
     summed = metric.unit in (Unit.MONEY, Unit.COUNT, Unit.BYTES) and metric.over is None and metric.additive
+    # A sum of one alone would say less than the row itself.
+    most = most + 1 if len(chosen) == most + 1 else most
     rows: list[Row] = [_ranked(metric, one, whole if summed else None, longest) for one in chosen[:most]]
     rest = chosen[most:]
     if rest and summed:
@@ -291,7 +293,8 @@ def _ranked(metric: Metric, one: Figure, whole: Figure | None, longest: object) 
 def _share(part: int, whole: Figure | None) -> str:
     if whole is None or whole.now.part <= 0:
         return NOTHING
-    return f"{part * 100 / whole.now.part:,.1f}\u202f%".replace("-", "\u2212")
+    share = round(part * 1000 / whole.now.part) / 10 or 0.0
+    return f"{share:,.1f}\u202f%".replace("-", "\u2212")
 
 
 def _sentence(titles: list[str]) -> str:

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, metric_named
+from revroute_desktop.analytics.metrics.figures import show
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.reports.scope import Scope
 from revroute_desktop.analytics.reports.words import (
@@ -39,12 +40,18 @@ def why_section(scope: Scope) -> Section:
     unknown: dict[str, None] = {}
     for name, by in ASKED:
         metric = metric_named(name)
+        shown = show(scope.sql, name, scope.period, now=scope.now)
+        known = {one.currency for one in shown.whole if None not in (one.now.exact, one.before.exact)}
         try:
             found = explain_change(scope.sql, name, scope.period, scope.period.before, by)
         except UserError as error:
             unknown[f"{metric.title}: {error}"] = None
             continue
-        ordered = sorted(found, key=lambda one: scope.place(one.currency))
+        ordered = sorted(
+            (one for one in found if one.currency in known), key=lambda one: scope.place(one.currency)
+        )
+        if not ordered:
+            unknown[f"{metric.title}: there is not enough data of the period before."] = None
         for why in ordered[:1]:
             if why.change:
                 blocks += _told(scope, why)

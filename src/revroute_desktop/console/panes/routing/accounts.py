@@ -18,7 +18,7 @@ from revroute_desktop.console.panes.routing.account_words import (
 from revroute_desktop.console.panes.routing.models import TYPES, day_text
 from revroute_desktop.console.panes.routing.statement import StatementPresenter, StatementView
 from revroute_desktop.console.period import ALL_TIME, Period
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
@@ -163,6 +163,7 @@ class AccountsPresenter(QObject):
             FilterLink(books, view.filter, ACCOUNT_FIELDS, self)
         link = TableLink(books, view.table, self, says_keys=self._sums_of, tools=view.tools)
         link.says.connect(self.selected_says)
+        link_rest(books, view, self)
 
     @property
     def booking(self) -> "Booking":

@@ -10,7 +10,7 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import STATES, quarantine_cells, sentence
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
@@ -132,6 +132,7 @@ class ConflictsPresenter(QObject):
         view.inspector.copied.connect(self._on_copy)
         rows_of = partial(_cells_of, writer=books.writer)
         TableLink(books, view.table, self, rows_of=rows_of, ids_of=self._order, tools=view.tools)
+        link_rest(books, view, self)
         if view.filter is not None:
             view.filter.filtered.connect(self._on_filter)
             FilterLink(books, view.filter, CONFLICT_FIELDS, self)

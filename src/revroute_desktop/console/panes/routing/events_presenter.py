@@ -27,7 +27,7 @@ from revroute_desktop.console.panes.routing.explain_words import (
 )
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
 from revroute_desktop.console.period import ALL_TIME, Period
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Form, Row
 from revroute_desktop.console.widgets.models import PAGE_ROWS, Ids, PagedModel
@@ -102,6 +102,7 @@ class EventsPresenter(QObject):
             tools=view.tools,
         )
         self.link.says.connect(self.selected_says)
+        link_rest(books, view, self)
 
     def show_period(self, period: Period, currency: str) -> None:
         """Follow the header."""

@@ -9,7 +9,7 @@ from revroute_desktop.console.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.models import day_text, plan_cells, plan_state
 from revroute_desktop.console.panes.routing.plans_view import PlansView
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
@@ -57,6 +57,7 @@ class PlansPresenter(QObject):
         view.filter.filtered.connect(self._on_filter)
         FilterLink(books, view.filter, PLAN_FIELDS, self)
         TableLink(books, view.table, self)
+        link_rest(books, view, self)
         view.show_draft(False, may_write=may_write)
         view.publish_button.setEnabled(may_write)
         view.table.chosen.connect(self._on_chosen)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.shell.simulation import COLUMNS, destination_row, destination_totals, sentence
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Tone
@@ -78,6 +78,7 @@ class SimulationsPresenter(QObject):
             view.filter.filtered.connect(self._on_filter)
             FilterLink(books, view.filter, SIMULATION_FIELDS, self)
         TableLink(books, view.table, self, tools=view.tools)
+        link_rest(books, view, self)
         view.chosen.connect(self._on_chosen)
         view.inspector.copied.connect(self._on_copy)
 

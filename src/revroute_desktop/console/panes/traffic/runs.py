@@ -16,7 +16,7 @@ from revroute_desktop.console.panes.traffic.models import (
 from revroute_desktop.console.panes.traffic.report_file import write_report
 from revroute_desktop.console.panes.traffic.run_reader import RunReader, RunShown
 from revroute_desktop.console.panes.traffic.run_view import RunView
-from revroute_desktop.console.table_link import TableLink
+from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
@@ -103,6 +103,7 @@ class RunsPresenter(TabPresenter):
         view.run.report_asked.connect(self._on_report)
         view.run.empty.acted.connect(self.new_asked)
         TableLink(self.books, view.table, self).says.connect(self.selected_says)
+        link_rest(self.books, view, self)
 
     def show_stoppable(self, stoppable: bool) -> None:
         """Say whether a run goes on in a job of this window."""
