@@ -10,15 +10,16 @@ import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from tests.gui.chart_data import CASES, EUR, FORMS, HUGE, data_of
+from tests.gui.chart_data import CASES, EUR, FORMS, HUGE, MANY, data_of
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.data import Bar, Bars, Scale, Step, Waterfall
 from revroute_desktop.console.widgets.charts.form import Form
 from revroute_desktop.console.widgets.charts.full_screen import FullScreen
 from revroute_desktop.console.widgets.charts.painted import Painted
+from revroute_desktop.console.widgets.table import DataTable
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PICKED_FORMS = tuple(name for name in FORMS if name != "distribution")
 OWN_WORK_MS = 50.0
@@ -154,6 +155,23 @@ def test_the_menu_names_what_can_be_done(make: Make, form: str) -> None:
     assert said[0] == "Show the rows" and said[-2:] == ["Full screen", "Export the chart…"]
     assert ("Zoom in" in said) == chart.can_zoom and ("Logarithmic scale" in said) == chart.can_log
     menu.deleteLater()
+
+
+@pytest.mark.parametrize("form", ["line", "ranking", "distribution", "scatter"])
+def test_t_shows_the_figures_of_ten_thousand_values_at_once(make: Make, form: str) -> None:
+    chart = make(form, "many")
+    QTest.keyClick(chart, Qt.Key.Key_T)
+    (popup,) = (w for w in QApplication.topLevelWidgets() if w.windowType() is Qt.WindowType.Popup)
+    table = popup.findChild(DataTable)
+    assert table is not None and table.model().rowCount() == MANY
+    lines = chart.table.text("csv").splitlines()
+    for row in (0, MANY - 1):
+        table.scrollTo(table.model().index(row, 0))
+        for _ in range(5):
+            QApplication.processEvents()
+        cells = [table.cells_model.cell(table.model().index(row, column)) for column in range(3)]
+        assert [cell.raw or cell.text for cell in cells if cell is not None] == lines[row + 1].split(",")[:3]
+    popup.close()
 
 
 def test_r_asks_for_the_rows_and_l_takes_the_logarithmic_scale(make: Make) -> None:

@@ -1,7 +1,9 @@
 """The figures behind a picture as a table: T shows it, Ctrl+C copies it."""
 
 from collections.abc import Callable, Sequence
+from typing import overload
 
+import numpy as np
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QVBoxLayout, QWidget
@@ -10,10 +12,34 @@ from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Column, Row
-from revroute_desktop.console.widgets.models import RowsModel
+from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
 from revroute_desktop.console.widgets.table import DataTable
 
 _WIDTH, _ROWS_MOST = 420, 14
+_WHOLE = 500
+"""Rows up to which a table is made whole."""
+
+
+class MadeRows(Sequence[Row]):
+    """Rows that are made when they are looked at, for pictures of thousands of values."""
+
+    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        if isinstance(at, slice):
+            return [self._make(n) for n in range(*at.indices(self._count))]
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        return self._make(at)
 
 
 class ChartTable(QObject):
@@ -28,7 +54,7 @@ class ChartTable(QObject):
         look: Look,
         chart: QWidget,
         columns: Sequence[Column] | Callable[[], Sequence[Column]],
-        rows: Callable[[], list[Row]],
+        rows: Callable[[], Sequence[Row]],
         more: Callable[[QMenu], None] | None = None,
     ) -> None:
         super().__init__(chart)
@@ -47,7 +73,7 @@ class ChartTable(QObject):
             shortcut.activated.connect(act)
 
     def text(self, form: str = "tsv") -> str:
-        """Return the figures with their heads in a form of `table_text`: tab separated values, CSV or JSON."""
+        """Return the figures with their heads in a form of `table_text`: tsv, csv or json."""
         return written(self._rows(), list(enumerate(self._columns())), form)
 
     def copy(self) -> None:
@@ -61,9 +87,8 @@ class ChartTable(QObject):
         popup.setFrameShape(QFrame.Shape.StyledPanel)
         popup.setAccessibleName(self._chart.accessibleName())
         rows = self._rows()
-        model = RowsModel(self._columns(), popup)
+        model = _model(self._columns(), rows, popup)
         table = DataTable(self._look, model, self._chart.accessibleName())
-        model.show(rows)
         layout = QVBoxLayout(popup)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(table)
@@ -84,3 +109,19 @@ class ChartTable(QObject):
             self._more(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._chart.mapToGlobal(at))
+
+
+def _model(columns: Sequence[Column], rows: Sequence[Row], parent: QObject) -> RowsModel | PagedModel:
+    """Return a model of the rows; of thousands only the pages that are seen are made, each a turn later."""
+    if len(rows) <= _WHOLE:
+        held = RowsModel(columns, parent)
+        held.show(rows)
+        return held
+    paged = PagedModel(columns, parent)
+
+    def fetch(page: int, ids: Ids) -> None:
+        paged.put_page(paged.version, page, [rows[at] for at in ids.tolist()])
+
+    paged.page_wanted.connect(fetch, Qt.ConnectionType.QueuedConnection)
+    paged.show(np.arange(len(rows), dtype=np.int64))
+    return paged

@@ -1,5 +1,6 @@
 """`BarsChart`: ranked bars from zero, each with a line for the period before; what has no room is one row."""
 
+from collections.abc import Sequence
 from math import isnan
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
@@ -11,6 +12,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, strip, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import OTHERS, Bar, Bars
 from revroute_desktop.console.widgets.charts.painted import PAD, Painted
 from revroute_desktop.console.widgets.charts.row_parts import (
@@ -21,7 +23,7 @@ from revroute_desktop.console.widgets.charts.row_parts import (
     width_of,
 )
 from revroute_desktop.console.widgets.charts.series import ink_of
-from revroute_desktop.console.widgets.charts.shares import share_word, share_words, shares_of
+from revroute_desktop.console.widgets.charts.shares import share_word, shares_of
 
 _FOOT = 22
 _BAR, _LINE = 10, 14
@@ -164,7 +166,7 @@ class BarsChart(Painted):
     def _columns(self) -> tuple[Column, ...]:
         return bar_columns()
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         return bar_rows(self._data)
 
 
@@ -189,25 +191,24 @@ def bar_columns() -> tuple[Column, ...]:
     )
 
 
-def bar_rows(bars: Bars | None) -> list[Row]:
+def bar_rows(bars: Bars | None) -> Sequence[Row]:
     """Return all rows of a ranking for its table."""
     if bars is None:
-        return []
+        return ()
     scale = bars.scale
-    shares = share_words([bar.value for bar in bars.rows]) if scale.adds else [EN_DASH] * len(bars.rows)
-    return [
-        (
+    shares = shares_of([bar.value for bar in bars.rows]) if scale.adds else [None] * len(bars.rows)
+
+    def row(at: int) -> Row:
+        bar = bars.rows[at]
+        before = EN_DASH if bar.before is None else scale.write(bar.before)
+        return (
             Cell(bar.label),
             Cell(scale.write(bar.value), raw=scale.raw(bar.value)),
-            Cell(share),
-            Cell(EN_DASH if bar.before is None else scale.write(bar.before), raw=_raw(bars, bar)),
+            Cell(share_word(shares[at])),
+            Cell(before, raw="" if bar.before is None else scale.raw(bar.before)),
         )
-        for bar, share in zip(bars.rows, shares, strict=True)
-    ]
 
-
-def _raw(bars: Bars, bar: Bar) -> str:
-    return "" if bar.before is None else bars.scale.raw(bar.before)
+    return MadeRows(len(bars.rows), row)
 
 
 def _fitting(bars: Bars, shares: list[int | None], count: int) -> list[tuple[Bar, str]]:

@@ -17,6 +17,8 @@ from revroute_desktop.console.widgets.charts.ticks import MARKS_MOST, decades, v
 
 _NEARLY_A_DAY = 20 * 3600.0
 _NEARLY_A_MONTH = 27 * 86_400.0
+_LONG = 15 * 86_400.0
+"""Marks that are farther apart than this stand where months begin."""
 _APART, _APART_MONTHS = 84, 64
 _WIDTH, _GAP = 46, 14
 _DAYS = (1, 2, 3, 4, 7, 14)
@@ -83,8 +85,8 @@ class SpanAxis(TimeAxis):
         wanted = max(2, min(MARKS_MOST + 1, round(room / _APART)))
         months = self._months(first, last)
         step = ceil((last - first) / wanted)
-        whole_months = float(np.median(np.diff(self._edges))) >= _NEARLY_A_MONTH
-        self._by_month = whole_months or (step > _DAYS[-1] and len(months) >= 2)
+        apart = step * float(np.median(np.diff(self._edges)))
+        self._by_month = apart >= _NEARLY_A_MONTH or (apart >= _LONG and len(months) >= 2)
         if self._by_month:
             most = max(2, round(room / _APART_MONTHS))
             every = next((m for m in _MONTHS if len(months) / m <= most), _MONTHS[-1])

@@ -155,8 +155,8 @@ def _ring(
     painter.restore()
 
 
-def draw_join(painter: QPainter, frame: Frame, at: float, word: str, theme: Theme) -> None:
-    """Draw where a forecast begins, with the word at its foot."""
+def draw_join(painter: QPainter, frame: Frame, at: float, word: str, theme: Theme, *, veiled: bool) -> None:
+    """Draw where a forecast begins, with the word at its foot; `veiled` keeps what lies below it off."""
     if not frame.x_low < at < frame.x_high:
         return
     area, x = frame.area, round(frame.x_of(at))
@@ -164,7 +164,10 @@ def draw_join(painter: QPainter, frame: Frame, at: float, word: str, theme: Them
     wide = width_of(word, "axis")
     left = x + 6 if x + 6 + wide <= area.right() else x - 6 - wide
     place = QRectF(left, area.bottom() - 17, wide + 2, 14)
-    painter.fillRect(place.adjusted(-2, 0, 2, 0), _veil(theme))
+    if veiled:
+        veil = QColor(theme.chart_bg)
+        veil.setAlphaF(0.7)
+        painter.fillRect(place.adjusted(-2, 0, 2, 0), veil)
     words(painter, place, word, theme.text_2, font("axis"))
 
 
@@ -245,9 +248,3 @@ def draw_labels(painter: QPainter, frame: Frame, ends: list[tuple[str, float, QC
 
 
 _LEFT = Align.AlignLeft | Align.AlignVCenter
-
-
-def _veil(theme: Theme) -> QColor:
-    veil = QColor(theme.chart_bg)
-    veil.setAlphaF(0.7)
-    return veil

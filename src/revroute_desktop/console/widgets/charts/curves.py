@@ -12,6 +12,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import blend
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.brushed import BrushedChart
 from revroute_desktop.console.widgets.charts.curve_axes import ScaleAxis, SpanAxis
 from revroute_desktop.console.widgets.charts.curve_paint import (
@@ -261,7 +262,8 @@ class CurveChart(BrushedChart):
             draw_rings(painter, frame, self._x, layer.top, curve.odd, theme)
         if given.join_at is not None and 0 < given.join_at < len(self._x):
             # Between the last value that is known and the first that is foretold.
-            draw_join(painter, frame, float(self._edges[given.join_at]), tr("forecast"), theme)
+            at = float(self._edges[given.join_at])
+            draw_join(painter, frame, at, tr("forecast"), theme, veiled=given.bars)
         draw_marks(painter, frame, self._placed, theme)
         if self._names_ends():
             draw_labels(painter, frame, self._ends(frame, layers), theme)
@@ -401,18 +403,22 @@ class CurveChart(BrushedChart):
             columns += [_figures(tr("Expected from")), _figures(tr("Expected to"))]
         return tuple(columns)
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         given, scale = self._curves, self._curves.scale
         parts: list[Floats] = []
         for curve in given.curves:
             parts += [curve.values, *(curve.band or ())]
         parts += given.expected or ()
-        times = [
-            Cell(_time(span, given), raw=local(span[0], given.zone).isoformat())
-            for span in zip(given.edges[:-1].tolist(), given.edges[1:].tolist(), strict=True)
-        ]
-        figures = [[Cell(scale.write(v), raw=scale.raw(v)) for v in part.tolist()] for part in parts]
-        return list(zip(times, *figures, strict=True))
+
+        def row(at: int) -> Row:
+            span = int(given.edges[at]), int(given.edges[at + 1])
+            values = [float(part[at]) for part in parts]
+            return (
+                Cell(_time(span, given), raw=local(span[0], given.zone).isoformat()),
+                *(Cell(scale.write(value), raw=scale.raw(value)) for value in values),
+            )
+
+        return MadeRows(given.spans, row)
 
 
 class CurveLegend(Legend):

@@ -1,5 +1,6 @@
 """`DistributionChart`: how often values occur, as bars between their edges, with marked values."""
 
+from collections.abc import Sequence
 from math import isfinite
 
 import numpy as np
@@ -11,11 +12,12 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, strip, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import Distribution, Floats
 from revroute_desktop.console.widgets.charts.painted import Painted
 from revroute_desktop.console.widgets.charts.plane import Axis, Plane, logged, plane_of
 from revroute_desktop.console.widgets.charts.row_parts import width_of
-from revroute_desktop.console.widgets.charts.shares import share_words
+from revroute_desktop.console.widgets.charts.shares import share_word, share_words, shares_of
 from revroute_desktop.console.widgets.charts.ticks import round_range
 from revroute_desktop.console.widgets.charts.zoom import STEP, Zoom
 
@@ -155,23 +157,23 @@ class DistributionChart(Painted):
         area = self._plane.area
         return self._zoom.low + (x - area.left()) / area.width() * (self._zoom.high - self._zoom.low)
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         if self._data is None:
-            return []
+            return ()
         given, scale = self._given, self._given.scale
         counts = np.nan_to_num(given.counts)
-        shares = share_words(counts.tolist())
-        return [
-            (
+        shares = shares_of(counts.tolist())
+
+        def row(at: int) -> Row:
+            low, high, count = float(given.edges[at]), float(given.edges[at + 1]), float(counts[at])
+            return (
                 Cell(scale.write(low), raw=scale.raw(low)),
                 Cell(scale.write(high), raw=scale.raw(high)),
                 Cell(given.count_scale.write(count), raw=given.count_scale.raw(count)),
-                Cell(share),
+                Cell(share_word(shares[at])),
             )
-            for low, high, count, share in zip(
-                given.edges[:-1].tolist(), given.edges[1:].tolist(), counts.tolist(), shares, strict=True
-            )
-        ]
+
+        return MadeRows(len(counts), row)
 
 
 _COLUMNS = (

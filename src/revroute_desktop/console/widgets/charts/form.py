@@ -68,7 +68,7 @@ class Form(_Widget):
         look: Look,
         title: str,
         columns: Sequence[Column] | Callable[[], Sequence[Column]],
-        rows: Callable[[], list[Row]],
+        rows: Callable[[], Sequence[Row]],
     ) -> None:
         """Take the manners of a chart; a form calls it once, first of all."""
         self._look, self._title, self._empty = look, title, ""

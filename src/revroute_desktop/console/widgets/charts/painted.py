@@ -33,7 +33,7 @@ class Painted(Form, QWidget):
         look: Look,
         title: str,
         columns: Sequence[Column] | Callable[[], Sequence[Column]],
-        rows: Callable[[], list[Row]],
+        rows: Callable[[], Sequence[Row]],
     ) -> None:
         super().__init__()
         self.begin_form(look, title, columns, rows)

@@ -367,7 +367,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
             *(Column(one.name, "1,234,567", right=True, holds=Holds.COUNT) for one in self._series),
         )
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         return [
             (
                 Cell(self._x_said(x)),

@@ -1,5 +1,6 @@
 """`ScatterChart`: things by two of their values; ten thousand are drawn as fast as ten."""
 
+from collections.abc import Sequence
 from math import isfinite
 
 import numpy as np
@@ -10,6 +11,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import blend
 from revroute_desktop.console.translate import later
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import Floats, Points, Scale
 from revroute_desktop.console.widgets.charts.painted import Painted
 from revroute_desktop.console.widgets.charts.plane import Axis, Plane, plane_of
@@ -227,18 +229,20 @@ class ScatterChart(Painted):
             *(Column(name or "–", "12,345,678.90", right=True, holds=Holds.MONEY) for name in names),
         )
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         points: Points | None = self._data
         if points is None:
-            return []
-        return [
-            (
-                Cell(label),
+            return ()
+
+        def row(at: int) -> Row:
+            x, y = float(points.x[at]), float(points.y[at])
+            return (
+                Cell(points.labels[at]),
                 Cell(points.x_scale.write(x), raw=points.x_scale.raw(x)),
                 Cell(points.y_scale.write(y), raw=points.y_scale.raw(y)),
             )
-            for label, x, y in zip(points.labels, points.x.tolist(), points.y.tolist(), strict=True)
-        ]
+
+        return MadeRows(len(points.labels), row)
 
 
 def _range(places: Floats, scale: Scale, room: int, log: bool) -> tuple[float, float]:

@@ -101,7 +101,7 @@ class Treemap(Painted):
     def _columns(self) -> tuple[Column, ...]:
         return bar_columns()
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         return bar_rows(self._data)
 
 
