@@ -1291,7 +1291,7 @@
     </message>
     <message>
         <source>CSV (*.csv);;JSON (*.json);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv);;JSON (*.json);;JSON Lines (*.jsonl);;Parquet (*.parquet)</translation>
     </message>
     <message>
         <source>Campaigns</source>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Checks of the routing</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen der Verteilung</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -1391,7 +1391,7 @@
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Eingabe</translation>
     </message>
     <message>
         <source>Currencies without rates</source>
@@ -1399,7 +1399,7 @@
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -1427,11 +1427,11 @@
     </message>
     <message>
         <source>Enter inserts a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe fügt einen Namen ein</translation>
     </message>
     <message>
         <source>Enter takes one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe übernimmt eine</translation>
     </message>
     <message>
         <source>Entry {number}</source>
@@ -1815,7 +1815,7 @@
     </message>
     <message>
         <source>Give the question a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Frage einen Namen.</translation>
     </message>
     <message>
         <source>Give the row another id</source>
@@ -2091,7 +2091,7 @@
     </message>
     <message>
         <source>It stays with the workspace. One of the same name is replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bleibt beim Arbeitsbereich. Eine gleichen Namens wird ersetzt.</translation>
     </message>
     <message>
         <source>It waits again, and the next route decides it anew.</source>
@@ -2219,15 +2219,15 @@
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Keep the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage behalten</translation>
     </message>
     <message>
         <source>Keep the rule</source>
@@ -2532,7 +2532,7 @@
     </message>
     <message>
         <source>Look for anomalies</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Auffälligem suchen</translation>
     </message>
     <message>
         <source>Look now</source>
@@ -2548,11 +2548,11 @@
     </message>
     <message>
         <source>Make a report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Bericht erstellen …</translation>
     </message>
     <message>
         <source>Make report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht erstellen</translation>
     </message>
     <message>
         <source>Make up for all of them with one run</source>
@@ -2564,7 +2564,7 @@
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Bedeutung</translation>
     </message>
     <message>
         <source>Measured</source>
@@ -2684,7 +2684,7 @@
     </message>
     <message>
         <source>No answer yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Antwort</translation>
     </message>
     <message>
         <source>No hold is due on or before {day}.</source>
@@ -2760,7 +2760,7 @@
     </message>
     <message>
         <source>Nothing new looks wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Neues fällt auf.</translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: {count} lines were counted before.</source>
@@ -2817,7 +2817,7 @@
     <message>
         <source>Open</source>
         <comment>an alert</comment>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Others</source>
@@ -2997,15 +2997,15 @@
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen</translation>
     </message>
     <message>
         <source>Questions that are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Behaltene Fragen</translation>
     </message>
     <message>
         <source>Queued</source>
@@ -3089,7 +3089,7 @@
     </message>
     <message>
         <source>Remove the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage entfernen</translation>
     </message>
     <message>
         <source>Remove the rule</source>
@@ -3109,11 +3109,7 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reports and statements of payees stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -3189,7 +3185,7 @@
     </message>
     <message>
         <source>Rows at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Zeilen</translation>
     </message>
     <message>
         <source>Rows that are still refused</source>
@@ -3241,7 +3237,7 @@
     </message>
     <message>
         <source>SELECT … over the views at the right; Ctrl+Enter runs it</source>
-        <translation type="unfinished"></translation>
+        <translation>SELECT … über die Sichten rechts; Strg+Eingabe führt es aus</translation>
     </message>
     <message>
         <source>SEO crawler</source>
@@ -3601,7 +3597,7 @@
     </message>
     <message>
         <source>There is no report yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Bericht</translation>
     </message>
     <message>
         <source>There is nothing to measure yet</source>
@@ -3629,7 +3625,7 @@
     </message>
     <message>
         <source>Time at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viel Zeit</translation>
     </message>
     <message>
         <source>Time of a commit</source>
@@ -3773,7 +3769,7 @@
     </message>
     <message>
         <source>What looks wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auffällt</translation>
     </message>
     <message>
         <source>What stands below</source>
@@ -3824,10 +3820,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why did {metric} change?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Why it is no request</source>
         <translation>Warum sie keine Anfrage ist</translation>
     </message>
@@ -3869,11 +3861,11 @@
     </message>
     <message>
         <source>Write a question first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie zuerst eine Frage.</translation>
     </message>
     <message>
         <source>Write a question, or take one from the right, and run it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie eine Frage oder nehmen Sie eine von rechts und führen Sie sie aus.</translation>
     </message>
     <message>
         <source>Write a word or two.</source>
@@ -4222,7 +4214,7 @@
     </message>
     <message>
         <source>looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird gesucht …</translation>
     </message>
     <message>
         <source>main</source>
@@ -4275,10 +4267,6 @@
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not within this time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4364,7 +4352,7 @@
     </message>
     <message>
         <source>reads the views, writes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>liest die Sichten, schreibt nichts</translation>
     </message>
     <message>
         <source>regression</source>
@@ -4445,7 +4433,7 @@
     </message>
     <message>
         <source>the first {count} rows, there are more; {took} s</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten {count} Zeilen, es gibt mehr; {took} s</translation>
     </message>
     <message>
         <source>the logs have no times</source>
@@ -4667,7 +4655,7 @@
     </message>
     <message>
         <source>{count} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen</translation>
     </message>
     <message>
         <source>{count} rows behind</source>
@@ -4680,14 +4668,14 @@
     <message numerus="yes">
         <source>{count} rows; {took} s</source>
         <extracomment>One: {count} row; {took} s</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} Zeile; {took} s</numerusform>
+            <numerusform>{count} Zeilen; {took} s</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} s</translation>
     </message>
     <message numerus="yes">
         <source>{count} values are not so and will be refused: {shown}</source>
@@ -4762,10 +4750,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{metric} by hour of the week</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{metric} by month</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4823,7 +4807,7 @@
     </message>
     <message>
         <source>{name}: an export ends in .csv, .json, .jsonl or .parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Ein Export endet auf .csv, .json, .jsonl oder .parquet.</translation>
     </message>
     <message>
         <source>{name}: {length} long, {journeys} journeys, {thresholds} thresholds.</source>
@@ -4925,9 +4909,9 @@
     <message numerus="yes">
         <source>{n} new anomalies.</source>
         <extracomment>One: {n} new anomaly.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} neue Auffälligkeit.</numerusform>
+            <numerusform>{n} neue Auffälligkeiten.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5106,8 +5090,20 @@
         <translation>Zu {list} hinzufügen</translation>
     </message>
     <message>
+        <source>Address, a line each</source>
+        <translation>Anschrift, je Zeile eine</translation>
+    </message>
+    <message>
+        <source>Altered</source>
+        <translation>Verändert</translation>
+    </message>
+    <message>
         <source>Amazon S3 server access</source>
         <translation>Amazon S3 Server Access</translation>
+    </message>
+    <message>
+        <source>Analytics: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Arrivals</source>
@@ -5118,8 +5114,24 @@
         <translation>Mindestens ein Arbeiter wird gebraucht; halten Sie Aufträge an, um sie zurückzuhalten.</translation>
     </message>
     <message>
+        <source>By route, country and more</source>
+        <translation>Nach Route, Land und mehr</translation>
+    </message>
+    <message>
+        <source>Change the folder</source>
+        <translation>Den Ordner ändern</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
         <source>Close the jobs tray ({keys})</source>
         <translation>Auftragsleiste schließen ({keys})</translation>
+    </message>
+    <message>
+        <source>Closing words</source>
+        <translation>Schlussworte</translation>
     </message>
     <message>
         <source>CloudFront standard</source>
@@ -5170,12 +5182,32 @@
         <translation>Dauer</translation>
     </message>
     <message>
+        <source>Edit the template</source>
+        <translation>Die Vorlage bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
         <source>Entries</source>
         <translation>Einträge</translation>
     </message>
     <message>
+        <source>Every day at 06:00</source>
+        <translation>Täglich um 06:00</translation>
+    </message>
+    <message>
         <source>Figure</source>
         <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Folder of reports</source>
+        <translation>Ordner der Berichte</translation>
     </message>
     <message>
         <source>For</source>
@@ -5194,8 +5226,20 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
+        <source>How a report looks</source>
+        <translation>Wie ein Bericht aussieht</translation>
+    </message>
+    <message>
         <source>How many</source>
         <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>It is made while the program runs. No file is written over.</source>
+        <translation>Er entsteht, während das Programm läuft. Keine Datei wird überschrieben.</translation>
     </message>
     <message>
         <source>Its country</source>
@@ -5210,6 +5254,14 @@
         <translation>JSON-Zeilen (nginx)</translation>
     </message>
     <message>
+        <source>Keep the template</source>
+        <translation>Die Vorlage behalten</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>Letzte Woche</translation>
+    </message>
+    <message>
         <source>Limit: {what}</source>
         <translation>Grenze: {what}</translation>
     </message>
@@ -5222,12 +5274,24 @@
         <translation>Protokoll</translation>
     </message>
     <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
         <source>Looked up when a checkpoint is signed</source>
         <translation>Wird beim Signieren eines Kontrollpunkts abgefragt</translation>
     </message>
     <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
         <source>Made-up books to try the program with: nothing in them is real.</source>
         <translation>Erdachte Bücher zum Ausprobieren: Nichts darin ist echt.</translation>
+    </message>
+    <message>
+        <source>Make a report again and again</source>
+        <translation>Einen Bericht immer wieder erstellen</translation>
     </message>
     <message>
         <source>Make an auditor&apos;s bundle</source>
@@ -5238,12 +5302,20 @@
         <translation>Prüferpaket erstellen …</translation>
     </message>
     <message>
+        <source>Make it</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
         <source>Make it an event</source>
         <translation>Als Ereignis übernehmen</translation>
     </message>
     <message>
         <source>Make the bundle</source>
         <translation>Paket erstellen</translation>
+    </message>
+    <message>
+        <source>Make the report</source>
+        <translation>Den Bericht erstellen</translation>
     </message>
     <message>
         <source>Make {name}</source>
@@ -5284,6 +5356,10 @@
     <message>
         <source>Method</source>
         <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Mondays at 07:00</source>
+        <translation>Montags um 07:00</translation>
     </message>
     <message>
         <source>Month</source>
@@ -5334,6 +5410,10 @@
         <translation>Name des Profils: Kleinbuchstaben, Ziffern, Bindestriche</translation>
     </message>
     <message>
+        <source>Name the account whose statement is wanted.</source>
+        <translation>Nennen Sie das Konto, dessen Abrechnung gewünscht ist.</translation>
+    </message>
+    <message>
         <source>Name the key file.</source>
         <translation>Nennen Sie die Schlüsseldatei.</translation>
     </message>
@@ -5346,8 +5426,16 @@
         <translation>Neue Buchung</translation>
     </message>
     <message>
+        <source>New report</source>
+        <translation>Neuer Bericht</translation>
+    </message>
+    <message>
         <source>New row</source>
         <translation>Neue Zeile</translation>
+    </message>
+    <message>
+        <source>New schedule</source>
+        <translation>Neuer Zeitplan</translation>
     </message>
     <message>
         <source>New workspace</source>
@@ -5356,6 +5444,10 @@
     <message>
         <source>New workspace…</source>
         <translation>Neuer Arbeitsbereich …</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Neu …</translation>
     </message>
     <message>
         <source>Next region</source>
@@ -5397,6 +5489,13 @@
         <source>No jobs running</source>
         <translation>Keine laufenden Aufträge</translation>
     </message>
+    <message numerus="yes">
+        <source>No more than the {n} steps that are known are looked ahead.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>No plan is published yet</source>
         <translation>Noch kein Plan veröffentlicht</translation>
@@ -5430,8 +5529,16 @@
         <translation>Noch nicht abgefragt</translation>
     </message>
     <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
         <source>Not covered yet</source>
         <translation>Noch nicht abgedeckt</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nicht hier</translation>
     </message>
     <message>
         <source>Not verified</source>
@@ -5533,12 +5640,24 @@
         <translation>Zeitpunkt</translation>
     </message>
     <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
         <source>Offline, nothing unsent</source>
         <translation>Offline, nichts ausstehend</translation>
     </message>
     <message>
         <source>On or before a locked day nothing is booked; what comes late goes to the first open day.</source>
         <translation>Bis einschließlich eines gesperrten Tages wird nichts gebucht; Verspätetes geht auf den ersten offenen Tag.</translation>
+    </message>
+    <message>
+        <source>On the first of a month at 07:00</source>
+        <translation>Am Ersten eines Monats um 07:00</translation>
+    </message>
+    <message>
+        <source>On the first of a quarter at 07:00</source>
+        <translation>Am Ersten eines Quartals um 07:00</translation>
     </message>
     <message>
         <source>On what</source>
@@ -5601,6 +5720,10 @@
         <translation>Ergebnis</translation>
     </message>
     <message>
+        <source>Over time</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
         <source>Owed to creators</source>
         <translation>Creatorn geschuldet</translation>
     </message>
@@ -5631,6 +5754,14 @@
     <message>
         <source>Panes</source>
         <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Paper of PDFs</source>
+        <translation>Papier der PDFs</translation>
     </message>
     <message>
         <source>Passed over</source>
@@ -5673,6 +5804,10 @@
         <translation>Personenbezogene Daten</translation>
     </message>
     <message>
+        <source>Pictures (*.png *.svg)</source>
+        <translation>Bilder (*.png *.svg)</translation>
+    </message>
+    <message>
         <source>Plan</source>
         <translation>Plan</translation>
     </message>
@@ -5699,6 +5834,10 @@
     <message>
         <source>Plans (*.yaml *.yml)</source>
         <translation>Pläne (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Plans in force</source>
+        <translation>Geltende Pläne</translation>
     </message>
     <message>
         <source>Posted</source>
@@ -5909,6 +6048,10 @@
         <translation>Tasten entfernen</translation>
     </message>
     <message>
+        <source>Remove the schedule</source>
+        <translation>Den Zeitplan entfernen</translation>
+    </message>
+    <message>
         <source>Remove the view {name}</source>
         <translation>Ansicht {name} entfernen</translation>
     </message>
@@ -5943,6 +6086,10 @@
     <message>
         <source>Reports of faults</source>
         <translation>Fehlerberichte</translation>
+    </message>
+    <message>
+        <source>Reports that were made</source>
+        <translation>Erstellte Berichte</translation>
     </message>
     <message>
         <source>Reset all</source>
@@ -6118,6 +6265,10 @@
         <translation>Gespeichert {at}</translation>
     </message>
     <message>
+        <source>Say into which folder, from the root on.</source>
+        <translation>Nennen Sie den Ordner, von der Wurzel an.</translation>
+    </message>
+    <message>
         <source>Say once which column is what; the profile reads every later export of the same form.</source>
         <translation>Legen Sie einmal fest, welche Spalte was ist; das Profil liest jeden späteren Export derselben Form.</translation>
     </message>
@@ -6158,8 +6309,16 @@
         <translation>Szenario als Formular oder Text</translation>
     </message>
     <message>
+        <source>Schedules of reports</source>
+        <translation>Zeitpläne der Berichte</translation>
+    </message>
+    <message>
         <source>Schema, log tail and checkpoint</source>
         <translation>Schema, Protokollende und Kontrollpunkt</translation>
+    </message>
+    <message>
+        <source>Sections of a period&apos;s report</source>
+        <translation>Abschnitte des Berichts eines Zeitraums</translation>
     </message>
     <message>
         <source>Select all</source>
@@ -6188,6 +6347,10 @@
     <message>
         <source>Show as a table</source>
         <translation>Als Tabelle anzeigen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Show new rows</source>
@@ -6331,6 +6494,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Kontoauszug</translation>
     </message>
     <message>
+        <source>Statement of a payee</source>
+        <translation>Abrechnung eines Empfängers</translation>
+    </message>
+    <message>
+        <source>Statement of {account}</source>
+        <translation>Abrechnung von {account}</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Status</translation>
     </message>
@@ -6391,6 +6562,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Summe, {code}</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
         <source>Superseded</source>
         <translation>Abgelöst</translation>
     </message>
@@ -6407,6 +6582,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Reiter</translation>
     </message>
     <message>
+        <source>Take it away</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
         <source>Take it over</source>
         <translation>Übernehmen</translation>
     </message>
@@ -6419,6 +6598,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Nimmt zurück</translation>
     </message>
     <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Template of reports</source>
+        <translation>Vorlage der Berichte</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>Text</translation>
     </message>
@@ -6429,6 +6616,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>That is no verifier key: {fault}. Copy it whole.</source>
         <translation>Das ist kein Prüfschlüssel: {fault}. Kopieren Sie ihn vollständig.</translation>
+    </message>
+    <message>
+        <source>The 7 days before</source>
+        <translation>Die 7 Tage davor</translation>
     </message>
     <message>
         <source>The address was copied: this program opens no pages of the web.</source>
@@ -6558,6 +6749,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Im Programm trat ein Fehler auf; Ihre Bücher sind davon nicht betroffen.{where}</translation>
     </message>
     <message>
+        <source>The report is in {file}.</source>
+        <translation>Der Bericht liegt in {file}.</translation>
+    </message>
+    <message>
         <source>The rollback is accepted and stands in the log; the workspace can be written again.</source>
         <translation>Die Rücksetzung ist anerkannt und steht im Protokoll; in den Arbeitsbereich kann wieder geschrieben werden.</translation>
     </message>
@@ -6616,6 +6811,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>These books can be looked at, but not written.</source>
         <translation>Diese Bücher lassen sich ansehen, aber nicht ändern.</translation>
+    </message>
+    <message>
+        <source>These books can only be read; `revroute report` makes reports of them.</source>
+        <translation>Diese Bücher können nur gelesen werden; `revroute report` erstellt Berichte aus ihnen.</translation>
     </message>
     <message>
         <source>These imports</source>
@@ -6748,6 +6947,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>Type</source>
         <translation>Kontoart</translation>
+    </message>
+    <message>
+        <source>Unaltered</source>
+        <translation>Unverändert</translation>
     </message>
     <message>
         <source>Undecided</source>
@@ -6890,6 +7093,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Was</translation>
     </message>
     <message>
+        <source>What all reports and statements of this workspace share.</source>
+        <translation>Was alle Berichte und Abrechnungen dieses Arbeitsbereichs gemeinsam haben.</translation>
+    </message>
+    <message>
         <source>What can be filtered by</source>
         <translation>Wonach gefiltert werden kann</translation>
     </message>
@@ -6932,6 +7139,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>What it is in the books</source>
         <translation>Was es in den Büchern ist</translation>
+    </message>
+    <message>
+        <source>What it is of</source>
+        <translation>Wovon er handelt</translation>
     </message>
     <message>
         <source>What it says</source>
@@ -6998,6 +7209,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Wann das gebuchte Ereignis geschah</translation>
     </message>
     <message>
+        <source>When, in the zone of the books</source>
+        <translation>Wann, in der Zeitzone der Bücher</translation>
+    </message>
+    <message>
         <source>Where</source>
         <translation>Wo</translation>
     </message>
@@ -7034,6 +7249,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Wo das Profil liegt</translation>
     </message>
     <message>
+        <source>Which days</source>
+        <translation>Welche Tage</translation>
+    </message>
+    <message>
         <source>Which one</source>
         <translation>Welches</translation>
     </message>
@@ -7054,8 +7273,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Wer veröffentlicht hat</translation>
     </message>
     <message>
+        <source>Whole business</source>
+        <translation>Das ganze Geschäft</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why it changed</source>
+        <translation>Warum es sich änderte</translation>
     </message>
     <message>
         <source>Why it waits</source>
@@ -7154,6 +7381,14 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{proofs} in {output} geschrieben.</translation>
     </message>
     <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>a PNG or SVG of at most 256 KiB</source>
+        <translation>ein PNG oder SVG von höchstens 256 KiB</translation>
+    </message>
+    <message>
         <source>a star stands for any letters</source>
         <translation>ein Stern steht für beliebige Zeichen</translation>
     </message>
@@ -7165,6 +7400,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <source>absent</source>
         <comment>the keyring</comment>
         <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>account, such as payee:neon-kitten</source>
+        <translation>Konto, zum Beispiel payee:neon-kitten</translation>
     </message>
     <message>
         <source>accounts</source>
@@ -7190,6 +7429,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>an authority of its own</source>
         <translation>eine eigene Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>analytics arrangement cards dashboard</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>and {n} more currencies</source>
@@ -7577,6 +7820,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>nicht in der Datei</translation>
     </message>
     <message>
+        <source>not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not {value}</source>
         <translation>nicht {value}</translation>
     </message>
@@ -7597,8 +7844,24 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>nichts, was Geld betrifft, ist verschieden</translation>
     </message>
     <message>
+        <source>of all reports</source>
+        <translation>aller Berichte</translation>
+    </message>
+    <message>
         <source>of an event, where several sources have that id</source>
         <translation>eines Ereignisses, wenn mehrere Quellen diese ID haben</translation>
+    </message>
+    <message>
+        <source>of the newest 28 days; the header chooses others</source>
+        <translation>der neuesten 28 Tage; der Kopf wählt andere</translation>
+    </message>
+    <message>
+        <source>of {days}</source>
+        <translation>von {days}</translation>
+    </message>
+    <message>
+        <source>of {days}, not over yet</source>
+        <translation>von {days}, noch nicht vorbei</translation>
     </message>
     <message>
         <source>one for all, such as EUR</source>
@@ -7816,6 +8079,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>hält nach diesem Abschnitt an</translation>
     </message>
     <message>
+        <source>such as Month to the board</source>
+        <translation>etwa Monat an den Vorstand</translation>
+    </message>
+    <message>
         <source>such as {commands}</source>
         <translation>etwa {commands}</translation>
     </message>
@@ -7844,8 +8111,16 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>der Entwurf</translation>
     </message>
     <message>
+        <source>the logo as it is</source>
+        <translation>das Logo, wie es ist</translation>
+    </message>
+    <message>
         <source>the plan</source>
         <translation>der Plan</translation>
+    </message>
+    <message>
+        <source>the whole business; or an account for its statement</source>
+        <translation>das ganze Geschäft; oder ein Konto für dessen Abrechnung</translation>
     </message>
     <message>
         <source>theme</source>
@@ -7886,6 +8161,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>tray</source>
         <translation>leiste</translation>
+    </message>
+    <message>
+        <source>under {value}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>undone</source>
@@ -8019,6 +8298,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
             <numerusform>{count} Einbehalt</numerusform>
             <numerusform>{count} Einbehalte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{count} in the log</source>
+        <translation>{count} im Protokoll</translation>
     </message>
     <message numerus="yes">
         <source>{count} mended</source>
@@ -8241,6 +8524,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{first} bis {last}</translation>
     </message>
     <message>
+        <source>{folder} can&apos;t be made: {fault}.</source>
+        <translation>{folder} lässt sich nicht anlegen: {fault}.</translation>
+    </message>
+    <message>
         <source>{keys} belongs to “{title}”. If you set it here, that has no keys.</source>
         <translation>{keys} gehört zu „{title}“. Wenn Sie es hier setzen, hat jene Aktion keine Tasten.</translation>
     </message>
@@ -8261,6 +8548,18 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>{list}, Zeile {number}: {field}</translation>
     </message>
     <message>
+        <source>{metric} and {dimension}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric} by hour and weekday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{metric}: why did it change?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} (kept here)</source>
         <translation>{name} (hier gespeichert)</translation>
     </message>
@@ -8279,6 +8578,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{name} is open in another window, which has come to the front.</source>
         <translation>{name} ist in einem anderen Fenster geöffnet, das jetzt vorn ist.</translation>
+    </message>
+    <message>
+        <source>{name} reports</source>
+        <translation>{name} Berichte</translation>
     </message>
     <message>
         <source>{name} was published already from {day}; nothing was written.</source>
@@ -8491,6 +8794,10 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     <message>
         <source>× {times}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Make report” writes one of the header&apos;s days, and the log keeps its fingerprint.</source>
+        <translation>„Bericht erstellen“ schreibt einen über die Tage des Kopfes, und das Protokoll bewahrt seinen Fingerabdruck.</translation>
     </message>
     <message>
         <source>“{action}”</source>
