@@ -18,6 +18,8 @@ DASH_FORECAST = (4.0, 3.0)
 DASH_LIMIT = (3.0, 3.0)
 DASH_CROSSHAIR = (2.0, 2.0)
 _BUCKETS_PER_PIXEL = 2
+_PIECE = 8
+"""Points drawn at a time: how long Qt takes for a figure grows with the square of its edges in a row."""
 _PIXELS_PER_CORNER = 2
 """An area with more corners than that is filled by columns."""
 
@@ -76,8 +78,8 @@ def thinned(x: Floats, low: Floats, high: Floats, width: int) -> tuple[Floats, F
     return x[starts], np.fmin.reduceat(low, starts), np.fmax.reduceat(high, starts)
 
 
-def strokes(frame: Frame, x: Floats, y: Floats) -> Iterator[QPolygonF]:
-    """Give the unbroken parts of a curve in pixels."""
+def strokes(frame: Frame, x: Floats, y: Floats, most: int | None = None) -> Iterator[QPolygonF]:
+    """Give the unbroken parts of a curve in pixels, each of `most` points."""
     x, y = frame.cut(x, y)
     at, low, high = thinned(x, y, y, frame.area.width())
     if low is not high:
@@ -87,7 +89,8 @@ def strokes(frame: Frame, x: Floats, y: Floats) -> Iterator[QPolygonF]:
         y = low
     across, down = frame.across(at), frame.down(y)
     for first, last in runs(~np.isnan(down)):
-        yield polygon(across[first:last], down[first:last])
+        for begin, end in pieces(first, last, most):
+            yield polygon(across[begin:end], down[begin:end])
 
 
 def draw_line(painter: QPainter, frame: Frame, x: Floats, y: Floats, pen: QPen) -> None:
@@ -97,7 +100,8 @@ def draw_line(painter: QPainter, frame: Frame, x: Floats, y: Floats, pen: QPen) 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < SHORT_SERIES)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for part in strokes(frame, x, y):
+    # Where dashes stand depends on all that comes before.
+    for part in strokes(frame, x, y, _PIECE if pen.style() == Qt.PenStyle.SolidLine else None):
         if part.size() == 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(pen.color())
@@ -129,8 +133,12 @@ def fill_between(
         if last - first == 1:
             painter.drawRect(QRectF(across[first] - 1.5, top[first], 3, foot[first] - top[first]))
             continue
-        around = np.concatenate([across[first:last], across[first:last][::-1]])
-        painter.drawPolygon(polygon(around, np.concatenate([top[first:last], foot[first:last][::-1]])))
+        for begin, end in pieces(first, last, _PIECE):
+            piece = across[begin:end].copy()
+            # On whole pixels no seam is seen between two pieces.
+            piece[[0, -1]] = piece[[0, -1]].round()
+            around = np.concatenate([piece, piece[::-1]])
+            painter.drawPolygon(polygon(around, np.concatenate([top[begin:end], foot[begin:end][::-1]])))
     painter.restore()
 
 
@@ -168,6 +176,15 @@ def runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return begin and end of each unbroken run of what is known."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def pieces(first: int, last: int, most: int | None) -> Iterator[tuple[int, int]]:
+    """Give begin and end of pieces of a run, each beginning with the last point of the one before it."""
+    if most is None or last - first <= most:
+        yield first, last
+        return
+    for begin in range(first, last - 1, most - 1):
+        yield begin, min(begin + most, last)
 
 
 def polygon(across: Floats, down: Floats) -> QPolygonF:
