@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import strip
@@ -15,7 +15,7 @@ from revroute_desktop.console.widgets.charts.data import Floats, Instants, Span
 from revroute_desktop.console.widgets.charts.form import Form
 from revroute_desktop.console.widgets.charts.plot import Chart
 from revroute_desktop.console.widgets.charts.strokes import Frame
-from revroute_desktop.console.widgets.charts.zoom import STEP, Zoom
+from revroute_desktop.console.widgets.charts.zoom import Zoom
 
 _TOLD_MS = 33
 """A brush that is being drawn is told thirty times a second at most."""
@@ -116,6 +116,14 @@ class BrushedChart(Form, Chart):
         """Show all spans."""
         self._show_part(self._zoom.whole())
 
+    def zoom_at(self, factor: float, at: QPointF) -> None:
+        """Show a part; the instant at a pixel stays there."""
+        self._show_part(self._zoom.by(factor, self._x_at(at)))
+
+    def move_by(self, share: float) -> None:
+        """Show what is later, or earlier."""
+        self._show_part(self._zoom.moved(share * (self._zoom.high - self._zoom.low)))
+
     def _show_part(self, zoom: Zoom) -> None:
         if zoom != self._zoom and len(self._x):
             self._zoom = zoom
@@ -205,7 +213,7 @@ class BrushedChart(Form, Chart):
             frame = self._frame()
             share = by / max(frame.area.width(), 1)
             self._pressed = event.position()
-            self._show_part(self._zoom.moved(-share * (self._zoom.high - self._zoom.low)))
+            self.move_by(-share)
             return
         if self._held == "press" and abs(by) >= _SLACK:
             self._brush.grip(self._place_at(self._pressed), self._grip_at(self._pressed))
@@ -258,18 +266,6 @@ class BrushedChart(Form, Chart):
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        chosen = self.hasFocus() or event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if not chosen or not len(self._x):
-            # The page scrolls, unless the chart was chosen first.
-            event.ignore()
-            return
-        turns, tilt = event.angleDelta().y() / 120, event.angleDelta().x() / 120
-        if tilt or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._show_part(self._zoom.moved(-(tilt or turns) / 8 * (self._zoom.high - self._zoom.low)))
-        else:
-            self._show_part(self._zoom.by(STEP**turns, self._x_at(event.position())))
-
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -284,10 +280,6 @@ class BrushedChart(Form, Chart):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
         if step or key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._step(key, step, event.modifiers())
-            return True
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and self._zoom.zoomed:
-            by = (self._zoom.high - self._zoom.low) * (-0.5 if key == Qt.Key.Key_PageUp else 0.5)
-            self._show_part(self._zoom.moved(by))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             return self._enter()

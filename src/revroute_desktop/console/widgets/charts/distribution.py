@@ -5,7 +5,7 @@ from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QPainter, QPen
 
 from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
@@ -19,7 +19,7 @@ from revroute_desktop.console.widgets.charts.plane import Axis, Plane, logged, p
 from revroute_desktop.console.widgets.charts.row_parts import width_of
 from revroute_desktop.console.widgets.charts.shares import share_word, share_words, shares_of
 from revroute_desktop.console.widgets.charts.ticks import round_range
-from revroute_desktop.console.widgets.charts.zoom import STEP, Zoom
+from revroute_desktop.console.widgets.charts.zoom import Zoom
 
 _LEAST_BAR = 3
 """Pixels; narrower ones are drawn together."""
@@ -50,23 +50,24 @@ class DistributionChart(Painted):
         return data
 
     def zoom(self, factor: float) -> None:
-        """Show fewer values, larger."""
-        place = self._places[self._at].center().x() if self._at is not None else None
-        self._zoom = self._zoom.by(factor, self._value_at(place) if place is not None else None)
-        self.feed()
+        """Show fewer values, larger, around the bar that is pointed at."""
+        at = self.place_of(self._at).center() if self._at is not None else None
+        self._show(self._zoom.by(factor, None if at is None else self._value_at(at.x())))
+
+    def zoom_at(self, factor: float, at: QPointF) -> None:
+        """Show fewer values, larger; the one at a pixel stays there."""
+        self._show(self._zoom.by(factor, self._value_at(at.x())))
 
     def zoom_all(self) -> None:
         """Show all values."""
-        self._zoom = self._zoom.whole()
-        self.feed()
+        self._show(self._zoom.whole())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if not self.hasFocus() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            # The page scrolls, unless the chart was chosen first.
-            event.ignore()
-            return
-        turns = event.angleDelta().y() / 120
-        self._zoom = self._zoom.by(STEP**turns, self._value_at(event.position().x()))
+    def move_by(self, share: float) -> None:
+        """Show higher values, or lower ones."""
+        self._show(self._zoom.moved(share * (self._zoom.high - self._zoom.low)))
+
+    def _show(self, zoom: Zoom) -> None:
+        self._zoom = zoom
         self.feed()
 
     def lay_out(self, size: QSize) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip, QWidget
 
 from revroute_desktop.console.theme.fonts import font
@@ -34,6 +34,7 @@ BY_KEYBOARD = (
     Qt.FocusReason.ShortcutFocusReason,
 )
 """How the focus comes to a chart that then shows its ring."""
+_PAGES = {Qt.Key.Key_PageUp: -0.5, Qt.Key.Key_PageDown: 0.5}
 _PATIENCE_MS = 150
 _FILES = "PNG (*.png);;SVG (*.svg);;CSV (*.csv);;JSON (*.json)"
 
@@ -147,10 +148,16 @@ class Form(_Widget):
         return self._is_log
 
     def zoom(self, factor: float) -> None:
-        """Show less of it, larger by a factor, or more where that is below one."""
+        """Show less of it, larger by a factor, or more where that is below one, around what is pointed at."""
+
+    def zoom_at(self, factor: float, at: QPointF) -> None:
+        """Show less of it, so that what is at a pixel stays there."""
 
     def zoom_all(self) -> None:
         """Show all of it."""
+
+    def move_by(self, share: float) -> None:
+        """Move what is zoomed by a share of its width."""
 
     def make_legend(self) -> QWidget | None:
         """Return a new legend for the title row, or None; the caller gives it a parent."""
@@ -208,6 +215,8 @@ class Form(_Widget):
                 self.zoom(1 / STEP)
             case "0" if self.can_zoom:
                 self.zoom_all()
+            case _ if self.can_zoom and event.key() in _PAGES:
+                self.move_by(_PAGES[Qt.Key(event.key())])
             case "l" if self.can_log:
                 self.show_log(not self._is_log)
             case "f":
@@ -217,6 +226,19 @@ class Form(_Widget):
             case _:
                 return False
         return True
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        chosen = self.hasFocus() or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not chosen or not self.can_zoom or self._data is None:
+            # The page scrolls, unless the chart was chosen first.
+            event.ignore()
+            return
+        turns, tilt = event.angleDelta().y() / 120, event.angleDelta().x() / 120
+        if tilt or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.move_by(-(tilt or turns) / 8)
+        else:
+            self.zoom_at(STEP**turns, event.position())
+        event.accept()
 
     def show_large(self) -> None:
         """Show the chart in a window of its own over the whole screen, until Esc."""

@@ -5,7 +5,7 @@ from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import blend
@@ -16,7 +16,7 @@ from revroute_desktop.console.widgets.charts.data import Floats, Points, Scale
 from revroute_desktop.console.widgets.charts.painted import Painted
 from revroute_desktop.console.widgets.charts.plane import Axis, Plane, plane_of
 from revroute_desktop.console.widgets.charts.ticks import round_range
-from revroute_desktop.console.widgets.charts.zoom import STEP, Zoom
+from revroute_desktop.console.widgets.charts.zoom import Zoom
 
 _NEAR = 12.0
 """Pixels from the pointer within which a point is meant."""
@@ -68,12 +68,15 @@ class ScatterChart(Painted):
         self._zooms = (self._zooms[0].whole(), self._zooms[1].whole())
         super().show_log(on)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if not self.hasFocus() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            # The page scrolls, unless the chart was chosen first.
-            event.ignore()
-            return
-        self._zoom_at(STEP ** (event.angleDelta().y() / 120), event.position())
+    def zoom_at(self, factor: float, at: QPointF) -> None:
+        """Show a part; what is at a pixel stays there."""
+        self._zoom_at(factor, at)
+
+    def move_by(self, share: float) -> None:
+        """Show what is to the right, or to the left."""
+        x, y = self._zooms
+        self._zooms = (x.moved(share * (x.high - x.low)), y)
+        self.feed()
 
     def _zoom_at(self, factor: float, at: QPointF | None) -> None:
         x, y = self._zooms
