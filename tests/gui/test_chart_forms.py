@@ -241,6 +241,26 @@ def test_rows_without_room_are_one_row_that_sums_them_up(make: Make) -> None:
     assert shown[-1][0].key == "" and len(chart.table.text().splitlines()) == len(values) + 1
 
 
+@pytest.mark.parametrize("form", ["distribution", "scatter"])
+def test_values_are_zoomed_around_what_is_pointed_at_and_moved(make: Make, form: str) -> None:
+    chart = make(form)
+
+    def shown() -> tuple[float, float]:
+        axis = chart._plane.x
+        return axis.low, axis.high
+
+    whole = shown()
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    QTest.keyClick(chart, Qt.Key.Key_Plus)
+    QTest.keyClick(chart, Qt.Key.Key_Plus)
+    part = shown()
+    assert part[1] - part[0] == pytest.approx((whole[1] - whole[0]) / 1.25**2) and part[0] < whole[1] / 5
+    QTest.keyClick(chart, Qt.Key.Key_PageDown)
+    assert shown()[0] > part[0]
+    QTest.keyClick(chart, Qt.Key.Key_0)
+    assert shown() == whole
+
+
 def test_shares_of_a_ranking_and_of_areas_make_a_hundred(look: Look, make: Make) -> None:
     rows = tuple(Bar(str(at), str(at), 1.0) for at in range(3))
     for form in ("ranking", "treemap"):

@@ -1,8 +1,6 @@
 """`CurveChart`: curves over spans of time: lines, areas, stacks, bars, with forecasts, ranges and marks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -10,9 +8,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import blend
-from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
-from revroute_desktop.console.widgets.chart_table import MadeRows
+from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.cells import Column, Row
 from revroute_desktop.console.widgets.charts.brushed import BrushedChart
 from revroute_desktop.console.widgets.charts.curve_axes import ScaleAxis, SpanAxis
 from revroute_desktop.console.widgets.charts.curve_paint import (
@@ -32,13 +29,19 @@ from revroute_desktop.console.widgets.charts.curve_paint import (
     marks_height,
     place_marks,
 )
+from revroute_desktop.console.widgets.charts.curve_words import (
+    Switch,
+    columns_of,
+    rows_of,
+    switches_of,
+    told_at,
+)
 from revroute_desktop.console.widgets.charts.data import Curve, Curves, Floats
 from revroute_desktop.console.widgets.charts.fold import folded, stacked
 from revroute_desktop.console.widgets.charts.legend import Legend
 from revroute_desktop.console.widgets.charts.plane import logged
 from revroute_desktop.console.widgets.charts.row_parts import width_of
 from revroute_desktop.console.widgets.charts.series import Series, colour_of, ink_of
-from revroute_desktop.console.widgets.charts.span_words import local, span_words
 from revroute_desktop.console.widgets.charts.strokes import Frame, fill_between
 from revroute_desktop.console.widgets.charts.ticks import round_range
 
@@ -51,14 +54,6 @@ _FAR_LIMIT = 3.0
 _LABELS_MOST, _LABELS_FROM = 4, 420
 
 
-@dataclass(frozen=True, slots=True)
-class _Switch:
-    """An entry of the legend, and what it switches."""
-
-    series: Series
-    of: str
-
-
 class CurveChart(BrushedChart):
     """Fed with `Curves`. `picked` gives the key of a curve or a mark. Up and down lead from curve to curve,
     and Enter picks the one that is led to.
@@ -69,7 +64,7 @@ class CurveChart(BrushedChart):
     def __init__(self, look: Look, title: str) -> None:
         self._curves = Curves(np.empty(0, np.int64), ())
         self._hidden: set[str] = set()
-        self._switches: tuple[_Switch, ...] = ()
+        self._switches: tuple[Switch, ...] = ()
         self._layers: list[tuple[Curve, Floats, Floats]] = []
         self._lead = ""
         self._placed: list[PlacedMark] = []
@@ -92,7 +87,7 @@ class CurveChart(BrushedChart):
         assert isinstance(x_axis, SpanAxis) and isinstance(y_axis, ScaleAxis), "made by this chart"
         x_axis.take(self._edges, given.zone)
         y_axis.take(given.scale, log=self._is_log)
-        self._switches = _switches(given)
+        self._switches = switches_of(given)
         if self._at is not None and self._at >= len(self._x):
             self._leave()
         self.feed_view()
@@ -350,75 +345,22 @@ class CurveChart(BrushedChart):
 
     def _point(self, at: int) -> None:
         self._at = at
-        title, rows, inks = self._told_at(at)
+        shown = [curve for curve, _, _ in self._layers]
+        if self._lead:
+            shown.sort(key=lambda curve: curve.key != self._lead)
+        title, rows, inks = told_at(self._curves, shown, at, self._look.theme)
         self._tip.say(title, rows, inks)
         values = ". ".join(f"{name} {value}".strip() for name, value in rows)
         self.setAccessibleDescription(f"{title}. {values}")
         self._stand_tip(float(self._x[at]))
 
-    def _told_at(self, at: int) -> tuple[str, tuple[tuple[str, str], ...], tuple[QColor | None, ...]]:
-        given, scale, theme = self._curves, self._curves.scale, self._look.theme
-        title = span_words(self._span_of(at), given.zone)
-        if given.join_at is not None and at >= given.join_at:
-            title = tr("{span}, forecast", span=title)
-        elif at == given.open_at:
-            title = tr("{span}, not over yet", span=title)
-        layers = self._layers
-        if self._lead:
-            layers = sorted(layers, key=lambda layer: layer[0].key != self._lead)
-        rows: list[tuple[str, str]] = []
-        inks: list[QColor | None] = []
-        for curve, _, _ in layers:
-            rows.append((curve.name, scale.write(float(curve.values[at]))))
-            inks.append(ink_of(curve.ink, theme))
-            if curve.band is not None and not np.isnan(curve.band[0][at]):
-                low, high = (scale.write(float(end[at])) for end in curve.band)
-                rows.append((given.band_word or tr("Range"), tr("{begin} to {end}", begin=low, end=high)))
-                inks.append(None)
-        if given.stacked and scale.adds and len(layers) > 1:
-            total = sum(float(curve.values[at]) for curve, _, _ in layers if not np.isnan(curve.values[at]))
-            rows.append((tr("Sum"), scale.write(total)))
-        if given.expected is not None and not np.isnan(given.expected[1][at]):
-            low, high = (scale.write(float(end[at])) for end in given.expected)
-            rows.append((given.expected_word or tr("Expected"), tr("{begin} to {end}", begin=low, end=high)))
-        begin, end = self._span_of(at)
-        rows += [(mark.word, "") for mark in given.marks if begin <= mark.at < end]
-        return title, tuple(rows), tuple(inks)
-
-    def _span_of(self, at: int) -> tuple[int, int]:
-        return int(self._instants[at]), int(self._instants[at + 1])
-
     # Table
 
     def _columns(self) -> tuple[Column, ...]:
-        columns = [Column(later("Time"), "2026-10-28 14:43", grow=1, holds=Holds.TIME)]
-        for curve in self._curves.curves:
-            columns.append(_figures(curve.name))
-            if curve.band is not None:
-                columns += [
-                    _figures(tr("{name} from", name=curve.name)),
-                    _figures(tr("{name} to", name=curve.name)),
-                ]
-        if self._curves.expected is not None:
-            columns += [_figures(tr("Expected from")), _figures(tr("Expected to"))]
-        return tuple(columns)
+        return columns_of(self._curves)
 
     def _rows(self) -> Sequence[Row]:
-        given, scale = self._curves, self._curves.scale
-        parts: list[Floats] = []
-        for curve in given.curves:
-            parts += [curve.values, *(curve.band or ())]
-        parts += given.expected or ()
-
-        def row(at: int) -> Row:
-            span = int(given.edges[at]), int(given.edges[at + 1])
-            values = [float(part[at]) for part in parts]
-            return (
-                Cell(_time(span, given), raw=local(span[0], given.zone).isoformat()),
-                *(Cell(scale.write(value), raw=scale.raw(value)) for value in values),
-            )
-
-        return MadeRows(given.spans, row)
+        return rows_of(self._curves)
 
 
 class CurveLegend(Legend):
@@ -435,27 +377,3 @@ class CurveLegend(Legend):
         """Have the entries of what is shown now; one curve alone needs none."""
         switches = self._chart.switches if len(self._chart.switches) > 1 else ()
         self.show_series([series for series, _ in switches], [on for _, on in switches])
-
-
-def _switches(given: Curves) -> tuple[_Switch, ...]:
-    made = [_Switch(Series(curve.name, curve.ink, curve.dashed), curve.name) for curve in given.curves]
-    banded = next((curve for curve in given.curves if curve.band is not None), None)
-    if banded is not None:
-        made.append(_Switch(Series(given.band_word or later("Range"), banded.ink, soft=True), "band"))
-    if given.expected is not None:
-        made.append(_Switch(Series(given.expected_word or later("Expected"), "neutral_soft"), "expected"))
-    made += [_Switch(Series(limit.word, limit.ink, dashed=True), limit.word) for limit in given.limits]
-    return tuple(made)
-
-
-def _figures(name: str) -> Column:
-    return Column(name.replace(",", ""), "−12,345,678.90", right=True, holds=Holds.MONEY)
-
-
-def _time(span: tuple[int, int], given: Curves) -> str:
-    begin: datetime = local(span[0], given.zone)
-    whole_days = not (begin.hour or begin.minute or begin.second) and span[1] - span[0] >= _NEARLY_A_DAY
-    return f"{begin:%Y-%m-%d}" if whole_days else f"{begin:%Y-%m-%d %H:%M}"
-
-
-_NEARLY_A_DAY = 20 * 3_600_000_000
