@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.traffic.plain_visits import VisitCounts
 
 from revroute_desktop.traffic.revenue import (
     DAY,
@@ -13,7 +14,6 @@ from revroute_desktop.traffic.revenue import (
     KeyedVisit,
     Origin,
     PaidEvent,
-    VisitCounts,
     join_revenue,
 )
 

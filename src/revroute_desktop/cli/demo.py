@@ -18,6 +18,7 @@ from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.release import release_holds
 from revroute_desktop.routing.route import route
 from revroute_desktop.traffic.import_logs import import_logs
+from revroute_desktop.traffic.joined_days import refresh_joined
 from revroute_desktop.work import Progress, StopAsked
 from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.secrets import MemoryStore
@@ -124,6 +125,7 @@ def _fill(
     told = partial(_tell, progress, (_LOG, _ALL), "routing")
     route(workspace, actor=actor, progress=told, cancelled=cancelled)
     release_holds(workspace, LAST_DAY, actor=actor)
+    refresh_joined(workspace, cancelled=cancelled)
     # The demo's key is for this run alone: a person's keyring is not for a demo to write to.
     keys = SigningKeys(MemoryStore("The demo's key was kept for one run."), Kept.MEMORY)
     make_checkpoint(workspace, keys, actor=actor)

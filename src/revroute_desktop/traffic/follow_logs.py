@@ -12,6 +12,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.intake.opening import Compression
 from revroute_desktop.traffic.chunks_store import move_chunks
 from revroute_desktop.traffic.import_logs import counts, record_imports, with_hosts
+from revroute_desktop.traffic.joined_days import refresh_joined
 from revroute_desktop.traffic.judged import Judge
 from revroute_desktop.traffic.reading.batches import BATCH_LINES, Batch, LogReader
 from revroute_desktop.traffic.reading.blocks import compression_of
@@ -82,6 +83,8 @@ def follow_logs(
             if clock() - entry_at > _ENTRY_EVERY:
                 record_imports(workspace, actor, job)
                 following.forget_old()
+                with suppress(Busy):  # the next time does it
+                    refresh_joined(workspace, cancelled=cancelled)
                 entry_at = clock()
             if not busy:
                 time.sleep(PAUSE)

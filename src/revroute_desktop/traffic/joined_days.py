@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from revroute_desktop.traffic.revenue import KEY_REACH, How, JoinedRevenue, Row
 from revroute_desktop.traffic.revenue_keys import load_join_rules
 from revroute_desktop.traffic.revenue_queries import Stretch, revenue_of_stretch
+from revroute_desktop.traffic.revenue_visits import KnownVisits
 from revroute_desktop.traffic.store import Terms
 from revroute_desktop.traffic.visit_sums import VisitDimension
 from revroute_desktop.traffic.visits import DAY
@@ -166,7 +167,8 @@ def refresh_joined(workspace: Workspace, *, progress: Progress = silent, cancell
         part, left = left[:_DAYS_A_COMMIT], left[_DAYS_A_COMMIT:]
         with workspace.read() as session:
             stamp = stamp_of(session.sql)
-            joined = [(day, join_day(session.sql, day)) for day in part]
+            visits = KnownVisits(session.sql)
+            joined = [(day, join_day(session.sql, day, visits)) for day in part]
         _keep(workspace, stamp, joined)
         done += len(part)
         progress(done, total, "joining revenue to traffic")
@@ -175,10 +177,12 @@ def refresh_joined(workspace: Workspace, *, progress: Progress = silent, cancell
     return done
 
 
-def join_day(sql: sqlite3.Connection, day: int) -> Stretch:
-    """Return the joined revenue of a day of the books' zone, made from its events and visits."""
+def join_day(sql: sqlite3.Connection, day: int, visits: KnownVisits | None = None) -> Stretch:
+    """Return the joined revenue of a day of the books' zone, made from its events and visits; `visits` serve
+    several days.
+    """
     (zone,) = sql.execute("SELECT zone FROM workspace").fetchone()
-    return revenue_of_stretch(sql, midnight(day, zone), midnight(day + 1, zone))
+    return revenue_of_stretch(sql, midnight(day, zone), midnight(day + 1, zone), visits)
 
 
 def _keep(workspace: Workspace, stamp: Stamp, joined: Sequence[tuple[int, Stretch]]) -> None:

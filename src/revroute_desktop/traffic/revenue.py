@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
+from typing import Final, Protocol
 
 from revroute_desktop.money.allocate import allocate_signed
 
@@ -106,43 +106,28 @@ class JoinedRevenue:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Visits among which an amount is divided: places in `VisitCounts.origins`, and numbers of visits."""
+    """Visits among which an amount is divided: places in `Visits.origins`, and numbers of visits."""
 
     places: tuple[int, ...]
     visits: tuple[int, ...]
 
 
-class VisitCounts:
+class Visits(Protocol):
     """How many of the people's visits had which origin, by the hour in which they began."""
-
-    def __init__(self, counts: Iterable[tuple[int, Origin, int]]) -> None:
-        """Take hours (since 1970 UTC), origins and numbers of visits."""
-        rows = list(counts)
-        # In a fixed order, since a unit that is left over goes to the earlier of equals.
-        self.origins = sorted({origin for _, origin, _ in rows}, key=_in_order)
-        places = {origin: place for place, origin in enumerate(self.origins)}
-        self._hours: defaultdict[tuple[int, str | None], Counter[int]] = defaultdict(Counter)
-        self._days: defaultdict[tuple[int, str | None], Counter[int]] = defaultdict(Counter)
-        for hour, origin, count in rows:
-            place = places[origin]
-            for campaign in (None, origin.campaign):
-                self._hours[hour, campaign][place] += count
-                self._days[hour // 24, campaign][place] += count
 
     def near(self, at: int, campaign: str) -> Shares:
         """Return the visits among which an event of a time and campaign is divided: those of its hour, else
         of its day; with its campaign, where it has one.
         """
-        wanted = campaign or None
-        found = self._hours.get((at // HOUR, wanted)) or self._days.get((at // DAY, wanted)) or Counter()
-        ordered = sorted(found.items())
-        return Shares(tuple(place for place, _ in ordered), tuple(count for _, count in ordered))
+
+    def origins(self) -> Sequence[Origin]:
+        """Return the origins that places stand for, of all shares that were given."""
 
 
 def join_revenue(
     events: Sequence[PaidEvent],
     keyed: Mapping[str, Sequence[KeyedVisit]],
-    visits: VisitCounts,
+    visits: Visits,
     originals: Sequence[PaidEvent] = (),
     unnamed: Sequence[Unnamed] = (),
 ) -> JoinedRevenue:
@@ -173,7 +158,7 @@ def join_revenue(
         group = waiting[cause.at // HOUR, event.campaign or cause.campaign, event.currency]
         group[0] += event.amount
         group[1] += 1
-    modelled: dict[int, list[int]] = {}
+    modelled: defaultdict[int, Counter[int]] = defaultdict(Counter)
     near: dict[tuple[int, str], Shares] = {}
     for (hour, campaign, currency), (total, count) in waiting.items():
         if (hour, campaign) not in near:
@@ -184,12 +169,13 @@ def join_revenue(
             counted[currency, How.UNKNOWN] += count
             continue
         counted[currency, How.MODELLED] += count
-        sums = modelled.setdefault(currency, [0] * len(visits.origins))
+        sums = modelled[currency]
         for place, part in zip(shares.places, allocate_signed(total, shares.visits), strict=True):
             sums[place] += part
+    origins = visits.origins()
     for currency, sums in modelled.items():
-        for origin, amount in zip(visits.origins, sums, strict=True):
-            amounts[origin, currency, How.MODELLED] += amount
+        for place, amount in sums.items():
+            amounts[origins[place], currency, How.MODELLED] += amount
     return _joined(amounts, counted)
 
 

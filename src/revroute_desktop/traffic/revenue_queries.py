@@ -24,11 +24,11 @@ from revroute_desktop.traffic.revenue import (
     Origin,
     PaidEvent,
     Unnamed,
-    VisitCounts,
     join_revenue,
     together,
 )
 from revroute_desktop.traffic.revenue_keys import JoinRules, is_key, load_join_rules
+from revroute_desktop.traffic.revenue_visits import KnownVisits
 from revroute_desktop.workspace.event_rollups.columns import (
     SIZE,
     UNDONE,
@@ -75,7 +75,8 @@ def traffic_revenue(sql: sqlite3.Connection, start: int, end: int) -> JoinedReve
     origin: that of its days in the books' zone, each joined for itself. Events whose import was undone are
     left out.
     """
-    return together(revenue_of_stretch(sql, *piece).revenue for piece in day_pieces(sql, start, end))
+    visits = KnownVisits(sql)
+    return together(revenue_of_stretch(sql, *piece, visits).revenue for piece in day_pieces(sql, start, end))
 
 
 def day_pieces(sql: sqlite3.Connection, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -102,22 +103,23 @@ class Stretch:
     missing: int
 
 
-def revenue_of_stretch(sql: sqlite3.Connection, start: int, end: int) -> Stretch:
-    """Return the revenue of the events of a stretch, joined as one."""
+def revenue_of_stretch(
+    sql: sqlite3.Connection, start: int, end: int, visits: KnownVisits | None = None
+) -> Stretch:
+    """Return the revenue of the events of a stretch, joined as one; `visits` serve several stretches."""
+    visits = visits or KnownVisits(sql)
+    visits.forget_origins()
     rules = load_join_rules(sql)
     found = _split(sql, start, end, rules)
     events = _events_by_number(sql, found.apart, rules)
     if not events and not found.unnamed:
-        return Stretch(join_revenue((), {}, VisitCounts(())), frozenset(), 0)
+        return Stretch(join_revenue((), {}, visits), frozenset(), 0)
     here = {event.id for event in events}
     wanted = {event.original for event in events} - here - {None}
     originals = _events_by_number(sql, wanted, rules)
     times = [event.at for event in (*originals, *events)] + [one.hour * HOUR for one in found.unnamed]
-    # Visits of days between an original and its refund take no part; a refund may come after years.
     days = frozenset(at // DAY for at in times)
-    joined = join_revenue(
-        events, _keyed(sql, events, originals), _visit_counts(sql, days), originals, found.unnamed
-    )
+    joined = join_revenue(events, _keyed(sql, events, originals), visits, originals, found.unnamed)
     return Stretch(joined, days, found.named_originals - sum(one.original is not None for one in events))
 
 
@@ -318,25 +320,3 @@ def _visits_of(
     for visitor, begun, ended, *origin in rows:
         found[visitor].append((begun, ended, Origin(*origin)))
     return found
-
-
-def _visit_counts(sql: sqlite3.Connection, days: Collection[int]) -> VisitCounts:
-    """Return the people's visits of some days (UTC) by the hour in which they began."""
-    rows: list[tuple[int, Origin, int]] = []
-    for day in sorted(days):
-        found = sql.execute(
-            "SELECT hour, source.text, campaign.text, landing.text, visits FROM"
-            " (SELECT begun / ? AS hour, source, campaign, landing, count(*) AS visits"
-            "   FROM desk_traffic_visit WHERE ended >= ? AND ended < ? AND bot = ?"
-            "   GROUP BY hour, source, campaign, landing)"
-            " AS counted JOIN desk_traffic_term AS source ON source.id = counted.source"
-            " JOIN desk_traffic_term AS campaign ON campaign.id = counted.campaign"
-            " JOIN desk_traffic_term AS landing ON landing.id = counted.landing",
-            # A visit never goes over midnight.
-            (HOUR, day * DAY, (day + 1) * DAY, int(BotClass.PEOPLE)),
-        )
-        rows += [
-            (hour, Origin(source, campaign, landing), visits)
-            for hour, source, campaign, landing, visits in found
-        ]
-    return VisitCounts(rows)

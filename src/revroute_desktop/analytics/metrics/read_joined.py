@@ -17,6 +17,7 @@ from revroute_desktop.analytics.metrics.traffic_terms import numbers_of, texts_o
 from revroute_desktop.traffic.joined_days import HOWS, join_day, load_joined, stale_days
 from revroute_desktop.traffic.revenue import How, Row
 from revroute_desktop.traffic.revenue_queries import day_pieces, revenue_of_stretch
+from revroute_desktop.traffic.revenue_visits import KnownVisits
 from revroute_desktop.traffic.visit_sums import VisitDimension
 
 Int64s = NDArray[np.int64]
@@ -37,16 +38,17 @@ def read_joined(ask: Ask) -> Facts:
     asked = asked_dimensions(ask, DIMENSIONS, "Revenue by origin")
     facts: Facts = {}
     days = whole_days(ask)
+    visits = KnownVisits(ask.sql)
     if days is None or len(asked) > 1 or len(ask.terms) > 1:
         for place, (start, end) in enumerate(pairwise(ask.edges)):
             for piece in day_pieces(ask.sql, start, end):
-                _add_rows(facts, ask, place, revenue_of_stretch(ask.sql, *piece).revenue.rows)
+                _add_rows(facts, ask, place, revenue_of_stretch(ask.sql, *piece, visits).revenue.rows)
         return facts
     stale = stale_days(ask.sql, days[0], days[-1])
     marks = np.array(days, np.int64)
     for day in stale:
         place = int(np.searchsorted(marks, day, side="right")) - 1
-        _add_rows(facts, ask, place, join_day(ask.sql, day).revenue.rows)
+        _add_rows(facts, ask, place, join_day(ask.sql, day, visits).revenue.rows)
     _add_kept(facts, ask, asked, marks, stale)
     return facts
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.counts import counted
+from revroute_desktop.cli.joined import join_anew
 from revroute_desktop.cli.options import CommandGroup, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
@@ -66,6 +67,7 @@ def _revenue(terminal: Terminal) -> Answer:
             job=terminal.job,
             chunk_size=min(options.chunk, CHUNK),
         )
+        join_anew(terminal, workspace)
     return Answer(dict(result.to_json()), _said(result))
 
 
@@ -199,6 +201,7 @@ def _undo(terminal: Terminal) -> Answer:
         done = undo_import(
             workspace, options.id, actor=terminal.actor, reason=options.reason, job=terminal.job
         )
+        join_anew(terminal, workspace)
     value = asdict(done)
     return Answer(
         value,

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.counts import counted
+from revroute_desktop.cli.joined import join_anew
 from revroute_desktop.cli.options import CommandGroup, CommandParser
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
@@ -82,6 +83,7 @@ def _counted_in(terminal: Terminal, count: Callable[..., T], what: object) -> T:
             cancelled=terminal.cancelled,
             job=terminal.job,
         )
+        join_anew(terminal, workspace)
         with workspace.read() as session:
             full = terms_full(session.sql)
         if full:
