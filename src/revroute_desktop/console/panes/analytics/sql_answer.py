@@ -16,6 +16,7 @@ from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Sql, Workspace
 
+_LARGE = 10_000
 _SAMPLE = 200  # rows by which the width of a column is reckoned
 _WIDEST = 42  # signs of a sample
 _SHOWN = 400  # signs of a cell that are painted; copies and exports have all
@@ -29,6 +30,8 @@ class Answer:
     rows: tuple[tuple[object, ...], ...]
     cut: bool
     seconds: float
+    grouped: tuple[bool, ...] = ()
+    """Which columns' numbers are large enough to be written in groups."""
     fault: str = ""
     place: Place | None = None
 
@@ -45,21 +48,19 @@ def answered(
     try:
         found = ask(workspace.path, question, rows=rows, seconds=seconds, stopped=stopped)
     except QuestionFault as fault:
-        return Answer((), (), False, time.monotonic() - begun, str(fault), fault.place)
+        return Answer((), (), False, time.monotonic() - begun, fault=str(fault), place=fault.place)
     except UserError as fault:
-        return Answer((), (), False, time.monotonic() - begun, str(fault))
+        return Answer((), (), False, time.monotonic() - begun, fault=str(fault))
     columns = tuple(
         _column(name, [row[at] for row in found.rows]) for at, name in enumerate(_apart(found.columns))
     )
-    return Answer(columns, found.rows, found.cut, time.monotonic() - begun)
+    large = tuple(_is_large([row[at] for row in found.rows]) for at in range(len(columns)))
+    return Answer(columns, found.rows, found.cut, time.monotonic() - begun, large)
 
 
 def page_of(answer: Answer, ids: Ids) -> list[Row]:
     """Return the cells of some rows."""
-    return [
-        tuple(_cell(value, column) for value, column in zip(answer.rows[at], answer.columns, strict=True))
-        for at in ids.tolist()
-    ]
+    return [tuple(map(_cell, answer.rows[at], answer.columns, answer.grouped)) for at in ids.tolist()]
 
 
 def rows_of(answer: Answer, _sql: Sql, ids: Ids) -> list[Row]:
@@ -103,7 +104,8 @@ def _column(name: str, values: Sequence[object]) -> Column:
     known = [value for value in values if value is not None]
     whole = bool(known) and all(isinstance(value, int) for value in known)
     number = bool(known) and all(isinstance(value, int | float) for value in known)
-    texts = [_shown(value) for value in known[:_SAMPLE]]
+    large = _is_large(known)
+    texts = [_shown(value, large) for value in known[:_SAMPLE]]
     sample = max(texts, key=len, default="")[:_WIDEST]
     return Column(
         name,
@@ -115,18 +117,23 @@ def _column(name: str, values: Sequence[object]) -> Column:
     )
 
 
-def _cell(value: object, column: Column) -> Cell:
+def _is_large(values: Sequence[object]) -> bool:
+    """Whether numbers are written in groups: years and the like are not."""
+    return any(isinstance(value, int | float) and abs(value) >= _LARGE for value in values)
+
+
+def _cell(value: object, column: Column, large: bool) -> Cell:
     if value is None:
         return NOT_APPLICABLE
-    text, shown = _text(value), _shown(value)
+    text, shown = _text(value), _shown(value, large)
     if column.right:
         return Cell(shown, raw=text)
     return Cell(shown, Form.PLAIN, full=text if text != shown else "")
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, large: bool) -> str:
     if isinstance(value, int):
-        text = grouped(value) if abs(value) >= 10_000 else str(value)
+        text = grouped(value) if large else str(value)
         return text.replace("-", "\u2212")
     if isinstance(value, float):
         return f"{value:,.6g}".replace("-", "\u2212")
