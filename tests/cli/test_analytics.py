@@ -6,7 +6,7 @@ import io
 import json
 import re
 import shlex
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,9 @@ import pytest
 
 from revroute_desktop.cli.main import run
 from revroute_desktop.cli.table_files import Form, write_rows
+
+HOLIDAYS = {(1, 1), (4, 18), (4, 21), (5, 1), (5, 29), (6, 9), (10, 3)}
+"""Of Germany, in 2025, before the middle of December."""
 
 
 @pytest.fixture
@@ -161,3 +164,88 @@ def test_texts_of_others_are_no_formulas(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     write_rows(("a", "b"), [("=1+1", -5), ("-5", None), ("@x", 1.5)], Form.CSV, path, replace=False)
     assert path.read_text() == "a,b\n'=1+1,-5\n-5,\n'@x,1.5\n"
+
+
+@pytest.fixture
+def spring(desk):
+    """Books of three months: some sales each day, none on holidays."""
+    days = [date(2026, 3, 1) + timedelta(at) for at in range(100)]
+    lines = [
+        f"cards,ch_{day:%m%d}_{number},{day}T1{number}:15:00Z,sale,49.00,EUR,mia{number}@example.org,,neon-kitten,80"
+        for day in days
+        for number in range(0 if (day.month, day.day) in {(4, 3), (4, 6), (5, 1)} else 3 + day.day % 4)
+    ]
+    head = "source,id,time,kind,amount,currency,payer,original,attribute.creator,attribute.treasury_share"
+    desk.file.write_text("\n".join([head, *lines, ""]), "utf-8")
+    desk.run("import", "revenue", str(desk.file), "--profile", "generic", "-w", desk.books)
+    return desk
+
+
+def test_what_looks_wrong_is_told_and_acknowledged_with_a_reason(spring) -> None:
+    spring.said("anomalies", "--add-rule", "sales < 2 per day")
+    told = spring.json("anomalies", "--tell")
+    assert told["told"] == [] and told["past"] >= 3, "what lies far back is kept, and no news"
+    spring.said("anomalies", "--add-rule", "sales < 100 per day")
+    (name,) = spring.json("anomalies", "--tell")["told"]
+    assert "Nothing new looks wrong." in spring.said("anomalies", "--tell")
+    assert "Say why" in spring.refused("anomalies", "--acknowledge", name)
+    spring.said("anomalies", "--acknowledge", name, "--note", "too few customers")
+    assert name not in spring.said("anomalies")
+    (seen,) = [one for one in spring.json("anomalies", "--all")["anomalies"] if one["name"] == name]
+    assert seen["acknowledged"]["note"] == "too few customers" and seen["acknowledged"]["actor"] == "ada"
+    assert "waits to be acknowledged" in spring.refused("anomalies", "--acknowledge", name, "--note", "x")
+    assert "looks wrong" in spring.refused("anomalies", "--acknowledge", "net/1999", "--note", "x")
+
+
+def test_what_a_look_by_hand_found_can_be_acknowledged(spring) -> None:
+    spring.said("anomalies", "--add-rule", "sales < 2 per day")
+    name = spring.json("anomalies")["anomalies"][0]["name"]
+    spring.said("anomalies", "--acknowledge", name, "--note", "a holiday")
+    assert name not in [one["name"] for one in spring.json("anomalies")["anomalies"]]
+
+
+def test_the_country_of_holidays_is_kept_with_the_workspace(spring) -> None:
+    plain = ("forecast", "sales", "--horizon", "7")
+    assert "two letters" in spring.refused(*plain, "--holidays", "Atlantis")
+    assert spring.json(*plain)["holidays"] is None
+    kept = spring.json(*plain, "--holidays", "DE-BY", "--keep-holidays")
+    assert "regression with holidays" in kept["forecasts"][0]["errors"]
+    found = spring.json(*plain)
+    assert found["holidays"] == "DE-BY"
+    total = found["forecasts"][0]["total"]
+    assert int(total["lower"]) <= int(total["value"]) <= int(total["upper"])
+    assert spring.json(*plain, "--holidays", "none")["holidays"] is None
+    assert spring.json(*plain)["holidays"] == "DE-BY"
+    spring.said(*plain, "--holidays", "none", "--keep-holidays")
+    assert spring.json(*plain)["holidays"] is None
+    assert "Together" in spring.said(*plain)
+
+
+def test_holidays_count_for_a_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    days = [date(2025, 1, 1) + timedelta(at) for at in range(350)]
+    lines = [f"{day}T00:00:00,{10 if (day.month, day.day) in HOLIDAYS else 100}" for day in days]
+    file = tmp_path / "days.csv"
+    file.write_text("\n".join(lines))
+    found = answer(capsys, "forecast", "--csv", str(file), "--horizon", "14", "--holidays", "DE")
+    assert "regression with holidays" in found["errors"]
+
+
+def test_capacity_and_its_prices(spring, tmp_path: Path) -> None:
+    assert "per_million" in spring.said("capacity", "--show-prices")
+    own = tmp_path / "prices.yaml"
+    own.write_text(
+        "currency: EUR\nitem_bytes: 100\nprices:\n"
+        "- {name: shelf, unit: writes, bytes: 100, per_million: 1, source: a letter, as_of: 2026-11-01}\n"
+    )
+    found = spring.said("capacity", "--prices", str(own))
+    assert "shelf" in found and "EUR" in found and "Events an hour" in found
+    assert [one["name"] for one in spring.json("capacity")["costs"]] == ["shelf"]
+    own.write_text("prices: 3")
+    assert "list of prices" in spring.refused("capacity", "--prices", str(own))
+    assert "cannot be read" in spring.refused("capacity", "--prices", str(tmp_path / "none.yaml"))
+    assert "DynamoDB" in spring.said("capacity", "--usual-prices")
+
+
+def test_the_work_of_the_next_day_is_handed_to_the_queue(spring) -> None:
+    assert "not timed yet" in spring.said("forecast", "--work")
+    assert spring.json("jobs", "tuning")["foreseen"] == []
