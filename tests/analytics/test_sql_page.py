@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from revroute_desktop.analytics.sql_page.ask import ask
+from revroute_desktop.analytics.sql_page.ask import QuestionFault, ask
+from revroute_desktop.analytics.sql_page.kept import drop_question, keep_question, kept_questions
 from revroute_desktop.analytics.sql_page.views import VIEWS
-from revroute_desktop.errors import UserError
+from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.workspace import Workspace
 
 DOCS = Path(__file__).parents[2] / "docs" / "sql.md"
@@ -89,3 +92,54 @@ def test_the_views_are_described() -> None:
         assert f"## {view.name}" in text and view.meaning in text.lower()
         for name, _, meaning in view.columns:
             assert f"| `{name}` | {meaning} |" in text, (view.name, name)
+
+
+@pytest.mark.parametrize(
+    ("question", "part", "line"),
+    [
+        ("SELECT x\nFORM events", "events", 2),
+        ("SELECT 'nope', -- nope\n nope FROM events", "nope", 2),
+        ("SELECT * FROM sealed_text", "sealed_text", 1),
+        ("SELECT (1", "", 1),
+        ("SELECT 'abc", "'abc", 1),
+        ("SELECT kind FROM events WHERE kind = 'x' GROUP kind", "kind", 1),
+    ],
+)
+def test_a_fault_has_its_place(demo: Workspace, question: str, part: str, line: int) -> None:
+    with pytest.raises(QuestionFault) as fault:
+        ask(demo.path, question)
+    place = fault.value.place
+    assert place is not None and place.line == line
+    assert question[place.start : place.start + place.length] == part
+    if part == "kind":
+        assert place.start == question.rindex("kind")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_is_answered_or_refused(demo_file: Path, text: str) -> None:
+    try:
+        ask(demo_file, text)
+    except QuestionFault as fault:
+        assert fault.place is None or 0 <= fault.place.start <= len(text)
+
+
+def test_a_question_stops_when_it_is_told_to(demo: Workspace) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n"
+    with pytest.raises(Cancelled, match="stopped"):
+        ask(demo.path, endless, stopped=lambda: True)
+
+
+def test_questions_are_kept_by_name(demo: Workspace) -> None:
+    keep_question(demo, " Mine ", "SELECT 1")
+    keep_question(demo, "Mine", "SELECT 2")
+    with demo.read() as session:
+        assert [(one.name, one.text) for one in kept_questions(session.sql)] == [("Mine", "SELECT 2")]
+    for name, text in (("", "SELECT 1"), ("x" * 99, "SELECT 1"), ("x", " "), ("x", "x" * 30_000)):
+        with pytest.raises(UserError):
+            keep_question(demo, name, text)
+    drop_question(demo, "Mine")
+    with demo.read() as session:
+        assert kept_questions(session.sql) == ()
+    with pytest.raises(UserError, match="no question"):
+        drop_question(demo, "Mine")
