@@ -142,6 +142,7 @@ class OverviewPresenter(TabPresenter):
         self._why: Card | None = None
         self._known = False
         self._newest: object = None
+        self._writing = 0
         self._arranging: Arranging | None = None
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
@@ -274,17 +275,30 @@ class OverviewPresenter(TabPresenter):
 
     def keep(self, kept: Kept) -> None:
         """Keep arrangements, and show the one that is to be shown."""
-        self.kept = kept
+        self._write(kept)
         self._arrange(arrangement_named(kept, kept.shown))
 
     def _arrange(self, arrangement: Arrangement) -> None:
         before, self.arrangement = self.arrangement, arrangement
-        kept = with_shown(self.kept, arrangement)
-        if kept != self.kept:
-            self.kept = kept
-            if self.desk.may_write:
-                self.books.write(partial(keep_arrangements, self.books.workspace, kept), _nothing)
+        self._write(with_shown(self.kept, arrangement))
         self._build(before)
+
+    def _write(self, kept: Kept) -> None:
+        """Keep arrangements; what the file says meanwhile is older."""
+        if kept == self.kept:
+            return
+        self.kept = kept
+        if self.desk.may_write:
+            self._writing += 1
+            work = partial(keep_arrangements, self.books.workspace, kept)
+            self.books.write(work, self._on_written, self._on_refused)
+
+    def _on_written(self, _done: None) -> None:
+        self._writing -= 1
+
+    def _on_refused(self, sentence: str) -> None:
+        self._writing -= 1
+        self.said.emit(sentence)
 
     def _build(self, before: Arrangement) -> None:
         """Make the cards that are not there yet; a card that only moved or grew keeps what it shows."""
@@ -361,9 +375,10 @@ class OverviewPresenter(TabPresenter):
         looked = (frame.newest, frame.marks, self.currency, self.books.base)
         same, self._newest = looked == self._newest and not moved, looked
         self.period, self.simulations = frame.period, frame.simulations
-        if frame.kept != self.kept or not self._known:
-            self.kept = frame.kept
-            before, self.arrangement = self.arrangement, arrangement_named(frame.kept, frame.kept.shown)
+        if (frame.kept != self.kept and not self._writing) or not self._known:
+            self.kept = frame.kept if not self._writing else self.kept
+            before = self.arrangement
+            self.arrangement = arrangement_named(self.kept, self.kept.shown)
             self._known = True
             self._build(replace(before, name="") if moved else before)
         if frame.marks != self.annotations:
@@ -473,12 +488,17 @@ class OverviewPresenter(TabPresenter):
         wanted = {at: one for at, one in self.answers.items() if at not in self._held}
         if wanted and "hold" not in self._flying:
             question = partial(_held, answers=wanted, selection=self.selection, now=self.books.now)
-            then = partial(self._on_held, self.selection.terms)
+            then = partial(self._on_held, self.selection.terms, wanted)
             self._put("hold", question, then, live=False, slow=True)
 
-    def _on_held(self, terms: tuple[Term, ...], found: dict[str, Brushing]) -> None:
-        if terms == self.selection.terms:
-            self._held.update(found)
+    def _on_held(self, terms: tuple[Term, ...], of: dict[str, Answer], found: dict[str, Brushing]) -> None:
+        """Take what was held, unless it is of another selection, period or currency than is shown by now."""
+        if terms != self.selection.terms:
+            return
+        for at, held in found.items():
+            shown = self.answers.get(at)
+            if shown is not None and _alike(shown, of[at]):
+                self._held[at] = held
 
     # Selecting
 
@@ -758,7 +778,3 @@ def _ahead_words(step: Step, n: int) -> str:
         Step.WEEK: tr("{n} weeks ahead", one="{n} week ahead", n=n),
         Step.MONTH: tr("{n} months ahead", one="{n} month ahead", n=n),
     }[step]
-
-
-def _nothing(_done: None) -> None:
-    """The cards show it already."""

@@ -131,7 +131,9 @@ class AnalyticsPresenter(QObject):
         if at == FORECAST:
             from revroute_desktop.console.panes.analytics.forecast import ForecastPresenter
 
-            return ForecastPresenter(desk, view.forecast, self)
+            forecast = ForecastPresenter(desk, view.forecast, self)
+            forecast.view_wanted.connect(self.view_wanted)
+            return forecast
         if at == REPORTS:
             from revroute_desktop.console.panes.analytics.reports import ReportsPresenter
 
