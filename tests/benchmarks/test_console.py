@@ -1,11 +1,17 @@
-"""The window on a million events: its first pane, its pages, and ten walks through every screen."""
+"""The window on a million events: its first pane, its pages, and ten walks through every screen.
+
+The first walk does all that the walk of the tests does; the others go to every screen again and do there a
+part of it, each another one, so that ten of them take no more than some minutes.
+"""
 
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.benchmarks.figures import record
@@ -16,28 +22,36 @@ from tests.gui.walk.made import Walked, add_odd_rows, walk_through
 
 WALKS = int(os.environ.get("REVROUTE_BENCH_WALKS", "10"))
 _FILES_A_WALK, _ROWS = 30, 1_000
+_STARTS = 5
 _SLOPE_MB = 1.0
 """How much ten walks may add a walk, with the rows that each of them brings: a slope of noise."""
 
 
 def test_the_window_is_there_at_once_and_a_page_is_read_in_no_time(tmp_path: Path) -> None:
     path = waiting(MILLION, tmp_path / "million.revroute")
-    command = [sys.executable, "-m", "revroute_desktop.console.measure", str(path), "--route"]
-    run = subprocess.run(command, capture_output=True, text=True, check=True)
-    found = json.loads(run.stdout)
+    starts = sorted(_measured(path, "--start")["first_paint_s"] for _ in range(_STARTS))
+    found = _measured(path, "--route")
     slowest = max(page["p95"] for page in found["page_ms"].values())
     held_up = max(found[phase]["stall_ms_max_without_queue"] for phase in ("sorting", "routing"))
     record(
         "window on a million events that wait",
-        first_paint_s=found["first_paint_s"],
+        first_paint_s=statistics.median(starts),
+        first_paint_s_most=starts[-1],
         page_ms_p95_worst_sort=slowest,
         stall_ms_max=max(found[phase]["stall_ms_max"] for phase in ("sorting", "routing")),
         stall_ms_max_without_waiting_for_a_processor=held_up,
         bars="1.0 s, 10 ms, 50 ms",
     )
-    assert found["first_paint_s"] < 1.0
+    assert statistics.median(starts) < 1.0
     assert slowest < 10
     assert held_up < 50
+
+
+def _measured(path: Path, what: str) -> dict[str, Any]:
+    command = [sys.executable, "-m", "revroute_desktop.console.measure", str(path), what]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(run.stdout)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +81,10 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
         filter_indexed_s=seconds["filter_indexed"]["most"],
         filter_others_s=seconds["filter_others"]["most"],
         palette_s=seconds["palette_first_results"]["most"],
-        memory_first_walk_mb=after[0]["memory_mb"],
-        memory_last_walk_mb=after[-1]["memory_mb"],
+        memory_after_each_walk_mb=" ".join(f"{one['memory_mb']:.0f}" for one in after),
+        memory_without_shared_parts_mb=" ".join(f"{one['own_memory_mb']:.0f}" for one in after),
         memory_slope_mb_a_walk=found.figures["memory_slope_mb"],
+        seconds_a_walk=" ".join(f"{one['seconds']:.0f}" for one in after),
         bars="50 ms, 1.0 s, 0.1 s, 0.2 s, 0.6 s, 0.05 s, 350 MB, not growing",
     )
     return found

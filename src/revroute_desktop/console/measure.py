@@ -1,8 +1,8 @@
-"""The window's figures on a workspace, as JSON: `python -m … WORKSPACE [--route]`.
+"""The window's figures on a workspace, as JSON: `python -m … WORKSPACE [--route | --start]`.
 
 First painted pane in seconds since the process began; a page of the events table in milliseconds, anywhere
 and under every sort; the longest turn of the main thread while the table is sorted and, with `--route`, while
-what waits is routed.
+what waits is routed, some seconds long. With `--start` it is the first of these alone.
 """
 
 import gc
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ from PySide6.QtCore import QEventLoop, QLocale, QObject, QTimer
 from revroute_desktop.console.app import make_application
 from revroute_desktop.console.controller import Console
 from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.panes.routing.view import RoutingView
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.notices import Notices
@@ -38,6 +40,7 @@ from revroute_desktop.console.theme.style import InkStyle
 _PAGES = 200
 _BEAT_MS = 2
 _LONGEST_WAIT = 900.0
+_ROUTED_SECONDS = 15.0
 
 
 class _Heart(QObject):
@@ -92,8 +95,11 @@ def _most(seconds: Iterable[float]) -> float:
     return round(max(seconds, default=0.0) * 1000, 1)
 
 
-def measure(workspace: Path, began: float, *, route: bool) -> dict[str, Any]:
-    """Open the window on a workspace and return its figures; `began` is when this process was started."""
+def measure(workspace: Path, began: float, what: str) -> dict[str, Any]:
+    """Open the window on a workspace and return its figures; `began` is when this process was started.
+
+    `what` is `--route`, `--start` or nothing.
+    """
     app = make_application(["measure"])
     look = Look(app, "light")
     style = InkStyle(look)
@@ -118,7 +124,7 @@ def measure(workspace: Path, began: float, *, route: bool) -> dict[str, Any]:
     def turn() -> None:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
 
-    def until(reached: Any) -> None:
+    def until(reached: Callable[[], bool]) -> None:
         end = time.monotonic() + _LONGEST_WAIT
         while not reached():
             if time.monotonic() > end:
@@ -128,38 +134,55 @@ def measure(workspace: Path, began: float, *, route: bool) -> dict[str, Any]:
     until(lambda: console.books is not None)
     books = console.books
     assert books is not None, "the workspace is open"
-    from revroute_desktop.console.panes.routing.view import RoutingView
-    from revroute_desktop.console.works import route_work
-
     view = books.view("routing")
     assert isinstance(view, RoutingView), "the routing pane is built"
     until(lambda: view.events_model.cells(0) is not None if view.events_model.rowCount() else not reads.busy)
     turn()
     first_paint = time.time() - began
     until(lambda: not reads.busy)
-
-    heart = _Heart()
-    heart.begin()
-    for key in ("amount", "external", "occurred"):
-        view.events.table.sort_asked.emit(key, True)
-        until(lambda: not reads.busy)
-    result: dict[str, Any] = {
-        "events": view.events_model.rowCount(),
-        "first_paint_s": round(first_paint, 3),
-        "sorting": heart.end(),
-        "page_ms": _page_times(books.workspace),
-    }
-    if route:
-        until(lambda: books.open_work.waiting > 0 or not reads.busy)
-        heart.begin()
-        books.start(route_work("all"))
-        until(lambda: bool(jobs.all) and not jobs.running)
-        result["routing"] = {**heart.end(), "result": jobs.all[0].result}
+    result: dict[str, Any] = {"first_paint_s": round(first_paint, 3)}
+    if what != "--start":
+        result |= _in_use(books, view, until, lambda: not reads.busy)
+    if what == "--route":
+        result["routing"] = _routing(books, jobs, until)
     console.close()
     window.close()
     reads.close()
     look.close()
     return result
+
+
+def _in_use(
+    books: OpenBooks, view: RoutingView, until: Callable[[Callable[[], bool]], None], idle: Callable[[], bool]
+) -> dict[str, Any]:
+    """Sort the table and read pages of it."""
+    heart = _Heart()
+    heart.begin()
+    for key in ("amount", "external", "occurred"):
+        view.events.table.sort_asked.emit(key, True)
+        until(idle)
+    return {
+        "events": view.events_model.rowCount(),
+        "sorting": heart.end(),
+        "page_ms": _page_times(books.workspace),
+    }
+
+
+def _routing(
+    books: OpenBooks, jobs: JobList, until: Callable[[Callable[[], bool]], None]
+) -> dict[str, float | str]:
+    """Route what waits, some seconds long."""
+    from revroute_desktop.console.works import route_work
+
+    heart = _Heart()
+    heart.begin()
+    books.start(route_work("all"))
+    enough = time.monotonic() + _ROUTED_SECONDS
+    until(lambda: (bool(jobs.all) and not jobs.running) or time.monotonic() > enough)
+    for job in jobs.running:
+        books.jobs.cancel(job.key)
+    until(lambda: not jobs.running)
+    return {**heart.end(), "result": jobs.all[0].result}
 
 
 def _page_times(workspace: Any) -> dict[str, dict[str, float]]:
@@ -191,10 +214,10 @@ def main(arguments: list[str]) -> int:
     """Print the figures. Exit code 2 for wrong arguments."""
     if arguments[:1] == ["--began"]:
         began, workspace, *rest = arguments[1:]
-        sys.stdout.write(json.dumps(measure(Path(workspace), float(began), route=bool(rest))) + "\n")
+        sys.stdout.write(json.dumps(measure(Path(workspace), float(began), "".join(rest))) + "\n")
         return 0
-    if len(arguments) not in {1, 2} or arguments[1:] not in ([], ["--route"]):
-        sys.stderr.write("usage: python -m revroute_desktop.console.measure WORKSPACE [--route]\n")
+    if len(arguments) not in {1, 2} or arguments[1:] not in ([], ["--route"], ["--start"]):
+        sys.stderr.write("usage: python -m revroute_desktop.console.measure WORKSPACE [--route | --start]\n")
         return 2
     # A process of its own, so that its start is known: the time until the first pane counts from there.
     command = [sys.executable, "-m", "revroute_desktop.console.measure", "--began", str(time.time())]

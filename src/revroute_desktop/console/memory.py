@@ -7,7 +7,7 @@ from collections.abc import Callable
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8
 """Parameters of glibc's `mallopt`."""
 
-_OWN_MAPPING_BYTES = 1 << 20
+_OWN_MAPPING_BYTES = 1 << 18
 _ARENAS = 2
 
 

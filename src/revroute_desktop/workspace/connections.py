@@ -120,6 +120,7 @@ def _set_up(sql: sqlite3.Connection, writing: bool) -> None:
     sql.execute("PRAGMA synchronous = FULL")
     sql.execute("PRAGMA secure_delete = ON")
     sql.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
-    sql.execute(f"PRAGMA cache_size = -{65_536 if writing else 16_384}")
+    # A window reads by several, each with a cache of its own; the system keeps the file in memory anyway.
+    sql.execute(f"PRAGMA cache_size = -{65_536 if writing else 6_144}")
     if not writing:
         sql.execute("PRAGMA query_only = ON")

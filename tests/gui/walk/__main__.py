@@ -75,14 +75,16 @@ def walked(
     imported = routed = 0
     after: list[dict[str, float]] = []
     for number in range(walks):
-        walker.lap = number
+        walker.lap, began_walk = number, time.perf_counter()
         feed = Feed(program, files[number * each : (number + 1) * each])
         walker.walk(walk(walker, feed, workspace))
         imported, routed = imported + feed.imported, routed + feed.routed
         walker.pictures = None
         with heart.paused():
             gc.collect()
-            after.append({"memory_mb": round(_resident_mb(), 1), **_counted(app)})
+            memory = {"memory_mb": _resident_mb(), "own_memory_mb": _proportional_mb()}
+            seconds = round(time.perf_counter() - began_walk, 1)
+            after.append({"seconds": seconds, **memory, **_counted(app)})
     knows_queue = heart.knows_queue
     heart.end()
     program.close()
@@ -160,7 +162,16 @@ def _resident_mb() -> float:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:
         return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 1e6, 1)
+
+
+def _proportional_mb() -> float:
+    """Return the same with what it shares, as the libraries of its workers, counted in parts."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    return round(sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6, 1)
 
 
 def _slope(values: list[float]) -> float:

@@ -2,6 +2,8 @@
 
 import itertools
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -18,13 +20,15 @@ TOP: Final = 10
 NO_PAYEES: Final = frozenset({"reserve", "suspense", "tax", "payable"})
 """Roots of liabilities that belong to nobody who is paid."""
 
+_BATCH: Final = 2_048
+
 _LEVELS: Final = {"reserve": "reserve", "suspense": "suspense"}
 
 _ROLLUPS: Final = (
     "SELECT account.code, account.type, currency, {source}, {slot}, SUM(debit), SUM(credit), SUM(postings)"
     " FROM d_rollup_day JOIN account ON account.id = d_rollup_day.account"
     " LEFT JOIN source ON source.id = d_rollup_day.source"
-    " WHERE day >= ? AND day < ? AND {which} GROUP BY 1, 2, 3, 4, 5"
+    " WHERE day >= ? AND day < ? AND {which} GROUP BY 5, 1, 2, 3, 4 ORDER BY 5"
 )
 
 
@@ -88,34 +92,45 @@ def read_payees(ask: Ask) -> Facts:
     received more than they gave back), squares (of each) and squared (of their sum), and how many payees.
     """
     asked_dimensions(ask, (), "Concentration")
-    received: defaultdict[tuple[int, int], defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for code, kind, currency, _, place, debit, credit, _ in _rows(ask, "NULL", "d_rollup_day.source <> 0"):
-        if kind == AccountType.LIABILITY and _root(code) not in NO_PAYEES:
-            received[currency, place][code] += credit - debit
     facts: Facts = {}
-    for (currency, place), by_payee in received.items():
-        amounts = sorted((amount for amount in by_payee.values() if amount > 0), reverse=True)
-        whole = sum(amounts)
-        facts[currency, "", place] = {
-            "top": sum(amounts[:TOP]),
-            "positive": whole,
-            "squares": sum(amount * amount for amount in amounts),
-            "squared": whole * whole,
-            "payees": len(amounts),
-        }
+    rows = _rows(ask, "NULL", "d_rollup_day.source <> 0")
+    # One span after the other: there are as many payees and days as events in some books.
+    for place, here in itertools.groupby(rows, key=itemgetter(4)):
+        received: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for code, kind, currency, _, _, debit, credit, _ in here:
+            if kind == AccountType.LIABILITY and _root(code) not in NO_PAYEES:
+                received[currency][code] += credit - debit
+        for currency, by_payee in received.items():
+            facts[currency, "", place] = _concentration(by_payee.values())
     return facts
 
 
-def _rows(ask: Ask, source: str, which: str) -> list[tuple[str, int, int, str, int, int, int, int]]:
+def _concentration(received: Iterable[int]) -> dict[str, int]:
+    amounts = sorted((amount for amount in received if amount > 0), reverse=True)
+    whole = sum(amounts)
+    return {
+        "top": sum(amounts[:TOP]),
+        "positive": whole,
+        "squares": sum(amount * amount for amount in amounts),
+        "squared": whole * whole,
+        "payees": len(amounts),
+    }
+
+
+def _rows(ask: Ask, source: str, which: str) -> Iterator[tuple[str, int, int, str, int, int, int, int]]:
+    """Yield account, type, currency, source, place among the spans, debit, credit, postings, by place."""
     days = _days(ask)
     slot = "day" if ask.spans > 2 else f"day >= {days[1]}" if ask.spans == 2 else "0"
     found = ask.sql.execute(
         _ROLLUPS.format(source=source, slot=slot, which=which), (int(days[0]), int(days[-1]))
-    ).fetchall()
+    )
     if ask.spans <= 2:
-        return found
-    places = np.searchsorted(days, np.array([row[4] for row in found], np.int64), side="right") - 1
-    return [(*row[:4], place, *row[5:]) for row, place in zip(found, places.tolist(), strict=True)]
+        yield from found
+        return
+    while batch := found.fetchmany(_BATCH):
+        places = np.searchsorted(days, np.array([row[4] for row in batch], np.int64), side="right") - 1
+        for row, place in zip(batch, places.tolist(), strict=True):
+            yield (*row[:4], place, *row[5:])
 
 
 def _days(ask: Ask) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

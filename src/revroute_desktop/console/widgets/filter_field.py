@@ -30,7 +30,7 @@ from revroute_desktop.workspace.filters.complete import Suggestion, field_at, su
 from revroute_desktop.workspace.filters.fields import FilterFault, Table
 from revroute_desktop.workspace.filters.language import Term, read, write, write_term
 
-_PAUSE_MS = 80
+_PAUSE_MS = 50
 _WIDEST = 1200
 _TYPING_ROOM = 170
 _INSERT = Qt.ItemDataRole.UserRole
