@@ -41,7 +41,7 @@ from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.outlook import NO_OUTLOOK, Outlook, outlook
 from revroute_desktop.analytics.period_of_books import has_data, newest, period_of
 from revroute_desktop.analytics.rows import rows_behind
-from revroute_desktop.analytics.selection import NOTHING, Selection, Term
+from revroute_desktop.analytics.selection import NOTHING, Selection
 from revroute_desktop.console.panes.analytics import card_view as acts
 from revroute_desktop.console.panes.analytics.card_data import spark_of
 from revroute_desktop.console.panes.analytics.card_view import CardView
@@ -134,6 +134,7 @@ class OverviewPresenter(TabPresenter):
         self.annotations: tuple[Annotation, ...] = ()
         self.answers: dict[str, Answer] = {}
         self._held: dict[str, Brushing] = {}
+        self._landings: dict[str, int] = {}
         self._ahead: dict[str, Outlook] = {}
         self._inks = Inks()
         self._marks: tuple[Mark, ...] = ()
@@ -193,7 +194,9 @@ class OverviewPresenter(TabPresenter):
         self._say_bar()
         self._mark_cards()
         if changed:
+            # Series of the older keys that are still on their way are not of these.
             self._held.clear()
+            self._landings = {at: number + 1 for at, number in self._landings.items()}
             self._ask_all(live=False)
         else:
             self._frame.start()
@@ -432,16 +435,20 @@ class OverviewPresenter(TabPresenter):
     # Answers
 
     def _on_figure_answer(self, found: Answer) -> None:
-        self.answers[found.card.id] = found
-        self._held.pop(found.card.id, None)
+        self._take(found)
         self._say_figures()
         self._say_selected()
         self.loaded.emit()
 
+    def _take(self, found: Answer) -> None:
+        at = found.card.id
+        self.answers[at] = found
+        self._held.pop(at, None)
+        self._landings[at] = self._landings.get(at, 0) + 1
+
     def _on_card(self, found: Answer) -> None:
         card = found.card
-        self.answers[card.id] = found
-        self._held.pop(card.id, None)
+        self._take(found)
         if (card.ahead or card.expected) and card.form in _OWN_SPAN:
             self._look_ahead(found)
         else:
@@ -488,16 +495,14 @@ class OverviewPresenter(TabPresenter):
         wanted = {at: one for at, one in self.answers.items() if at not in self._held}
         if wanted and "hold" not in self._flying:
             question = partial(_held, answers=wanted, selection=self.selection, now=self.books.now)
-            then = partial(self._on_held, self.selection.terms, wanted)
+            of = {at: self._landings.get(at, 0) for at in wanted}
+            then = partial(self._on_held, of)
             self._put("hold", question, then, live=False, slow=True)
 
-    def _on_held(self, terms: tuple[Term, ...], of: dict[str, Answer], found: dict[str, Brushing]) -> None:
-        """Take what was held, unless it is of another selection, period or currency than is shown by now."""
-        if terms != self.selection.terms:
-            return
+    def _on_held(self, of: dict[str, int], found: dict[str, Brushing]) -> None:
+        """Take what was held, unless a newer answer is shown by now."""
         for at, held in found.items():
-            shown = self.answers.get(at)
-            if shown is not None and _alike(shown, of[at]):
+            if self._landings.get(at, 0) == of[at]:
                 self._held[at] = held
 
     # Selecting
