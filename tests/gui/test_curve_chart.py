@@ -228,6 +228,7 @@ def test_brushing_ten_thousand_spans_keeps_thirty_pictures_a_second(chart: Curve
     target = chart.viewport()
     QTest.mousePress(target, LEFT, NO_KEY, at(chart, 1000))
     took = []
+    start = time.monotonic()
     for place in range(1200, 6200, 200):
         point = QPointF(at(chart, place))
         began = time.process_time()
@@ -236,10 +237,11 @@ def test_brushing_ten_thousand_spans_keeps_thirty_pictures_a_second(chart: Curve
         target.repaint()
         took.append(time.process_time() - began)
         QTest.qWait(5)
+    seconds = time.monotonic() - start
     QTest.mouseRelease(target, LEFT, NO_KEY, at(chart, 6000))
     assert sorted(took)[len(took) // 2] < 1 / 30
     assert told and told[-1] == chart.span
-    assert len(told) < len(took), "it is told thirty times a second at most"
+    assert len(told) <= seconds * 31 + 2, "it is told thirty times a second at most"
 
 
 def test_zero_is_on_the_axis_and_marks_are_four_to_six_round_ones(chart: CurveChart) -> None:
@@ -355,6 +357,14 @@ def test_never_more_than_six_colours_and_others() -> None:
     assert [curve.name for curve in fewer] == ["c6", "c7", "c8", "c9", "c10", "c11", "Others"]
     assert fewer[-1].ink == OTHERS and fewer[-1].values.tolist() == [15.0, 6.0]
     assert len(folded(Curves(edges, many, Scale(Unit.SHARE))).curves) == 6
+
+
+def test_a_screen_reader_hears_how_many_rows_there_are(chart: CurveChart) -> None:
+    said = f"{HOURS} rows. Arrows go through them, T shows them as a table."
+    assert chart.accessibleName() == "Net revenue" and chart.accessibleDescription() == said
+    chart.say_empty("Nothing was paid in this time.")
+    chart.show_data(curves([]))
+    assert chart.accessibleDescription() == "Nothing was paid in this time."
 
 
 def test_times_are_told_in_the_table_as_programs_read_them(chart: CurveChart) -> None:

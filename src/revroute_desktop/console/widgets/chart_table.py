@@ -76,6 +76,10 @@ class ChartTable(QObject):
         """Return the figures with their heads in a form of `table_text`: tsv, csv or json."""
         return written(self._rows(), list(enumerate(self._columns())), form)
 
+    def rows(self) -> Sequence[Row]:
+        """Return the rows behind the picture."""
+        return self._rows()
+
     def copy(self) -> None:
         """Put the figures on the clipboard."""
         QApplication.clipboard().setText(self.text())

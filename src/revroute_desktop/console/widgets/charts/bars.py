@@ -1,6 +1,7 @@
 """`BarsChart`: ranked bars from zero, each with a line for the period before; what has no room is one row."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import isnan
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
@@ -196,7 +197,10 @@ def bar_rows(bars: Bars | None) -> Sequence[Row]:
     if bars is None:
         return ()
     scale = bars.scale
-    shares = shares_of([bar.value for bar in bars.rows]) if scale.adds else [None] * len(bars.rows)
+
+    @cache
+    def shares() -> list[int | None]:
+        return shares_of([bar.value for bar in bars.rows]) if scale.adds else [None] * len(bars.rows)
 
     def row(at: int) -> Row:
         bar = bars.rows[at]
@@ -204,7 +208,7 @@ def bar_rows(bars: Bars | None) -> Sequence[Row]:
         return (
             Cell(bar.label),
             Cell(scale.write(bar.value), raw=scale.raw(bar.value)),
-            Cell(share_word(shares[at])),
+            Cell(share_word(shares()[at])),
             Cell(before, raw="" if bar.before is None else scale.raw(bar.before)),
         )
 

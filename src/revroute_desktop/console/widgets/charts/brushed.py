@@ -98,6 +98,10 @@ class BrushedChart(Form, Chart):
         self._zoom = self._zoom.over(first, last, least)
         self._put_brush()
 
+    def is_pointed(self) -> bool:
+        """Whether the crosshair stands on a span."""
+        return self._at is not None
+
     def repaint_chart(self) -> None:
         """Paint again what is there."""
         self.viewport().update()
@@ -339,7 +343,12 @@ class BrushedChart(Form, Chart):
         theme, area = self._look.theme, frame.area
         ends = self._brush_ends(frame)
         if ends is not None:
-            for x in {ends[0], ends[1]}:
+            places = self._brush.places
+            assert places is not None, "there are ends"
+            sides = (self._edges[places[0]], self._edges[places[1] + 1])
+            for x, side in zip(ends, sides, strict=True):
+                if not frame.x_low <= side <= frame.x_high:
+                    continue
                 strip(painter, QRect(x, area.top(), 1, area.height()), theme.accent_text)
                 handle = QRectF(x - 3, area.center().y() - 8, 7, 17)
                 painter.save()

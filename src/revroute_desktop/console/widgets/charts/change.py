@@ -1,5 +1,6 @@
 """`ChangeChart`: why a figure changed: from what it was, step by step, to what it is."""
 
+from collections.abc import Sequence
 from math import isnan
 
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -10,6 +11,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, strip, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import Step, Waterfall
 from revroute_desktop.console.widgets.charts.painted import PAD, Painted
 from revroute_desktop.console.widgets.charts.row_parts import (
@@ -147,23 +149,21 @@ class ChangeChart(Painted):
     def _end_words(self) -> tuple[str, str]:
         return self._change.start_word or tr("Before"), self._change.end_word or tr("Now")
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         if self._data is None:
-            return []
+            return ()
         change, scale = self._change, self._change.scale
-        start_word, end_word = self._end_words()
-        return [
-            (Cell(start_word), Cell(scale.write(change.start), raw=scale.raw(change.start)), Cell("")),
-            *(
-                (
-                    Cell(step.label),
-                    Cell(scale.write(step.amount, plus=True), raw=scale.raw(step.amount)),
-                    Cell(step.sentence, full=step.sentence),
-                )
-                for step in change.steps
-            ),
-            (Cell(end_word), Cell(scale.write(change.end), raw=scale.raw(change.end)), Cell("")),
-        ]
+        ends = list(zip(self._end_words(), (change.start, change.end), strict=True))
+
+        def row(at: int) -> Row:
+            if 0 < at <= len(change.steps):
+                step = change.steps[at - 1]
+                amount = Cell(scale.write(step.amount, plus=True), raw=scale.raw(step.amount))
+                return Cell(step.label), amount, Cell(step.sentence, full=step.sentence)
+            word, value = ends[0 if at == 0 else 1]
+            return Cell(word), Cell(scale.write(value), raw=scale.raw(value)), Cell("")
+
+        return MadeRows(len(change.steps) + 2, row)
 
 
 _COLUMNS = (

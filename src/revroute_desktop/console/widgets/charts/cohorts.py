@@ -1,5 +1,7 @@
 """`CohortChart`: who came first when, and which share of them was there again, as a shaded table."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
@@ -10,6 +12,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, RIGHT, strip, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import Cohort, Cohorts, Floats
 from revroute_desktop.console.widgets.charts.painted import PAD, Painted
 from revroute_desktop.console.widgets.charts.ramp import ink_on, shade
@@ -149,18 +152,17 @@ class CohortChart(Painted):
             *(Column(str(step), "100.0 %", right=True, holds=Holds.MONEY) for step in range(steps)),
         )
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         if self._data is None:
-            return []
-        steps = len(self._columns()) - 2
-        return [
-            (
-                Cell(row.label),
-                Cell(grouped(row.size), raw=str(row.size)),
-                *(_share_cell(row.shares, step) for step in range(steps)),
-            )
-            for row in self._cohorts.rows
-        ]
+            return ()
+        rows, steps = self._cohorts.rows, len(self._columns()) - 2
+
+        def row(at: int) -> Row:
+            cohort = rows[at]
+            shares = (_share_cell(cohort.shares, step) for step in range(steps))
+            return (Cell(cohort.label), Cell(grouped(cohort.size), raw=str(cohort.size)), *shares)
+
+        return MadeRows(len(rows), row)
 
 
 def mean_of(rows: tuple[Cohort, ...]) -> Floats:

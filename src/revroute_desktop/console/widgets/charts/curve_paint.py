@@ -195,7 +195,8 @@ def place_marks(marks: tuple[Mark, ...], frame: Frame) -> list[PlacedMark]:
         text = elided(mark.word, _WORD_MOST, "axis")
         wide = width_of(text, "axis")
         left = x + 7 if x + 7 + wide <= area.right() + 8 else x - 7 - wide
-        row = next((row for row in range(_ROWS_MOST) if min(left, x) > taken[row] + 6), None)
+        rows = range(_ROWS_MOST) if left >= 0 else ()
+        row = next((row for row in rows if min(left, x) > taken[row] + 6), None)
         if row is not None:
             taken[row] = max(left + wide, x + 4)
         placed.append(PlacedMark(mark, x, row, left, text))

@@ -1,6 +1,7 @@
 """`DistributionChart`: how often values occur, as bars between their edges, with marked values."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import isfinite
 
 import numpy as np
@@ -138,7 +139,7 @@ class DistributionChart(Painted):
         wide = width_of(said, "axis")
         if x + 6 + wide <= self.width() - 4:
             words(painter, QRectF(x + 6, top, wide, 14), said, theme.text_2, font("axis"))
-        else:
+        elif x - 6 - wide >= 0:
             words(painter, QRectF(x - 6 - wide, top, wide, 14), said, theme.text_2, font("axis"), RIGHT)
 
     def told(self, at: int) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -147,9 +148,15 @@ class DistributionChart(Painted):
         low, high = scale.write(float(self._edges[at])), scale.write(float(self._edges[at + 1]))
         whole = float(np.nansum(self._given.counts))
         count = float(self._counts[at])
+        marks = tuple(
+            (mark.word, scale.write(mark.value))
+            for mark in self._given.marks
+            if self._edges[at] <= mark.value < self._edges[at + 1]
+        )
         return tr("{begin} to {end}", begin=low, end=high), (
             (tr("Count"), self._given.count_scale.write(count)),
             (tr("Share"), share_words([count, whole - count])[0]),
+            *marks,
         )
 
     def _value_at(self, x: float) -> float:
@@ -163,7 +170,10 @@ class DistributionChart(Painted):
             return ()
         given, scale = self._given, self._given.scale
         counts = np.nan_to_num(given.counts)
-        shares = shares_of(counts.tolist())
+
+        @cache
+        def shares() -> list[int | None]:
+            return shares_of(counts.tolist())
 
         def row(at: int) -> Row:
             low, high, count = float(given.edges[at]), float(given.edges[at + 1]), float(counts[at])
@@ -171,7 +181,7 @@ class DistributionChart(Painted):
                 Cell(scale.write(low), raw=scale.raw(low)),
                 Cell(scale.write(high), raw=scale.raw(high)),
                 Cell(given.count_scale.write(count), raw=given.count_scale.raw(count)),
-                Cell(share_word(shares[at])),
+                Cell(share_word(shares()[at])),
             )
 
         return MadeRows(len(counts), row)

@@ -128,6 +128,8 @@ class Form(_Widget):
         self._data = data
         self.show_waiting(False)
         self.feed()
+        if not self.is_pointed():
+            self._say_what_it_is()
         self.fed.emit(data)
 
     def show_selection(self, span: Span | None, key: str | None) -> None:
@@ -176,6 +178,19 @@ class Form(_Widget):
             made.show_data(self._data)
         made.show_selection(None, self._chosen)
         return made
+
+    def is_pointed(self) -> bool:
+        """Whether the crosshair stands somewhere: its values are told then."""
+        raise NotImplementedError
+
+    def _say_what_it_is(self) -> None:
+        rows = len(self.table.rows())
+        said = tr(
+            "{n} rows. Arrows go through them, T shows them as a table.",
+            one="{n} row. Arrows go through it, T shows it as a table.",
+            n=rows,
+        )
+        self.setAccessibleDescription(said if rows else self._empty)
 
     # What a form does
 

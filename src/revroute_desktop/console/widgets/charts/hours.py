@@ -1,5 +1,7 @@
 """`HourChart`: values by weekday and hour as a map of shades."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QLocale, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
@@ -9,6 +11,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import CENTRE, Align, words
 from revroute_desktop.console.translate import later
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
+from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import HourGrid
 from revroute_desktop.console.widgets.charts.painted import PAD, Painted
 from revroute_desktop.console.widgets.charts.ramp import RampLegend, shade
@@ -99,17 +102,19 @@ class HourChart(Painted):
         scale = self._grid.scale
         return scale.write_short(low), scale.write_short(max(-low, most)), least < 0
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> Sequence[Row]:
         if self._data is None:
-            return []
+            return ()
         scale, cells = self._grid.scale, self._grid.cells
-        return [
-            (
+
+        def row(day: int) -> Row:
+            values = cells[day].tolist()
+            return (
                 Cell(day_word(day)),
-                *(Cell(scale.write(float(value)), raw=scale.raw(float(value))) for value in cells[day]),
+                *(Cell(scale.write(value), raw=scale.raw(value)) for value in values),
             )
-            for day in range(7)
-        ]
+
+        return MadeRows(7, row)
 
 
 def day_word(day: int) -> str:

@@ -81,6 +81,10 @@ class Painted(Form, QWidget):
         """Return what picking a place gives."""
         return self._keys[at]
 
+    def is_pointed(self) -> bool:
+        """Whether a place is pointed at."""
+        return self._at is not None
+
     # Feeding and painting
 
     def feed(self) -> None:

@@ -53,6 +53,8 @@ class Frame:
 
     def cut(self, x: Floats, *curves: Floats) -> tuple[Floats, ...]:
         """Return the part of curves that lies within, their ends at its edges where a line passes them."""
+        if x[-1] < self.x_low or x[0] > self.x_high:
+            return (x[:0], *(curve[:0] for curve in curves))
         first = max(int(np.searchsorted(x, self.x_low)) - 1, 0)
         last = min(int(np.searchsorted(x, self.x_high, "right")) + 1, len(x))
         part = x[first:last]
@@ -120,6 +122,8 @@ def fill_between(
     if not len(x):
         return
     x, low, high = frame.cut(x, low, high)
+    if not len(x):
+        return
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
