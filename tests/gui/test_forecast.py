@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 from tests.analytics.traffic_rows import count_requests
 from tests.gui.conftest import Desk
 
@@ -27,6 +29,7 @@ from revroute_desktop.console.panes.analytics.forecast_models import (
 from revroute_desktop.console.panes.analytics.forecast_view import ForecastView
 from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
 from revroute_desktop.console.panes.analytics.prices_dialog import PricesDialog
+from revroute_desktop.console.panes.analytics.seldom import Seldom
 from revroute_desktop.console.panes.analytics.view import FORECAST, AnalyticsView
 from revroute_desktop.traffic.rollups import MINUTE
 from revroute_desktop.workspace import create
@@ -226,6 +229,28 @@ def test_hours_of_traffic_are_forecast_without_any_revenue(busy: Pane) -> None:
     busy.wait(lambda: busy.view.needs_model.rowCount() > 0)
     assert busy.view.needs_model.key(0) == "requests"
     assert busy.view.costs_model.rowCount() == 0
+
+
+def test_the_rows_behind_a_forecast_are_the_events_of_its_past(pane: Pane) -> None:
+    pane.choose("sales", 1)
+    pane.view.chart.rows_asked.emit()
+    pane.desk.rest()
+    assert pane.books.pane == "routing"
+
+
+def test_what_takes_long_is_done_seldom_and_at_last(qtbot: QtBot) -> None:
+    done: list[int] = []
+    parent = QObject()
+    seldom = Seldom(lambda: done.append(1), 0.2, parent)
+    for _ in range(5):
+        seldom.soon()
+    assert len(done) == 1
+    qtbot.waitUntil(lambda: len(done) == 2, timeout=5_000)
+    seldom.soon()
+    assert seldom.stop() and not seldom.stop()
+    seldom.soon()
+    assert len(done) == 3
+    parent.deleteLater()
 
 
 def test_words_of_needs_and_methods() -> None:

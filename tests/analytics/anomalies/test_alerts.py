@@ -21,6 +21,8 @@ from revroute_desktop.analytics.anomalies.alerts import (
     told_after,
 )
 from revroute_desktop.analytics.anomalies.desk import add_rule, drop_rule
+from revroute_desktop.analytics.anomalies.watch import watch
+from revroute_desktop.analytics.forecast.desk import choose_holidays
 from revroute_desktop.analytics.series import DAY, HOUR
 from revroute_desktop.errors import UserError
 from revroute_desktop.proof.verify import verify
@@ -152,6 +154,19 @@ def test_a_broken_rule_is_told_and_one_that_is_gone_is_settled(workspace: Worksp
     assert one.rule == "requests missing 3 hours" and one.severity is None and one.lower is None
     drop_rule(workspace, rule.number)
     assert tell(workspace, actor="ada").settled == 1
+
+
+def test_little_on_a_holiday_is_as_it_should_be_where_holidays_are_kept(workspace: Workspace) -> None:
+    corpus_christi = 8 * 24
+    for hour in range(corpus_christi, corpus_christi + 24):
+        hits(workspace, hour, 1)
+    with workspace.read() as session:
+        assert watch(session.sql, "UTC", workspace.clock(), "requests").findings[-1].value == 1
+    for country, found in (("DE", True), ("DE-BY", False)):
+        choose_holidays(workspace, country)
+        with workspace.read() as session:
+            values = [one.value for one in watch(session.sql, "UTC", workspace.clock(), "requests").findings]
+        assert (1 in values) == found and 9_000 in values, "it is one in Bavaria alone"
 
 
 def test_the_log_holds_with_alerts_in_it(workspace: Workspace) -> None:

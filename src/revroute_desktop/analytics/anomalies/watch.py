@@ -8,6 +8,8 @@ from typing import Final
 from revroute_desktop.analytics.anomalies.desk import KeptRule, kept_rules
 from revroute_desktop.analytics.anomalies.detect import find_anomalies
 from revroute_desktop.analytics.anomalies.rules import broken
+from revroute_desktop.analytics.forecast.desk import holiday_country
+from revroute_desktop.analytics.forecast.holidays import holidays_of
 from revroute_desktop.analytics.history import history, series_of_line
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.figures import Line
@@ -15,6 +17,8 @@ from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import SeriesError
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_of
+from revroute_desktop.workspace.zones import local_day
 
 MAIN: Final = (
     ("net", Step.DAY),
@@ -73,7 +77,11 @@ class Watched:
 def watch(
     sql: sqlite3.Connection, zone: str, now: int, name: str | None = None, step: Step | None = None
 ) -> Watched:
-    """Return what looks wrong in one metric, or in all of MAIN and by all rules."""
+    """Return what looks wrong in one metric, or in all of MAIN and by all rules.
+
+    That little happens on holidays of the country that the workspace keeps is as it should be.
+    """
+    country = holiday_country(sql)
     asked: tuple[tuple[str, Step], ...] = MAIN
     if name is not None:
         metric = metric_named(name)
@@ -90,9 +98,11 @@ def watch(
         for line in known:
             newest[metric_name] = max(newest.get(metric_name, 0), line.edges[-1])
             try:
-                findings += _judged(line, each)
+                found = _judged(line, each)
             except SeriesError as error:
                 unknown.append(f"{_title(line)}: {error}")
+                continue
+            findings += [one for one in found if not (country and _is_quiet(one, country, zone))]
     for kept in kept_rules(sql):
         if name in (None, kept.rule.metric.name):
             findings += _by_rule(sql, kept, zone, now, newest)
@@ -106,6 +116,16 @@ def finding_named(watched: Watched, name: str) -> Finding:
         if finding.name == name:
             return finding
     raise UserError(f"Nothing of the name {name[:80]!r} looks wrong; `revroute anomalies` gives the names.")
+
+
+def _is_quiet(one: Finding, country: str, zone: str) -> bool:
+    """Whether less than usual came, on holidays alone."""
+    if one.expected is None or one.value >= one.expected or one.step not in (Step.HOUR, Step.DAY):
+        return False
+    first, last = (local_day(at, zone) for at in (one.begun, one.ended - 1))
+    years = (day_of(day).year for day in (first, last))
+    holidays = {day for day, _ in holidays_of(country, *years)}
+    return all(day_of(day) in holidays for day in range(first, last + 1))
 
 
 def _judged(line: Line, step: Step) -> list[Finding]:

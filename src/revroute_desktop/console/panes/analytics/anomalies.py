@@ -4,6 +4,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.analytics.anomalies.alerts import Alert, acknowledge
 from revroute_desktop.analytics.anomalies.course import Course, course_of
@@ -41,6 +42,7 @@ from revroute_desktop.console.panes.analytics.anomalies_models import (
 )
 from revroute_desktop.console.panes.analytics.anomalies_ruling import Ruling
 from revroute_desktop.console.panes.analytics.anomalies_view import WHAT, WHY, AnomaliesView
+from revroute_desktop.console.panes.analytics.seldom import Seldom
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import later, tr
@@ -54,6 +56,9 @@ from revroute_desktop.console.works import look_work
 from revroute_desktop.ledger.periods import day_number
 
 __all__ = ["AnomaliesPresenter", "AnomaliesView"]
+
+_CHECKED_EVERY = 20.0
+"""Seconds between two rounds of checks while the file changes all the time."""
 
 _STEPS = {
     Step.HOUR: later("by the hour"),
@@ -92,6 +97,7 @@ class AnomaliesPresenter(TabPresenter):
         view.why.dimension_asked.connect(self._on_dimension)
         view.acknowledge_button.clicked.connect(self._on_acknowledge)
         view.seen_button.clicked.connect(self._on_acknowledge)
+        self._checking = Seldom(self._ask_checks, _CHECKED_EVERY, self)
         self.ruling = Ruling(desk, view, self)
         self.ruling.said.connect(self.said)
         self.ruling.changed.connect(self.books_changed)
@@ -105,6 +111,19 @@ class AnomaliesPresenter(TabPresenter):
 
     def load(self) -> None:
         self.ask("anomalies", read_listed, self._on_listed)
+        self._checking.soon()
+
+    def show_period(self, span: tuple[int, int] | None, currency: str) -> None:
+        if span != self.span:
+            self._checking.stop()
+        super().show_period(span, currency)
+
+    def activate(self, active: bool) -> None:
+        super().activate(active)
+        if not active and self._checking.stop():
+            self._stale = True
+
+    def _ask_checks(self) -> None:
         question = partial(read_checks, span=self.span, zone=self.books.workspace.zone, now=self.books.now)
         self.ask("checks", question, self._on_checked, slow=True)
 
@@ -354,8 +373,11 @@ class AnomaliesPresenter(TabPresenter):
         return SavedView(alert_title(alert), tab, period=period, currency=alert.currency or "")
 
     def _on_copy(self) -> None:
-        if self._alert is not None and self._check is None:
-            self._view.table.copy("text")
+        view = self._view
+        parts = [view.sentence.text(), view.todo.text()]
+        if self._check is not None:
+            parts += [row.sentence for row in self._check.rows]
+        QApplication.clipboard().setText("\n".join(part for part in parts if part))
 
 
 def _say(words: Words, text: str) -> None:

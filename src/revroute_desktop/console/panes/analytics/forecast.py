@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from revroute_desktop.analytics.anomalies.schedule import FORESEE, repeat, repeats
@@ -14,6 +14,7 @@ from revroute_desktop.analytics.forecast.desk import choose_holidays, holiday_co
 from revroute_desktop.analytics.forecast.holidays import countries
 from revroute_desktop.analytics.history import MetricForecast, following, forecast_metric
 from revroute_desktop.analytics.metrics.catalogue import metric_named
+from revroute_desktop.analytics.metrics.model import Area
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.needs import Place
 from revroute_desktop.analytics.place import place_of
@@ -32,16 +33,22 @@ from revroute_desktop.console.panes.analytics.forecast_models import (
 )
 from revroute_desktop.console.panes.analytics.forecast_view import DAYS, ForecastView
 from revroute_desktop.console.panes.analytics.prices_dialog import PricesDialog
+from revroute_desktop.console.panes.analytics.seldom import Seldom
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.translate import later, tr
+from revroute_desktop.console.views import VISITS, SavedView
 from revroute_desktop.console.widgets.charts.chart_export import export_chart
 from revroute_desktop.console.widgets.charts.data import Curves
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Sql, Workspace
+from revroute_desktop.workspace.zones import local_day
 
 __all__ = ["ForecastPresenter", "ForecastView"]
+
+_TOLD_EVERY, _LASTING_EVERY = 10.0, 60.0
+"""Seconds between two forecasts, and two looks at capacity, while the file changes all the time."""
 
 _STEPS = tuple(Step)
 _FIRST = "net"
@@ -122,13 +129,17 @@ def read_capacity(workspace: Workspace, days: int) -> Lasting:
 
 
 class ForecastPresenter(TabPresenter):
-    """Fills a `ForecastView`."""
+    """Fills a `ForecastView`. `view_wanted` gives the saved view in which rows stand."""
+
+    view_wanted = Signal(object)
 
     def __init__(self, desk: Desk, view: ForecastView, parent: QObject) -> None:
         super().__init__(desk, view, parent)
         self._view = view
         self._shown: Foretold | None = None
         self._last_step = Step.DAY
+        self._telling = Seldom(self._ask_forecast, _TOLD_EVERY, self)
+        self._lasting = Seldom(self._ask_capacity, _LASTING_EVERY, self)
         view.metrics.setCurrentIndex(view.metrics.findData(_FIRST))
         view.steps.choose(_STEPS.index(Step.DAY))
         view.horizon.put(HORIZONS[Step.DAY])
@@ -138,6 +149,7 @@ class ForecastPresenter(TabPresenter):
         view.switch.clicked.connect(self._on_switch)
         view.prices_button.clicked.connect(self._on_prices)
         view.export_button.clicked.connect(self._on_export)
+        view.chart.rows_asked.connect(self._on_rows)
         view.export_button.setEnabled(False)
         for widget in (view.country, view.switch):
             widget.setEnabled(desk.may_write)
@@ -145,8 +157,18 @@ class ForecastPresenter(TabPresenter):
             TableLink(self.books, table, self).says.connect(self.selected_says)
 
     def load(self) -> None:
-        self._ask_forecast()
-        self._ask_capacity()
+        self._telling.soon()
+        self._lasting.soon()
+
+    def show_period(self, span: tuple[int, int] | None, currency: str) -> None:
+        if currency != self.currency:
+            self._telling.stop()
+        super().show_period(span, currency)
+
+    def activate(self, active: bool) -> None:
+        super().activate(active)
+        if not active and any([self._telling.stop(), self._lasting.stop()]):
+            self._stale = True
 
     @property
     def asked(self) -> Asked:
@@ -171,7 +193,7 @@ class ForecastPresenter(TabPresenter):
             self._last_step = step
             view.horizon.put(HORIZONS[step])
         if self._shown is None or self.asked != self._shown.asked:
-            self._ask_forecast()
+            self._telling.now()
 
     def _on_forecast(self, told: Foretold) -> None:
         self._shown = told
@@ -208,7 +230,8 @@ class ForecastPresenter(TabPresenter):
         self.books.write(act, self._on_chosen)
 
     def _on_chosen(self, _code: str | None) -> None:
-        self.books_changed()
+        self._telling.now()
+        self._lasting.now()
 
     def _on_export(self) -> None:
         start = str(Path.home() / f"{self.books.workspace.name}-forecast-{self.asked.metric}.csv")
@@ -227,6 +250,18 @@ class ForecastPresenter(TabPresenter):
             self.said.emit(str(error))
             return
         self.said.emit(tr("{name} is written.", name=path.name))
+
+    def _on_rows(self) -> None:
+        """Show what the figures that are shown are made of: events, or visits."""
+        data = self._view.chart.data
+        if data is None or self._shown is None or self._shown.found is None or not data.join_at:
+            return
+        zone, metric = self.books.workspace.zone, self._shown.found.line.metric
+        first, after = (local_day(int(at), zone) for at in (data.edges[0], data.edges[data.join_at] - 1))
+        tab = VISITS if metric.area is Area.TRAFFIC else "Events"
+        code = self._shown.found.line.currency or ""
+        name = forecast_title(self._shown.found)
+        self.view_wanted.emit(SavedView(name, tab, period=f"days:{first}:{after + 1}", currency=code))
 
     # Capacity
 
