@@ -9,6 +9,7 @@ The address that was proved is the one that is used: an answer that points elsew
 
 import hashlib
 import ipaddress
+import os
 import re
 import ssl
 from dataclasses import dataclass
@@ -201,9 +202,9 @@ async def _missing_file(target: Target, token: Token, address: str, run: str) ->
     except ssl.SSLCertVerificationError as error:
         return _Missing(f"{url} could not be read (its certificate: {error.verify_message}).", unproved=True)
     except OSError as error:
-        return _Missing(
-            f"{url} could not be read ({error.strerror or error.__class__.__name__}).", unproved=True
-        )
+        # What asyncio says of itself names the call, not what is wrong.
+        why = os.strerror(error.errno) if error.errno else error.__class__.__name__
+        return _Missing(f"{url} could not be read ({why}).", unproved=True)
     except ValueError as error:
         return _Missing(f"{url} gave an answer that can't be used ({error}).")
     if 300 <= status < 400:
