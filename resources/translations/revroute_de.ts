@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>Kohorte</translation>
     </message>
     <message>
         <source>Cohorts</source>
@@ -1519,15 +1519,15 @@
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>Expected from</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet von</translation>
     </message>
     <message>
         <source>Expected to</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet bis</translation>
     </message>
     <message>
         <source>Expense</source>
@@ -1543,11 +1543,11 @@
     </message>
     <message>
         <source>Export the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm exportieren</translation>
     </message>
     <message>
         <source>Export the chart…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagramm exportieren …</translation>
     </message>
     <message>
         <source>Export the forecast</source>
@@ -1787,7 +1787,7 @@
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>Vollbild</translation>
     </message>
     <message>
         <source>Funnel</source>
@@ -2408,7 +2408,7 @@
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegangen</translation>
     </message>
     <message>
         <source>Left at</source>
@@ -2456,7 +2456,7 @@
     </message>
     <message>
         <source>Line: {period}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Strich: {period}.</translation>
     </message>
     <message>
         <source>Lines</source>
@@ -2512,7 +2512,7 @@
     </message>
     <message>
         <source>Logarithmic scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarithmische Skala</translation>
     </message>
     <message>
         <source>Logged</source>
@@ -2732,7 +2732,7 @@
     </message>
     <message>
         <source>Not over yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht vorbei</translation>
     </message>
     <message>
         <source>Notes on the time axis</source>
@@ -2783,7 +2783,7 @@
     </message>
     <message>
         <source>Of the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil am Anfang</translation>
     </message>
     <message>
         <source>Of what there is</source>
@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>Of {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {size}</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2821,7 +2821,7 @@
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere</translation>
     </message>
     <message>
         <source>Overview</source>
@@ -3017,7 +3017,7 @@
     </message>
     <message>
         <source>Range</source>
-        <translation type="unfinished"></translation>
+        <translation>Spanne</translation>
     </message>
     <message>
         <source>Ranked bars</source>
@@ -3381,7 +3381,7 @@
     </message>
     <message>
         <source>Show all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles zeigen</translation>
     </message>
     <message>
         <source>Simulate {plan}, {first} to {last}</source>
@@ -3453,7 +3453,7 @@
     </message>
     <message>
         <source>Sum {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe {total}</translation>
     </message>
     <message>
         <source>Suspense that grows</source>
@@ -3745,7 +3745,7 @@
     </message>
     <message>
         <source>Went on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitergegangen</translation>
     </message>
     <message>
         <source>What came of it</source>
@@ -3901,11 +3901,11 @@
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern</translation>
     </message>
     <message>
         <source>a chunk took {value}, over {mark}</source>
@@ -4138,7 +4138,7 @@
     </message>
     <message>
         <source>forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prognose</translation>
     </message>
     <message>
         <source>holds for all workspaces</source>
@@ -4581,7 +4581,7 @@
     </message>
     <message>
         <source>{begin} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{begin} bis {end}</translation>
     </message>
     <message>
         <source>{code} alone</source>
@@ -4687,7 +4687,7 @@
     </message>
     <message>
         <source>{day}, {begin} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {begin} bis {end}</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -4787,7 +4787,7 @@
     </message>
     <message>
         <source>{name} from</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} von</translation>
     </message>
     <message>
         <source>{name} is told by the program again, from the next log on.</source>
@@ -4795,15 +4795,15 @@
     </message>
     <message>
         <source>{name} is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist geschrieben.</translation>
     </message>
     <message>
         <source>{name} to</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bis</translation>
     </message>
     <message>
         <source>{name}: a chart ends in .png, .svg, .csv or .json.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Ein Diagramm endet auf .png, .svg, .csv oder .json.</translation>
     </message>
     <message>
         <source>{name}: an export ends in .csv, .json, .jsonl or .parquet.</source>
@@ -4901,9 +4901,9 @@
     </message>
     <message numerus="yes">
         <source>{n} more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} weiterer</numerusform>
+            <numerusform>{n} weitere</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4920,6 +4920,14 @@
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} rows. Arrows go through them, T shows them as a table.</source>
+        <extracomment>One: {n} row. Arrows go through it, T shows it as a table.</extracomment>
+        <translation>
+            <numerusform>{n} Zeile. Pfeiltasten gehen sie durch, T zeigt sie als Tabelle.</numerusform>
+            <numerusform>{n} Zeilen. Pfeiltasten gehen sie durch, T zeigt sie als Tabelle.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4940,9 +4948,9 @@
     </message>
     <message numerus="yes">
         <source>{n} without a share: zero, below it, or unknown.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} ohne Anteil: null, darunter oder unbekannt.</numerusform>
+            <numerusform>{n} ohne Anteil: null, darunter oder unbekannt.</numerusform>
         </translation>
     </message>
     <message>
@@ -5011,15 +5019,15 @@
     </message>
     <message>
         <source>{share} went on</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} gingen weiter</translation>
     </message>
     <message>
         <source>{span}, forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}, Prognose</translation>
     </message>
     <message>
         <source>{span}, not over yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}, noch nicht vorbei</translation>
     </message>
     <message>
         <source>{target} ({address}) may be put under load: proved by {proof}.</source>
@@ -8746,7 +8754,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{value} M</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} Mio.</translation>
     </message>
     <message>
         <source>{value} before</source>
@@ -8754,7 +8762,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{value} bn</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} Mrd.</translation>
     </message>
     <message>
         <source>{value} jobs failed within the hour, over {mark}.</source>
@@ -8762,11 +8770,11 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{value} k</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} Tsd.</translation>
     </message>
     <message>
         <source>{value} tn</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} Bio.</translation>
     </message>
     <message>
         <source>{what}: a click lets go of it</source>
