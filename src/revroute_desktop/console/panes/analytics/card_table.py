@@ -66,6 +66,10 @@ class CardTable(Chart, QWidget):
         super().show_selection(span, key)
         self._mark()
 
+    def is_pointed(self) -> bool:
+        """The table says its own rows."""
+        return False
+
     def repaint_chart(self) -> None:
         """The table paints itself."""
         self.setEnabled(True)
