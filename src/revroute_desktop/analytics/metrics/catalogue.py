@@ -7,6 +7,7 @@ from revroute_desktop.analytics.metrics.metrics_of_revenue import REVENUE
 from revroute_desktop.analytics.metrics.metrics_of_traffic import TRAFFIC
 from revroute_desktop.analytics.metrics.model import Dimension, Metric, Reader, Terms
 from revroute_desktop.analytics.metrics.read_books import read_books, read_levels, read_payees
+from revroute_desktop.analytics.metrics.read_costs import read_costs
 from revroute_desktop.analytics.metrics.read_events import read_events
 from revroute_desktop.analytics.metrics.read_joined import read_joined
 from revroute_desktop.analytics.metrics.read_payers import read_payers
@@ -25,6 +26,7 @@ READERS: Final[Mapping[str, Reader]] = {
     "visits": read_visits,
     "latencies": read_latencies,
     "joined": read_joined,
+    "costs": read_costs,
 }
 
 METRICS: Final[tuple[Metric, ...]] = (*REVENUE, *TRAFFIC)

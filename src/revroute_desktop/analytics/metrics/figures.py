@@ -17,6 +17,7 @@ from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace.event_rollups.columns import span as event_span
+from revroute_desktop.workspace.zones import local_day
 
 Key = tuple[int | None, str]
 
@@ -150,6 +151,12 @@ def compare(
         if covered != spans:
             notes.append(_coverage(known))
         spans = covered if metric.covered else spans
+    if metric.given:
+        first, last = (local_day(at, zone) for at in (span[0], span[1] - 1))
+        (given,) = sql.execute(
+            "SELECT COUNT(DISTINCT day) FROM desk_campaign_cost WHERE day BETWEEN ? AND ?", (first, last)
+        ).fetchone()
+        notes.append(f"Costs are given of {given} of {last - first + 1} days.")
     whole = _figures(metric, [_facts(sql, metric, one, zone, None, terms) for one in spans], known)
     figures = whole
     if by is not None:
@@ -214,7 +221,7 @@ def _readers(metric: Metric) -> set[str]:
 
 
 def _empty(metric: Metric, count: int) -> list[Fraction | None]:
-    summed = metric.over is None and not metric.level and metric.least <= 1
+    summed = metric.over is None and not metric.level and metric.least <= 1 and not metric.given
     return [Fraction(0) if summed else None] * count
 
 
@@ -319,7 +326,7 @@ def _collapsed(facts: Facts, by_currency: bool) -> Facts:
 def _figures(metric: Metric, facts: Sequence[dict[Key, Value]], known: Sequence[bool]) -> tuple[Figure, ...]:
     """Return the figures of two periods; where something is `known` of one, no rows are a sum of 0."""
     before, now = facts
-    summed = metric.over is None and metric.least <= 1
+    summed = metric.over is None and metric.least <= 1 and not metric.given
     was, here = (Value(0, 1, 0, summed and one) for one in known)
     found = [
         Figure(code_of(where[0]), where[1], now.get(where, here), before.get(where, was))

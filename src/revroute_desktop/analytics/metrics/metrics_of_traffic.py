@@ -4,13 +4,22 @@ from typing import Final
 
 from revroute_desktop.analytics.metrics.model import Area, Metric, Part, Unit
 from revroute_desktop.analytics.metrics.slots import QUARTER
+from revroute_desktop.analytics.series import DAY
 
-_REQUESTS: Final = "rollups of requests by minute, by the hour where told apart; exact, reads no lines"
-_VISITS: Final = "visits of people by when they ended; exact, reads the visits of the period"
-_LATENCIES: Final = "histograms of latencies by minute; to 1 %, reads no lines"
+_REQUESTS: Final = (
+    "rollups of requests by minute, by the hour where told apart, and by day; exact, reads no lines"
+)
+_VISITS: Final = (
+    "sums of people's visits by the hour in which they ended; exact, reads visits for parts of hours alone"
+)
+_LATENCIES: Final = "histograms of latencies by minute, hour and day; to 1 %, reads no lines"
 _JOINED: Final = (
     "events and visits while there is traffic; by referrer, campaign and landing page as `traffic revenue` "
     "joins them: partly modelled, adding up exactly"
+)
+
+_COSTS: Final = (
+    "costs as they were given, by the day; of campaigns and currencies without a cost nothing is said"
 )
 
 _REQUEST_BY: Final = ("path", "status", "method", "referrer", "campaign", "country", "device")
@@ -113,6 +122,35 @@ def _per_visit(name: str, title: str, formula: str, scale: int) -> Metric:
     )
 
 
+def _costs(
+    name: str,
+    title: str,
+    unit: Unit,
+    formula: str,
+    part: str,
+    rows: str,
+    better: int,
+    over: str | None = None,
+) -> Metric:
+    return Metric(
+        name=name,
+        title=title,
+        area=Area.COMBINED,
+        unit=unit,
+        formula=formula,
+        source=_COSTS,
+        part=Part("costs", part),
+        over=Part("costs", over) if over else None,
+        rows=rows,
+        by=("campaign",),
+        finest=DAY,
+        least=20 if rows == "cost_visits" else 1,
+        given=True,
+        better=better,
+        volume=rows if over is None else None,
+    )
+
+
 TRAFFIC: Final = (
     _visits("visits", "Visits", Unit.COUNT, "people's visits that ended in the period", "visits", 1),
     _visits(
@@ -206,7 +244,7 @@ TRAFFIC: Final = (
         area=Area.COMBINED,
         unit=Unit.MONEY,
         formula="net revenue by where its buyers came from: by a key or attribute, else by the hour's visits",
-        source="events joined to visits; exact sums, partly modelled; reads events and visits of the period",
+        source="events joined to visits, kept by day; exact sums, partly modelled; reads the days that changed since",
         part=Part("joined", "revenue"),
         rows="origins",
         by=("referrer", "campaign", "landing"),
@@ -233,6 +271,29 @@ TRAFFIC: Final = (
         least=20,
         covered=True,
         better=1,
+    ),
+    _costs(
+        "cost", "Cost of campaigns", Unit.MONEY, "sum of the costs that were given", "cost", "cost_rows", -1
+    ),
+    _costs(
+        "cost_per_visit",
+        "Cost a visit",
+        Unit.MONEY,
+        "cost ÷ people's visits of the campaigns of which a cost is given",
+        "cost",
+        "cost_visits",
+        -1,
+        "cost_visits",
+    ),
+    _costs(
+        "return_on_spend",
+        "Return on spend",
+        Unit.MEAN,
+        "revenue of the campaigns of which a cost is given, in its currency ÷ their cost",
+        "cost_revenue",
+        "cost_rows",
+        1,
+        "cost",
     ),
 )
 """In the order in which they are shown."""

@@ -108,6 +108,8 @@ class Metric:
     additive: bool = True
     covered: bool = False
     level: bool = False
+    given: bool = False
+    """Known only where somebody gave it: what nobody gave is unknown, not zero."""
     better: int = 0
     """1 where more is better, -1 where less is, 0 where that can't be said."""
     instead: Mapping[str, Part] = field(default_factory=dict)

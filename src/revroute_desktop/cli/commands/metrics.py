@@ -11,7 +11,9 @@ from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, line
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, newest_day, period
 from revroute_desktop.analytics.metrics.words import change, decimal, plain, said
+from revroute_desktop.analytics.one_currency import in_one, lines_in_one
 from revroute_desktop.analytics.why import Why, explain_change
+from revroute_desktop.cli.commands import metrics_notes, metrics_told
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
@@ -44,12 +46,20 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     )
     parser.add_argument("--currency", metavar="CODE", help="this currency alone")
     parser.add_argument(
+        "--in",
+        dest="into",
+        metavar="CODE",
+        help="added up in this currency, by the rates of `revroute metrics rates`",
+    )
+    parser.add_argument(
         "--step", choices=[step.value for step in Step], help="over time, in steps of this length"
     )
     parser.add_argument(
         "--limit", type=count, default=_ROWS, metavar="N", help=f"rows for people (default: {_ROWS})"
     )
     declare_form(parser)
+    metrics_told.declare(below)
+    metrics_notes.declare(below)
     parser = below.command("why", "why a metric changed: what each part contributed, adding up exactly", _why)
     parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
     declare_dimension(parser)
@@ -156,6 +166,10 @@ def _show(terminal: Terminal) -> Answer:
                     workspace.zone,
                     terms=tuple(options.terms),
                 )
+            if options.into is not None:
+                shown = in_one(session.sql, shown, options.into)
+                if over_time is not None:
+                    over_time = lines_in_one(session.sql, over_time, options.into, asked.last)
     value = shown_value(shown, code)
     notes = [*shown.notes]
     if form is not None:

@@ -1,0 +1,148 @@
+"""`revroute metrics costs` and `rates`: what the operator tells of campaigns and currencies."""
+
+from datetime import date
+from pathlib import Path
+
+from revroute_desktop.analytics.costs import ToldCosts, import_costs, kept_costs, read_costs, sums_by_currency
+from revroute_desktop.analytics.rates import Rate, import_rates, kept_rates, read_rates, set_rate
+from revroute_desktop.analytics.told_rows import Refused
+from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.commands.traffic_period import declare_period
+from revroute_desktop.cli.counts import counted
+from revroute_desktop.cli.options import CommandGroup, day
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.money import currency, currency_by_numeric
+
+_ROWS = 20
+
+
+def declare(group: CommandGroup) -> None:
+    """Declare the two groups of commands."""
+    costs = group.group("costs", "what campaigns cost: bring a file in, list what is kept")
+    parser = costs.command("import", "keep the costs of a file in place of those told before", _costs_in)
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="CSV with the columns day, campaign, amount, currency [, clicks]",
+    )
+    parser.add_argument("--preview", action="store_true", help="show what would change; write nothing")
+    parser = costs.command("list", "the costs that are kept", _costs_out)
+    declare_period(parser)
+    rates = group.group("rates", "rates of exchange: bring a file in, give one, list what is kept")
+    parser = rates.command("import", "keep the rates of a file in place of those of the same days", _rates_in)
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="CSV with the columns date, from, to, rate, source"
+    )
+    parser.add_argument("--preview", action="store_true", help="show what would be kept; write nothing")
+    parser = rates.command("set", "give one rate by hand", _rate_set)
+    parser.add_argument("base", metavar="FROM", help="one unit of this currency")
+    parser.add_argument("quote", metavar="TO", help="is worth so much of this one")
+    parser.add_argument("rate", metavar="RATE", help="so much, for example 0.9214")
+    parser.add_argument("--date", type=day, required=True, metavar="DATE", help="from this day on")
+    parser.add_argument("--source", required=True, metavar="NAME", help="who says so, for example ECB")
+    rates.command("list", "the rates that are kept", _rates_out)
+
+
+def _costs_in(terminal: Terminal) -> Answer:
+    path: Path = terminal.options.file
+    with terminal.workspace() as workspace:
+        if terminal.options.preview:
+            with workspace.read() as session:
+                told = read_costs(session.sql, path)
+        else:
+            told = import_costs(workspace, path, actor=terminal.actor)
+    preview = terminal.options.preview
+    sums = {currency_by_numeric(code).code: amount for code, amount in sums_by_currency(told.costs).items()}
+    value: dict[str, object] = {
+        "file": told.name,
+        "preview": preview,
+        "new": told.new,
+        "changed": told.changed,
+        "same": told.same,
+        "refused": [{"line": one.line, "reason": one.reason} for one in told.refused],
+        "sums": {code: written(amount, code) for code, amount in sorted(sums.items())},
+    }
+    return Answer(value, [_costs_said(told, preview), *_refused(told.refused)])
+
+
+def _costs_said(told: ToldCosts, preview: bool) -> str:
+    would = "would be" if preview else "are"
+    return (
+        f"{counted(len(told.costs), 'cost')} in {told.name}: {told.new:,} {would} new, "
+        f"{told.changed:,} changed, {told.same:,} as before."
+    )
+
+
+def _refused(refused: tuple[Refused, ...]) -> list[str | Table]:
+    if not refused:
+        return []
+    rows = [(str(one.line), one.reason) for one in refused[:_ROWS]]
+    return [Table(("Line>", "Why it can't be used"), rows)]
+
+
+def _costs_out(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        costs = kept_costs(session.sql, terminal.options.first, terminal.options.last)
+    rows: list[tuple[date, str, str, str, int | None]] = [
+        (
+            one.day,
+            one.campaign,
+            written(one.amount, currency_by_numeric(one.currency).code),
+            currency_by_numeric(one.currency).code,
+            one.clicks,
+        )
+        for one in costs
+    ]
+    names = ("day", "campaign", "amount", "currency", "clicks")
+    value: dict[str, object] = {
+        "costs": [dict(zip(names, (row[0].isoformat(), *row[1:]), strict=True)) for row in rows]
+    }
+    heads = ("Day", "Campaign", "Amount>", "Currency", "Clicks>")
+    shown = [(str(row[0]), *row[1:4], "" if row[4] is None else f"{row[4]:,}") for row in rows]
+    return Answer(value, [Table(heads, shown) if rows else "No cost was given of these days."])
+
+
+def _rates_in(terminal: Terminal) -> Answer:
+    path: Path = terminal.options.file
+    if terminal.options.preview:
+        told = read_rates(path)
+    else:
+        with terminal.workspace() as workspace:
+            told = import_rates(workspace, path, actor=terminal.actor)
+    value: dict[str, object] = {
+        "file": told.name,
+        "preview": terminal.options.preview,
+        "rates": [_rate_value(one) for one in told.rates],
+        "refused": [{"line": one.line, "reason": one.reason} for one in told.refused],
+    }
+    return Answer(value, [f"{counted(len(told.rates), 'rate')} in {told.name}.", *_refused(told.refused)])
+
+
+def _rate_set(terminal: Terminal) -> Answer:
+    options = terminal.options
+    base, quote = (currency(code).code for code in (options.base, options.quote))
+    rate = Rate(options.date, base, quote, options.rate, options.source.strip())
+    with terminal.workspace() as workspace:
+        set_rate(workspace, rate, actor=terminal.actor)
+    said = f"From {rate.day} on 1 {base} is {rate.text} {quote}, as {rate.source} says."
+    return Answer(_rate_value(rate), [said])
+
+
+def _rates_out(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace, workspace.read() as session:
+        rates = kept_rates(session.sql)
+    value: dict[str, object] = {"rates": [_rate_value(one) for one in rates]}
+    rows = [(str(one.day), one.base, one.quote, one.text, one.source) for one in rates]
+    table = Table(("From day", "One", "Is worth", "So much>", "Source"), rows)
+    return Answer(value, [table if rows else "No rate was given; figures stay apart by currency."])
+
+
+def _rate_value(rate: Rate) -> dict[str, object]:
+    return {
+        "date": rate.day.isoformat(),
+        "from": rate.base,
+        "to": rate.quote,
+        "rate": rate.text,
+        "source": rate.source,
+    }
