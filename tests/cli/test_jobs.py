@@ -138,7 +138,12 @@ def test_a_runner_that_stays_is_asked_from_a_second_terminal_and_ends_politely(d
 
 
 def test_tuning_is_switched_off_and_on_and_takes_up_expected_load(desk, tmp_path):
-    assert desk.json("jobs", "tuning") == {"automatic": True, "expected": [], "decisions": []}
+    assert desk.json("jobs", "tuning") == {
+        "automatic": True,
+        "expected": [],
+        "foreseen": [],
+        "decisions": [],
+    }
     assert desk.json("jobs", "tuning", "--off")["automatic"] is False
     assert "stay as they are set" in desk.said("jobs", "tuning")
     assert desk.json("jobs", "tuning", "--on")["automatic"] is True
@@ -156,6 +161,20 @@ def test_metrics_tell_of_the_machine_now_and_of_the_alerts_there_are(desk):
     assert {rule["reading"] for rule in found["rules"]} >= {"cpu", "memory", "turn ms"}
     assert found["minutes"] == found["alerts"] == found["job_minutes"] == []
     assert desk.json("jobs", "metrics", "--of", "7")["job"] == 7
+
+
+def test_limits_are_written_as_they_are_given(desk):
+    said = desk.said(
+        "jobs", "limits", "route", "--memory", "1536M", "--memory-mark", "5K", "--processors", "0"
+    )
+    assert "memory 1536M, processors 0, memory-mark 5K" in said
+
+
+def test_a_job_that_wrote_nothing_says_so(desk):
+    desk.json("jobs", "add", "--", "summary")
+    assert desk.json("jobs", "logs", "1") == {"job": 1, "lines": []}
+    _, errors = desk.run("jobs", "logs", "1", "--match", "x", "-w", desk.books)
+    assert "Job 1 wrote no line that has 'x' in it" in errors
 
 
 def test_alerts_are_set_switched_off_and_put_back(desk):

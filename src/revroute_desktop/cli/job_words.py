@@ -167,6 +167,14 @@ def size(text: str) -> int:
     return int(found[1]) * _SIZES[found[2]]
 
 
+def size_words(value: int) -> str:
+    """Write a number of bytes as `size` reads it."""
+    for sign in ("G", "M", "K"):
+        if value >= _SIZES[sign] and not value % _SIZES[sign]:
+            return f"{value // _SIZES[sign]}{sign}"
+    return str(value)
+
+
 def _is_file(word: str) -> bool:
     """Whether a word names a file by more than a bare name, which could be anything."""
     if not any(sign in word for sign in (".", "/", os.sep)):

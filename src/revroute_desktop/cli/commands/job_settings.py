@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentTypeError
 from dataclasses import replace
 
-from revroute_desktop.cli.job_words import check_kind, declare_job, job_of, size
+from revroute_desktop.cli.job_words import check_kind, declare_job, job_of, size, size_words
 from revroute_desktop.cli.options import CommandGroup, count, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
@@ -21,6 +21,7 @@ from revroute_desktop.processes.schedule_table import (
 from revroute_desktop.processes.schedules import CatchUp
 
 _LIMITS = ("memory", "cpu_percent", "cpu_seconds", "nice", "processors", "files", "jobs_each", "memory_mark")
+_SIZED = frozenset({"memory", "memory_mark"})
 
 
 def declare(below: CommandGroup) -> None:
@@ -104,11 +105,22 @@ def _limits(terminal: Terminal) -> Answer:
             each,
             lane_of(each),
             settings.slots.get(each, WORKERS if each == ALL else 1),
-            limits_as_json(settings.limits_of(each)).strip("{}").replace('"', "") or "the usual",
+            _limit_words(settings.limits_of(each)),
         )
         for each in kinds
     ]
     return Answer(value, [Table(("Kind", "Lane", "Slots>", "Limits"), rows)])
+
+
+def _limit_words(limits: Limits) -> str:
+    """Write what differs from the usual limits, as the options are written."""
+    given = json.loads(limits_as_json(limits))
+    for name in _SIZED.intersection(given):
+        given[name] = size_words(given[name])
+    for name in given:
+        if isinstance(given[name], list):
+            given[name] = ",".join(map(str, given[name]))
+    return ", ".join(f"{name.replace('_', '-')} {value}" for name, value in given.items()) or "the usual"
 
 
 def _schedules(terminal: Terminal) -> Answer:

@@ -180,6 +180,11 @@ def _logs(terminal: Terminal) -> Answer:
         "job": record.id,
         "lines": [{"number": each.number, "at": instant(each.at), "text": each.text} for each in shown],
     }
+    if not seen and not shown:
+        matching = f" that has {options.match!r} in it" if options.match else ""
+        terminal.note(
+            f"Job {record.id} wrote no line{matching}; `revroute jobs show {record.id}` says how it is."
+        )
     return Answer(value, [each.text for each in shown])
 
 
