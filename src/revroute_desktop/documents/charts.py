@@ -264,9 +264,7 @@ def _picture(
     words: str,
 ) -> Picture:
     ink = inks()
-    beside = (
-        f'<tspan fill="{ink.text_3}" font-size="11" font-weight="400">\u00a0\u00a0{escaped(unit)}</tspan>'
-    )
+    beside = f'<tspan fill="{ink.text_3}" font-size="11" font-weight="400">{escaped(f", {unit}")}</tspan>'
     head = [_text(0, 14, title, ink.text, size=13, weight=600, more=beside if unit else "")]
     at = float(WIDTH)
     for name, colour, dash in reversed(legend):

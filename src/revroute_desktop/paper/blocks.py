@@ -53,7 +53,10 @@ def _section(section: Section, width: float) -> Iterator[Strip]:
         painter.drawLine(0, int(y), int(width), int(y))
         title.draw(painter, 0, y + 9 * PT)
 
-    yield Strip(title.height + 14 * PT, draw, before=22 * PT, keep=True, apart=section.apart)
+    def at_top(painter: QPainter, y: float) -> None:
+        title.draw(painter, 0, y + 9 * PT)
+
+    yield Strip(title.height + 14 * PT, draw, before=22 * PT, keep=True, apart=section.apart, at_top=at_top)
     for block in section.blocks:
         yield from _block(block, width)
 

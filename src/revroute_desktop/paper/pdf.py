@@ -92,7 +92,9 @@ def _draw(
     _draw_foot(painter, document, width, height, f"Page {number + 1} of {len(pages)}")
     top = _HEAD if number else 0.0
     for placed in pages[number]:
-        placed.strip.draw(painter, top + placed.top)
+        strip = placed.strip
+        draw = strip.at_top if strip.at_top is not None and placed.top == 0 else strip.draw
+        draw(painter, top + placed.top)
     painter.restore()
 
 

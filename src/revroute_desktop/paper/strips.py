@@ -22,6 +22,8 @@ class Strip:
     keep: bool = False
     head: "Strip | None" = None
     apart: bool = False
+    at_top: Draw | None = None
+    """Draws it where it begins a page, if otherwise than elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

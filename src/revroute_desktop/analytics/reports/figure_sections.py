@@ -34,7 +34,13 @@ from revroute_desktop.documents.model import (
     Tone,
 )
 
-TILES: Final = ("net", "sales", "average_order", "take", "visits", "revenue_per_visit")
+TILES: Final = (
+    *("net", "sales", "average_order", "take", "visits", "revenue_per_visit"),
+    *("refund_rate", "payers", "held", "gross"),
+)
+"""Key figures by their weight: the first six of which anything is known stand at the top."""
+
+_TILES: Final = 6
 SUMMARY: Final = (
     "gross",
     "refunds",
@@ -97,7 +103,8 @@ def summary_section(scope: Scope) -> Section:
             for each in _told(scope, one)
             if scope.place(each.currency) == 0 or each.currency is None
         ]
-    blocks: list[Block] = [Tiles(tuple(tile for name in TILES for tile in _tile(scope, by_name[name])))]
+    tiles = tuple(tile for name in TILES for tile in _tile(scope, by_name[name]))
+    blocks: list[Block] = [Tiles(tiles[:_TILES])] if tiles else []
     if len(scope.currencies) > 1:
         others = listed(scope.currencies[1:])
         blocks.append(
@@ -114,7 +121,8 @@ def summary_section(scope: Scope) -> Section:
         blocks.append(Text(f"Nothing is known of: {listed(missing)}.", Tone.QUIET))
     notes: dict[str, list[str]] = {}
     for one in shown:
-        for note in one.notes:
+        # Of what is not known at all nothing more need be said.
+        for note in one.notes if one.whole else ():
             notes.setdefault(note, []).append(one.metric.title.lower())
     period_note = next((note for note in notes if note.startswith("The period is not over")), None)
     for note, titles in notes.items():
@@ -189,7 +197,7 @@ def _cell(metric: Metric, code: str | None, one: Figure, *, before: bool) -> Cel
 def _tile(scope: Scope, shown: Shown) -> tuple[Tile, ...]:
     ordered = _told(scope, shown)
     if not ordered:
-        return (Tile(shown.metric.title, NOTHING, note="nothing is known"),)
+        return ()
     one = ordered[0]
     return (
         Tile(

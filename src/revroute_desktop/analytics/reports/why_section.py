@@ -42,6 +42,9 @@ def why_section(scope: Scope) -> Section:
         metric = metric_named(name)
         shown = show(scope.sql, name, scope.period, now=scope.now)
         known = {one.currency for one in shown.whole if None not in (one.now.exact, one.before.exact)}
+        if not known:
+            unknown[f"{metric.title}: there is not enough data of both periods."] = None
+            continue
         try:
             found = explain_change(scope.sql, name, scope.period, scope.period.before, by)
         except UserError as error:
@@ -50,9 +53,10 @@ def why_section(scope: Scope) -> Section:
         ordered = sorted(
             (one for one in found if one.currency in known), key=lambda one: scope.place(one.currency)
         )
-        if not ordered:
-            unknown[f"{metric.title}: there is not enough data of the period before."] = None
         for why in ordered[:1]:
+            if why.change and len(why.contributions) == 1:
+                # One key alone explains nothing.
+                continue
             if why.change:
                 blocks += _told(scope, why)
             else:
