@@ -1,13 +1,15 @@
 """Every form of chart shows what it is fed, can be gone through by keys, picked, read aloud and enlarged."""
 
+import gc
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from tests.gui.chart_data import CASES, EUR, FORMS, HUGE, MANY, data_of
@@ -304,3 +306,25 @@ def test_the_mean_of_cohorts_is_a_ratio_of_totals(make: Make) -> None:
         Cohort("b", "b", 100, np.array([1.0, 0.1, np.nan])),
     )
     assert mean_of(rows).tolist() == pytest.approx([1.0, 160 / 400, 30 / 300])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_chart_that_is_put_away_is_gone(look: Look, form: str) -> None:
+    gone = []
+    for _ in range(3):
+        chart = FORMS[form][0](look, "Net revenue")  # type: ignore[arg-type]
+        legend = chart.make_legend()
+        chart.show()
+        chart.show_data(data_of(form, "usual"))
+        QApplication.processEvents()
+        gone += [weakref.ref(chart), weakref.ref(chart.table)]
+        gone += [weakref.ref(legend)] if legend is not None else []
+        if legend is not None:
+            legend.deleteLater()
+        chart.close()
+        chart.deleteLater()
+        del chart, legend
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+    gc.collect()
+    assert not [one for one in gone if one() is not None]
