@@ -148,7 +148,7 @@ class OverviewView(QWidget):
     def show_part(self, words: str) -> None:
         """Name at the top the part of the period that is looked at; empty for all of it."""
         chips = (("", tr("at"), words),) if words else ()
-        self.selection.show_chips(chips, tr("All below is of this part. Esc lets go of it."))
+        self.selection.show_chips(chips, tr("Figures, bots and visits are of this part. Esc lets go of it."))
         self.selection.setVisible(bool(words))
 
     def say_below(self, title: str, note: str) -> None:
