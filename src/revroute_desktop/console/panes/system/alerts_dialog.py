@@ -33,7 +33,7 @@ _COLUMNS = (
     Column(later("Begins"), later("under {mark}"), grow=1),
     Column(later("Is over"), later("over {mark}"), grow=1),
     Column(later("After"), "3,600 s", right=True, grow=0),
-    Column(later("State"), later("Set here"), grow=0),
+    Column(later("State"), later("set here"), grow=0),
 )
 
 Standing = Mapping[AlertRule, AlertState]
