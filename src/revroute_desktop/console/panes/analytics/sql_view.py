@@ -40,6 +40,17 @@ VIEW_COLUMNS = (
 QUESTION_COLUMNS = (Column(later("Question"), "Refunds and chargebacks by product", grow=1),)
 
 
+_READY = {
+    "Revenue by day": later("Revenue by day"),
+    "Refunds and chargebacks by product": later("Refunds and chargebacks by product"),
+    "Largest balances": later("Largest balances"),
+    "What an account got by kind": later("What an account got by kind"),
+    "Where visits come from": later("Where visits come from"),
+    "What was done in the books": later("What was done in the books"),
+}
+"""The names of the questions that are always there."""
+
+
 class SqlEditor(CodeEditor):
     """Ctrl+Enter runs the question; a word that is offered belongs to SQL or to the views."""
 
@@ -163,7 +174,7 @@ class SqlView(QWidget):
         self._texts = {f"kept:{one.name}": one.text for one in kept}
         self._texts |= {f"ready:{one.name}": one.text for one in READY}
         rows: list[Row] = [(Cell(one.name, Form.MEDIUM, full=one.name),) for one in kept]
-        rows += [(Cell(one.name, full=one.name),) for one in READY]
+        rows += [(Cell(tr(_READY[one.name])),) for one in READY]
         self.questions.show(rows, list(self._texts))
         self._on_marked(None)
 
