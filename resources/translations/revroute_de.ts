@@ -1104,7 +1104,7 @@
     </message>
     <message>
         <source>A country needs a MaxMind file (.mmdb), which you bring: name it in the rules, after countries. Logs that are read from then on have countries; addresses stay on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Land braucht eine MaxMind-Datei (.mmdb), die Sie mitbringen: Nennen Sie sie in den Regeln hinter countries. Logs, die von da an gelesen werden, haben Länder; Adressen bleiben auf dieser Maschine.</translation>
     </message>
     <message>
         <source>Acknowledge</source>
@@ -1152,7 +1152,7 @@
     </message>
     <message>
         <source>After so many seconds past its mark on end</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach so vielen Sekunden jenseits der Schwelle am Stück</translation>
     </message>
     <message>
         <source>Against</source>
@@ -1160,15 +1160,11 @@
     </message>
     <message>
         <source>Alert on</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm bei</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All below is of this part. Esc lets go of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme</translation>
     </message>
     <message>
         <source>All bytes</source>
@@ -1184,7 +1180,7 @@
     </message>
     <message>
         <source>An alert begins when a reading is past its mark for some time, and is over past a second mark that lies apart: what moves between the two neither begins nor ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Alarm beginnt, wenn ein Messwert eine Zeit lang jenseits seiner Schwelle liegt, und endet jenseits einer zweiten, die davon entfernt ist: Was sich dazwischen bewegt, beginnt und beendet ihn nicht.</translation>
     </message>
     <message>
         <source>Area</source>
@@ -1204,7 +1200,7 @@
     </message>
     <message>
         <source>As usual</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie üblich</translation>
     </message>
     <message>
         <source>Ask the source; undo the import that brought an event twice.</source>
@@ -1231,23 +1227,23 @@
     </message>
     <message>
         <source>Begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt</translation>
     </message>
     <message>
         <source>Begins over so many</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt über so vielen</translation>
     </message>
     <message>
         <source>Begins over, in %</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt über, in %</translation>
     </message>
     <message>
         <source>Begins over, in ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt über, in ms</translation>
     </message>
     <message>
         <source>Begins under, in MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnt unter, in MiB</translation>
     </message>
     <message>
         <source>Being checked…</source>
@@ -1383,7 +1379,7 @@
     </message>
     <message>
         <source>Countries</source>
-        <translation type="unfinished"></translation>
+        <translation>Länder</translation>
     </message>
     <message>
         <source>Course</source>
@@ -1403,7 +1399,7 @@
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished"></translation>
+        <translation>Geräte</translation>
     </message>
     <message>
         <source>Dismiss rows refused for {reason}</source>
@@ -1767,7 +1763,7 @@
     </message>
     <message>
         <source>Free disk of the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Freier Platz beim Arbeitsbereich</translation>
     </message>
     <message>
         <source>From</source>
@@ -2035,23 +2031,23 @@
     </message>
     <message>
         <source>Is over</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet</translation>
     </message>
     <message>
         <source>Is over from, in MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet über, in MiB</translation>
     </message>
     <message>
         <source>Is over under so many</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet unter so vielen</translation>
     </message>
     <message>
         <source>Is over under, in %</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet unter, in %</translation>
     </message>
     <message>
         <source>Is over under, in ms</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet unter, in ms</translation>
     </message>
     <message>
         <source>It cannot be compared before its findings are mended.</source>
@@ -2199,11 +2195,11 @@
     </message>
     <message>
         <source>Jobs that failed within the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge, die in der letzten Stunde scheiterten</translation>
     </message>
     <message>
         <source>Jobs that wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge, die warten</translation>
     </message>
     <message>
         <source>Joined by key</source>
@@ -2325,6 +2321,10 @@
     <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Largest balances</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Last checkpoint</source>
@@ -2524,7 +2524,7 @@
     </message>
     <message>
         <source>Longest turn of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Längste Runde des Fensters</translation>
     </message>
     <message>
         <source>Look every hour</source>
@@ -2724,7 +2724,7 @@
     </message>
     <message>
         <source>Nobody in this period has a country: these logs were read before the rules named the file of countries, or the file knows none of the addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand in diesem Zeitraum hat ein Land: Diese Logs wurden gelesen, bevor die Regeln die Länderdatei nannten, oder die Datei kennt keine der Adressen.</translation>
     </message>
     <message>
         <source>Not measured</source>
@@ -2796,7 +2796,7 @@
     <message>
         <source>Off</source>
         <comment>an alert</comment>
-        <translation type="unfinished"></translation>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>On</source>
@@ -2845,7 +2845,7 @@
     </message>
     <message>
         <source>Ownership proved by DNS records of name and address, at {address}</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitz durch DNS-Einträge von Name und Adresse nachgewiesen, unter {address}</translation>
     </message>
     <message>
         <source>Ownership proved by token file, at {address}</source>
@@ -2973,7 +2973,7 @@
     </message>
     <message>
         <source>Processors</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozessoren</translation>
     </message>
     <message>
         <source>Processors are {value} busy, over {mark}.</source>
@@ -3068,6 +3068,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Refunds and chargebacks by product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Refused lines</source>
         <translation>Abgelehnte Zeilen</translation>
     </message>
@@ -3157,6 +3161,10 @@
     </message>
     <message>
         <source>Revenue and traffic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue by day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3329,11 +3337,11 @@
     </message>
     <message>
         <source>Selected: {what}. Press to let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählt: {what}. Drücken lässt los.</translation>
     </message>
     <message>
         <source>Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Send lag, 99th</source>
@@ -3344,12 +3352,8 @@
         <translation>Gesendet</translation>
     </message>
     <message>
-        <source>Set here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Set the alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarm setzen</translation>
     </message>
     <message>
         <source>Set the bounds</source>
@@ -3461,7 +3465,7 @@
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschalten</translation>
     </message>
     <message>
         <source>Table</source>
@@ -3629,7 +3633,7 @@
     </message>
     <message>
         <source>Time of a commit</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer eines Commits</translation>
     </message>
     <message>
         <source>Time or reason</source>
@@ -3748,6 +3752,10 @@
         <translation>Weitergegangen</translation>
     </message>
     <message>
+        <source>What an account got by kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What came of it</source>
         <translation>Was daraus wurde</translation>
     </message>
@@ -3773,7 +3781,7 @@
     </message>
     <message>
         <source>What stands below</source>
-        <translation type="unfinished"></translation>
+        <translation>Was unten steht</translation>
     </message>
     <message>
         <source>What the controller did</source>
@@ -3792,6 +3800,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What was done in the books</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What you decided</source>
         <translation>Was Sie entschieden haben</translation>
     </message>
@@ -3805,6 +3817,10 @@
     </message>
     <message>
         <source>Where from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where visits come from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4029,11 +4045,11 @@
     </message>
     <message>
         <source>at</source>
-        <translation type="unfinished"></translation>
+        <translation>um</translation>
     </message>
     <message>
         <source>at once</source>
-        <translation type="unfinished"></translation>
+        <translation>sofort</translation>
     </message>
     <message>
         <source>at the forecast&apos;s upper edge</source>
@@ -4097,7 +4113,7 @@
     </message>
     <message>
         <source>counted by whole hours</source>
-        <translation type="unfinished"></translation>
+        <translation>nach ganzen Stunden gezählt</translation>
     </message>
     <message>
         <source>entry {number} of the log</source>
@@ -4275,7 +4291,7 @@
     </message>
     <message>
         <source>of people</source>
-        <translation type="unfinished"></translation>
+        <translation>von Menschen</translation>
     </message>
     <message>
         <source>of your own load and addresses, kept apart</source>
@@ -4287,7 +4303,7 @@
     </message>
     <message>
         <source>on now</source>
-        <translation type="unfinished"></translation>
+        <translation>jetzt an</translation>
     </message>
     <message>
         <source>only lines that hold this</source>
@@ -4307,7 +4323,7 @@
     </message>
     <message>
         <source>over {mark}</source>
-        <translation type="unfinished"></translation>
+        <translation>über {mark}</translation>
     </message>
     <message>
         <source>own address</source>
@@ -4408,7 +4424,7 @@
     </message>
     <message>
         <source>set here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier gesetzt</translation>
     </message>
     <message>
         <source>slots {before} → {after}</source>
@@ -4497,7 +4513,7 @@
     </message>
     <message>
         <source>under {mark}</source>
-        <translation type="unfinished"></translation>
+        <translation>unter {mark}</translation>
     </message>
     <message>
         <source>under {plan}</source>
@@ -4513,7 +4529,7 @@
     </message>
     <message>
         <source>usual</source>
-        <translation type="unfinished"></translation>
+        <translation>üblich</translation>
     </message>
     <message>
         <source>usual season</source>
@@ -4590,10 +4606,6 @@
     <message>
         <source>{command} does not run as a job: run it in a terminal.</source>
         <translation>{command} läuft nicht als Auftrag: Führen Sie es in einem Terminal aus.</translation>
-    </message>
-    <message>
-        <source>{count} found</source>
-        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{count} jobs since its start</source>
@@ -5170,6 +5182,14 @@
         <translation>Zahlen kopieren</translation>
     </message>
     <message>
+        <source>Cost a visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost of campaigns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw</source>
         <translation>Ableiten</translation>
     </message>
@@ -5208,6 +5228,10 @@
     <message>
         <source>Figure</source>
         <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Figures, bots and visits are of this part. Esc lets go of it.</source>
+        <translation>Zahlen, Bots und Besuche sind die dieses Teils. Esc lässt ihn los.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -6138,6 +6162,10 @@
     <message>
         <source>Retry {name}?</source>
         <translation>{name} erneut versuchen?</translation>
+    </message>
+    <message>
+        <source>Return on spend</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reverse</source>
@@ -8766,7 +8794,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{value} jobs failed within the hour, over {mark}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} Aufträge scheiterten in der letzten Stunde, über {mark}.</translation>
     </message>
     <message>
         <source>{value} k</source>
@@ -8778,7 +8806,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{what}: a click lets go of it</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: ein Klick lässt los</translation>
     </message>
     <message>
         <source>{what}: what is there may be passed on {day}.</source>
