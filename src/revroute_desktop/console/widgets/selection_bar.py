@@ -13,6 +13,9 @@ from revroute_desktop.console.widgets.parts import Words
 
 _HEIGHT, _PAD, _GAP, _CROSS, _WIDEST = 24, 8, 5, 18, 280
 
+SPAN = ""
+"""Name of the chip of a span of time; others are called by their dimension."""
+
 
 class SelectionChip(QAbstractButton):
     """A label and what is selected under it. A click, Delete or Backspace takes it away."""

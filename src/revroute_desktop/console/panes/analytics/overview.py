@@ -48,7 +48,6 @@ from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.panes.analytics.forms import fed_with
 from revroute_desktop.console.panes.analytics.marks import mark_of, note_of
 from revroute_desktop.console.panes.analytics.overview_view import OverviewView
-from revroute_desktop.console.panes.analytics.selection_bar import SPAN
 from revroute_desktop.console.panes.analytics.words import (
     card_title,
     change_words,
@@ -68,6 +67,7 @@ from revroute_desktop.console.widgets.charts.data import Curves, Mark
 from revroute_desktop.console.widgets.charts.inks import Inks
 from revroute_desktop.console.widgets.charts.span_words import span_words
 from revroute_desktop.console.widgets.figures import Amount, Figure
+from revroute_desktop.console.widgets.selection_bar import SPAN
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.simulations import KeptSimulation, kept_simulations
 from revroute_desktop.workspace import Sql

@@ -20,7 +20,7 @@ from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Panel, StateMark, Words, panel_colour
 from revroute_desktop.console.widgets.segments import Segments
-from revroute_desktop.console.widgets.selection_bar import SelectionBar
+from revroute_desktop.console.widgets.selection_bar import SPAN, SelectionBar
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 
@@ -147,7 +147,7 @@ class OverviewView(QWidget):
 
     def show_part(self, words: str) -> None:
         """Name at the top the part of the period that is looked at; empty for all of it."""
-        chips = (("", tr("at"), words),) if words else ()
+        chips = ((SPAN, tr("at"), words),) if words else ()
         self.selection.show_chips(chips, tr("Figures, bots and visits are of this part. Esc lets go of it."))
         self.selection.setVisible(bool(words))
 
