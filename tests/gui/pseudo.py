@@ -30,7 +30,9 @@ from PySide6.QtWidgets import (
 )
 from tests.gui.tool import translations
 
+from revroute_desktop.analytics.forecast.holidays import countries
 from revroute_desktop.console.app import make_application
+from revroute_desktop.console.panes.analytics.forecast_models import country_title
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.screenshots import Studio, show_all
 from revroute_desktop.console.widgets.parts import Words
@@ -41,10 +43,15 @@ _ACCENTS = str.maketrans("aeiouycnstzAEIOUYCNSTZdhklr", "áéíóúýçñšŧž�
 _KEPT = re.compile(r"\{\w+\}|\(\*[^)]*\)|;;|\]\([\w:]+\)|\n|\*\*|%[dmYHM]|\|[-|]*")
 SIZE = (1280, 720)
 
+_RULE = re.compile(r"\w+( [A-Z]{3})?( / \w+)?( missing \d+ \w+| [<>] [\d.]+%? per \w+)")
+"""A rule by hand, as a line."""
+
 _CODE = re.compile(r"[\d_:/@=~<>*+-]|\w\.\w|^[A-Z]{2,4}$")
 """What a person reads as a code: ids, accounts, conditions of filters, files, currencies, countries."""
 
 _ZONES = available_timezones()
+_COUNTRIES = {country_title(code) for code in countries()}
+"""Names of countries, which Qt gives in English alone."""
 
 _WORDS = """
     RevRoute Desktop English Deutsch northlight generic stripe Refunds Sales over text two words everything
@@ -72,6 +79,19 @@ _FROM_BELOW = (
     "isk full: free some space",
     "isk is full: free some space",
     "Press shortcut",
+    "There is not enough data",
+    "The history is too short",
+    "days of events, so only",
+    "no load run has passed its thresholds",
+    "events were routed a second",
+    "lines were read a second",
+    "was timed yet",
+    "of the queue",
+    "bytes an event, as now",
+    "nothing is paid out by this program yet",
+    "balances of suspense accounts",
+    "there is no plan in force",
+    "The question can't be read",
 )
 """Sentences of the rooms below, which stay English, and what Qt says itself."""
 
@@ -112,7 +132,12 @@ def outside(text: str) -> str:
 
 def english(text: str) -> str:
     """Return the words of a text that went through no translation and are neither codes nor data."""
-    if text in _ZONES or any(known in text for known in _FROM_BELOW):
+    if (
+        text in _ZONES
+        or text in _COUNTRIES
+        or _RULE.fullmatch(text)
+        or any(known in text for known in _FROM_BELOW)
+    ):
         return ""
     words = [word.strip(",;.()\"'") for word in outside(text).split()]
     left = [word for word in words if re.search("[A-Za-z]{2}", word) and not _CODE.search(word)]

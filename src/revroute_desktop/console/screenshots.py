@@ -27,8 +27,10 @@ from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.panes.traffic.view import TrafficView
 from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.screenshots_ahead import take_ahead, take_ahead_dialogs
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
 from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
+from revroute_desktop.console.screenshots_reports import take_report_dialogs, take_reports
 from revroute_desktop.console.screenshots_routing import take_profile_wizard, take_routing_dialogs
 from revroute_desktop.console.screenshots_scales import take_scaled
 from revroute_desktop.console.screenshots_system import take_system
@@ -219,6 +221,8 @@ def _panes(studio: Studio, name: str) -> None:
         if spec.id not in {"routing", "audit", "system", "traffic"}:
             books.show_pane(spec.id)
             studio.take(f"{spec.id}-{name}")
+    take_ahead(books, studio.jobs, studio.turn, studio.take, name)
+    take_reports(books, studio.jobs, studio.turn, studio.take, name)
     books.show_pane("routing")
     view.head.tabs.choose(0)
     take_tables(studio.look, books, studio.take, name)
@@ -252,6 +256,8 @@ def _dialogs(studio: Studio, name: str) -> None:
     if studio.console.books is not None:
         folder = studio.console.books.workspace.path.parent
         take_traffic_dialogs(look, window, writer, folder, studio.take, name)
+    take_ahead_dialogs(look, window, studio.take, name)
+    take_report_dialogs(look, window, studio.take, name)
     for words, dialog in (
         ("import", ImportDialog(look, window, ("generic", "stripe-balance"), writer)),
         ("publish", PublishDialog(look, window, today, plans)),

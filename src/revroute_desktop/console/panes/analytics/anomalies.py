@@ -47,7 +47,6 @@ from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.views import VISITS, SavedView
-from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.data import Curves
 from revroute_desktop.console.widgets.charts.span_words import span_words
 from revroute_desktop.console.widgets.dialog import ReasonDialog
@@ -280,7 +279,8 @@ class AnomaliesPresenter(TabPresenter):
 
     def _enable(self) -> None:
         view, may = self._view, self.desk.may_write
-        view.acknowledge_button.setEnabled(may and bool(self._chosen()))
+        # One alone is acknowledged beside what is said of it.
+        view.acknowledge_button.setVisible(may and len(self._chosen()) > 1)
 
     def _on_acknowledge(self) -> None:
         chosen = self._chosen()
@@ -324,7 +324,7 @@ class AnomaliesPresenter(TabPresenter):
             [check_row(one) for one in checked.checks], [one.name for one in checked.checks]
         )
         view.checks_panel.note.say(checked.words)
-        if self._check is not None:
+        if self._check is not None and view.beside.is_open:
             self._on_check(self._check.name)
 
     def _on_check(self, key: object) -> None:
@@ -334,30 +334,23 @@ class AnomaliesPresenter(TabPresenter):
         self._check = found
         view, count = self._view, len(found.rows) + found.more
         view.table.clearSelection()
-        state = (
-            tr("Nothing found") if not count else tr("{count} found", count=self.books.writer.count(count))
-        )
         view.inspector.choose_tab(WHAT)
         view.inspector.tabs.setVisible(False)
-        view.inspector.head(
-            check_title(found), state, Tone.WARNING if count else Tone.POSITIVE, chip=bool(count)
-        )
+        view.inspector.head(check_title(found))
         view.sentence.say(tr("Looked at: {what}.", what=found.looked_at))
         _say(view.todo, check_todo(found) if count else "")
-        view.facts.show_facts([])
+        said = self.books.writer.count(count) if count else tr("nothing")
+        view.facts.show_facts([(tr("Found"), said)] if found.applies else [])
         shown = tuple(row.sentence for row in found.rows[: len(view.found)])
         view.show_found(shown)
         view.seen_button.setVisible(False)
-        view.rows_button.setVisible(bool(count) and rows_of(found, None, self._checked.days) is not None)
+        view.rows_button.setVisible(bool(count) and rows_of(found, self._checked.days) is not None)
         view.beside.open_inspector()
         self._enable()
 
     def _on_rows(self) -> None:
         if self._check is not None:
-            row = self._check.rows[0] if len(self._check.rows) == 1 else None
-            if self._check.name in ("duplicates", "no_rates", "drift"):
-                row = self._check.rows[0] if self._check.rows else None
-            wanted_view = rows_of(self._check, row, self._checked.days)
+            wanted_view = rows_of(self._check, self._checked.days)
         elif self._alert is not None:
             wanted_view = self._rows_of_alert(self._alert)
         else:

@@ -1,6 +1,6 @@
 """The checks of the routing as the Anomalies tab tells them: names, what to do, where their rows are."""
 
-from revroute_desktop.analytics.checks import Check, Row
+from revroute_desktop.analytics.checks import Check
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.cells import Cell, Form, Tone
@@ -24,6 +24,9 @@ _TODO = {
     "duplicates": later("Ask the source; undo the import that brought an event twice."),
     "no_rates": later("Name the currency in the plan, so that its events can be routed."),
 }
+_PLACES = frozenset({"duplicates", "no_rates", "drift"})
+"""Checks whose rows do not stand together."""
+
 _EVENTS, _ACCOUNTS, _PLANS = "Events", "Accounts", "Plans"
 
 
@@ -52,11 +55,12 @@ def check_row(check: Check) -> Cells:
     return (Cell(check_title(check)), Cell(f"{count:,}", Form.STRONG, Tone.WARNING), Cell(todo, full=todo))
 
 
-def rows_of(check: Check, row: Row | None, days: tuple[int, int]) -> SavedView | None:
-    """Return the view in which the rows of a check stand, or those of one row of it; None where there is
-    none. `days` are the first day of the period and the one after the last, since 1970.
+def rows_of(check: Check, days: tuple[int, int]) -> SavedView | None:
+    """Return the view in which what a check found stands, the first of it where that is one place each; None
+    where there is none. `days` are the first day of the period and the one after the last, since 1970.
     """
-    about = dict(row.about) if row is not None else {}
+    single = len(check.rows) == 1 or (check.name in _PLACES and check.rows)
+    about = dict(check.rows[0].about) if single else {}
     period = f"days:{days[0]}:{days[1]}"
     name = check_title(check)
     match check.name:

@@ -61,6 +61,9 @@ METRIC_TITLES = {
     "revenue_per_visit": later("Revenue a visit"),
     "revenue_per_thousand": later("Revenue a thousand visits"),
     "conversion": later("Conversion"),
+    "cost": later("Cost of campaigns"),
+    "cost_per_visit": later("Cost a visit"),
+    "return_on_spend": later("Return on spend"),
 }
 """Metrics as cards call them; one that is not here is called as the catalogue does."""
 
