@@ -1,7 +1,9 @@
 """The readers of events and payers as they were before anything was kept for them: scans of the events."""
 
 import sqlite3
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import Any
 
 from revroute_desktop.analytics.metrics.model import Ask, Facts
@@ -17,7 +19,7 @@ _EVENTS = (
     " JOIN d_event_state s ON s.event = e.id AND s.state <> 5 JOIN source ON source.id = e.source"
     " LEFT JOIN txn t ON t.id = s.txn LEFT JOIN plan_route r ON r.id = t.route"
     " LEFT JOIN term p ON p.id = e.product LEFT JOIN term c ON c.id = e.campaign"
-    " LEFT JOIN term l ON l.id = e.country WHERE e.occurred_at < ?"
+    " LEFT JOIN term l ON l.id = e.country"
 )
 
 
@@ -70,24 +72,31 @@ def read_payers(ask: Ask) -> Facts:
     return facts
 
 
-def _events(ask: Ask) -> list[sqlite3.Row]:
-    cursor = ask.sql.cursor()
-    cursor.row_factory = sqlite3.Row
-    return cursor.execute(_EVENTS, (ask.edges[-1],)).fetchall()
+def _events(ask: Ask) -> list[dict[str, Any]]:
+    return [event for event in _every(ask.sql) if event["at"] < ask.edges[-1]]
+
+
+@lru_cache(maxsize=1)
+def _every(sql: sqlite3.Connection) -> list[dict[str, Any]]:
+    cursor = sql.execute(_EVENTS)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _place(ask: Ask, at: int) -> int | None:
-    return next((i for i in range(ask.spans) if ask.edges[i] <= at < ask.edges[i + 1]), None)
+    place = bisect_right(ask.edges, at) - 1
+    return place if 0 <= place < ask.spans else None
 
 
-def _meant(ask: Ask, event: sqlite3.Row) -> bool:
+def _meant(ask: Ask, event: dict[str, Any]) -> bool:
     return all(_key(event, dimension) == key for dimension, key in ask.terms)
 
 
-def _key(event: sqlite3.Row, dimension: str | None) -> str:
+def _key(event: dict[str, Any], dimension: str | None) -> str:
     if dimension is None:
         return ""
     if dimension == "kind":
         return KINDS[event["number"]]
     none = "(not routed)" if dimension == "route" else ""
-    return event[dimension] if event[dimension] is not None else none
+    key: str | None = event[dimension]
+    return none if key is None else key

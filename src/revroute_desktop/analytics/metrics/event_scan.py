@@ -34,6 +34,9 @@ class Pieces:
 
     def of(self, values: Int64s) -> tuple[NDArray[np.bool_], Int64s]:
         """Return whether each value lies in a stretch, and the places of those that do."""
+        if len(self.start) == 1:
+            inside = (values >= self.start[0]) & (values < self.end[0])
+            return inside, np.full(np.count_nonzero(inside), self.place[0])
         stretch = np.searchsorted(self.start, values, side="right") - 1
         inside = (stretch >= 0) & (values < self.end[np.maximum(stretch, 0)])
         return inside, self.place[stretch[inside]]

@@ -108,12 +108,23 @@ def _of_days(
     first, last = int(days.start[0]), int(days.end[-1]) - 1
     cells, place = _within(days, *read_cells(sql, dimension, first, last))
     field = FIELD_OF[dimension]
-    yield _of_cells(cells, place, field, by, numbers)
+    told = _of_cells(cells, place, field, by, numbers)
+    yield told
     if dimension is not Dimension.SOURCE and 0 in numbers.get(field, (0,)):
         free = {one: kept for one, kept in numbers.items() if one is not field}
         kind = Field.KIND if by is Field.KIND else None
-        yield _of_cells(cells, place, None, kind, free, sign=-1)
+        # What was just added up is less to go through than all cells again, where it holds them all.
+        yield (
+            _less(told, kind) if field not in numbers else _of_cells(cells, place, None, kind, free, sign=-1)
+        )
         yield _of_cells(*_within(days, *read_cells(sql, Dimension.SOURCE, first, last)), None, kind, free)
+
+
+def _less(sums: EventSums, by: Field | None) -> EventSums:
+    """Return sums with the opposite sign, without their keys but where these are kinds."""
+    parts = [-sums.events, -sums.high, -sums.low]
+    key = sums.key if by is Field.KIND else np.zeros(len(sums.key), np.int64)
+    return grouped(sums.place, key, sums.currency, sums.kind, parts, sums.unit)
 
 
 def _within(days: Pieces, day: Int64s, cells: Cells) -> tuple[Cells, Int64s]:
