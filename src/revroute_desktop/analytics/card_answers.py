@@ -123,7 +123,7 @@ def answer(
         usual_step(period, metric),
         complete=period.end <= now,
         beyond=selection.beyond(metric, by),
-        known=data_span(sql, metric.name) if metric.area is Area.TRAFFIC else None,
+        known=(data_span(sql, metric.name) or (0, 0)) if metric.area is Area.TRAFFIC else None,
     )
     terms = selection.terms_for(metric, by)
     try:
@@ -249,7 +249,7 @@ def _with_series(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...])
     if not card.by:
         names = (metric, *(metric_named(name) for name in card.also))
         series = tuple(
-            _one(hold(sql, one, marks, zone, terms=terms), made, marks)
+            _one(hold(sql, one, marks, zone, terms=terms), replace(made, metric=one), marks)
             for one in names
             if one.unit is metric.unit
         )

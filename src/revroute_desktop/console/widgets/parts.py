@@ -127,6 +127,11 @@ class Words(QLabel):
             self._tint()
         self.setText(text)
 
+    def give_way(self, least: int) -> None:
+        """Be as wide as the words where there is room, and cut them where there is not, down to a width."""
+        self._elide = True
+        self.setMinimumWidth(least)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._elide:
             super().paintEvent(event)

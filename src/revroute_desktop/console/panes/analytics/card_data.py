@@ -168,7 +168,7 @@ def bars_of(answer: Answer) -> Bars:
     if answer.plan:
         word = tr("under {plan}", plan=answer.plan)
     else:
-        word = period_words(answer.other) if answer.other is not None else ""
+        word = period_words(days_before(answer)) if answer.other is not None else ""
     return Bars(tuple(rows), scale, word)
 
 

@@ -48,6 +48,7 @@ _MENU: tuple[tuple[tuple[str, str], ...], ...] = (
     ((REMOVE, later("Remove the card")),),
 )
 _DRAG_FROM = 6
+_TITLE_LEAST = 60
 _BESIDE_TITLE = 76
 """Pixels of a title row that are neither title nor legend."""
 
@@ -76,6 +77,7 @@ class CardView(Panel):
         self.tools.addWidget(self.mark)
         self.tools.addWidget(self._menu_button)
         self.add(self.chart, 1)
+        self._title.give_way(_TITLE_LEAST)
         self.setObjectName(f"card.{card.id}")
         self.setAccessibleName(title)
         row = self._title.parentWidget()
@@ -101,6 +103,7 @@ class CardView(Panel):
         """Show another title and note."""
         self.say_title(title, note)
         self.note.setToolTip(note)
+        self._title.setToolTip(title)
         self.chart.say_title(title)
         self.setAccessibleName(title)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from revroute_desktop.analytics.card_answers import Answer
-from revroute_desktop.console.panes.analytics.card_data import effects_of, waterfall_of
+from revroute_desktop.console.panes.analytics.card_data import days_before, effects_of, waterfall_of
 from revroute_desktop.console.panes.analytics.words import dimension_title, period_words, scale_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
@@ -75,7 +75,7 @@ class WhyPage(QWidget):
                 (tr("Before"), scale.write(float(why.before))),
                 (tr("Now"), scale.write(float(why.now))),
                 (tr("Change"), scale.write(float(why.change), plus=True)),
-                (tr("Against"), period_words(answer.other) if answer.other is not None else ""),
+                (tr("Against"), period_words(days_before(answer)) if answer.other is not None else ""),
             ]
         )
         self.chart.show_data(waterfall_of(answer))
