@@ -461,7 +461,7 @@ class OpenBooks(QObject):
         from revroute_desktop.console.panes.traffic.presenter import TrafficPresenter
         from revroute_desktop.console.panes.traffic.view import TrafficView
 
-        view = TrafficView(self._look, self.books.zone)
+        view = TrafficView(self._look)
         self._traffic = TrafficPresenter(self._look, self.books, view, may_write=self.may_write, parent=self)
         self._traffic.show_period(self._period, self._currency)
         self._traffic.show_jobs(self._shown_jobs.running)

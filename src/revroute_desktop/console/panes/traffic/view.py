@@ -1,7 +1,6 @@
 """The traffic pane: its tabs and its two acts. Widgets only."""
 
 from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -42,10 +41,9 @@ class TrafficView(QWidget):
     made = Signal(int)
     tab_changed = Signal(int)
 
-    def __init__(self, look: Look, zone: ZoneInfo) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._zone = zone
         self._made: dict[int, Page] = {}
         self._pages = QStackedWidget()
         self.import_button = Button(look, tr("Import logs"), icon="import")
