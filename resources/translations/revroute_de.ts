@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>A campaign, a deploy, a holiday: what explains a figure later. It stands on every time axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kampagne, ein Deployment, ein Feiertag: was eine Zahl später erklärt. Es steht auf jeder Zeitachse.</translation>
     </message>
     <message>
         <source>A country needs a MaxMind file (.mmdb), which you bring: name it in the rules, after countries. Logs that are read from then on have countries; addresses stay on this machine.</source>
@@ -1108,47 +1108,47 @@
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Quittieren</translation>
     </message>
     <message numerus="yes">
         <source>Acknowledge {n} anomalies</source>
         <extracomment>One: Acknowledge the anomaly</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Auffälligkeit quittieren</numerusform>
+            <numerusform>{n} Auffälligkeiten quittieren</numerusform>
         </translation>
     </message>
     <message>
         <source>Acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Quittiert</translation>
     </message>
     <message>
         <source>Acknowledge…</source>
-        <translation type="unfinished"></translation>
+        <translation>Quittieren…</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add a card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte hinzufügen</translation>
     </message>
     <message>
         <source>Add a card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte hinzufügen …</translation>
     </message>
     <message>
         <source>Add a rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel hinzufügen</translation>
     </message>
     <message>
         <source>Add card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte hinzufügen</translation>
     </message>
     <message>
         <source>After each import, routing and reading of logs the main figures are looked at. What is not as its season lets expect stands here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach jedem Import, jeder Verteilung und jedem Einlesen von Protokollen werden die wichtigsten Zahlen angesehen. Was nicht so ist, wie es die Saison erwarten lässt, steht hier.</translation>
     </message>
     <message>
         <source>After so many seconds past its mark on end</source>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Against</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenüber</translation>
     </message>
     <message>
         <source>Alert on</source>
@@ -1168,15 +1168,15 @@
     </message>
     <message>
         <source>All bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bytes</translation>
     </message>
     <message>
         <source>All requests</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Anfragen</translation>
     </message>
     <message>
         <source>All time, {period}. Choose a month in the header to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamte Zeit, {period}. Wählen Sie oben einen Monat, um zu vergleichen.</translation>
     </message>
     <message>
         <source>An alert begins when a reading is past its mark for some time, and is over past a second mark that lies apart: what moves between the two neither begins nor ends it.</source>
@@ -1184,19 +1184,19 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished"></translation>
+        <translation>Fläche</translation>
     </message>
     <message>
         <source>Arrangement</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung</translation>
     </message>
     <message>
         <source>Arrangements</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnungen</translation>
     </message>
     <message>
         <source>As tables of the cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Tabellen in der Cloud</translation>
     </message>
     <message>
         <source>As usual</source>
@@ -1204,26 +1204,26 @@
     </message>
     <message>
         <source>Ask the source; undo the import that brought an event twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Quelle nachfragen; den Import rückgängig machen, der ein Ereignis doppelt brachte.</translation>
     </message>
     <message>
         <source>At most needed</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens nötig</translation>
     </message>
     <message numerus="yes">
         <source>At the upper end of the forecast no limit is reached within {n} days.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Am oberen Rand der Vorhersage wird binnen {n} Tages keine Grenze erreicht.</numerusform>
+            <numerusform>Am oberen Rand der Vorhersage wird binnen {n} Tagen keine Grenze erreicht.</numerusform>
         </translation>
     </message>
     <message>
         <source>Average order</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchschnittlicher Kauf</translation>
     </message>
     <message>
         <source>Backtest error, MASE</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler im Rücktest, MASE</translation>
     </message>
     <message>
         <source>Begins</source>
@@ -1251,31 +1251,31 @@
     </message>
     <message>
         <source>Beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Daneben</translation>
     </message>
     <message>
         <source>Bots filtered</source>
-        <translation type="unfinished"></translation>
+        <translation>Bots, herausgefiltert</translation>
     </message>
     <message>
         <source>Bounce rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Absprungrate</translation>
     </message>
     <message>
         <source>Broken now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt verletzt</translation>
     </message>
     <message>
         <source>Broken where it</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzt, wenn es</translation>
     </message>
     <message>
         <source>Broken where nothing came for so many steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Verletzt, wenn so viele Schritte lang nichts kam</translation>
     </message>
     <message>
         <source>By rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Regel</translation>
     </message>
     <message>
         <source>By {key}</source>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>CSV (*.csv);;JSON (*.json);;JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
@@ -1291,55 +1291,55 @@
     </message>
     <message>
         <source>Campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>Kampagnen</translation>
     </message>
     <message>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>Kapazität</translation>
     </message>
     <message>
         <source>Caps that bite</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzen, die greifen</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Karten</translation>
     </message>
     <message>
         <source>Change card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ändern</translation>
     </message>
     <message>
         <source>Change note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz ändern</translation>
     </message>
     <message>
         <source>Change note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz ändern …</translation>
     </message>
     <message>
         <source>Change the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ändern</translation>
     </message>
     <message>
         <source>Change the card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ändern …</translation>
     </message>
     <message>
         <source>Change the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz ändern</translation>
     </message>
     <message>
         <source>Change the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel ändern</translation>
     </message>
     <message>
         <source>Chargeback rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückbuchungsquote</translation>
     </message>
     <message>
         <source>Chargebacks</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückbuchungen</translation>
     </message>
     <message>
         <source>Checks of the routing</source>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Deutlich</translation>
     </message>
     <message>
         <source>Cohort</source>
@@ -1355,27 +1355,27 @@
     </message>
     <message>
         <source>Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Kohorten</translation>
     </message>
     <message>
         <source>Compare with the contract; a new rate belongs into the plan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Vertrag vergleichen; ein neuer Satz gehört in den Plan.</translation>
     </message>
     <message>
         <source>Compared with {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen mit: {what}</translation>
     </message>
     <message>
         <source>Concentration (HHI)</source>
-        <translation type="unfinished"></translation>
+        <translation>Konzentration (HHI)</translation>
     </message>
     <message>
         <source>Conversion</source>
-        <translation type="unfinished"></translation>
+        <translation>Konversion</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Countries</source>
@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
@@ -1391,7 +1391,7 @@
     </message>
     <message>
         <source>Currencies without rates</source>
-        <translation type="unfinished"></translation>
+        <translation>Währungen ohne Sätze</translation>
     </message>
     <message>
         <source>Days</source>
@@ -1407,18 +1407,18 @@
     </message>
     <message>
         <source>Distribution</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilung</translation>
     </message>
     <message>
         <source>Divided by</source>
-        <translation type="unfinished"></translation>
+        <translation>Geteilt durch</translation>
     </message>
     <message numerus="yes">
         <source>Each was tried on {n} stretches of the past.</source>
         <extracomment>One: Each was tried on {n} stretch of the past.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Jedes wurde an {n} Abschnitt der Vergangenheit erprobt.</numerusform>
+            <numerusform>Jedes wurde an {n} Abschnitten der Vergangenheit erprobt.</numerusform>
         </translation>
     </message>
     <message>
@@ -1439,7 +1439,7 @@
     </message>
     <message>
         <source>Error rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlerquote</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -1459,7 +1459,7 @@
     </message>
     <message>
         <source>Events an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse je Stunde</translation>
     </message>
     <message numerus="yes">
         <source>Events now: {count} rows.</source>
@@ -1483,7 +1483,7 @@
     </message>
     <message>
         <source>Events that look like duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Ereignisse, die doppelt aussehen</translation>
     </message>
     <message>
         <source>Events that were tried</source>
@@ -1495,11 +1495,11 @@
     </message>
     <message>
         <source>Every card follows. Esc lets go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Karte folgt. Esc lässt los.</translation>
     </message>
     <message>
         <source>Every hour the work of the next day is forecast; slots of the queue are raised ahead of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Stunde wird die Arbeit des nächsten Tages vorhergesagt; die Plätze der Warteschlange werden rechtzeitig erhöht.</translation>
     </message>
     <message>
         <source>Everything from this file was reversed: {undone}</source>
@@ -1511,7 +1511,7 @@
     </message>
     <message>
         <source>Exit page</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstiegsseite</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -1535,7 +1535,7 @@
     </message>
     <message>
         <source>Export CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV ausgeben</translation>
     </message>
     <message>
         <source>Export the chart</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>Export the forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage ausgeben</translation>
     </message>
     <message>
         <source>Export these rows</source>
@@ -1579,7 +1579,7 @@
     </message>
     <message>
         <source>Failure rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausfallquote</translation>
     </message>
     <message>
         <source>Failures</source>
@@ -1747,7 +1747,7 @@
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Found in the line</source>
@@ -1787,7 +1787,7 @@
     </message>
     <message>
         <source>Funnel</source>
-        <translation type="unfinished"></translation>
+        <translation>Trichter</translation>
     </message>
     <message>
         <source>Further columns that a plan may look at, as attr.NAME. Personal data does not belong here.</source>
@@ -1799,7 +1799,7 @@
     </message>
     <message>
         <source>Give the arrangement a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Anordnung einen Namen.</translation>
     </message>
     <message>
         <source>Give the passphrase of the key file.</source>
@@ -1807,7 +1807,7 @@
     </message>
     <message>
         <source>Give the plan a rule for what waits there, then restate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Plan eine Regel für das geben, was dort wartet, dann neu verteilen.</translation>
     </message>
     <message>
         <source>Give the question a name.</source>
@@ -1835,7 +1835,7 @@
     </message>
     <message>
         <source>Gross revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruttoumsatz</translation>
     </message>
     <message>
         <source>Held</source>
@@ -1879,7 +1879,7 @@
     </message>
     <message>
         <source>Hold back what comes next, or write an advance off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückhalten, was als Nächstes kommt, oder einen Vorschuss abschreiben.</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -1887,23 +1887,23 @@
     </message>
     <message>
         <source>Holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>Feiertage</translation>
     </message>
     <message>
         <source>Holidays of a country</source>
-        <translation type="unfinished"></translation>
+        <translation>Feiertage eines Landes</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>Hours of the week</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden der Woche</translation>
     </message>
     <message>
         <source>How far ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit voraus</translation>
     </message>
     <message>
         <source>How long, in seconds</source>
@@ -1951,7 +1951,7 @@
     </message>
     <message>
         <source>Import revenue, or the access logs of your server: figures, charts and why they change stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren Sie Umsätze oder die Zugriffslogs Ihres Servers: Zahlen, Diagramme und warum sie sich ändern, stehen dann hier.</translation>
     </message>
     <message>
         <source>Import revenue…</source>
@@ -2079,7 +2079,7 @@
     </message>
     <message>
         <source>It is not told again. Who says so and why goes into the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nicht noch einmal gemeldet. Wer das sagt und warum, steht im Protokoll.</translation>
     </message>
     <message>
         <source>It names places in the code, nothing of your books. It was sent nowhere and lies in {place}.</source>
@@ -2127,7 +2127,7 @@
     </message>
     <message>
         <source>Its cards, their order and size, and the key figures are kept with this workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Karten, deren Reihenfolge und Größe und die Kennzahlen werden mit diesem Arbeitsbereich aufbewahrt.</translation>
     </message>
     <message>
         <source>Its code, or part of it</source>
@@ -2143,7 +2143,7 @@
     </message>
     <message>
         <source>Its figures are not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Zahlen sind nicht mehr da.</translation>
     </message>
     <message>
         <source>Its id at the source</source>
@@ -2227,11 +2227,11 @@
     </message>
     <message>
         <source>Keep the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel behalten</translation>
     </message>
     <message>
         <source>Keep these prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Preise behalten</translation>
     </message>
     <message>
         <source>Keep these rules</source>
@@ -2243,7 +2243,7 @@
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingehalten</translation>
     </message>
     <message>
         <source>Key figures</source>
@@ -2296,7 +2296,7 @@
     </message>
     <message>
         <source>Kind of rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Art der Regel</translation>
     </message>
     <message>
         <source>Kind of: {text}</source>
@@ -2324,7 +2324,7 @@
     </message>
     <message>
         <source>Largest balances</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Salden</translation>
     </message>
     <message>
         <source>Last checkpoint</source>
@@ -2376,11 +2376,11 @@
     </message>
     <message>
         <source>Latency, 50th</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz, 50.</translation>
     </message>
     <message>
         <source>Latency, 90th</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz, 90.</translation>
     </message>
     <message>
         <source>Latency, 95th</source>
@@ -2388,11 +2388,11 @@
     </message>
     <message>
         <source>Latency, 95th percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortzeit, 95. Perzentil</translation>
     </message>
     <message>
         <source>Latency, 99th</source>
-        <translation type="unfinished"></translation>
+        <translation>Latenz, 99.</translation>
     </message>
     <message>
         <source>Later</source>
@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished"></translation>
+        <translation>Hauptbuch</translation>
     </message>
     <message>
         <source>Left</source>
@@ -2420,7 +2420,7 @@
     </message>
     <message>
         <source>Length of a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer eines Besuchs</translation>
     </message>
     <message>
         <source>Let them go</source>
@@ -2508,7 +2508,7 @@
     </message>
     <message>
         <source>Log lines an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokollzeilen je Stunde</translation>
     </message>
     <message>
         <source>Logarithmic scale</source>
@@ -2516,7 +2516,7 @@
     </message>
     <message>
         <source>Logged</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Protokoll</translation>
     </message>
     <message>
         <source>Logs</source>
@@ -2528,7 +2528,7 @@
     </message>
     <message>
         <source>Look every hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Stündlich ansehen</translation>
     </message>
     <message>
         <source>Look for anomalies</source>
@@ -2536,15 +2536,15 @@
     </message>
     <message>
         <source>Look now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt ansehen</translation>
     </message>
     <message>
         <source>Looked at by</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrachtet über</translation>
     </message>
     <message>
         <source>Looked at: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angesehen: {what}.</translation>
     </message>
     <message>
         <source>Make a report…</source>
@@ -2588,19 +2588,19 @@
     </message>
     <message>
         <source>Menu of {card}</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü von {card}</translation>
     </message>
     <message>
         <source>Methods</source>
-        <translation type="unfinished"></translation>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennzahl</translation>
     </message>
     <message>
         <source>Missing data</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlende Daten</translation>
     </message>
     <message>
         <source>Modelled</source>
@@ -2608,7 +2608,7 @@
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>Monate</translation>
     </message>
     <message>
         <source>More pages in 3 min than a person reads</source>
@@ -2620,15 +2620,15 @@
     </message>
     <message>
         <source>Move before the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor die vorige schieben</translation>
     </message>
     <message>
         <source>Move behind the next one</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinter die nächste schieben</translation>
     </message>
     <message>
         <source>Name the currency in the plan, so that its events can be routed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Währung im Plan nennen, damit ihre Ereignisse verteilt werden können.</translation>
     </message>
     <message>
         <source>Name; one that is there already is changed</source>
@@ -2636,15 +2636,15 @@
     </message>
     <message>
         <source>Narrower</source>
-        <translation type="unfinished"></translation>
+        <translation>Schmaler</translation>
     </message>
     <message>
         <source>Net revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Nettoumsatz</translation>
     </message>
     <message>
         <source>New data are looked at as they come; missing data show by the clock alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Daten werden angesehen, sobald sie kommen; fehlende zeigt allein die Uhr.</translation>
     </message>
     <message>
         <source>New lines</source>
@@ -2660,7 +2660,7 @@
     </message>
     <message>
         <source>New payers</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Zahler</translation>
     </message>
     <message>
         <source>Newest lines</source>
@@ -2736,15 +2736,15 @@
     </message>
     <message>
         <source>Notes on the time axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen auf der Zeitachse</translation>
     </message>
     <message>
         <source>Notes on the time axis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen auf der Zeitachse …</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>Nothing had to be changed yet.</source>
@@ -2752,11 +2752,11 @@
     </message>
     <message>
         <source>Nothing happened in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum ist nichts geschehen.</translation>
     </message>
     <message>
         <source>Nothing looks wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts sieht falsch aus</translation>
     </message>
     <message>
         <source>Nothing new looks wrong.</source>
@@ -2775,11 +2775,11 @@
     </message>
     <message>
         <source>Nothing was looked at yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts angesehen</translation>
     </message>
     <message>
         <source>Nothing: there are no payouts yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts: Es gibt noch keine Auszahlungen.</translation>
     </message>
     <message>
         <source>Of the first</source>
@@ -2787,7 +2787,7 @@
     </message>
     <message>
         <source>Of what there is</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dem, was da ist</translation>
     </message>
     <message>
         <source>Of {size}</source>
@@ -2861,7 +2861,7 @@
     </message>
     <message>
         <source>Pages a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Seiten je Besuch</translation>
     </message>
     <message>
         <source>Pages, but not one image, style or script</source>
@@ -2873,11 +2873,11 @@
     </message>
     <message>
         <source>Passed on</source>
-        <translation type="unfinished"></translation>
+        <translation>Überschritten am</translation>
     </message>
     <message>
         <source>Past</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergangen</translation>
     </message>
     <message>
         <source>Path</source>
@@ -2893,19 +2893,19 @@
     </message>
     <message>
         <source>Payees</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger</translation>
     </message>
     <message>
         <source>Payees below zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger unter null</translation>
     </message>
     <message>
         <source>Payees whose rate drifts</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfänger, deren Satz sich verschiebt</translation>
     </message>
     <message>
         <source>Payers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahler</translation>
     </message>
     <message>
         <source>People</source>
@@ -2917,31 +2917,31 @@
     </message>
     <message>
         <source>Plans, imports, load runs and restatements stand there by themselves, from the audit log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pläne, Importe, Lastläufe und Neuverbuchungen stehen dort von selbst, aus dem Protokoll.</translation>
     </message>
     <message>
         <source>Platform&apos;s take</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Plattform</translation>
     </message>
     <message>
         <source>Price of</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis vom</translation>
     </message>
     <message>
         <source>Prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise</translation>
     </message>
     <message>
         <source>Prices change: each says where it is from and of which day. This workspace keeps its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise ändern sich: Jeder sagt, woher und von welchem Tag er ist. Dieser Arbeitsbereich behält seine eigenen.</translation>
     </message>
     <message>
         <source>Prices of cloud tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise von Tabellen in der Cloud</translation>
     </message>
     <message>
         <source>Prices…</source>
-        <translation type="unfinished"></translation>
+        <translation>Preise…</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -3013,7 +3013,7 @@
     </message>
     <message>
         <source>Raise the cap in the next version of the plan, or leave it: the rest flows on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Grenze in der nächsten Fassung des Plans erhöhen oder sie lassen: Der Rest fließt weiter.</translation>
     </message>
     <message>
         <source>Range</source>
@@ -3021,11 +3021,11 @@
     </message>
     <message>
         <source>Ranked bars</source>
-        <translation type="unfinished"></translation>
+        <translation>Balken nach Rang</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Verhältnis</translation>
     </message>
     <message>
         <source>Raw lines</source>
@@ -3049,27 +3049,27 @@
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhalten</translation>
     </message>
     <message>
         <source>Referrer</source>
-        <translation type="unfinished"></translation>
+        <translation>Verweis</translation>
     </message>
     <message>
         <source>Refund rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattungsquote</translation>
     </message>
     <message>
         <source>Refunds</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattungen</translation>
     </message>
     <message>
         <source>Refunds after payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattungen nach Auszahlung</translation>
     </message>
     <message>
         <source>Refunds and chargebacks by product</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattungen und Rückbuchungen je Produkt</translation>
     </message>
     <message>
         <source>Refused lines</source>
@@ -3085,11 +3085,11 @@
     </message>
     <message>
         <source>Remove note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz entfernen</translation>
     </message>
     <message>
         <source>Remove the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte entfernen</translation>
     </message>
     <message>
         <source>Remove the question</source>
@@ -3097,15 +3097,15 @@
     </message>
     <message>
         <source>Remove the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel entfernen</translation>
     </message>
     <message>
         <source>Remove {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} entfernen</translation>
     </message>
     <message>
         <source>Repeat rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederkaufsquote</translation>
     </message>
     <message>
         <source>Replaced in entry {entry}</source>
@@ -3145,7 +3145,7 @@
     </message>
     <message>
         <source>Returning payers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederkehrende Zahler</translation>
     </message>
     <message>
         <source>Revenue</source>
@@ -3153,19 +3153,19 @@
     </message>
     <message>
         <source>Revenue a thousand visits</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz je tausend Besuche</translation>
     </message>
     <message>
         <source>Revenue a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz je Besuch</translation>
     </message>
     <message>
         <source>Revenue and traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatz und Traffic</translation>
     </message>
     <message>
         <source>Revenue by day</source>
-        <translation type="unfinished"></translation>
+        <translation>Einnahmen je Tag</translation>
     </message>
     <message>
         <source>Revenue by origin</source>
@@ -3173,7 +3173,7 @@
     </message>
     <message>
         <source>Revenue events</source>
-        <translation type="unfinished"></translation>
+        <translation>Umsatzereignisse</translation>
     </message>
     <message>
         <source>Revenue per visit</source>
@@ -3185,7 +3185,7 @@
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko</translation>
     </message>
     <message>
         <source>Row as it came</source>
@@ -3205,7 +3205,7 @@
     </message>
     <message>
         <source>Rules by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Regeln</translation>
     </message>
     <message>
         <source>Rules of traffic</source>
@@ -3253,11 +3253,11 @@
     </message>
     <message>
         <source>SQL</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkäufe</translation>
     </message>
     <message>
         <source>Save and go on</source>
@@ -3265,19 +3265,19 @@
     </message>
     <message>
         <source>Save arrangement</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung speichern</translation>
     </message>
     <message>
         <source>Save the arrangement</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung speichern</translation>
     </message>
     <message>
         <source>Save the arrangement of cards…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung der Karten speichern …</translation>
     </message>
     <message>
         <source>Save the arrangement…</source>
-        <translation type="unfinished"></translation>
+        <translation>Anordnung speichern …</translation>
     </message>
     <message>
         <source>Save the schedule</source>
@@ -3285,7 +3285,7 @@
     </message>
     <message>
         <source>Say the figure from which on the rule is broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zahl nennen, ab der die Regel verletzt ist.</translation>
     </message>
     <message>
         <source>Say which log.</source>
@@ -3301,7 +3301,7 @@
     </message>
     <message>
         <source>Scatter</source>
-        <translation type="unfinished"></translation>
+        <translation>Punktwolke</translation>
     </message>
     <message>
         <source>Scenario</source>
@@ -3333,7 +3333,7 @@
     </message>
     <message>
         <source>Select one above: its course and what was expected stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oben eine wählen: Ihr Verlauf und was erwartet wurde, stehen hier.</translation>
     </message>
     <message>
         <source>Selected: {what}. Press to let go.</source>
@@ -3361,15 +3361,15 @@
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Severe</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwer</translation>
     </message>
     <message>
         <source>Severity</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwere</translation>
     </message>
     <message>
         <source>Share</source>
@@ -3377,11 +3377,11 @@
     </message>
     <message>
         <source>Share of bots</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Bots</translation>
     </message>
     <message>
         <source>Shorter</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedriger</translation>
     </message>
     <message>
         <source>Show all of it</source>
@@ -3397,7 +3397,7 @@
     </message>
     <message>
         <source>Slight</source>
-        <translation type="unfinished"></translation>
+        <translation>Leicht</translation>
     </message>
     <message>
         <source>Slots</source>
@@ -3421,19 +3421,19 @@
     </message>
     <message>
         <source>Stacked areas</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestapelte Flächen</translation>
     </message>
     <message>
         <source>Steer the queue by it</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange danach steuern</translation>
     </message>
     <message>
         <source>Steps ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte voraus</translation>
     </message>
     <message>
         <source>Steps of forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte der Prognose</translation>
     </message>
     <message>
         <source>Still refused</source>
@@ -3461,7 +3461,7 @@
     </message>
     <message>
         <source>Suspense that grows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenkonten, die wachsen</translation>
     </message>
     <message>
         <source>Switch off</source>
@@ -3469,15 +3469,15 @@
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>Table of the cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle in der Cloud</translation>
     </message>
     <message>
         <source>Tables of the cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen in der Cloud</translation>
     </message>
     <message>
         <source>Tagged by the run that caused it</source>
@@ -3489,11 +3489,11 @@
     </message>
     <message>
         <source>Take rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattformquote</translation>
     </message>
     <message>
         <source>Taller</source>
-        <translation type="unfinished"></translation>
+        <translation>Höher</translation>
     </message>
     <message>
         <source>Target</source>
@@ -3521,7 +3521,7 @@
     </message>
     <message>
         <source>The history is too short to compare methods: the plainest that fits is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vergangenheit ist zu kurz, um Verfahren zu vergleichen: Das schlichteste passende wird verwendet.</translation>
     </message>
     <message>
         <source>The key file {name} is locked: give its passphrase under Signing key, or choose the keyring there.</source>
@@ -3541,11 +3541,11 @@
     </message>
     <message>
         <source>The prices are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Preise sind gespeichert.</translation>
     </message>
     <message>
         <source>The program&apos;s own prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Preise des Programms</translation>
     </message>
     <message>
         <source>The route that it took last</source>
@@ -3553,11 +3553,11 @@
     </message>
     <message>
         <source>The rule is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel ist gespeichert.</translation>
     </message>
     <message>
         <source>The rule is kept; data that are missing are looked for every hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel ist gespeichert; nach fehlenden Daten wird jede Stunde gesehen.</translation>
     </message>
     <message>
         <source>The rules hold for logs read from now on.</source>
@@ -3569,7 +3569,7 @@
     </message>
     <message>
         <source>The whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamt</translation>
     </message>
     <message>
         <source>The window answers at once again: {value}.</source>
@@ -3581,11 +3581,11 @@
     </message>
     <message>
         <source>There are none of these</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon gibt es keine</translation>
     </message>
     <message>
         <source>There is</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhanden</translation>
     </message>
     <message>
         <source>There is memory again: {value} used.</source>
@@ -3605,7 +3605,7 @@
     </message>
     <message>
         <source>There is nothing to measure yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch nichts zu messen</translation>
     </message>
     <message>
         <source>They hold for logs read from now on. Raw addresses are kept only where keep_addresses_days is above zero, and deleted after so many days.</source>
@@ -3657,7 +3657,7 @@
     </message>
     <message>
         <source>Title, if another</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel, falls ein anderer</translation>
     </message>
     <message>
         <source>To</source>
@@ -3665,15 +3665,15 @@
     </message>
     <message>
         <source>Told</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeldet</translation>
     </message>
     <message>
         <source>Told apart by</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschieden nach</translation>
     </message>
     <message>
         <source>Top ten payees</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn größte Empfänger</translation>
     </message>
     <message>
         <source>Total</source>
@@ -3681,7 +3681,7 @@
     </message>
     <message>
         <source>Treemap</source>
-        <translation type="unfinished"></translation>
+        <translation>Kacheln</translation>
     </message>
     <message>
         <source>Tries after a failure</source>
@@ -3709,7 +3709,7 @@
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>Einheiten</translation>
     </message>
     <message>
         <source>Units a second</source>
@@ -3725,7 +3725,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Visit</source>
@@ -3745,7 +3745,7 @@
     </message>
     <message>
         <source>Weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>Wochen</translation>
     </message>
     <message>
         <source>Went on</source>
@@ -3753,7 +3753,7 @@
     </message>
     <message>
         <source>What an account got by kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Konto erhielt, nach Art</translation>
     </message>
     <message>
         <source>What came of it</source>
@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>What comes together</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zusammenkommt</translation>
     </message>
     <message>
         <source>What each came to, and by how much the second differs.</source>
@@ -3773,7 +3773,7 @@
     </message>
     <message>
         <source>What it measures, how that is drawn, and what it is told apart by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie misst, wie das gezeichnet wird und wonach es unterschieden wird.</translation>
     </message>
     <message>
         <source>What looks wrong</source>
@@ -3793,15 +3793,15 @@
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist</translation>
     </message>
     <message>
         <source>What was acknowledged and what is past stand under the other words above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was quittiert und was vergangen ist, steht oben unter den anderen Wörtern.</translation>
     </message>
     <message>
         <source>What was done in the books</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in den Büchern getan wurde</translation>
     </message>
     <message>
         <source>What you decided</source>
@@ -3813,19 +3813,19 @@
     </message>
     <message>
         <source>Whenever it is broken, that is told once: in the list, as a notice, and in the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird sie verletzt, wird das einmal gemeldet: in der Liste, als Hinweis und im Protokoll.</translation>
     </message>
     <message>
         <source>Where from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher</translation>
     </message>
     <message>
         <source>Where visits come from</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher Besuche kommen</translation>
     </message>
     <message>
         <source>Which ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche</translation>
     </message>
     <message>
         <source>Who</source>
@@ -3833,7 +3833,7 @@
     </message>
     <message>
         <source>Why did it change?</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum hat es sich geändert?</translation>
     </message>
     <message>
         <source>Why it is no request</source>
@@ -3845,7 +3845,7 @@
     </message>
     <message>
         <source>Wider</source>
-        <translation type="unfinished"></translation>
+        <translation>Breiter</translation>
     </message>
     <message>
         <source>Window, longest turn</source>
@@ -3861,7 +3861,7 @@
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeiter</translation>
     </message>
     <message>
         <source>Workers, last 30 minutes</source>
@@ -3869,11 +3869,11 @@
     </message>
     <message>
         <source>Workspace file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Arbeitsbereichs</translation>
     </message>
     <message>
         <source>Write a note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz schreiben …</translation>
     </message>
     <message>
         <source>Write a question first.</source>
@@ -3885,19 +3885,19 @@
     </message>
     <message>
         <source>Write a word or two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie ein Wort oder zwei.</translation>
     </message>
     <message>
         <source>Write note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz schreiben</translation>
     </message>
     <message>
         <source>Write on the time axis</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die Zeitachse schreiben</translation>
     </message>
     <message>
         <source>Write on the time axis…</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf die Zeitachse schreiben …</translation>
     </message>
     <message>
         <source>Write the command that the job runs, such as route.</source>
@@ -3937,15 +3937,15 @@
     </message>
     <message>
         <source>a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tage</translation>
     </message>
     <message>
         <source>a month</source>
-        <translation type="unfinished"></translation>
+        <translation>Monate</translation>
     </message>
     <message>
         <source>a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>einem Plan</translation>
     </message>
     <message>
         <source>a turn of the window took {value}, over {mark}</source>
@@ -3953,7 +3953,7 @@
     </message>
     <message>
         <source>a week</source>
-        <translation type="unfinished"></translation>
+        <translation>Wochen</translation>
     </message>
     <message>
         <source>achieved</source>
@@ -3969,11 +3969,11 @@
     </message>
     <message>
         <source>adds up exactly</source>
-        <translation type="unfinished"></translation>
+        <translation>geht genau auf</translation>
     </message>
     <message>
         <source>against {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>gegenüber {period}</translation>
     </message>
     <message>
         <source>alert over {mark} for {seconds} s</source>
@@ -3985,51 +3985,51 @@
     </message>
     <message>
         <source>all others</source>
-        <translation type="unfinished"></translation>
+        <translation>alle anderen</translation>
     </message>
     <message>
         <source>all steps together, {level} between {low} and {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Schritte zusammen, {level} zwischen {low} und {high}</translation>
     </message>
     <message>
         <source>an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>analytics alerts rules checks wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>auswertung meldungen regeln prüfungen falsch</translation>
     </message>
     <message>
         <source>analytics annotation note mark campaign deploy</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Anmerkung Notiz Marke Kampagne</translation>
     </message>
     <message>
         <source>analytics capacity future prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>auswertung kapazität zukunft vorhersage</translation>
     </message>
     <message>
         <source>analytics chart metric dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Diagramm Kennzahl Dashboard</translation>
     </message>
     <message>
         <source>analytics contributions reason cause</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Beiträge Grund Ursache</translation>
     </message>
     <message>
         <source>analytics dashboard layout keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Dashboard Anordnung behalten</translation>
     </message>
     <message>
         <source>analytics pdf html summary period</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse PDF HTML Zusammenfassung Zeitraum</translation>
     </message>
     <message>
         <source>analytics query question views</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Abfrage Frage Sichten</translation>
     </message>
     <message>
         <source>analytics statements payees schedules</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Abrechnungen Empfänger Zeitpläne</translation>
     </message>
     <message>
         <source>and more of them: narrow it down</source>
@@ -4053,7 +4053,7 @@
     </message>
     <message>
         <source>at the forecast&apos;s upper edge</source>
-        <translation type="unfinished"></translation>
+        <translation>am oberen Rand der Vorhersage</translation>
     </message>
     <message>
         <source>at {time}</source>
@@ -4069,35 +4069,35 @@
     </message>
     <message>
         <source>by the day</source>
-        <translation type="unfinished"></translation>
+        <translation>je Tag</translation>
     </message>
     <message>
         <source>by the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>je Stunde</translation>
     </message>
     <message>
         <source>by the month</source>
-        <translation type="unfinished"></translation>
+        <translation>je Monat</translation>
     </message>
     <message>
         <source>by the same hour of the newest days</source>
-        <translation type="unfinished"></translation>
+        <translation>nach derselben Stunde der letzten Tage</translation>
     </message>
     <message>
         <source>by the same month of earlier years</source>
-        <translation type="unfinished"></translation>
+        <translation>nach demselben Monat früherer Jahre</translation>
     </message>
     <message>
         <source>by the same week of earlier years</source>
-        <translation type="unfinished"></translation>
+        <translation>nach derselben Woche früherer Jahre</translation>
     </message>
     <message>
         <source>by the same weekday of the newest weeks</source>
-        <translation type="unfinished"></translation>
+        <translation>nach demselben Wochentag der letzten Wochen</translation>
     </message>
     <message>
         <source>by the week</source>
-        <translation type="unfinished"></translation>
+        <translation>je Woche</translation>
     </message>
     <message>
         <source>checked again in {length}</source>
@@ -4117,7 +4117,7 @@
     </message>
     <message>
         <source>entry {number} of the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag {number} des Protokolls</translation>
     </message>
     <message>
         <source>entry {number} stands in the log</source>
@@ -4166,11 +4166,11 @@
     </message>
     <message>
         <source>in the last step, {level} between {low} and {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>im letzten Schritt, {level} zwischen {low} und {high}</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>verwendet</translation>
     </message>
     <message>
         <source>in use of allowed</source>
@@ -4178,23 +4178,23 @@
     </message>
     <message>
         <source>is above</source>
-        <translation type="unfinished"></translation>
+        <translation>darüber liegt</translation>
     </message>
     <message>
         <source>is below</source>
-        <translation type="unfinished"></translation>
+        <translation>darunter liegt</translation>
     </message>
     <message>
         <source>is it fair, and does money leak</source>
-        <translation type="unfinished"></translation>
+        <translation>ist es gerecht, und geht Geld verloren</translation>
     </message>
     <message>
         <source>last season</source>
-        <translation type="unfinished"></translation>
+        <translation>letzte Saison</translation>
     </message>
     <message>
         <source>last value</source>
-        <translation type="unfinished"></translation>
+        <translation>letzter Wert</translation>
     </message>
     <message>
         <source>latency from the intended send time</source>
@@ -4214,11 +4214,11 @@
     </message>
     <message>
         <source>load run {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lastlauf {number}</translation>
     </message>
     <message>
         <source>logs imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Logs importiert</translation>
     </message>
     <message numerus="yes">
         <source>logs read</source>
@@ -4251,7 +4251,7 @@
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>no page seen</source>
@@ -4271,11 +4271,11 @@
     </message>
     <message>
         <source>not by {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht nach {what}</translation>
     </message>
     <message>
         <source>not enough data</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Daten</translation>
     </message>
     <message>
         <source>not known</source>
@@ -4283,11 +4283,11 @@
     </message>
     <message>
         <source>not measured</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gemessen</translation>
     </message>
     <message>
         <source>nothing is open</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts ist offen</translation>
     </message>
     <message>
         <source>of people</source>
@@ -4348,7 +4348,7 @@
     </message>
     <message>
         <source>plan version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Plan, Version {version}</translation>
     </message>
     <message>
         <source>predicted</source>
@@ -4372,11 +4372,11 @@
     </message>
     <message>
         <source>regression</source>
-        <translation type="unfinished"></translation>
+        <translation>Regression</translation>
     </message>
     <message>
         <source>regression with holidays</source>
-        <translation type="unfinished"></translation>
+        <translation>Regression mit Feiertagen</translation>
     </message>
     <message>
         <source>requests</source>
@@ -4408,7 +4408,7 @@
     </message>
     <message>
         <source>restated</source>
-        <translation type="unfinished"></translation>
+        <translation>neu verbucht</translation>
     </message>
     <message>
         <source>schedule {name} at {time}</source>
@@ -4420,7 +4420,7 @@
     </message>
     <message>
         <source>seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>set here</source>
@@ -4432,7 +4432,7 @@
     </message>
     <message>
         <source>steps ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte voraus</translation>
     </message>
     <message>
         <source>stopped</source>
@@ -4457,27 +4457,27 @@
     </message>
     <message>
         <source>the period before</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum davor</translation>
     </message>
     <message>
         <source>the period is not over</source>
-        <translation type="unfinished"></translation>
+        <translation>der Zeitraum läuft noch</translation>
     </message>
     <message>
         <source>the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>die Regel</translation>
     </message>
     <message>
         <source>the same days last year</source>
-        <translation type="unfinished"></translation>
+        <translation>dieselben Tage im Vorjahr</translation>
     </message>
     <message>
         <source>the simulation of {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulation von {plan}</translation>
     </message>
     <message>
         <source>thresholds, ratios, missing data</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwellen, Verhältnisse, fehlende Daten</translation>
     </message>
     <message>
         <source>to the hour</source>
@@ -4517,7 +4517,7 @@
     </message>
     <message>
         <source>under {plan}</source>
-        <translation type="unfinished"></translation>
+        <translation>nach {plan}</translation>
     </message>
     <message>
         <source>units a second</source>
@@ -4533,7 +4533,7 @@
     </message>
     <message>
         <source>usual season</source>
-        <translation type="unfinished"></translation>
+        <translation>übliche Saison</translation>
     </message>
     <message numerus="yes">
         <source>visits</source>
@@ -4550,11 +4550,11 @@
     </message>
     <message>
         <source>vs the period before</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Zeitraum davor</translation>
     </message>
     <message>
         <source>vs {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>zu {period}</translation>
     </message>
     <message>
         <source>waits for its turn</source>
@@ -4562,9 +4562,9 @@
     </message>
     <message numerus="yes">
         <source>what the events of {n} days would take</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>was die Ereignisse von {n} Tag kosten würden</numerusform>
+            <numerusform>was die Ereignisse von {n} Tagen kosten würden</numerusform>
         </translation>
     </message>
     <message>
@@ -4601,7 +4601,7 @@
     </message>
     <message>
         <source>{code} alone</source>
-        <translation type="unfinished"></translation>
+        <translation>nur {code}</translation>
     </message>
     <message>
         <source>{command} does not run as a job: run it in a terminal.</source>
@@ -4652,9 +4652,9 @@
     </message>
     <message numerus="yes">
         <source>{count} open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{count} offen</numerusform>
+            <numerusform>{count} offen</numerusform>
         </translation>
     </message>
     <message>
@@ -4671,11 +4671,11 @@
     </message>
     <message>
         <source>{count} rows behind</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen dahinter</translation>
     </message>
     <message>
         <source>{count} rows behind it</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zeilen dahinter</translation>
     </message>
     <message numerus="yes">
         <source>{count} rows; {took} s</source>
@@ -4723,23 +4723,23 @@
     </message>
     <message>
         <source>{key}, fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}, weniger davon</translation>
     </message>
     <message>
         <source>{key}, its own rate</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}, eigene Quote</translation>
     </message>
     <message>
         <source>{key}, its weight</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}, Gewicht</translation>
     </message>
     <message>
         <source>{key}, more of them</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}, mehr davon</translation>
     </message>
     <message>
         <source>{key}, size of each</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}, Höhe je Stück</translation>
     </message>
     <message>
         <source>{least} to {most}</source>
@@ -4747,51 +4747,51 @@
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} bis {high}</translation>
     </message>
     <message>
         <source>{metric} breaks a rule, {when}: {rule}</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} verletzt eine Regel, {when}: {rule}</translation>
     </message>
     <message>
         <source>{metric} by day</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} nach Tag</translation>
     </message>
     <message>
         <source>{metric} by hour</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} nach Stunde</translation>
     </message>
     <message>
         <source>{metric} by month</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} nach Monat</translation>
     </message>
     <message>
         <source>{metric} by week</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} nach Woche</translation>
     </message>
     <message>
         <source>{metric} by {dimension}</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} nach {dimension}</translation>
     </message>
     <message>
         <source>{metric} is no sum of parts, so that nothing can be said of its parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} ist keine Summe von Teilen, darum lässt sich über seine Teile nichts sagen.</translation>
     </message>
     <message>
         <source>{metric}: {value} at worst, {when}. The rule is: {rule}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric}: schlimmstenfalls {value}, {when}. Die Regel ist: {rule}.</translation>
     </message>
     <message>
         <source>{metric}: {value} at worst, {when}. {range} was to be expected {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric}: schlimmstenfalls {value}, {when}. {range} war zu erwarten {how}.</translation>
     </message>
     <message>
         <source>{metric}: {value}, {when}; {range} was to be expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric}: {value}, {when}; {range} war zu erwarten.</translation>
     </message>
     <message>
         <source>{name} comes with the program; choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gehört zum Programm; wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>{name} counts as {what} from now on; {visits} visits and {requests} requests were moved.</source>
@@ -4828,39 +4828,39 @@
     <message numerus="yes">
         <source>{n} anomalies are acknowledged.</source>
         <extracomment>One: The anomaly is acknowledged.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Auffälligkeit ist quittiert.</numerusform>
+            <numerusform>{n} Auffälligkeiten sind quittiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} anomalies are new.</source>
         <extracomment>One: {n} anomaly is new.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Auffälligkeit ist neu.</numerusform>
+            <numerusform>{n} Auffälligkeiten sind neu.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} contributions; together exactly the change, with nothing left over.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Beitrag: genau die Änderung, ohne Rest.</numerusform>
+            <numerusform>{n} Beiträge: zusammen genau die Änderung, ohne Rest.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Tag</numerusform>
+            <numerusform>{n} Tage</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} days ahead</source>
         <extracomment>One: {n} day ahead</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Tag voraus</numerusform>
+            <numerusform>{n} Tage voraus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4882,33 +4882,33 @@
     <message numerus="yes">
         <source>{n} gaps were filled.</source>
         <extracomment>One: {n} gap was filled.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Lücke wurde gefüllt.</numerusform>
+            <numerusform>{n} Lücken wurden gefüllt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} hours ahead</source>
         <extracomment>One: {n} hour ahead</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Stunde voraus</numerusform>
+            <numerusform>{n} Stunden voraus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} imports</source>
         <extracomment>One: import of {name}</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Import von {name}</numerusform>
+            <numerusform>{n} Importe</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} months ahead</source>
         <extracomment>One: {n} month ahead</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Monat voraus</numerusform>
+            <numerusform>{n} Monate voraus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4929,9 +4929,9 @@
     <message numerus="yes">
         <source>{n} outliers were drawn in.</source>
         <extracomment>One: {n} outlier was drawn in.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Ausreißer wurde eingezogen.</numerusform>
+            <numerusform>{n} Ausreißer wurden eingezogen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4945,17 +4945,17 @@
     <message numerus="yes">
         <source>{n} to look at</source>
         <extracomment>One: {n} to look at</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} anzusehen</numerusform>
+            <numerusform>{n} anzusehen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} weeks ahead</source>
         <extracomment>One: {n} week ahead</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{n} Woche voraus</numerusform>
+            <numerusform>{n} Wochen voraus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4987,11 +4987,11 @@
     </message>
     <message>
         <source>{plan}, simulated on {first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{plan}, simuliert vom {first} bis {last}</translation>
     </message>
     <message>
         <source>{points} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{points} Punkte</translation>
     </message>
     <message>
         <source>{rate} /s</source>
@@ -5047,7 +5047,7 @@
     </message>
     <message>
         <source>{times} times as far off as is borne</source>
-        <translation type="unfinished"></translation>
+        <translation>{times}-mal so weit daneben wie erträglich</translation>
     </message>
     <message>
         <source>{time} left</source>
@@ -5123,7 +5123,7 @@
     </message>
     <message>
         <source>Analytics: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse: {name}</translation>
     </message>
     <message>
         <source>Arrivals</source>
@@ -5183,11 +5183,11 @@
     </message>
     <message>
         <source>Cost a visit</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten je Besuch</translation>
     </message>
     <message>
         <source>Cost of campaigns</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten der Kampagnen</translation>
     </message>
     <message>
         <source>Draw</source>
@@ -5523,9 +5523,9 @@
     </message>
     <message numerus="yes">
         <source>No more than the {n} steps that are known are looked ahead.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nicht weiter als der {n} bekannte Schritt wird vorausgesehen.</numerusform>
+            <numerusform>Nicht weiter als die {n} bekannten Schritte wird vorausgesehen.</numerusform>
         </translation>
     </message>
     <message>
@@ -6165,7 +6165,7 @@
     </message>
     <message>
         <source>Return on spend</source>
-        <translation type="unfinished"></translation>
+        <translation>Ertrag je Ausgabe</translation>
     </message>
     <message>
         <source>Reverse</source>
@@ -7468,7 +7468,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>analytics arrangement cards dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Analyse Anordnung Karten Dashboard</translation>
     </message>
     <message numerus="yes">
         <source>and {n} more currencies</source>
@@ -7857,7 +7857,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreicht</translation>
     </message>
     <message>
         <source>not {value}</source>
@@ -8200,7 +8200,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>under {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>unter {value}</translation>
     </message>
     <message>
         <source>undone</source>
@@ -8585,15 +8585,15 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>{metric} and {dimension}</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} und {dimension}</translation>
     </message>
     <message>
         <source>{metric} by hour and weekday</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric} nach Stunde und Wochentag</translation>
     </message>
     <message>
         <source>{metric}: why did it change?</source>
-        <translation type="unfinished"></translation>
+        <translation>{metric}: warum geändert?</translation>
     </message>
     <message>
         <source>{name} (kept here)</source>
@@ -8786,7 +8786,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{value} before</source>
-        <translation type="unfinished"></translation>
+        <translation>davor {value}</translation>
     </message>
     <message>
         <source>{value} bn</source>
@@ -8810,7 +8810,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>{what}: what is there may be passed on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}: Was da ist, kann am {day} überschritten werden.</translation>
     </message>
     <message>
         <source>{when}, took {time}</source>
@@ -8829,7 +8829,7 @@ Klick oder Leertaste: ein. Eingabe: bearbeiten. Entf: entfernen.</translation>
     </message>
     <message>
         <source>× {times}</source>
-        <translation type="unfinished"></translation>
+        <translation>× {times}</translation>
     </message>
     <message>
         <source>“Make report” writes one of the header&apos;s days, and the log keeps its fingerprint.</source>
