@@ -3461,7 +3461,7 @@
     </message>
     <message>
         <source>Suspense that grows</source>
-        <translation>Zwischenkonten, die wachsen</translation>
+        <translation>Klärungskonten, die wachsen</translation>
     </message>
     <message>
         <source>Switch off</source>

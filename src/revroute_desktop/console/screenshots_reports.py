@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.analytics.reports.sample import sample_document
 from revroute_desktop.analytics.reports.template import Template
-from revroute_desktop.analytics.sql_page.kept import READY
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.panes.analytics.reports_dialogs import ReportScheduleDialog, TemplateDialog
@@ -20,6 +19,10 @@ from revroute_desktop.console.works import report_work
 from revroute_desktop.paper.pdf import page_picture
 
 _ACCOUNT = "payee:neon-kitten"
+_ASKED = (
+    "SELECT kind, currency, COUNT(*) AS events, SUM(amount) AS amount\nFROM events\n"
+    "GROUP BY 1, 2\nORDER BY events DESC"
+)
 _WRONG = "SELECT kind, amuont\nFROM events"
 
 
@@ -45,7 +48,7 @@ def take_reports(
     view.head.tabs.choose(SQL)
     take(f"analytics-sql-empty-{name}")
     asked = view.sql
-    for words, question in (("answer", READY[1].text), ("fault", _WRONG)):
+    for words, question in (("answer", _ASKED), ("fault", _WRONG)):
         asked.show_question(question)
         asked.run_asked.emit()
         take(f"analytics-sql-{words}-{name}")
