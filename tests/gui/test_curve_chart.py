@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from tests.gui.chart_data import BEGIN, BERLIN, EUR, HOUR, MANY, curves
@@ -365,6 +365,33 @@ def test_a_screen_reader_hears_how_many_rows_there_are(chart: CurveChart) -> Non
     chart.say_empty("Nothing was paid in this time.")
     chart.show_data(curves([]))
     assert chart.accessibleDescription() == "Nothing was paid in this time."
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75, 2.0])
+def test_an_area_has_no_seams_and_the_grid_one_pixel_at_every_scale(chart: CurveChart, scale: float) -> None:
+    chart.show_data(curves([9_000.0] * 120, area=True))
+    QApplication.processEvents()
+    image = QImage(chart.size() * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    chart.draw_all(painter, chart.rect())
+    painter.end()
+    frame = chart._frame()
+    y = round((frame.area.bottom() - 20) * scale)
+    first, last = (round(frame.x_of(float(chart._x[at])) * scale) for at in (1, -2))
+    assert len({image.pixel(x, y) for x in range(first, last)}) == 1
+    # The grid beside the area: from the top down to the first mark below it.
+    x = round((frame.area.left() + 1) * scale)
+    column = [image.pixel(x, y) for y in range(round(frame.area.top() * scale) - 3, y)]
+    lines = [colour for colour in column if colour != image.pixel(0, 0)]
+    marks = chart._y_axis.marks(*frame_range(chart), frame.area.height())
+    seen = [mark for mark in marks if frame.y_of(mark) * scale < y]
+    assert len(lines) == len(seen) * max(int(scale), 1), (len(lines), len(seen))
+
+
+def frame_range(chart: CurveChart) -> tuple[float, float]:
+    return chart._ranges[2], chart._ranges[3]
 
 
 def test_times_are_told_in_the_table_as_programs_read_them(chart: CurveChart) -> None:

@@ -133,14 +133,15 @@ def fill_between(
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(x) < SHORT_SERIES)
     across, foot, top = frame.across(x), frame.down(low), frame.down(high)
+    scale, moved = painter.deviceTransform().m11(), painter.deviceTransform().dx()
     for first, last in runs(~np.isnan(foot) & ~np.isnan(top)):
         if last - first == 1:
             painter.drawRect(QRectF(across[first] - 1.5, top[first], 3, foot[first] - top[first]))
             continue
         for begin, end in pieces(first, last, _PIECE):
             piece = across[begin:end].copy()
-            # On whole pixels no seam is seen between two pieces.
-            piece[[0, -1]] = piece[[0, -1]].round()
+            # On whole pixels of the screen no seam is seen between two pieces.
+            piece[[0, -1]] = ((piece[[0, -1]] * scale + moved).round() - moved) / scale
             around = np.concatenate([piece, piece[::-1]])
             painter.drawPolygon(polygon(around, np.concatenate([top[begin:end], foot[begin:end][::-1]])))
     painter.restore()
