@@ -42,7 +42,7 @@ def _check(workspace: Path, folder: Path, display: list[str], platform: str) -> 
     assert found.figures["jobs"]["routed"] >= 2, "a routing job ran beside the walk"
 
 
-@pytest.mark.soak
+@pytest.mark.longest
 def test_a_walk_through_every_screen_never_stands_still(workspace: Path, tmp_path: Path) -> None:
     _check(workspace, tmp_path, [], "offscreen")
 

@@ -63,8 +63,6 @@ def walked(
     program = Program(app)
     walker = Walker(program, heart, pictures)
     program.begin(workspace)
-    # What was done until here has its own bar: the time until the first pane.
-    heart.begin()
     walker.walk(_first_pane(walker, began))
     with heart.paused():
         # The program has imported by now what its first pane needs, and not the panes that the steps name.
@@ -125,6 +123,8 @@ def _first_pane(walker: Walker, began: float) -> Steps:
     walker.measured["first_pane"] = [painted - began]
     walker.program.window.removeEventFilter(watch)
     watch.deleteLater()
+    # What was done until here has its own bar.
+    walker.heart.begin()
     yield from walker.rest()
 
 
