@@ -8,6 +8,7 @@ import numpy as np
 
 from revroute_desktop.analytics.anomalies.detect import Detector
 from revroute_desktop.analytics.card_answers import Answer
+from revroute_desktop.analytics.forecast.desk import holiday_country
 from revroute_desktop.analytics.held import Int64s
 from revroute_desktop.analytics.history import following, forecast_metric, history
 from revroute_desktop.analytics.metrics.periods import Step
@@ -48,7 +49,17 @@ def outlook(sql: sqlite3.Connection, shown: Answer, now: int, *, narrowed: bool)
     if not card.ahead:
         return found
     try:
-        known = forecast_metric(sql, card.metric, card.ahead, shown.step, shown.period.zone, now, LEVEL)
+        known = forecast_metric(
+            sql,
+            card.metric,
+            card.ahead,
+            shown.step,
+            shown.period.zone,
+            now,
+            LEVEL,
+            country=holiday_country(sql),
+            currency=shown.currency,
+        )
     except SeriesError as fault:
         return Outlook(expected=found.expected, odd=found.odd, note=str(fault))
     one = next((one for one in known if one.line.currency == shown.currency), None)

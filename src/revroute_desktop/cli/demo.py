@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from revroute_desktop.analytics.anomalies.alerts import tell
 from revroute_desktop.cli.demo_data import EVENTS, LAST_DAY, write_demo_files
 from revroute_desktop.cli.demo_traffic import LOG_FORMAT, write_demo_log
 from revroute_desktop.ledger.journal import Line, advance, opening_balance
@@ -126,6 +127,7 @@ def _fill(
     route(workspace, actor=actor, progress=told, cancelled=cancelled)
     release_holds(workspace, LAST_DAY, actor=actor)
     refresh_joined(workspace, cancelled=cancelled)
+    tell(workspace, actor=actor)
     # The demo's key is for this run alone: a person's keyring is not for a demo to write to.
     keys = SigningKeys(MemoryStore("The demo's key was kept for one run."), Kept.MEMORY)
     make_checkpoint(workspace, keys, actor=actor)
