@@ -1,5 +1,6 @@
 """Books with a past: a small demo, and the shop's year that was published."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,13 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo(demo_file: Path) -> Iterator[Workspace]:
     with open_workspace(demo_file) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def demo_copy(demo_file: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """The demo, for tests that write to it."""
+    with open_workspace(Path(shutil.copy(demo_file, tmp_path / "demo.revroute"))) as workspace:
         yield workspace
 
 

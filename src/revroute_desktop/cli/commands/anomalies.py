@@ -13,7 +13,7 @@ from revroute_desktop.analytics.anomalies.watch import Finding, finding_named, w
 from revroute_desktop.analytics.checks import Check, run_checks
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series_file import read_series
-from revroute_desktop.cli.commands.metrics import asked_period
+from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.series_words import declare_series, number_words, plain_of, words_of
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, number

@@ -9,11 +9,12 @@ from fractions import Fraction
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
 from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, lines, show
 from revroute_desktop.analytics.metrics.model import Metric
-from revroute_desktop.analytics.metrics.periods import Period, Step, newest_day, period
+from revroute_desktop.analytics.metrics.periods import Period, Step, period
 from revroute_desktop.analytics.metrics.words import change, decimal, plain, said
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
 from revroute_desktop.analytics.why import Why, explain_change
-from revroute_desktop.cli.commands import metrics_notes, metrics_told
+from revroute_desktop.cli.commands import metrics_forms, metrics_notes, metrics_told
+from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
@@ -22,7 +23,6 @@ from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.money import currency
-from revroute_desktop.workspace import Workspace
 
 _ROWS = 20
 _REASONS = 8
@@ -58,6 +58,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "--limit", type=count, default=_ROWS, metavar="N", help=f"rows for people (default: {_ROWS})"
     )
     declare_form(parser)
+    metrics_forms.declare(below)
     metrics_told.declare(below)
     metrics_notes.declare(below)
     parser = below.command("why", "why a metric changed: what each part contributed, adding up exactly", _why)
@@ -99,14 +100,6 @@ def term(text: str) -> tuple[str, str]:
     if not mark or not name:
         raise ArgumentTypeError(f"{text!r} is no DIMENSION=KEY, for example country=DE.")
     return name, key
-
-
-def asked_period(terminal: Terminal, workspace: Workspace) -> Period:
-    """Return the period that the options name; the newest 28 days where they name none."""
-    options = terminal.options
-    with workspace.read() as session:
-        newest = newest_day(session.sql, workspace.zone, workspace.clock())
-    return period(options.first, options.last, workspace.zone, newest)
 
 
 def _list(terminal: Terminal) -> Answer:

@@ -27,7 +27,7 @@ from revroute_desktop.analytics.reports.template import (
     template_of,
 )
 from revroute_desktop.analytics.reports.words import range_words
-from revroute_desktop.cli.commands.metrics import asked_period
+from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count
 from revroute_desktop.cli.output import check_output

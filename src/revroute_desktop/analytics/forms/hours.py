@@ -1,0 +1,70 @@
+"""A week's hours: a metric by weekday and hour of the books' zone."""
+
+import sqlite3
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from revroute_desktop.analytics.metrics.catalogue import check_terms, metric_named
+from revroute_desktop.analytics.metrics.figures import code_of, measured_span, read_values
+from revroute_desktop.analytics.metrics.model import Ask, Metric, Terms
+from revroute_desktop.analytics.metrics.periods import Period, Step, edges
+from revroute_desktop.analytics.series import HOUR
+from revroute_desktop.errors import UserError
+from revroute_desktop.workspace.zones import DAY, local_times
+
+DAYS: Final = 7
+HOURS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class WeekHours:
+    """A metric of a period in one currency: `cells[weekday][hour]`, Monday first. A sum is that of all such
+    hours; a ratio is the ratio of their sums, None where there are too few rows.
+    """
+
+    metric: Metric
+    currency: str | None
+    cells: tuple[tuple[Fraction | None, ...], ...]
+
+
+def week_hours(
+    sql: sqlite3.Connection, name: str, period: Period, *, terms: Terms = ()
+) -> tuple[WeekHours, ...]:
+    """Return a metric by weekday and hour, by currency. Raises UserError for one that is known by the day, or
+    is a state or a percentile, which hours don't add up to.
+    """
+    metric = metric_named(name)
+    check_terms(metric, terms)
+    if metric.finest > HOUR or metric.level or not metric.additive:
+        raise UserError(f"{metric.title} ({metric.name}) can't be told by hours of the week.")
+    start, end = measured_span(sql, metric, period)
+    marks = edges(start, end, Step.HOUR, period.zone)
+    if len(marks) < 2:
+        return ()
+    local = local_times(np.array(marks[:-1], np.int64), period.zone)
+    # The first of January 1970 was a Thursday.
+    weekday, hour = (local // DAY + 3) % DAYS, local % DAY // HOUR
+    sums: dict[int | None, list[list[list[int]]]] = {}
+    for (currency, _, place), value in read_values(metric, Ask(sql, marks, period.zone, None, terms)).items():
+        cells = sums.setdefault(currency, [[[0, 0, 0] for _ in range(HOURS)] for _ in range(DAYS)])
+        cell = cells[int(weekday[place])][int(hour[place])]
+        cell[0] += value.part
+        cell[1] += value.over if metric.over is not None else 0
+        cell[2] += value.rows
+    return tuple(
+        WeekHours(
+            metric,
+            code_of(currency),
+            tuple(tuple(_figure(metric, *cell) for cell in day) for day in cells),
+        )
+        for currency, cells in sorted(sums.items(), key=lambda one: code_of(one[0]) or "")
+    )
+
+
+def _figure(metric: Metric, part: int, over: int, rows: int) -> Fraction | None:
+    if metric.over is None:
+        return Fraction(part)
+    return Fraction(part, over) if over > 0 and rows >= metric.least else None

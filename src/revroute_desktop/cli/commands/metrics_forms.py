@@ -1,0 +1,233 @@
+"""`revroute metrics cohorts`, `funnel`, `distribution`, `hours`, `payees`: figures of other forms."""
+
+from fractions import Fraction
+
+from revroute_desktop.analytics.forms.cohorts import FEWEST, cohorts
+from revroute_desktop.analytics.forms.distributions import Spread, latencies, order_values
+from revroute_desktop.analytics.forms.funnel import FunnelStep, StepKind, funnel, load_steps, save_steps
+from revroute_desktop.analytics.forms.hours import HOURS, week_hours
+from revroute_desktop.analytics.forms.payees import payee_points
+from revroute_desktop.analytics.metrics.catalogue import metric_named
+from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.periods import Step
+from revroute_desktop.analytics.metrics.words import NOT_ENOUGH, decimal, percent, plain, said
+from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.commands.metrics_period import asked_period
+from revroute_desktop.cli.commands.traffic_period import declare_period
+from revroute_desktop.cli.options import CommandGroup
+from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.errors import UserError
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PAYEES = 20
+
+
+def declare(group: CommandGroup) -> None:
+    """Declare the commands."""
+    parser = group.command("cohorts", "payers by their first purchase, and who buys again", _cohorts)
+    declare_period(parser)
+    parser.add_argument("--step", choices=("week", "month"), default="week", help="spans (default: week)")
+    parser = group.command("funnel", "from visits by pages to sales", _funnel)
+    declare_period(parser)
+    parser.add_argument(
+        "--set",
+        dest="steps",
+        action="append",
+        default=[],
+        metavar="NAME=WHAT",
+        help="keep these steps, in order: NAME=visits, NAME=sales or NAME=PATH[,PATH…] with * for anything",
+    )
+    parser = group.command("distribution", "order values by currency, or latencies", _distribution)
+    parser.add_argument("of", choices=("orders", "latency"), help="what is spread")
+    declare_period(parser)
+    parser = group.command("hours", "a metric by weekday and hour", _hours)
+    parser.add_argument("metric", metavar="METRIC", help="its name, as `revroute metrics list` gives it")
+    declare_period(parser)
+    parser = group.command("payees", "payees beside each other: how often, and how much on average", _payees)
+    declare_period(parser)
+
+
+def _cohorts(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            table = cohorts(session.sql, asked, Step(terminal.options.step), now=workspace.clock())
+    value: dict[str, object] = {
+        "step": table.step.value,
+        "cohorts": [
+            {
+                "from": row.first.isoformat(),
+                "size": row.size,
+                "again": list(row.again),
+                "shares": [None if share is None else decimal(share, 6) for share in row.shares],
+            }
+            for row in table.rows
+        ],
+    }
+    if not table.rows:
+        return Answer(value, [f"No whole {table.step.value} lies in {asked.words}; take a longer period."])
+    ages = max(len(row.again) for row in table.rows)
+    rows = [(str(row.first), f"{row.size:,}", *(_share(share) for share in row.shares)) for row in table.rows]
+    heads = ("From", "Payers>", *(f"+{age}>" for age in range(ages)))
+    return Answer(value, [Table(heads, rows), f"Cohorts of fewer than {FEWEST} payers tell nothing."])
+
+
+def _share(share: Fraction | None) -> str:
+    return "" if share is None else f"{float(share):.0%}"
+
+
+def _funnel(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        if terminal.options.steps:
+            steps = [_step(text) for text in terminal.options.steps]
+            with workspace.desk() as desk:
+                save_steps(desk.sql, steps)
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            table = funnel(session.sql, asked, steps=load_steps(session.sql))
+    value: dict[str, object] = {
+        "from": asked.first.isoformat(),
+        "to": asked.last.isoformat(),
+        "steps": [
+            {
+                "name": one.step.name,
+                "kind": one.step.kind.value,
+                "paths": list(one.step.paths),
+                "count": one.count,
+                "before": one.before,
+                "share": None if one.share is None else decimal(one.share, 6),
+            }
+            for one in table.steps
+        ],
+        "notes": list(table.notes),
+    }
+    rows = [
+        (
+            one.step.name,
+            f"{one.count:,}",
+            f"{one.before:,}",
+            "" if one.share is None else percent(one.share),
+        )
+        for one in table.steps
+    ]
+    return Answer(value, [Table(("Step", "Count>", "Before>", "Of the step above>"), rows), *table.notes])
+
+
+def _step(text: str) -> FunnelStep:
+    name, mark, what = text.partition("=")
+    if not mark or not what:
+        raise UserError(f"{text!r} is no step; write NAME=visits, NAME=sales or NAME=/path*.")
+    if what in (StepKind.VISITS, StepKind.SALES):
+        return FunnelStep(name.strip(), StepKind(what))
+    return FunnelStep(name.strip(), StepKind.PAGES, tuple(what.split(",")))
+
+
+def _distribution(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            orders = terminal.options.of == "orders"
+            found = order_values(session.sql, asked) if orders else (latencies(session.sql, asked),)
+    metric = metric_named("average_order" if orders else "latency_p50")
+    value: dict[str, object] = {
+        "of": terminal.options.of,
+        "distributions": [
+            {
+                "currency": one.currency,
+                "values": one.values,
+                "enough": one.enough,
+                "edges": [plain(metric, one.currency, Fraction(edge)) for edge in one.edges],
+                "counts": list(one.counts),
+                "percentiles": {
+                    str(part): plain(metric, one.currency, Fraction(mark)) for part, mark in one.marks
+                },
+            }
+            for one in found
+        ],
+    }
+    texts: list[str | Table] = []
+    for one in found:
+        texts += _spread(metric, one)
+    return Answer(value, texts or [f"There are no orders in {asked.words}."])
+
+
+def _spread(metric: Metric, one: Spread) -> list[str | Table]:
+    name = one.currency or "Latency"
+    if not one.enough:
+        return [f"{name}: {one.values:,} values are {NOT_ENOUGH}."]
+    rows = [
+        (
+            said(metric, one.currency, Fraction(low)),
+            said(metric, one.currency, Fraction(high)),
+            f"{count:,}",
+        )
+        for low, high, count in zip(one.edges, one.edges[1:], one.counts, strict=False)
+    ]
+    marks = ", ".join(f"{part} %: {said(metric, one.currency, Fraction(mark))}" for part, mark in one.marks)
+    return [Table(("From>", "To below>", "Count>"), rows), f"{name}, {one.values:,} values; {marks}."]
+
+
+def _hours(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            found = week_hours(session.sql, terminal.options.metric, asked)
+    value: dict[str, object] = {
+        "metric": terminal.options.metric,
+        "hours": [
+            {
+                "currency": one.currency,
+                "cells": [[plain(one.metric, one.currency, cell) for cell in day] for day in one.cells],
+            }
+            for one in found
+        ],
+    }
+    texts: list[str | Table] = []
+    for one in found:
+        rows = [
+            (f"{hour:02}:00", *(_short(one.metric, one.currency, day[hour]) for day in one.cells))
+            for hour in range(HOURS)
+        ]
+        texts += [
+            f"{one.metric.title} {one.currency or ''}".strip(),
+            Table(("Hour", *(f"{day}>" for day in _DAYS)), rows),
+        ]
+    return Answer(value, texts or [f"There are no figures in {asked.words}."])
+
+
+def _short(metric: Metric, code: str | None, cell: Fraction | None) -> str:
+    if cell is None:
+        return ""
+    text = plain(metric, code, cell) or ""
+    return text if metric.unit is Unit.MONEY else said(metric, code, cell)
+
+
+def _payees(terminal: Terminal) -> Answer:
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            points = payee_points(session.sql, asked)
+    value: dict[str, object] = {
+        "payees": [
+            {
+                "account": one.account,
+                "currency": one.currency,
+                "postings": one.postings,
+                "received": written(one.received, one.currency),
+                "average": written(round(one.average), one.currency),
+            }
+            for one in points
+        ]
+    }
+    rows = [
+        (
+            one.account,
+            f"{one.postings:,}",
+            written(one.received, one.currency),
+            written(round(one.average), one.currency),
+            one.currency,
+        )
+        for one in points[:_PAYEES]
+    ]
+    more = [f"{len(points) - _PAYEES:,} more with --json."] if len(points) > _PAYEES else []
+    return Answer(value, [Table(("Payee", "Postings>", "Received>", "Average>", "Currency"), rows), *more])
