@@ -20,6 +20,7 @@ from revroute_desktop.ledger.periods import day_number
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.plans.publish import publish_plan
 from revroute_desktop.routing.route import route
+from revroute_desktop.traffic.joined_days import refresh_joined
 from revroute_desktop.workspace import Workspace, create, open_workspace
 
 EVENTS = int(os.environ.get("REVROUTE_LARGE_EVENTS", "10000000"))
@@ -103,6 +104,7 @@ def _add_visits(workspace: Workspace) -> None:
     if known != (1,):
         _say("writing visits")
         write_year(workspace, FIRST_DAY, DAYS, VISITS)
+    refresh_joined(workspace)
 
 
 def _say(what: str) -> None:
