@@ -12,6 +12,9 @@ from revroute_desktop.console.theme.paint import words
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.charts.series import Series, colour_of
 
+_NAME_MOST = 116
+"""Pixels of a name."""
+
 
 class Legend(QWidget):
     """One entry a series; `changed` gives which are shown."""
@@ -68,6 +71,9 @@ class _Entry(QAbstractButton):
         self._look = look
         self._series = series
         self.setText(tr(series.name))
+        # The title beside it must have room too.
+        self._said = metrics("label", 400).elidedText(self.text(), Qt.TextElideMode.ElideRight, _NAME_MOST)
+        self.setToolTip("" if self._said == self.text() else self.text())
         self.setAccessibleName(tr("{curve}, shown", curve=tr(series.name)))
         self.setCheckable(True)
         self.setChecked(True)
@@ -76,7 +82,7 @@ class _Entry(QAbstractButton):
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(int(metrics("label", 400).horizontalAdvance(self.text())) + 18, 20)
+        return QSize(int(metrics("label", 400).horizontalAdvance(self._said)) + 18, 20)
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.alone.emit()
@@ -95,5 +101,5 @@ class _Entry(QAbstractButton):
             painter.setPen(QPen(colour, 1))
             painter.drawRect(QRect(1, middle - 4, 8, 8))
         ink = theme.text_2 if self.isChecked() else theme.text_3
-        words(painter, self.rect().adjusted(15, 0, 0, 0), self.text(), ink, font("label", 400))
+        words(painter, self.rect().adjusted(15, 0, 0, 0), self._said, ink, font("label", 400))
         painter.end()

@@ -20,12 +20,13 @@ from revroute_desktop.console.widgets.charts.shares import share_words
 
 _MOST = 40
 """Areas at once; the smallest ones become one."""
-_ALWAYS = 12
-_LEAST_AREA = 1500
+_ALWAYS = 8
+_LEAST_AREA = 2000
 """Square pixels; a smaller area holds no word."""
 _STRENGTH, _STRENGTH_POINTED = 0.28, 0.4
 _NOTE = 22
 _LEAST_LETTERS = 6
+_SMALL = 84
 
 
 class Treemap(Painted):
@@ -78,20 +79,22 @@ class Treemap(Painted):
 
     def _label(self, painter: QPainter, rect: QRect, bar: Bar, share: str) -> None:
         theme = self._look.theme
-        room = rect.width() - 14
-        if room < 28 or rect.height() < 22:
+        if rect.width() < 34 or rect.height() < 22:
             return
-        name = QRectF(rect.left() + 7, rect.top() + 5, room, 16)
-        label = elided(bar.label, room, "table", 500)
+        small = rect.width() < _SMALL
+        role, pad = ("axis", 4) if small else ("table", 7)
+        room = rect.width() - 2 * pad
+        label = elided(bar.label, room, role, 500)
         if label != bar.label and len(label) < _LEAST_LETTERS:
             return
-        words(painter, name, label, theme.text, font("table", 500))
+        name = QRectF(rect.left() + pad, rect.top() + 5, room + 1, 16)
+        words(painter, name, label, theme.text, font(role, 500))
         lines = (share, self._data.scale.write(bar.value))
         for at, line in enumerate(lines):
             # Numbers are never cut: what has no room is in the box and in the table.
-            if rect.height() >= 42 + 16 * at and elided(line, room) == line:
-                cell = name.translated(0, 17 + 16 * at)
-                words(painter, cell, line, theme.text if at == 0 else theme.text_2, font("table"))
+            if rect.height() >= 42 + 16 * at and elided(line, room, role) == line:
+                cell = name.translated(0, 16 + 16 * at)
+                words(painter, cell, line, theme.text if at == 0 else theme.text_2, font(role))
 
     def told(self, at: int) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Return the value of an area and its share."""
