@@ -131,6 +131,7 @@ def test_a_statement_agrees_to_the_ledger_to_the_unit(demo: Workspace) -> None:
             for one in statements(session.sql, account, everything):
                 balance = known[account, one.currency]
                 assert one.own.closing == balance.own and one.held.closing == balance.held
+                assert sum(each.amount for each in one.due) == balance.held
 
 
 @settings(max_examples=25, deadline=None)

@@ -132,12 +132,30 @@ def _of_currency(one: Statement, plans: Mapping[int, str], most: int) -> list[Se
     ]
     if held.lines or held.opening:
         blocks += [Heading("What is held, beside the balance", code), _summed(held, code, plans)]
+    if one.due:
+        blocks += [Heading("What is held now, by when it is due", code), _due(one)]
     sections = [Section(f"{code}: summary", tuple(blocks))]
     if own.lines:
         sections.append(Section(f"{code}: line by line", tuple(_lines(own, code, plans, most))))
     if held.lines:
         sections.append(Section(f"{code}: held, line by line", tuple(_lines(held, code, plans, most))))
     return sections
+
+
+def _due(one: Statement) -> Table:
+    code = one.currency
+    columns = (
+        Column("Month", wide=True),
+        Column("Holds", right=True),
+        Column(f"Amount, {code}", right=True, strong=True),
+    )
+    rows: tuple[Row, ...] = tuple(
+        (f"{each.month:%B %Y}", f"{each.holds:,}", money_cell(code, each.amount)) for each in one.due
+    )
+    holds, together = sum(each.holds for each in one.due), sum(each.amount for each in one.due)
+    total: Row = ("Together", f"{holds:,}", money_cell(code, together))
+    caption = "As the books stand when this is made. What is due is released into the balance."
+    return Table(columns, rows, (total,), caption=caption)
 
 
 def _lines_words(part: Part) -> str:

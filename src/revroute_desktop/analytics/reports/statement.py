@@ -95,6 +95,15 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Holds that are open now and due in one month: its first day, how many, and what is left of them."""
+
+    month: date
+    holds: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """An account in one currency: `own` is its balance, `held` what lies in reserves in its favour."""
 
@@ -103,6 +112,8 @@ class Statement:
     period: Period
     own: Part
     held: Part
+    due: tuple[Due, ...]
+    """What is held now, by the month in which it is due; together it is what the ledger says is held."""
 
 
 def statements(sql: sqlite3.Connection, account: str, period: Period) -> tuple[Statement, ...]:
@@ -115,7 +126,14 @@ def statements(sql: sqlite3.Connection, account: str, period: Period) -> tuple[S
             f"Nothing was ever booked for {account[:80]!r}; `revroute balances` lists the accounts."
         )
     return tuple(
-        Statement(account, one.currency, period, _own(sql, one, period), _held(sql, one, period))
+        Statement(
+            account,
+            one.currency,
+            period,
+            _own(sql, one, period),
+            _held(sql, one, period),
+            _due(sql, one),
+        )
         for one in known
     )
 
@@ -211,6 +229,21 @@ def _held(sql: sqlite3.Connection, known: Balance, period: Period) -> Part:
     )
     sign = sign_of(known.type)
     return _part(sign * before, sign, rows, held=True)
+
+
+def _due(sql: sqlite3.Connection, known: Balance) -> tuple[Due, ...]:
+    found: dict[date, Due] = {}
+    for day, amount in sql.execute(
+        "SELECT due_day, d_hold_open.amount FROM hold JOIN account ON account.id = hold.beneficiary"
+        " JOIN d_hold_open ON d_hold_open.posting = hold.posting"
+        " JOIN posting ON posting.id = hold.posting"
+        " WHERE account.code = ? AND posting.currency = ? ORDER BY due_day",
+        (known.account, currency(known.currency).numeric),
+    ):
+        month = day_of(day).replace(day=1)
+        before = found.get(month, Due(month, 0, 0))
+        found[month] = Due(month, before.holds + 1, before.amount + amount)
+    return tuple(found.values())
 
 
 def _part(opening: int, sign: int, rows: Iterable[_Posted], *, held: bool = False) -> Part:
