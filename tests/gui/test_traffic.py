@@ -190,6 +190,11 @@ def test_a_part_of_the_chart_is_brushed_named_and_let_go(traffic) -> None:
     assert chart.span == part and presenter(desk).overview.part == part
     # The chart goes on to show all of the period.
     assert len(chart.data.edges) == len(edges)
+    page.all_visits_button.click()
+    desk.rest()
+    assert view.tab == VISITS and view.visits.filter.text == "seen>=2026-10-05T10:00 seen<2026-10-05T10:30"
+    assert view.visits.model.rowCount() == page.visits_model.rowCount()
+    go(desk, view, OVERVIEW)
     QTest.keyClick(page.devices, Qt.Key.Key_Escape)
     desk.rest()
     assert page.selection.isHidden() and chart.span is None

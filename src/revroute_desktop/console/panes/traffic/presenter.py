@@ -25,6 +25,7 @@ from revroute_desktop.console.period import ALL_TIME, Period, period_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.views import SavedView
+from revroute_desktop.console.widgets.charts.span_words import local
 from revroute_desktop.traffic.load.runs import RunState
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class TrafficPresenter(QObject):
         self.tabs: dict[int, TabPresenter] = {}
         view.made.connect(self._on_made)
         view.tab_changed.connect(self._on_tab)
+        view.overview.all_visits_asked.connect(self._on_all_visits)
         for button in (view.import_button, view.run_button):
             button.setEnabled(may_write)
             button.setToolTip("" if may_write else tr("These books are read-only."))
@@ -134,6 +136,14 @@ class TrafficPresenter(QObject):
             self.acts.import_logs(files)
         else:
             acts[action]()
+
+    def _on_all_visits(self) -> None:
+        """Show the visits of the period, or of the part of it that the overview looks at."""
+        self._view.head.tabs.choose(VISITS)
+        part = self.overview.part
+        if part is not None:
+            first, end = (local(at, self._desk.books.zone) for at in part)
+            self._visits.filter_by(f"seen>={first:%Y-%m-%dT%H:%M} seen<{end:%Y-%m-%dT%H:%M}")
 
     def _tell_jobs(self) -> None:
         names = _names(self._following)

@@ -141,7 +141,6 @@ class TrafficView(QWidget):
             return runs
         overview = OverviewView(look)
         overview.empty.acted.connect(self._on_import)
-        overview.all_visits_asked.connect(self._on_all_visits)
         overview.rules_asked.connect(self._on_rules)
         return overview
 
@@ -162,9 +161,6 @@ class TrafficView(QWidget):
 
     def _on_run(self) -> None:
         self.acted.emit("traffic.run")
-
-    def _on_all_visits(self) -> None:
-        self.head.tabs.choose(VISITS)
 
     def _on_rules(self) -> None:
         self.head.tabs.choose(SOURCES)

@@ -90,9 +90,13 @@ class VisitsPresenter(TabPresenter):
         if view.sort in SORTS:
             self._sort, self._descending = view.sort, view.descending
             page.table.show_sort(view.sort, descending=view.descending)
-        if page.filter is not None:
-            page.filter.set_text(view.filter)
-            page.filter.filtered.emit(page.filter.text)
+        self.filter_by(view.filter)
+
+    def filter_by(self, text: str) -> None:
+        """Put a filter in place of the one that is there."""
+        if self._view.filter is not None:
+            self._view.filter.set_text(text)
+            self._view.filter.filtered.emit(self._view.filter.text)
 
     def load(self) -> None:
         self.ask("visits", self._order(), self._on_ids, slow=True)
