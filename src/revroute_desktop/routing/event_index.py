@@ -16,6 +16,7 @@ from revroute_desktop.workspace.event_rollups.columns import (
     SIZE,
     UNDONE,
     Field,
+    among,
     block_spans,
     counts,
     last_place,
@@ -54,13 +55,9 @@ class Among:
     numbers: frozenset[int]
     negated: bool
 
-    def passes(self, values: Int64s) -> Bools:
-        """Return whether each value is let through."""
-        if len(self.numbers) == 1:
-            (one,) = self.numbers
-            found: Bools = values == one
-        else:
-            found = np.isin(values, list(self.numbers))
+    def passes(self, sql: sqlite3.Connection, blocks: Int64s) -> Bools:
+        """Return of each event of blocks whether it is let through."""
+        found = among(sql, self.field, blocks, self.numbers)
         return ~found if self.negated else found
 
 
@@ -73,12 +70,6 @@ class Indexed:
     spans: tuple[Group, ...] = ()
     tests: tuple[Among, ...] = ()
     reach: tuple[int, int] = field(default=_EVER)
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """The columns that are looked at."""
-        found = dict.fromkeys(test.field for test in self.tests)
-        return (*found, Field.AT) if self.spans else tuple(found)
 
 
 def indexed(
@@ -195,28 +186,43 @@ def _found(
     sql: sqlite3.Connection, wanted: Indexed, fields: Sequence[Field], *, descending: bool
 ) -> Iterator[tuple[Int64s, dict[Field, Int64s]]]:
     """Yield rising ids of what is let through, with columns of it, some blocks at a time."""
-    blocks, _, _ = block_spans(sql, *wanted.reach)
-    asked = tuple(dict.fromkeys((*wanted.fields, *fields)))
+    blocks, least, most = block_spans(sql, *wanted.reach)
     begins = range(0, len(blocks), _AT_ONCE)
     for begin in reversed(begins) if descending else begins:
         some = blocks[begin : begin + _AT_ONCE]
-        columns = {one: read(sql, one, some) for one in asked}
         sizes = counts(sql, some)
         kept = np.ones(int(sizes.sum()), np.bool_)
         for test in wanted.tests:
-            kept &= test.passes(columns[test.field])
-        for group in wanted.spans:
-            at = columns[Field.AT]
-            inside = np.zeros(len(kept), np.bool_)
-            for start, end in group:
-                inside |= (at >= start) & (at < end)
-            kept &= inside
+            kept &= test.passes(sql, some)
+            if not kept.any():
+                break
+        else:
+            known = slice(begin, begin + _AT_ONCE)
+            kept &= _within(sql, some, (int(least[known].min()), int(most[known].max())), wanted.spans)
         rows = np.flatnonzero(kept)
         if len(rows):
             ends = np.cumsum(sizes)
             which = np.searchsorted(ends, rows, side="right")
             ids = some[which] * SIZE + rows - (ends - sizes)[which] + 1
-            yield ids, {one: columns[one][rows] for one in fields}
+            yield ids, {one: read(sql, one, some)[rows] for one in fields}
+
+
+def _within(sql: sqlite3.Connection, blocks: Int64s, known: tuple[int, int], spans: Sequence[Group]) -> Bools:
+    """Return of each event of blocks whether it lies in a stretch of each group; the blocks hold events from
+    the first to the last instant `known`.
+    """
+    first, last = known
+    groups = [group for group in spans if not any(start <= first and last < end for start, end in group)]
+    if not groups:
+        return np.ones(1, np.bool_)
+    at = read(sql, Field.AT, blocks)
+    kept = np.ones(len(at), np.bool_)
+    for group in groups:
+        inside = np.zeros(len(at), np.bool_)
+        for start, end in group:
+            inside |= (at >= start) & (at < end)
+        kept &= inside
+    return kept
 
 
 def _instants(term: Term, zone: str) -> Iterator[tuple[int, int]]:

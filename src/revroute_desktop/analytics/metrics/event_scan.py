@@ -3,7 +3,7 @@ a time.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.analytics.metrics.event_keys import Numbers
-from revroute_desktop.workspace.event_rollups.columns import UNDONE, Field, block_spans, counts, read
+from revroute_desktop.workspace.event_rollups.columns import UNDONE, Field, among, block_spans, counts, read
 
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-_NARROW: Final = 2**8
 _AT_ONCE: Final = 8
 """Blocks whose columns are in memory at once: few enough for them to stay in the processor's cache."""
 
@@ -79,35 +78,19 @@ def _scan(
     fields: Sequence[Field],
 ) -> Scanned:
     """Return what is found in blocks; `stretch` is the one in which all of each block lies, or None."""
-    held = {Field.KIND: read(sql, Field.KIND, blocks)}
-    kept = held[Field.KIND] != UNDONE
+    kinds = numbers.get(Field.KIND)
+    kept = among(sql, Field.KIND, blocks, (UNDONE,) if kinds is None else kinds)
+    if kinds is None:
+        np.logical_not(kept, out=kept)
     for field, wanted in numbers.items():
-        if field not in held:
-            held[field] = read(sql, field, blocks)
-        kept &= among(held[field], wanted)
+        if field is not Field.KIND:
+            kept &= among(sql, field, blocks, wanted)
+    if not kept.any():
+        return Scanned(np.zeros(0, np.int64), {})
     if stretch is None:
         inside, place = pieces.of(read(sql, Field.AT, blocks))
         place = place[kept[inside]]
         kept &= inside
     else:
         place = np.repeat(pieces.place[stretch], counts(sql, blocks))[kept]
-    columns = {}
-    for field in fields:
-        values = held[field] if field in held else read(sql, field, blocks)
-        columns[field] = values[kept]
-    return Scanned(place, columns)
-
-
-def among(values: Int64s, wanted: Collection[int]) -> Bools:
-    """Return whether each value is one of the wanted."""
-    if len(wanted) == 1:
-        (one,) = wanted
-        same: Bools = values == one
-        return same
-    if wanted and max(wanted) < _NARROW - 1 and len(values):
-        # A table is several times as fast as a search.
-        table = np.zeros(_NARROW, np.bool_)
-        table[list(wanted)] = True
-        found: Bools = table[np.minimum(values, _NARROW - 1)]
-        return found
-    return np.isin(values, list(wanted))
+    return Scanned(place, {field: read(sql, field, blocks)[kept] for field in fields})

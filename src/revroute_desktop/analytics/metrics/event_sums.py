@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from revroute_desktop.analytics.metrics.event_groups import EventSums, grouped, joined
 from revroute_desktop.analytics.metrics.event_keys import FIELDS, Numbers, wanted
-from revroute_desktop.analytics.metrics.event_scan import Pieces, among, scan
+from revroute_desktop.analytics.metrics.event_scan import Pieces, scan
 from revroute_desktop.analytics.metrics.model import Ask
 from revroute_desktop.workspace.event_rollups.columns import Field
 from revroute_desktop.workspace.event_rollups.sums import (
@@ -139,7 +139,7 @@ def _of_cells(
     kept = np.ones(len(cells), np.bool_)
     for one, column in ((field, "key"), (Field.KIND, "kind")):
         if one is not None and one in numbers:
-            kept &= among(cells[column], numbers[one])
+            kept &= np.isin(cells[column], list(numbers[one]))
     if not kept.all():
         cells, place = cells[kept], place[kept]
     key = cells["kind"] if by is Field.KIND else cells["key"] if by is not None and by is field else None

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from revroute_desktop.workspace.event_rollups.packed import pack, unpack_into
 
 Int64s = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 SIZE: Final = 8192
 """Values in a block."""
@@ -41,6 +42,7 @@ class Field(IntEnum):
 
 _STEPPED: Final = frozenset({Field.AT, Field.FIRST})
 _WIDTH: Final = 2**32
+_NARROW: Final = 2**16
 
 
 def last_place(sql: sqlite3.Connection) -> int:
@@ -91,14 +93,7 @@ def counts(sql: sqlite3.Connection, blocks: Int64s) -> Int64s:
 
 def read(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> Int64s:
     """Return the values of these blocks, rising, one after the other; a block that is missing has none."""
-    if not len(blocks):
-        return np.zeros(0, np.int64)
-    rows: list[tuple[int, int, int, bytes]] = []
-    for first, last in _runs(blocks):
-        rows += sql.execute(
-            "SELECT count, least, step, cells FROM d_column WHERE id BETWEEN ? AND ? ORDER BY id",
-            (field * _WIDTH + first, field * _WIDTH + last),
-        ).fetchall()
+    rows = _rows(sql, field, blocks)
     ends = np.cumsum([0, *(row[0] for row in rows)]).tolist()
     values = np.empty(ends[-1], np.int64)
     for (begin, end), (_, least, step, cells) in zip(pairwise(ends), rows, strict=True):
@@ -110,6 +105,30 @@ def gather(sql: sqlite3.Connection, field: Field, places: Int64s) -> Int64s:
     """Return the values at places, from 0; 0 where nothing is known yet."""
     held = _load(sql, field, np.unique(places // SIZE))
     return _at(held, places)
+
+
+def among(sql: sqlite3.Connection, field: Field, blocks: Int64s, wanted: Collection[int]) -> Bools:
+    """Return of each value of these blocks whether it is one of the wanted, without unpacking them."""
+    rows = _rows(sql, field, blocks)
+    ends = np.cumsum([0, *(row[0] for row in rows)]).tolist()
+    found = np.zeros(ends[-1], np.bool_)
+    for (begin, end), (count, least, step, cells) in zip(pairwise(ends), rows, strict=True):
+        if not cells:
+            found[begin:end] = least in wanted
+            continue
+        above = np.frombuffer(cells, f"<u{len(cells) // count}")
+        most = np.iinfo(above.dtype).max
+        steps = [divmod(number - least, step) for number in wanted if number >= least]
+        asked = [cell for cell, rest in steps if not rest and cell <= most]
+        if len(asked) == 1:
+            np.equal(above, asked[0], out=found[begin:end])
+        elif asked and most < _NARROW:
+            table = np.zeros(most + 1, np.bool_)
+            table[asked] = True
+            np.take(table, above, out=found[begin:end])
+        elif asked:
+            found[begin:end] = np.isin(above, np.array(asked, above.dtype))
+    return found
 
 
 def between(sql: sqlite3.Connection, field: Field, first: int, last: int) -> Int64s:
@@ -141,6 +160,17 @@ def store(sql: sqlite3.Connection, field: Field, places: Int64s, values: Int64s)
         merged[: len(known)] = known
         merged[within] = values[chosen]
         _write(sql, field, number, merged)
+
+
+def _rows(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> list[tuple[int, int, int, bytes]]:
+    """Return count, least, step and cells of blocks."""
+    rows: list[tuple[int, int, int, bytes]] = []
+    for first, last in _runs(blocks) if len(blocks) else ():
+        rows += sql.execute(
+            "SELECT count, least, step, cells FROM d_column WHERE id BETWEEN ? AND ? ORDER BY id",
+            (field * _WIDTH + first, field * _WIDTH + last),
+        ).fetchall()
+    return rows
 
 
 def _write(sql: sqlite3.Connection, field: Field, block: int, values: Int64s) -> None:
