@@ -69,7 +69,6 @@ class CardGrid(QScrollArea):
                 card.setParent(self._sheet)
                 card.dragged.connect(self._on_dragged)
                 card.dropped.connect(self._on_dropped)
-                card.show()
         self._cards = list(cards)
         before: QWidget | None = None
         for card in cards:
@@ -78,6 +77,9 @@ class CardGrid(QScrollArea):
                 QWidget.setTabOrder(before, card)
             before = card
         self.lay_out()
+        for card in cards:
+            # In their places first: a chart that is shown is drawn anew at every size.
+            card.show()
 
     def lay_out(self) -> None:
         """Put every card where it belongs at this width."""
