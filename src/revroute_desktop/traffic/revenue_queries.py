@@ -110,13 +110,13 @@ def revenue_of_stretch(
     visits = visits or KnownVisits(sql)
     visits.forget_origins()
     rules = load_join_rules(sql)
-    found = _split(sql, start, end, rules)
-    events = _events_by_number(sql, found.apart, rules)
+    found = split_events(sql, start, end, rules)
+    events = events_by_number(sql, found.apart, rules)
     if not events and not found.unnamed:
         return Stretch(join_revenue((), {}, visits), frozenset(), 0)
     here = {event.id for event in events}
     wanted = {event.original for event in events} - here - {None}
-    originals = _events_by_number(sql, wanted, rules)
+    originals = events_by_number(sql, wanted, rules)
     times = [event.at for event in (*originals, *events)] + [one.hour * HOUR for one in found.unnamed]
     days = frozenset(at // DAY for at in times)
     joined = join_revenue(events, _keyed(sql, events, originals), visits, originals, found.unnamed)
@@ -136,7 +136,7 @@ def revenue_by(joined: JoinedRevenue, dimension: str) -> tuple[RevenueOf, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Split:
+class SplitEvents:
     """Events of a stretch: those to be looked at one by one, by number, and all others added up.
     `named_originals` counts those that name an original.
     """
@@ -146,7 +146,7 @@ class _Split:
     named_originals: int
 
 
-def _split(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules) -> _Split:
+def split_events(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules) -> SplitEvents:
     """Tell events that a key, an attribute or an original could join from those of which only hour, campaign
     and amount are known, which are read from the packed columns.
     """
@@ -155,7 +155,7 @@ def _split(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules) -> _
     inside = (at >= start) & (at < end) & (kind != UNDONE)
     number = (np.repeat(blocks * SIZE, counts(sql, blocks)) + _within(counts(sql, blocks)) + 1)[inside]
     if not len(number):
-        return _Split((), (), 0)
+        return SplitEvents((), (), 0)
     apart, named = _apart(sql, number, start, end, rules)
     alone = np.isin(number, apart, assume_unique=True)
     hour, rest = at[inside][~alone] // HOUR, ~alone
@@ -176,7 +176,7 @@ def _split(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules) -> _
             distinct.tolist(), sums[0].tolist(), sums[1].tolist(), events.tolist(), strict=True
         )
     )
-    return _Split(tuple(number[alone].tolist()), unnamed, named)
+    return SplitEvents(tuple(number[alone].tolist()), unnamed, named)
 
 
 def _within(lengths: Int64s) -> Int64s:
@@ -228,9 +228,10 @@ def _campaigns(sql: sqlite3.Connection, numbers: Int64s) -> dict[int, str]:
     return {0: "", **dict(rows)}
 
 
-def _events_by_number(
+def events_by_number(
     sql: sqlite3.Connection, numbers: Collection[int | None], rules: JoinRules
 ) -> list[PaidEvent]:
+    """Return events with their ids and what their attributes name."""
     where = " WHERE event.id IN (SELECT value FROM json_each(?)) ORDER BY event.id"
     return _paid(sql.execute(_EVENTS + where, (json.dumps(sorted(filter(None, numbers))),)), rules)
 
@@ -295,7 +296,7 @@ def _keyed(
         logged[at // DAY].append((value, visitor, at))
     found: defaultdict[str, list[KeyedVisit]] = defaultdict(list)
     for day, rows in logged.items():
-        visits = _visits_of(sql, day, {visitor for _, visitor, _ in rows})
+        visits = visits_of(sql, day, {visitor for _, visitor, _ in rows})
         for value, visitor, at in rows:
             found[value] += [
                 KeyedVisit(at, origin) for begun, ended, origin in visits[visitor] if begun <= at <= ended
@@ -303,7 +304,7 @@ def _keyed(
     return found
 
 
-def _visits_of(
+def visits_of(
     sql: sqlite3.Connection, day: int, visitors: Collection[int]
 ) -> defaultdict[int, list[tuple[int, int, Origin]]]:
     """Return begin, end and origin of the visits that people among some visitors made on a day (UTC)."""

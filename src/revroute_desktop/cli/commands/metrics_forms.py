@@ -1,4 +1,4 @@
-"""`revroute metrics cohorts`, `funnel`, `distribution`, `hours`, `payees`: figures of other forms."""
+"""`revroute metrics cohorts`, `funnel`, `touches` and their like: figures of other forms."""
 
 from fractions import Fraction
 
@@ -7,16 +7,19 @@ from revroute_desktop.analytics.forms.distributions import Spread, latencies, or
 from revroute_desktop.analytics.forms.funnel import FunnelStep, StepKind, funnel, load_steps, save_steps
 from revroute_desktop.analytics.forms.hours import HOURS, week_hours
 from revroute_desktop.analytics.forms.payees import payee_points
+from revroute_desktop.analytics.forms.touches import touches
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step
+from revroute_desktop.analytics.metrics.read_joined import DIMENSIONS
 from revroute_desktop.analytics.metrics.words import NOT_ENOUGH, decimal, percent, plain, said
 from revroute_desktop.cli.amounts import written
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.traffic_period import declare_period
-from revroute_desktop.cli.options import CommandGroup
+from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
+from revroute_desktop.traffic.revenue_touches import LOOKBACK
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PAYEES = 20
@@ -37,6 +40,14 @@ def declare(group: CommandGroup) -> None:
         metavar="NAME=WHAT",
         help="keep these steps, in order: NAME=visits, NAME=sales or NAME=PATH[,PATH…] with * for anything",
     )
+    parser = group.command(
+        "touches", "revenue by the first, the last and all visits that led to it", _touches
+    )
+    parser.add_argument("--by", choices=tuple(DIMENSIONS), default="referrer")
+    parser.add_argument(
+        "--days", type=count, default=LOOKBACK, metavar="N", help=f"before each event (default: {LOOKBACK})"
+    )
+    declare_period(parser)
     parser = group.command("distribution", "order values by currency, or latencies", _distribution)
     parser.add_argument("of", choices=("orders", "latency"), help="what is spread")
     declare_period(parser)
@@ -120,6 +131,42 @@ def _step(text: str) -> FunnelStep:
     if what in (StepKind.VISITS, StepKind.SALES):
         return FunnelStep(name.strip(), StepKind(what))
     return FunnelStep(name.strip(), StepKind.PAGES, tuple(what.split(",")))
+
+
+def _touches(terminal: Terminal) -> Answer:
+    options = terminal.options
+    with terminal.workspace() as workspace:
+        asked = asked_period(terminal, workspace)
+        with workspace.read() as session:
+            table = touches(session.sql, asked, options.by, days=options.days)
+    value: dict[str, object] = {
+        "by": table.by,
+        "days": options.days,
+        "rows": [
+            {
+                table.by: row.key,
+                "currency": row.currency,
+                "first": written(row.first, row.currency),
+                "last": written(row.last, row.currency),
+                "assisted": written(row.assisted, row.currency),
+            }
+            for row in table.rows
+        ],
+        "unknown": {code: written(amount, code) for code, amount in table.unknown},
+        "matched": None if table.matched is None else decimal(table.matched, 6),
+        "notes": list(table.notes),
+    }
+    rows = [
+        (
+            row.key or "(none)",
+            *(written(amount, row.currency) for amount in (row.first, row.last, row.assisted)),
+            row.currency,
+        )
+        for row in table.rows
+    ]
+    rows += [("(no visit known)", *[written(amount, code)] * 3, code) for code, amount in table.unknown]
+    heads = (table.by.capitalize(), "First touch>", "Last touch>", "Assisted>", "Currency")
+    return Answer(value, [Table(heads, rows), *table.notes])
 
 
 def _distribution(terminal: Terminal) -> Answer:
