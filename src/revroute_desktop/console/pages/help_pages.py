@@ -10,7 +10,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.resources import document_path, resource_path
 
 SHORTCUTS = "shortcuts"
-_FIRST = ("start", "window", "events", SHORTCUTS, "audit", "visits", "overview", "faults")
+_FIRST = ("start", "window", "events", SHORTCUTS, "audit", "visits", "overview", "reports", "faults")
 _DOCUMENTS = ("plans", "profiles", "traffic", "load", "analytics", "sql", "commands", "files")
 
 
