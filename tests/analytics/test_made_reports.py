@@ -92,7 +92,28 @@ def test_nothing_is_written_over(books: Workspace, tmp_path: Path) -> None:
             made(workspace, tmp_path / "a.revroute", replace=True)
         with pytest.raises(UserError, match="can't be written"):
             made(workspace, tmp_path / "nowhere" / "june.html")
-        assert len(list(reports_made_of(workspace))) == 2, "one was entered before its name was found taken"
+        assert len(reports_made_of(workspace)) == 1, "the log has no entry of what was not written"
+
+
+def test_a_name_that_is_taken_meanwhile_stays_whose_it_is(books: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "june.html"
+
+    def write(part: Path) -> None:
+        part.write_text("report")
+        path.write_text("somebody else's")
+
+    with books as workspace, pytest.raises(UserError, match="there already"):
+        keep_report(
+            workspace,
+            path,
+            write,
+            first="2026-06-01",
+            last="2026-06-30",
+            account=None,
+            log=(1, "00" * 32),
+            actor="ada",
+        )
+    assert path.read_text() == "somebody else's" and not list(tmp_path.glob("*.part"))
 
 
 def reports_made_of(workspace: Workspace) -> list[object]:

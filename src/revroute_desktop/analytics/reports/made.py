@@ -105,6 +105,8 @@ def keep_report(
     """
     if is_workspace_part(path):
         raise UserError(f"{path} is a part of a workspace and is not written over; name another file.")
+    if not replace and os.path.lexists(path):
+        raise _taken(path)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         write(part)
@@ -214,14 +216,18 @@ def _named(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise UserError(
-            f"{path} is there already: name another file, or say that it is to be replaced (--replace)."
-        ) from None
+        raise _taken(path) from None
     except OSError:
         # Some file systems have no links.
         if os.path.lexists(path):
-            raise UserError(f"{path} is there already: name another file.") from None
+            raise _taken(path) from None
         part.rename(path)
+
+
+def _taken(path: Path) -> UserError:
+    return UserError(
+        f"{path} is there already: name another file, or say that it is to be replaced (--replace)."
+    )
 
 
 def _remember_place(workspace: Workspace, entry: int, path: Path) -> None:
