@@ -69,6 +69,18 @@ def test_a_brushed_span_is_compared_with_as_much_of_the_other_period() -> None:
     assert found == (there.start, there.end)
 
 
+def test_days_that_the_other_period_does_not_have_are_compared_with_its_last_ones() -> None:
+    october, september = days("2026-10-01", "2026-10-31"), days("2026-09-01", "2026-09-30")
+    for (first, last), there in (
+        (("2026-10-31", "2026-10-31"), ("2026-09-30", "2026-09-30")),
+        (("2026-10-26", "2026-10-28"), ("2026-09-26", "2026-09-28")),
+        (("2026-10-02", "2026-10-31"), ("2026-09-01", "2026-09-30")),
+    ):
+        span = days(first, last)
+        other = days(*there)
+        assert moved((span.start, span.end), october, september) == (other.start, other.end)
+
+
 @settings(max_examples=80)
 @given(
     st.dates(date(2020, 1, 1), date(2027, 1, 1)),
