@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.ledger.periods import day_number
+from revroute_desktop.workspace.zones import local_day, midnight
 
 
 class Against(StrEnum):
@@ -63,10 +65,18 @@ def period_before(period: Period) -> Period:
 
 
 def moved(span: tuple[int, int], period: Period, other: Period) -> tuple[int, int]:
-    """Return where a span of a period lies in another: as long after its beginning, not beyond its end; all
-    of one is all of the other.
+    """Return where a span of a period lies in another: whole days as many days after its beginning, or at its
+    end where it has no such days; what is no whole days as long after its beginning. All of one is all of the
+    other.
     """
     if span == (period.start, period.end):
         return other.start, other.end
+    zone = period.zone
+    first, after = (local_day(at, zone) for at in span)
+    if (midnight(first, zone), midnight(after, zone)) == span and first < after:
+        count = min(after - first, other.days)
+        begin = day_number(other.first) + first - day_number(period.first)
+        begin = min(begin, day_number(other.last) + 1 - count)
+        return midnight(begin, other.zone), midnight(begin + count, other.zone)
     start = min(other.start + span[0] - period.start, other.end)
     return start, min(max(start, other.start + span[1] - period.start), other.end)

@@ -508,6 +508,9 @@ class OverviewPresenter(TabPresenter):
     # Selecting
 
     def _on_brushed(self, _card: str, span: tuple[int, int] | None) -> None:
+        if span is not None and self.period is not None:
+            # What comes next is drawn, but nothing of it can be selected.
+            span = max(span[0], self.period.start), min(span[1], self.period.end)
         self.selection = self.selection.brushed(span)
         if not self._frame.isActive():
             self._frame.start()
