@@ -275,11 +275,11 @@ class ForecastPresenter(TabPresenter):
         if found is None:
             view.needs_model.show([])
             view.costs_model.show([])
-            view.verdict.say(in_window(lasting.fault))
+            view.say_verdict(in_window(lasting.fault))
             return
         view.needs_model.show([need_row(one) for one in found.needs], [one.kind.value for one in found.needs])
         view.capacity_panel.note.say(tr("at the forecast's upper edge"))
-        view.verdict.say(" ".join((verdict_words(found, lasting.days), *map(in_window, found.notes))))
+        view.say_verdict(" ".join((verdict_words(found, lasting.days), *map(in_window, found.notes))))
         view.costs_model.show([cost_row(one, found.table) for one in found.costs])
         view.costs_panel.note.say(tr("what the events of {n} days would take", n=MONTH))
 

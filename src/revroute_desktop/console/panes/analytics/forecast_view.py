@@ -25,6 +25,8 @@ from revroute_desktop.console.widgets.table import DataTable
 DAYS = (30, 90, 365)
 """How far capacity looks ahead."""
 _HORIZON_MOST = 1_000
+_COSTS_HEIGHT = 134
+"""Room for two prices; more are scrolled to."""
 
 
 class ForecastView(QWidget):
@@ -61,7 +63,7 @@ class ForecastView(QWidget):
         self.chart = CurveChart(look, tr("Forecast"))
         self.panel = Panel(look, tr("Forecast"), " ")
         self.panel.add(self.chart, 1)
-        self.panel.setMinimumHeight(200)
+        self.panel.setMinimumHeight(170)
         below = QHBoxLayout()
         below.setSpacing(10)
         below.addWidget(self._make_methods(), 4)
@@ -70,7 +72,7 @@ class ForecastView(QWidget):
         content.setContentsMargins(12, 10, 12, 12)
         content.setSpacing(10)
         content.addLayout(bar)
-        content.addWidget(self.panel, 5)
+        content.addWidget(self.panel, 4)
         content.addLayout(below, 5)
         self.metrics.activated.connect(self._on_changed)
         self.steps.changed.connect(self._on_changed)
@@ -114,7 +116,7 @@ class ForecastView(QWidget):
         self.capacity_panel = Panel(look, tr("Capacity"), " ")
         for tool in (self.switch, self.days):
             self.capacity_panel.tools.addWidget(tool)
-        self.verdict = Words(look, role="table", tone=Tone.SECOND, wrap=True)
+        self.verdict = Words(look, role="table", tone=Tone.SECOND, elide=True)
         foot = QWidget()
         inner = QVBoxLayout(foot)
         inner.setContentsMargins(12, 6, 12, 6)
@@ -128,11 +130,11 @@ class ForecastView(QWidget):
         self.costs_panel.tools.addWidget(self.prices_button)
         self.costs_panel.add(self.costs, 1)
         self.capacity_panel.setMinimumHeight(150)
-        self.costs_panel.setMinimumHeight(100)
+        self.costs_panel.setFixedHeight(_COSTS_HEIGHT)
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(self.capacity_panel, 3)
-        column.addWidget(self.costs_panel, 2)
+        column.addWidget(self.capacity_panel, 1)
+        column.addWidget(self.costs_panel)
         return column
 
     def show_countries(self, countries: tuple[tuple[str, str], ...], chosen: str | None) -> None:
@@ -147,6 +149,11 @@ class ForecastView(QWidget):
             self.country.addItem(chosen, chosen)
             at = self.country.count() - 1
         self.country.setCurrentIndex(max(at, 0))
+
+    def say_verdict(self, sentence: str) -> None:
+        """Say how long what is there lasts; what has no room is in the tooltip."""
+        self.verdict.say(sentence)
+        self.verdict.setToolTip(sentence)
 
     def focus_filter(self) -> None:
         """Go to the choice of the metric."""
