@@ -163,11 +163,16 @@ def refresh_joined(workspace: Workspace, *, progress: Progress = silent, cancell
     with workspace.read() as session:
         left = stale_days(session.sql, -_EVER, _EVER)[::-1]
     total, done = len(left), 0
+    visits: KnownVisits | None = None
+    steps = -1
     while left and not cancelled():
         part, left = left[:_DAYS_A_COMMIT], left[_DAYS_A_COMMIT:]
         with workspace.read() as session:
             stamp = stamp_of(session.sql)
-            visits = KnownVisits(session.sql)
+            if visits is None or stamp.steps != steps:
+                visits, steps = KnownVisits(session.sql), stamp.steps
+            # As long as traffic stands still, what was read of visits holds for the next days too.
+            visits.read_from(session.sql)
             joined = [(day, join_day(session.sql, day, visits)) for day in part]
         _keep(workspace, stamp, joined)
         done += len(part)

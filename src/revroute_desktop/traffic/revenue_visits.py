@@ -79,6 +79,10 @@ class KnownVisits:
             )
         return [found[number] for number in numbers]
 
+    def read_from(self, sql: sqlite3.Connection) -> None:
+        """Read through another connection from now on; the visits must be the same there."""
+        self._sql = sql
+
     def forget_origins(self) -> None:
         """Forget which origins were asked for, not what was read of visits."""
         self._places.clear()
