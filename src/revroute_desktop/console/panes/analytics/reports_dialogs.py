@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -25,6 +26,7 @@ from revroute_desktop.analytics.reports.template import (
 )
 from revroute_desktop.console.panes.analytics.reports_view import PDF, PagePicture, account_offers
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.theme.paint import box
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import NORMAL, WIDE, Dialog, FileField
@@ -62,6 +64,35 @@ _TIMES = (
     (later("On the first of a quarter at 07:00"), "0 7 1 1,4,7,10 *"),
 )
 _USUAL_PERIOD = ("yesterday", "last-week", "last-month", "last-quarter")
+
+
+class _TextFrame(QWidget):
+    """The border of a field around a text of several lines."""
+
+    def __init__(self, look: Look, text: QPlainTextEdit) -> None:
+        super().__init__()
+        self._look = look
+        self._text = text
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(3, 2, 3, 2)
+        inside.addWidget(text)
+        text.installEventFilter(self)
+        look.changed.connect(self.update)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the text, which is what one types into."""
+        self._text.setAccessibleName(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme, painter = self._look.theme, QPainter(self)
+        focused = self._text.hasFocus()
+        box(painter, self.rect(), 4, theme.panel, theme.focus if focused else theme.line_strong)
+        painter.end()
 
 
 class TemplateDialog(Dialog):
@@ -103,9 +134,9 @@ class TemplateDialog(Dialog):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(4)
         self.field(tr("Name"), self.name)
-        self.field(tr("Address, a line each"), self.address)
+        self.field(tr("Address, a line each"), _TextFrame(look, self.address))
         self.field(tr("Logo"), self.logo, self.logo.choose_button, self.no_logo)
-        self.field(tr("Closing words"), self.closing)
+        self.field(tr("Closing words"), _TextFrame(look, self.closing))
         self.field(tr("Paper of PDFs"), _left(self.paper))
         self.form.addSpacing(6)
         words = Words(look, tr("Sections of a period's report"), role="label", weight=400, tone=Tone.FAINT)
@@ -254,4 +285,6 @@ def _text(words: str) -> QPlainTextEdit:
     made = QPlainTextEdit(words)
     made.setFixedHeight(_TEXT_HEIGHT)
     made.setTabChangesFocus(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.document().setDocumentMargin(3)
     return made
