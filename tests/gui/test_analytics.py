@@ -58,6 +58,7 @@ def pane(desk: Desk) -> tuple[Desk, AnalyticsView, OverviewPresenter]:
 
 
 def settle(desk: Desk) -> None:
+    desk.qtbot.wait(30)
     desk.rest()
     desk.qtbot.wait(60)
     desk.rest()
