@@ -219,7 +219,9 @@ def effects_of(why: Why) -> list[tuple[str, Fraction, str, str]]:
         if sums and why.metric.volume is None:
             extent, level = extent + level, Fraction(0)
         if sums:
-            more = tr("{key}, more of them", key=name) if extent > 0 else tr("{key}, fewer", key=name)
+            # More refunds lower the sum: what each is worth says which way more of them go.
+            grew = (extent > 0) is ((one.before or 0) + (one.now or 0) >= 0)
+            more = tr("{key}, more of them", key=name) if grew else tr("{key}, fewer", key=name)
             own = tr("{key}, size of each", key=name)
             more = more if why.metric.volume is not None else name
         else:

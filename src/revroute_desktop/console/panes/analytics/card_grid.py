@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from revroute_desktop.analytics.cards import COLUMNS, Place, places
+from revroute_desktop.analytics.cards import COLUMNS, Card, Place, places
 from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box
@@ -48,6 +48,7 @@ class CardGrid(QScrollArea):
         self.setWidget(self._sheet)
         self.viewport().setAutoFillBackground(False)
         self._cards: list[CardView] = []
+        self._all: tuple[Card, ...] = ()
 
     @property
     def cards(self) -> tuple[CardView, ...]:
@@ -58,8 +59,11 @@ class CardGrid(QScrollArea):
         """Return the card of an id."""
         return next((one for one in self._cards if one.card.id == at), None)
 
-    def show_cards(self, cards: tuple[CardView, ...]) -> None:
-        """Show these cards in this order; those that are not among them go away."""
+    def show_cards(self, cards: tuple[CardView, ...], all_cards: tuple[Card, ...]) -> None:
+        """Show these cards in this order; those that are not among them go away. Each stands where it does
+        among `all_cards`, of which some may not be made yet.
+        """
+        self._all = all_cards
         for old in self._cards:
             if old not in cards:
                 old.hide()
@@ -85,13 +89,14 @@ class CardGrid(QScrollArea):
         """Put every card where it belongs at this width."""
         wide = self.viewport().width()
         columns = COLUMNS if wide >= _NARROW else COLUMNS // 2 if wide >= _NARROWER else 1
-        found = places((one.card for one in self._cards), columns)
+        found = places(self._all, columns)
+        at = {card.id: place for card, place in zip(self._all, found, strict=True)}
         rows = max((one.row + one.rows for one in found), default=0)
         room = self.viewport().height() + GAP
         high = min(max(_ROW, room / rows), _ROW_MOST) if rows else _ROW
         self._sheet.resize(wide, max(int(rows * high) - GAP, 0))
-        for card, place in zip(self._cards, found, strict=True):
-            card.setGeometry(_rect(place, wide, columns, high))
+        for card in self._cards:
+            card.setGeometry(_rect(at[card.card.id], wide, columns, high))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

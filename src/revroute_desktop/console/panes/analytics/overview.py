@@ -145,6 +145,11 @@ class OverviewPresenter(TabPresenter):
         self._newest: object = None
         self._writing = 0
         self._arranging: Arranging | None = None
+        self._unmade: list[Card] = []
+        self._making = QTimer(self)
+        self._making.setSingleShot(True)
+        self._making.setInterval(0)
+        self._making.timeout.connect(self._make_next)
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(_FRAME_MS)
@@ -303,33 +308,45 @@ class OverviewPresenter(TabPresenter):
         self._writing -= 1
         self.said.emit(sentence)
 
-    def _build(self, before: Arrangement) -> None:
-        """Make the cards that are not there yet; a card that only moved or grew keeps what it shows."""
-        old = (
-            {card.card.id: card for card in self._view.grid.cards}
-            if before.name == self.arrangement.name
-            else {}
-        )
-        made, fresh = [], []
-        for card in self.arrangement.cards:
+    def _build(self, before: Arrangement, *, ask: bool = True) -> None:
+        """Make the cards that are not there yet, one a turn; one that only moved or grew keeps its chart."""
+        shown, arrangement = self._view.grid.cards, self.arrangement
+        old = {view.card.id: view for view in shown} if before.name == arrangement.name else {}
+        kept, self._unmade = [], []
+        for card in arrangement.cards:
             view = old.get(card.id)
             if view is not None and _same(view.card, card):
                 view.card = card
+                kept.append(view)
             else:
-                view = self._make(card)
-                fresh.append(card)
+                self._unmade.append(card)
                 self.answers.pop(card.id, None)
                 self._held.pop(card.id, None)
-            made.append(view)
-        self._view.grid.show_cards(tuple(made))
+        self._view.grid.show_cards(tuple(kept), arrangement.cards)
+        self._making.start()
         self._say_bar()
         self._mark_cards()
-        if self._active and self.period is not None:
-            if before.figures != self.arrangement.figures or before.name != self.arrangement.name:
+        if ask and self._active and self.period is not None:
+            if before.figures != arrangement.figures or before.name != arrangement.name:
                 self._say_figures()
                 self._ask_figures(live=False)
-            for card in fresh:
+            for card in self._unmade:
                 self._ask_card(card, live=False)
+
+    def _make_next(self) -> None:
+        """Make one card, and the next one in the next turn."""
+        if not self._unmade:
+            return
+        card = self._unmade.pop(0)
+        made = {view.card.id: view for view in self._view.grid.cards} | {card.id: self._make(card)}
+        cards = self.arrangement.cards
+        self._view.grid.show_cards(tuple(made[one.id] for one in cards if one.id in made), cards)
+        found = self.answers.get(card.id)
+        if found is not None:
+            self._show(found)
+        else:
+            made[card.id].chart.show_waiting(True)
+        self._making.start()
 
     def _make(self, card: Card) -> CardView:
         metric = metric_named(card.metric)
@@ -383,7 +400,7 @@ class OverviewPresenter(TabPresenter):
             before = self.arrangement
             self.arrangement = arrangement_named(self.kept, self.kept.shown)
             self._known = True
-            self._build(replace(before, name="") if moved else before)
+            self._build(replace(before, name="") if moved else before, ask=same)
         if frame.marks != self.annotations:
             self.annotations = frame.marks
             self._marks = tuple(mark_of(one) for one in frame.marks)
