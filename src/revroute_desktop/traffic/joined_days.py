@@ -17,9 +17,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.traffic.revenue import KEY_REACH, How, JoinedRevenue, Row
+from revroute_desktop.traffic.revenue import KEY_REACH, How, JoinedRevenue
 from revroute_desktop.traffic.revenue_keys import load_join_rules
-from revroute_desktop.traffic.revenue_queries import Stretch, revenue_of_stretch
+from revroute_desktop.traffic.revenue_queries import Stretch, join_stretch, revenue_of_stretch
 from revroute_desktop.traffic.revenue_visits import KnownVisits
 from revroute_desktop.traffic.store import Terms
 from revroute_desktop.traffic.visit_sums import VisitDimension
@@ -41,6 +41,8 @@ PACKED: Final = np.dtype(
 """What is packed of a day: term, currency, place in HOWS, joined rows behind it and their amount."""
 HOWS: Final = tuple(How)
 
+_COLUMNS: Final = {VisitDimension.SOURCE: 0, VisitDimension.CAMPAIGN: 1, VisitDimension.LANDING: 2}
+"""Where the terms of a dimension stand in `Stretch.origins`."""
 _REACH: Final = KEY_REACH // DAY
 _DAYS_A_COMMIT: Final = 16
 _EVER: Final = 2**23
@@ -173,7 +175,7 @@ def refresh_joined(workspace: Workspace, *, progress: Progress = silent, cancell
                 visits, steps = KnownVisits(session.sql), stamp.steps
             # As long as traffic stands still, what was read of visits holds for the next days too.
             visits.read_from(session.sql)
-            joined = [(day, join_day(session.sql, day, visits)) for day in part]
+            joined = [(day, join_stretch(session.sql, *_bounds(session.sql, day), visits)) for day in part]
         _keep(workspace, stamp, joined)
         done += len(part)
         progress(done, total, "joining revenue to traffic")
@@ -182,12 +184,16 @@ def refresh_joined(workspace: Workspace, *, progress: Progress = silent, cancell
     return done
 
 
-def join_day(sql: sqlite3.Connection, day: int, visits: KnownVisits | None = None) -> Stretch:
-    """Return the joined revenue of a day of the books' zone, made from its events and visits; `visits` serve
+def join_day(sql: sqlite3.Connection, day: int, visits: KnownVisits) -> JoinedRevenue:
+    """Return the joined revenue of a day of the books' zone, made from its events and visits, which serve
     several days.
     """
+    return revenue_of_stretch(sql, *_bounds(sql, day), visits)
+
+
+def _bounds(sql: sqlite3.Connection, day: int) -> tuple[int, int]:
     (zone,) = sql.execute("SELECT zone FROM workspace").fetchone()
-    return revenue_of_stretch(sql, midnight(day, zone), midnight(day + 1, zone), visits)
+    return midnight(day, zone), midnight(day + 1, zone)
 
 
 def _keep(workspace: Workspace, stamp: Stamp, joined: Sequence[tuple[int, Stretch]]) -> None:
@@ -213,31 +219,44 @@ def _keep(workspace: Workspace, stamp: Stamp, joined: Sequence[tuple[int, Stretc
             sql.executemany(
                 "INSERT INTO desk_joined_sum (dimension, day, sums) VALUES (?, ?, ?)"
                 " ON CONFLICT (dimension, day) DO UPDATE SET sums = excluded.sums",
-                ((int(dimension), day, packed(sql, terms, stretch.revenue, dimension)) for dimension in KEPT),
+                ((int(dimension), day, packed(sql, terms, stretch, dimension)) for dimension in KEPT),
             )
 
 
-def packed(sql: sqlite3.Connection, terms: Terms, revenue: JoinedRevenue, dimension: VisitDimension) -> bytes:
+def packed(sql: sqlite3.Connection, terms: Terms, stretch: Stretch, dimension: VisitDimension) -> bytes:
     """Return the revenue of a day by a dimension, packed; texts that are new get a number."""
-    sums = by_dimension(revenue.rows, dimension)
+    sums: dict[tuple[str, int, How], tuple[int, int]] = {}
+    for (origin, currency, how), amount in stretch.parts.amounts.items():
+        text = "" if dimension.column is None else getattr(origin, dimension.column)
+        rows, known = sums.get((text, currency, how), (0, 0))
+        if amount:
+            sums[text, currency, how] = rows + 1, known + amount
     numbers = terms.numbers(sql, [text for text, _, _ in sums])
     table = np.empty(len(sums), PACKED)
-    table["term"] = numbers
     for place, ((_, currency, how), (rows, amount)) in enumerate(sums.items()):
         table[place] = (numbers[place], currency, HOWS.index(how), rows, amount)
-    return table.tobytes()
+    parts = [table, *(_modelled(stretch, dimension, currency) for currency in stretch.parts.modelled)]
+    return np.concatenate(parts).tobytes()
 
 
-def by_dimension(
-    rows: Collection[Row], dimension: VisitDimension
-) -> dict[tuple[str, int, How], tuple[int, int]]:
-    """Return how many rows and how much there is of each text, currency and way."""
-    sums: dict[tuple[str, int, How], tuple[int, int]] = {}
-    for row in rows:
-        text = "" if dimension.column is None else getattr(row.origin, dimension.column)
-        count, amount = sums.get((text, row.currency, row.how), (0, 0))
-        sums[text, row.currency, row.how] = count + 1, amount + row.amount
-    return sums
+def _modelled(
+    stretch: Stretch, dimension: VisitDimension, currency: int
+) -> "np.ndarray[tuple[int], np.dtype[np.void]]":
+    """Return what is modelled in a currency as rows by the terms of a dimension."""
+    sums = stretch.parts.modelled[currency]
+    places = np.fromiter(sums.keys(), np.int64, len(sums))
+    amounts = np.fromiter(sums.values(), np.int64, len(sums))
+    places, amounts = places[amounts != 0], amounts[amounts != 0]
+    column = _COLUMNS.get(dimension)
+    term = np.zeros(len(places), np.int64) if column is None else stretch.origins[places, column]
+    terms, of = np.unique(term, return_inverse=True)
+    table = np.zeros(len(terms), PACKED)
+    table["term"], table["currency"], table["how"] = terms, currency, HOWS.index(How.MODELLED)
+    table["rows"] = np.bincount(of, minlength=len(terms))
+    sum_of = np.zeros(len(terms), np.int64)
+    np.add.at(sum_of, of, amounts)
+    table["amount"] = sum_of
+    return table
 
 
 def _stamp_all(workspace: Workspace) -> None:

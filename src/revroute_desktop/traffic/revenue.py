@@ -124,6 +124,25 @@ class Visits(Protocol):
         """Return the origins that places stand for, of all shares that were given."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Revenue that is joined but not told by name yet: `amounts` of what is sure or of unknown origin,
+    `modelled` by currency and place in `Visits.origins`; `events` counts as in JoinedRevenue.
+    """
+
+    amounts: Mapping[tuple[Origin, int, How], int]
+    modelled: Mapping[int, Mapping[int, int]]
+    events: Mapping[tuple[int, How], int]
+
+    def named(self, origins: Sequence[Origin]) -> JoinedRevenue:
+        """Return the revenue by name; `origins` are those of the visits."""
+        amounts = defaultdict(int, self.amounts)
+        for currency, sums in self.modelled.items():
+            for place, amount in sums.items():
+                amounts[origins[place], currency, How.MODELLED] += amount
+        return _joined(amounts, self.events)
+
+
 def join_revenue(
     events: Sequence[PaidEvent],
     keyed: Mapping[str, Sequence[KeyedVisit]],
@@ -131,7 +150,18 @@ def join_revenue(
     originals: Sequence[PaidEvent] = (),
     unnamed: Sequence[Unnamed] = (),
 ) -> JoinedRevenue:
-    """Return the revenue of events by origin.
+    """Return the revenue of events by origin; see `join_parts`."""
+    return join_parts(events, keyed, visits, originals, unnamed).named(visits.origins())
+
+
+def join_parts(
+    events: Sequence[PaidEvent],
+    keyed: Mapping[str, Sequence[KeyedVisit]],
+    visits: Visits,
+    originals: Sequence[PaidEvent] = (),
+    unnamed: Sequence[Unnamed] = (),
+) -> Parts:
+    """Return where the revenue of events came from.
 
     `originals` are events that some of them reverse and that are not to be counted themselves; `unnamed` are
     more events, added up.
@@ -172,11 +202,7 @@ def join_revenue(
         sums = modelled[currency]
         for place, part in zip(shares.places, allocate_signed(total, shares.visits), strict=True):
             sums[place] += part
-    origins = visits.origins()
-    for currency, sums in modelled.items():
-        for place, amount in sums.items():
-            amounts[origins[place], currency, How.MODELLED] += amount
-    return _joined(amounts, counted)
+    return Parts(dict(amounts), modelled, dict(counted))
 
 
 def together(parts: Iterable[JoinedRevenue]) -> JoinedRevenue:

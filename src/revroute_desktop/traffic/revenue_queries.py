@@ -23,8 +23,9 @@ from revroute_desktop.traffic.revenue import (
     KeyedVisit,
     Origin,
     PaidEvent,
+    Parts,
     Unnamed,
-    join_revenue,
+    join_parts,
     together,
 )
 from revroute_desktop.traffic.revenue_keys import JoinRules, is_key, load_join_rules
@@ -76,7 +77,7 @@ def traffic_revenue(sql: sqlite3.Connection, start: int, end: int) -> JoinedReve
     left out.
     """
     visits = KnownVisits(sql)
-    return together(revenue_of_stretch(sql, *piece, visits).revenue for piece in day_pieces(sql, start, end))
+    return together(revenue_of_stretch(sql, *piece, visits) for piece in day_pieces(sql, start, end))
 
 
 def day_pieces(sql: sqlite3.Connection, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -92,35 +93,37 @@ def day_pieces(sql: sqlite3.Connection, start: int, end: int) -> Iterator[tuple[
         start = stop
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stretch:
-    """The joined revenue of a stretch of time, and what it hangs on: days (UTC, since 1970) whose visits it
-    was divided among, and how many of its events name an original that is not there.
+    """The joined revenue of a stretch of time: its parts, and for each place of what is modelled source,
+    campaign and landing page (numbers of terms). `days` are those (UTC, since 1970) whose visits it was
+    divided among, `missing` counts events that name an original that is not there.
     """
 
-    revenue: JoinedRevenue
+    parts: Parts
+    origins: Int64s
     days: frozenset[int]
     missing: int
 
 
-def revenue_of_stretch(
-    sql: sqlite3.Connection, start: int, end: int, visits: KnownVisits | None = None
-) -> Stretch:
+def revenue_of_stretch(sql: sqlite3.Connection, start: int, end: int, visits: KnownVisits) -> JoinedRevenue:
     """Return the revenue of the events of a stretch, joined as one; `visits` serve several stretches."""
-    visits = visits or KnownVisits(sql)
+    return join_stretch(sql, start, end, visits).parts.named(visits.origins())
+
+
+def join_stretch(sql: sqlite3.Connection, start: int, end: int, visits: KnownVisits) -> Stretch:
+    """Return where the revenue of the events of a stretch came from, by numbers."""
     visits.forget_origins()
     rules = load_join_rules(sql)
     found = split_events(sql, start, end, rules)
     events = events_by_number(sql, found.apart, rules)
-    if not events and not found.unnamed:
-        return Stretch(join_revenue((), {}, visits), frozenset(), 0)
     here = {event.id for event in events}
     wanted = {event.original for event in events} - here - {None}
     originals = events_by_number(sql, wanted, rules)
     times = [event.at for event in (*originals, *events)] + [one.hour * HOUR for one in found.unnamed]
-    days = frozenset(at // DAY for at in times)
-    joined = join_revenue(events, _keyed(sql, events, originals), visits, originals, found.unnamed)
-    return Stretch(joined, days, found.named_originals - sum(one.original is not None for one in events))
+    parts = join_parts(events, _keyed(sql, events, originals), visits, originals, found.unnamed)
+    missing = found.named_originals - sum(one.original is not None for one in events)
+    return Stretch(parts, visits.numbers(), frozenset(at // DAY for at in times), missing)
 
 
 def revenue_by(joined: JoinedRevenue, dimension: str) -> tuple[RevenueOf, ...]:

@@ -46,6 +46,10 @@ class KnownVisits:
         texts = dict(zip(wanted, self._texts(wanted), strict=True))
         return [Origin(*(texts[number] for number in origin)) for origin in self._places]
 
+    def numbers(self) -> Int64s:
+        """Return source, campaign and landing page (numbers of terms) of each place."""
+        return np.array([*self._places], np.int64).reshape(len(self._places), 3)
+
     def _of_day(self, day: int) -> Int64s:
         """Return hour, source, campaign, landing and number of visits of a day (UTC), in this order."""
         known = self._days.get(day)

@@ -42,13 +42,13 @@ def read_joined(ask: Ask) -> Facts:
     if days is None or len(asked) > 1 or len(ask.terms) > 1:
         for place, (start, end) in enumerate(pairwise(ask.edges)):
             for piece in day_pieces(ask.sql, start, end):
-                _add_rows(facts, ask, place, revenue_of_stretch(ask.sql, *piece, visits).revenue.rows)
+                _add_rows(facts, ask, place, revenue_of_stretch(ask.sql, *piece, visits).rows)
         return facts
     stale = stale_days(ask.sql, days[0], days[-1])
     marks = np.array(days, np.int64)
     for day in stale:
         place = int(np.searchsorted(marks, day, side="right")) - 1
-        _add_rows(facts, ask, place, join_day(ask.sql, day, visits).revenue.rows)
+        _add_rows(facts, ask, place, join_day(ask.sql, day, visits).rows)
     _add_kept(facts, ask, asked, marks, stale)
     return facts
 
