@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from revroute_desktop.analytics.metrics.event_keys import FIELDS, keys_of, wanted
 from revroute_desktop.analytics.metrics.event_scan import Pieces, scan
 from revroute_desktop.analytics.metrics.model import Ask, Facts
+from revroute_desktop.analytics.metrics.remembered import Remembered
 from revroute_desktop.analytics.metrics.terms import asked_dimensions
 from revroute_desktop.workspace.event_rollups.columns import Field, between, largest
 from revroute_desktop.workspace.event_rollups.keep import EARNING
@@ -22,7 +23,7 @@ _AT_ONCE: Final = 2**21
 """Events that are held before those that say nothing new are let go."""
 
 
-def read_payers(ask: Ask) -> Facts:
+def _read_payers(ask: Ask) -> Facts:
     """Return payers of each span, new ones (whose first event of all falls into it), returning ones, and
     those who repeat: with two events or more in it.
 
@@ -54,6 +55,10 @@ def read_payers(ask: Ask) -> Facts:
             *(column.tolist() for column in (place, number, payers, new, often)), strict=True
         )
     }
+
+
+read_payers: Final = Remembered(_read_payers)
+"""Payers, new and returning ones and those who repeat are told by one answer."""
 
 
 def _numbers(ask: Ask) -> int:
