@@ -390,6 +390,26 @@ def test_an_area_has_no_seams_and_the_grid_one_pixel_at_every_scale(chart: Curve
     assert len(lines) == len(seen) * max(int(scale), 1), (len(lines), len(seen))
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 1.75])
+def test_bars_on_each_other_leave_no_gap_and_stand_on_one_line(chart: CurveChart, scale: float) -> None:
+    chart.show_data(curves([float(3_000 + at * 37) for at in range(24)], bars=True, stacked=True))
+    image = QImage(chart.size() * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    chart.draw_all(painter, chart.rect())
+    painter.end()
+    frame = chart._frame()
+    feet = set()
+    for place in chart._x.tolist():
+        x = round(frame.x_of(place) * scale)
+        column = [image.pixel(x, y) for y in range(round((frame.area.bottom() - 60) * scale), image.height())]
+        inked = [y for y, colour in enumerate(column) if colour in (column[0], column[30])]
+        assert inked == list(range(len(inked))), "from the first to the last pixel without a gap"
+        feet.add(len(inked))
+    assert len(feet) == 1
+
+
 def frame_range(chart: CurveChart) -> tuple[float, float]:
     return chart._ranges[2], chart._ranges[3]
 

@@ -18,6 +18,7 @@ from revroute_desktop.console.widgets.charts.strokes import (
     Frame,
     dashed,
     draw_line,
+    fill_bar,
     fill_between,
     line_pen,
 )
@@ -115,16 +116,18 @@ def draw_bars(
                 x1, x2 = x1 + at * step, x1 + (at + 1) * step
             y1 = frame.y_of(top)
             y2 = floor_y if np.isnan(foot) else frame.y_of(foot)
-            y1, y2 = sorted((round(y1), round(y2)))
-            rect = QRect(round(x1), y1, max(round(x2) - round(x1), 1), max(y2 - y1, 1))
+            y1, y2 = min(y1, y2), max(y1, y2)
             colour = layer.colour
             if join is not None and span >= join:
+                top_pixel = round(y1)
+                rect = QRect(round(x1), top_pixel, round(x2) - round(x1), max(round(y2) - top_pixel, 1))
                 painter.fillRect(rect, blend(colour, ground, BAND))
                 painter.setPen(dashed(QPen(colour, 1), DASH_FORECAST))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5))
                 continue
-            strip(painter, rect, blend(colour, ground, _OPEN) if span == open_at else colour)
+            shown = blend(colour, ground, _OPEN) if span == open_at else colour
+            fill_bar(painter, x1, y1, x2, y2, shown)
 
 
 def draw_rings(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import blend
@@ -12,6 +12,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Column, Row
 from revroute_desktop.console.widgets.charts.brushed import BrushedChart
 from revroute_desktop.console.widgets.charts.curve_axes import ScaleAxis, SpanAxis
+from revroute_desktop.console.widgets.charts.curve_legend import CurveLegend
 from revroute_desktop.console.widgets.charts.curve_paint import (
     AREA,
     STACK,
@@ -38,7 +39,6 @@ from revroute_desktop.console.widgets.charts.curve_words import (
 )
 from revroute_desktop.console.widgets.charts.data import Curve, Curves, Floats
 from revroute_desktop.console.widgets.charts.fold import folded, stacked
-from revroute_desktop.console.widgets.charts.legend import Legend
 from revroute_desktop.console.widgets.charts.plane import logged
 from revroute_desktop.console.widgets.charts.row_parts import width_of
 from revroute_desktop.console.widgets.charts.series import Series, colour_of, ink_of
@@ -69,6 +69,7 @@ class CurveChart(BrushedChart):
         self._lead = ""
         self._placed: list[PlacedMark] = []
         self._labelled = True
+        self._kept: tuple[object, QPixmap] | None = None
         super().__init__(look, title)
 
     def _make_table(self) -> None:
@@ -105,7 +106,7 @@ class CurveChart(BrushedChart):
         self._hidden = {switch.of for switch, on in pairs if not on}
         self.feed_view()
 
-    def make_legend(self) -> "CurveLegend":
+    def make_legend(self) -> CurveLegend:
         """Return a new legend; where there is one, curves have no names at their ends."""
         self._labelled = False
         return CurveLegend(self._look, self)
@@ -127,6 +128,7 @@ class CurveChart(BrushedChart):
     def feed_view(self) -> None:
         """Draw the part that is shown: its scale is that of what is in it."""
         given = self._curves
+        self._kept = None
         self._layers = self._stand()
         low, high = self._zoom.low, self._zoom.high
         self._show_range(x=(low, high))
@@ -220,6 +222,39 @@ class CurveChart(BrushedChart):
         super()._draw_grid(painter, frame)
 
     def _draw_curves(self, painter: QPainter, frame: Frame) -> None:
+        if self._crosses:
+            painter.drawPixmap(0, 0, self._picture(frame))
+        else:
+            self._draw_picture(painter, frame)
+        self.draw_handles(painter, frame)
+        if self._at is not None and self._crosses and not self._curves.bars:
+            x, ground = float(self._x[self._at]), self._look.theme.chart_bg
+            for curve, _, top in self._layers:
+                y = float(self._places(top[self._at : self._at + 1])[0])
+                draw_dot(painter, frame, x, y, self._colour(curve), ground)
+        nothing = not any((~np.isnan(curve.values)).any() for curve in self._curves.curves)
+        self.draw_state(painter, self.viewport().rect(), nothing=nothing)
+
+    def _picture(self, frame: Frame) -> QPixmap:
+        """Return the curves as they were drawn last: brush and crosshair move over them without them."""
+        ratio, size = self.devicePixelRatioF(), self.viewport().size()
+        lead = self._lead if self.hasFocus() else ""
+        key = (frame, ratio, size, self._look.theme.scheme, self._look.high_contrast, self._chosen, lead)
+        if self._kept is None or self._kept[0] != key:
+            picture = QPixmap(size * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            self._draw_picture(painter, frame)
+            painter.end()
+            self._kept = key, picture
+        return self._kept[1]
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._kept = None
+
+    def _draw_picture(self, painter: QPainter, frame: Frame) -> None:
         given, theme = self._curves, self._look.theme
         ground = theme.chart_bg
         layers = [
@@ -262,13 +297,6 @@ class CurveChart(BrushedChart):
         draw_marks(painter, frame, self._placed, theme)
         if self._names_ends():
             draw_labels(painter, frame, self._ends(frame, layers), theme)
-        self.draw_handles(painter, frame)
-        if self._at is not None and self._crosses and not given.bars:
-            for layer in layers:
-                x, y = float(self._x[self._at]), float(layer.top[self._at])
-                draw_dot(painter, frame, x, y, layer.colour, ground)
-        nothing = not any((~np.isnan(curve.values)).any() for curve in given.curves)
-        self.draw_state(painter, self.viewport().rect(), nothing=nothing)
 
     def _joined(self, curve: Curve) -> tuple[Floats, Floats]:
         """Return the ends of a band that begins in the last value before it."""
@@ -361,19 +389,3 @@ class CurveChart(BrushedChart):
 
     def _rows(self) -> Sequence[Row]:
         return rows_of(self._curves)
-
-
-class CurveLegend(Legend):
-    """The legend of a chart of curves: curves, intervals, the expected range and limits, as they are fed."""
-
-    def __init__(self, look: Look, chart: CurveChart) -> None:
-        super().__init__(look, ())
-        self._chart = chart
-        self.changed.connect(chart.show_only)
-        chart.fed.connect(self.follow)
-        self.follow()
-
-    def follow(self, _data: object = None) -> None:
-        """Have the entries of what is shown now; one curve alone needs none."""
-        switches = self._chart.switches if len(self._chart.switches) > 1 else ()
-        self.show_series([series for series, _ in switches], [on for _, on in switches])

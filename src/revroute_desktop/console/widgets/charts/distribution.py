@@ -5,7 +5,7 @@ from functools import cache
 from math import isfinite
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 
 from revroute_desktop.console.theme.fonts import font
@@ -19,6 +19,7 @@ from revroute_desktop.console.widgets.charts.painted import Painted
 from revroute_desktop.console.widgets.charts.plane import Axis, Plane, logged, plane_of
 from revroute_desktop.console.widgets.charts.row_parts import width_of
 from revroute_desktop.console.widgets.charts.shares import share_word, share_words, shares_of
+from revroute_desktop.console.widgets.charts.strokes import DASH_LIMIT, dashed, fill_bar
 from revroute_desktop.console.widgets.charts.ticks import round_range
 from revroute_desktop.console.widgets.charts.zoom import Zoom
 
@@ -119,10 +120,10 @@ class DistributionChart(Painted):
         for place, top, count in zip(self._places, self._tops, self._counts, strict=True):
             if not count:
                 continue
-            wide = int(place.width()) - (1 if place.width() >= _LEAST_BAR else 0)
+            gap = 1 if place.width() >= _LEAST_BAR else 0
             # What occurred at all is never drawn as nothing.
-            y = min(round(top), area.bottom())
-            strip(painter, QRect(int(place.left()), y, max(wide, 1), area.bottom() + 1 - y), ink)
+            y, foot = min(top, area.bottom()), area.bottom() + 1
+            fill_bar(painter, place.left(), y, place.right() - gap, foot, ink)
         hair = theme.line_strong if theme.scheme == "light" else theme.line
         strip(painter, QRect(area.left(), area.bottom() + 1, area.width(), 1), hair)
         for line, mark in enumerate(self._given.marks):
@@ -133,7 +134,7 @@ class DistributionChart(Painted):
         theme, area = self._look.theme, plane.area
         x = round(plane.x_of(value))
         top = 6 + line * _MARK_HEIGHT
-        painter.setPen(QPen(theme.text, 1, Qt.PenStyle.DashLine))
+        painter.setPen(dashed(QPen(theme.text, 1), DASH_LIMIT))
         painter.drawLine(QPointF(x + 0.5, top + 2), QPointF(x + 0.5, area.bottom()))
         said = f"{word} {self._given.scale.write(value)}"
         wide = width_of(said, "axis")

@@ -177,6 +177,19 @@ def dashed(pen: QPen, dash: tuple[float, ...]) -> QPen:
     return pen
 
 
+def fill_bar(painter: QPainter, left: float, top: float, right: float, foot: float, colour: QColor) -> None:
+    """Fill a bar whose four edges lie on whole pixels of the screen, one wide and high at least.
+
+    Bars that share an edge share it at every scale: no gap, and one common foot.
+    """
+    device = painter.deviceTransform()
+    across, down, x, y = device.m11(), device.m22(), device.dx(), device.dy()
+    x1, x2 = round(left * across + x), round(right * across + x)
+    y1, y2 = round(top * down + y), round(foot * down + y)
+    wide, high = max(x2 - x1, 1) / across, max(y2 - y1, 1) / down
+    painter.fillRect(QRectF((x1 - x) / across, (y1 - y) / down, wide, high), colour)
+
+
 def runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return begin and end of each unbroken run of what is known."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]]).astype(np.int8)))
