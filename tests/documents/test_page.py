@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.documents.sample import HOSTILE, sample
 
@@ -89,6 +89,8 @@ def test_a_chart_of_nothing_says_so() -> None:
 
 
 @given(st.floats(-1e12, 1e12), st.floats(0, 1e12))
+@example(0.0, 5e-324)
+@example(1e12, 1e-9)
 def test_marks_are_round_and_enclose(low: float, more: float) -> None:
     high = low + more
     marks = round_marks(low, high)

@@ -8,8 +8,9 @@ def round_marks(low: float, high: float, count: int = 5) -> list[float]:
     """Return about `count` round values that enclose `low` to `high`, rising, 0 among them where it is
     between.
     """
-    if not high > low:
-        high = low + 1.0
+    # What lies closer together than an axis could tell apart is one value.
+    if not high - low > max(abs(low), abs(high), 1e-9) * 1e-9:
+        high = low + max(1.0, abs(low) * 1e-6)
     rough = (high - low) / max(count - 1, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * size for size in (1, 2, 2.5, 5, 10) if power * size >= rough * 0.999)
