@@ -1,9 +1,12 @@
 """The rows behind a figure are those that it is made of, to the unit."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.analytics.metrics.test_figures_agree import BOOKS
+from tests.conftest import FixedClock
+from tests.proof.sample_books import fill
 
 from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.analytics.metrics.event_keys import FIELDS
@@ -15,7 +18,7 @@ from revroute_desktop.analytics.rows import rows_behind
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.event_index import indexed
 from revroute_desktop.routing.event_pages import event_ids, event_sums
-from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.zones import midnight
 
 DAY = 86_400_000_000
@@ -79,6 +82,17 @@ def test_rows_of_steps_hours_and_selected_keys(demo: Workspace) -> None:
             for by, terms in ((None, ()), ("country", (("kind", "sale"),)), (None, (("route", "creators"),))):
                 ask = Ask(session.sql, marks[:2], period.zone, by, terms)
                 check(demo, OF_EVENTS[0], ask)
+
+
+def test_undone_events_are_behind_no_figure(tmp_path: Path) -> None:
+    with create(tmp_path / "b.revroute", zone="UTC", actor="ada", clock=FixedClock()) as books:
+        fill(books)
+        with books.read() as session:
+            for by in (None, *FIELDS):
+                ask = Ask(session.sql, (20_500 * DAY, 20_501 * DAY), "UTC", by)
+                assert check(books, OF_EVENTS[0], ask)
+            rows = rows_behind(session.sql, "gross", (20_500 * DAY, 20_501 * DAY), "UTC")
+            assert rows.text.endswith(" -state:undone")
 
 
 def test_the_hour_that_occurs_twice_is_told_apart(demo: Workspace) -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.analytics.metrics.figures import show
-from revroute_desktop.analytics.metrics.model import Area
+from revroute_desktop.analytics.metrics.model import Area, Ask
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.metrics.read_events import read_events
 from revroute_desktop.money.currencies import currency_by_numeric
+from revroute_desktop.routing.kinds import Kind
 from revroute_desktop.workspace import Workspace
 
 EARNING = {1, 2, 3, 4, 5}
@@ -46,7 +48,9 @@ def events(books: tuple[Workspace, Period]) -> list[sqlite3.Row]:
     with workspace.read() as session:
         session.sql.row_factory = sqlite3.Row
         rows = session.sql.execute(
-            "SELECT e.*, s.code AS source_code, c.text AS country_text, t.code AS route_code FROM event e"
+            "SELECT e.*, s.code AS source_code, c.text AS country_text, t.code AS route_code,"
+            " p.text AS product_text, k.text AS campaign_text FROM event e"
+            " LEFT JOIN term p ON p.id = e.product LEFT JOIN term k ON k.id = e.campaign"
             " JOIN d_event_state st ON st.event = e.id JOIN source s ON s.id = e.source"
             " LEFT JOIN term c ON c.id = e.country LEFT JOIN txn ON txn.id = st.txn"
             " LEFT JOIN plan_route t ON t.id = txn.route WHERE st.state <> 5"
@@ -97,11 +101,57 @@ def test_money_of_events_is_that_of_the_events(books: tuple[Workspace, Period]) 
     assert ours(books, "events") == {None: len(rows)}
 
 
+def test_money_of_events_is_what_came_through_clearing(books: tuple[Workspace, Period]) -> None:
+    """By the ledger alone: what clearing accounts took in for each kind of event, and what is not posted."""
+    workspace, period = books
+    with workspace.read() as session:
+        posted = session.sql.execute(
+            "SELECT e.occurred_at, e.kind, p.currency, SUM(p.amount) FROM posting p"
+            " JOIN account a ON a.id = p.account AND a.code LIKE 'clearing:%'"
+            " JOIN txn t ON t.id = p.id / 4096 JOIN event e ON e.id = t.event GROUP BY e.id, p.currency"
+        ).fetchall()
+        waiting = session.sql.execute(
+            "SELECT e.occurred_at, e.kind, e.currency, e.amount FROM event e"
+            " JOIN d_event_state s ON s.event = e.id WHERE s.state IN (0, 2)"
+        ).fetchall()
+    sums: defaultdict[str, Counter[object]] = defaultdict(Counter)
+    for at, kind, number, amount in [*posted, *waiting]:
+        if period.first <= local(at, period.zone) <= period.last:
+            currency = currency_by_numeric(number).code
+            sums["net"][currency] += amount
+            name = "gross" if kind in EARNING else {6: "refunds", 7: "chargebacks"}.get(kind)
+            if name is not None:
+                sums[name][currency] += amount if name == "gross" else -amount
+    assert len(posted) > 1_000
+    for name in ("gross", "refunds", "chargebacks", "net"):
+        assert ours(books, name) == {key: value for key, value in sums[name].items() if value}
+
+
+def test_figures_of_one_key_are_those_of_its_row(books: tuple[Workspace, Period]) -> None:
+    workspace, period = books
+    rows = events(books)
+    for by, column in (("country", "country_text"), ("kind", None), ("route", "route_code")):
+        for one in {row[column] if column else row["kind"] for row in rows}:
+            chosen = [row for row in rows if (row[column] if column else row["kind"]) == one]
+            none = "(not routed)" if by == "route" else ""
+            key = Kind(one).word if column is None else one if one is not None else none
+            with workspace.read() as session:
+                found = read_events(
+                    Ask(session.sql, (period.start, period.end), period.zone, "source", ((by, key),))
+                )
+            sums: Counter[object] = Counter()
+            for row in chosen:
+                sums[row["currency"], row["source_code"], 0] += row["amount"]
+            assert {where: measures["net"] for where, measures in found.items()} == sums
+
+
 @pytest.mark.parametrize(
     ("by", "column", "none"),
     [
         ("source", "source_code", ""),
         ("country", "country_text", ""),
+        ("product", "product_text", ""),
+        ("campaign", "campaign_text", ""),
         ("route", "route_code", "(not routed)"),
     ],
 )
