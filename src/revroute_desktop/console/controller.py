@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from revroute_desktop import __version__
 from revroute_desktop.console.acts import Acts
 from revroute_desktop.console.around import HELP, SETTINGS, Around
+from revroute_desktop.console.closing import Closing
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.open_books import OpenBooks
@@ -36,7 +37,6 @@ from revroute_desktop.workspace import Workspace, system_clock
 if TYPE_CHECKING:
     from revroute_desktop.analytics.anomalies.alerts import Alert
     from revroute_desktop.console.demo import DemoMaking
-    from revroute_desktop.console.shell.small_dialogs import ClosingDialog
     from revroute_desktop.processes.alerts import AlertChange
 
 _AFTER_FIRST_PAINT_MS = 150
@@ -83,8 +83,7 @@ class Console(QObject):
         self.books: OpenBooks | None = None
         self._acts_on_books = Acts(look, window)
         self._begun = False
-        self._closing_asked: ClosingDialog | None = None
-        self._waits = self._stops = False
+        self._closing = Closing(look, window, jobs, self._under_way, self)
         self._door = door
         self._demo_making: DemoMaking | None = None
         self._around = Around(look, window, reads, notices, self)
@@ -102,7 +101,6 @@ class Console(QObject):
         self._later.timeout.connect(self._after_first_paint)
         reads.failed.connect(self.say_fault)
         jobs.ended.connect(self._on_job_ended)
-        jobs.changed.connect(self._close_if_idle)
         notices.changed.connect(self._on_notices)
         self._connect_window()
 
@@ -316,7 +314,6 @@ class Console(QObject):
         window.first_run.cleared.connect(self._on_clear_recent)
         window.dropped.connect(self._on_dropped)
         window.closing.connect(self._on_closing)
-        window.may_close = self._may_close
         window.actions_of_window.chosen.connect(self._on_action)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -568,42 +565,8 @@ class Console(QObject):
     def _on_closing(self) -> None:
         self._remember()
 
-    def _may_close(self) -> bool:
-        """Whether nothing runs that closing the window would stop; else ask what is to become of it."""
-        if self._stops or not self._under_way():
-            return True
-        if self._closing_asked is None:
-            from revroute_desktop.console.shell.small_dialogs import ClosingDialog
-
-            titles = tuple(job.title for job in self._jobs.running)
-            self._closing_asked = ClosingDialog(self._look, self._window, titles)
-            self._closing_asked.submitted.connect(self._on_wait)
-            self._closing_asked.stop_asked.connect(self._on_stop)
-            self._closing_asked.finished.connect(self._on_closing_answered)
-            self._closing_asked.ask()
-        return False
-
     def _under_way(self) -> bool:
         return self.books is not None and (self.books.jobs.busy or bool(self.books.jobs.unfinished))
-
-    def _on_closing_answered(self, _code: int) -> None:
-        self._closing_asked = None
-
-    def _on_wait(self) -> None:
-        if self._closing_asked is not None:
-            self._closing_asked.accept()
-        self._waits = True
-        self._window.toast.say(tr("The window closes when the jobs have ended."), Tone.SECOND)
-        self._close_if_idle()
-
-    def _on_stop(self) -> None:
-        self._stops = True
-        self._window.close()
-
-    def _close_if_idle(self) -> None:
-        if self._waits and not self._under_way():
-            self._waits = False
-            self._window.close()
 
     def _refuse_while_busy(self) -> bool:
         """A workspace with running jobs is not closed under them."""

@@ -20,7 +20,7 @@ from revroute_desktop.console.period import ALL_TIME, Period, month_of
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
-from revroute_desktop.console.terminal_words import in_window
+from revroute_desktop.console.standing import environment_of, jobs_saying, trust_sayings
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.trust import Trust, read_trust, verified_now, with_newest
@@ -500,22 +500,7 @@ class OpenBooks(QObject):
             )
 
     def _show_environment(self) -> None:
-        header = self._window.header
-        if not self.may_write:
-            header.show_environment(
-                tr("Read only"),
-                Tone.SECOND,
-                in_window(self.workspace.read_only or "")
-                or tr("These books can be looked at, but not written."),
-            )
-        elif self._demo:
-            header.show_environment(
-                tr("Demo"),
-                Tone.WARNING,
-                tr("Made-up books to try the program with: nothing in them is real."),
-            )
-        else:
-            header.show_environment(tr("Live books"), Tone.POSITIVE, tr("What is booked here counts."))
+        self._window.header.show_environment(*environment_of(self.workspace, demo=self._demo))
 
     def _show_header(self) -> None:
         now = month_of(int(datetime.now(UTC).timestamp()) * 1_000_000, self.books.zone)
@@ -544,80 +529,8 @@ class OpenBooks(QObject):
 
     def _on_trust(self, trust: Trust) -> None:
         self._trust = trust = with_newest(trust, self.books.verified)
-        writer, say = self.books.writer, self._window.status.say
-        if self.workspace.rolled_back:
-            say(
-                "balanced",
-                Saying(
-                    tr("Not what this machine remembers: only read"),
-                    icon="warning",
-                    tone=Tone.NEGATIVE,
-                    tip=in_window(self.workspace.state_note or ""),
-                ),
-            )
-        elif trust.unbalanced:
-            code, amount = next(iter(trust.unbalanced.items()))
-            say(
-                "balanced",
-                Saying(
-                    tr("Books do not balance, see why"),
-                    icon="warning",
-                    tone=Tone.NEGATIVE,
-                    tip=tr("Debits less credits: {amount}", amount=writer.coded(amount, code)),
-                ),
-            )
-        else:
-            say(
-                "balanced",
-                Saying(
-                    tr("Books balanced"),
-                    icon="check",
-                    tip=tr("Debits and credits are equal in every currency."),
-                ),
-            )
-        verified = trust.verified
-        if verified is None and self.workspace.rolled_back:
-            say(
-                "verified",
-                Saying(tr("Rolled back, see why"), icon="warning", tone=Tone.NEGATIVE),
-            )
-        elif verified is None:
-            say(
-                "verified",
-                Saying(
-                    tr("Audit not verified yet"),
-                    icon="info",
-                    tone=Tone.WARNING,
-                    tip=tr("Verify recomputes everything."),
-                ),
-            )
-        elif verified.fault:
-            say(
-                "verified",
-                Saying(
-                    tr("Audit does not hold, see why"), icon="warning", tone=Tone.NEGATIVE, tip=verified.fault
-                ),
-            )
-        else:
-            when = writer.short_moment(verified.at, self.books.now)
-            say(
-                "verified",
-                Saying(
-                    tr("Audit verified to {size}, {when}", size=writer.count(verified.size), when=when),
-                    icon="check",
-                ),
-            )
-        if trust.checkpoint is None:
-            say(
-                "checkpoint",
-                Saying(
-                    tr("No checkpoint yet"), tip=tr("Without a signature nothing can be proved to others.")
-                ),
-            )
-        else:
-            say(
-                "checkpoint", Saying(tr("Checkpoint {size} signed", size=writer.count(trust.checkpoint.size)))
-            )
+        for item, saying in trust_sayings(trust, self.workspace, self.books.writer, self.books.now).items():
+            self._window.status.say(item, saying)
 
     def _on_newest(self, newest: int | None) -> None:
         if newest is not None:
@@ -677,14 +590,7 @@ class OpenBooks(QObject):
             self._audit.show_jobs(running)
         if self._traffic is not None:
             self._traffic.show_jobs(running)
-        if not running:
-            self._window.status.say("jobs", Saying(tr("No jobs running"), tip=tr("Ctrl+J shows the jobs.")))
-            return
-        known = [job for job in running if job.total]
-        share = sum(job.share for job in known) / len(known) if known else None
-        text = f"{running[0].title}" if len(running) == 1 else tr("{count} running", count=len(running))
-        percent = f", {int(share * 100)} %" if share is not None else ""
-        self._window.status.say("jobs", Saying(f"{text}{percent}", share=share))
+        self._window.status.say("jobs", jobs_saying(running))
 
 
 def _nothing_said(_result: object) -> None:
