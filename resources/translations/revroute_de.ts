@@ -5086,6 +5086,10 @@
         <translation>{visits} Besuche mit je {pages} Seiten</translation>
     </message>
     <message>
+        <source>{what}, looked at {when}</source>
+        <translation>{what}, angesehen {when}</translation>
+    </message>
+    <message>
         <source>{when} by {person}</source>
         <translation>{when} von {person}</translation>
     </message>

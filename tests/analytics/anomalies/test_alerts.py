@@ -14,8 +14,8 @@ from revroute_desktop.analytics.anomalies.alerts import (
     TOLD,
     acknowledge,
     alerts,
-    has_watched,
     last_told,
+    looked_at,
     open_alerts,
     tell,
     told_after,
@@ -85,10 +85,12 @@ def names(workspace: Workspace) -> dict[str, bool]:
 
 def test_what_is_new_is_told_once_and_what_is_past_is_kept_without_it(workspace: Workspace) -> None:
     with workspace.read() as session:
-        assert not has_watched(session.sql) and last_told(session.sql) == -1
+        assert looked_at(session.sql) is None and last_told(session.sql) == -1
     first = tell(workspace, actor="ada")
     assert len(first.told) == 1 and first.past == 1
     assert "requests/" in first.told[0]
+    with workspace.read() as session:
+        assert looked_at(session.sql) == workspace.clock()
     assert tell(workspace, actor="ada").told == ()
     told = entries(workspace, TOLD)
     assert len(told) == 1

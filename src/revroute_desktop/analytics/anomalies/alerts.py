@@ -16,6 +16,7 @@ from revroute_desktop.analytics.series import WEEK
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import JobKey, Workspace
+from revroute_desktop.workspace.settings import put_setting, setting
 
 TOLD = "anomaly.told"
 """What the log calls an entry that tells alerts."""
@@ -27,6 +28,7 @@ REASON_LONGEST: Final = 500
 _NEWS: Final = {Step.HOUR: WEEK, Step.DAY: 2 * WEEK, Step.WEEK: 8 * WEEK, Step.MONTH: 26 * WEEK}
 """How long what is over may lie back and still be news; what is older is kept without being told."""
 
+_LOOKED_AT: Final = "analytics.looked_at"
 _IN_ENTRY: Final = 200
 _COLUMNS: Final = (
     "name, metric, currency, step, rule, begun, ended, worst, expected, lower, upper, severity, found_at,"
@@ -108,9 +110,10 @@ def last_told(sql: sqlite3.Connection) -> int:
     return -1 if entry is None else int(entry)
 
 
-def has_watched(sql: sqlite3.Connection) -> bool:
-    """Whether there is anything that a look has kept."""
-    return sql.execute("SELECT 1 FROM desk_anomaly LIMIT 1").fetchone() is not None
+def looked_at(sql: sqlite3.Connection) -> int | None:
+    """Return when the last look was, microseconds UTC; None where there was none."""
+    found = setting(sql, _LOOKED_AT)
+    return found if isinstance(found, int) else None
 
 
 def tell(workspace: Workspace, *, actor: str, job: JobKey | None = None) -> Told:
@@ -135,12 +138,14 @@ def tell(workspace: Workspace, *, actor: str, job: JobKey | None = None) -> Told
             _keep(unit.sql, news, unit.at, unit.seq)
             _keep(unit.sql, past, unit.at, None)
             _change(unit.sql, changed, gone, unit.at)
+            put_setting(unit.sql, _LOOKED_AT, now)
             payload: list[JsonValue] = [_payload(one) for one in news[:_IN_ENTRY]]
             unit.record({"alerts": payload, "more": max(0, len(news) - _IN_ENTRY)})
-    elif past or changed or gone:
+    else:
         with workspace.desk() as desk:
             _keep(desk.sql, past, now, None)
             _change(desk.sql, changed, gone, now)
+            put_setting(desk.sql, _LOOKED_AT, now)
     return Told(tuple(one.name for one in news), len(past), len(gone), watched.unknown)
 
 

@@ -174,8 +174,11 @@ class AnomaliesPresenter(TabPresenter):
         view, count = self._view, self.books.writer.count
         opened = sum(one.is_open for one in listed.alerts)
         note = tr("{count} open", n=opened, count=count(opened)) if opened else tr("nothing is open")
+        if listed.looked_at is not None:
+            when = self.books.writer.short_moment(listed.looked_at, self.books.now)
+            note = tr("{what}, looked at {when}", what=note, when=when)
         view.panel.note.say(note)
-        if not shown and listed.alerts:
+        if not shown and listed.looked_at is not None:
             view.empty.say(
                 tr("Nothing looks wrong") if view.states.current == OPEN else tr("There are none of these"),
                 tr("What was acknowledged and what is past stand under the other words above."),

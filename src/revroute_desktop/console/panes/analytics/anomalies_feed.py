@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from revroute_desktop.analytics.anomalies.alerts import Alert, alerts
+from revroute_desktop.analytics.anomalies.alerts import Alert, alerts, looked_at
 from revroute_desktop.analytics.anomalies.course import Course
 from revroute_desktop.analytics.anomalies.desk import KeptRule, kept_rules
 from revroute_desktop.analytics.anomalies.schedule import LOOK, repeats
@@ -31,6 +31,7 @@ class Listed:
     rules: tuple[KeptRule, ...]
     repeats: bool
     currencies: tuple[str, ...]
+    looked_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class Checked:
 
 def read_listed(sql: Sql) -> Listed:
     """Return what the tab lists. Runs aside."""
-    return Listed(alerts(sql), kept_rules(sql), repeats(sql, LOOK), tuple(event_currencies(sql)))
+    return Listed(
+        alerts(sql), kept_rules(sql), repeats(sql, LOOK), tuple(event_currencies(sql)), looked_at(sql)
+    )
 
 
 def read_checks(sql: Sql, span: tuple[int, int] | None, zone: str, now: int) -> Checked:
