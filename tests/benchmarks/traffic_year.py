@@ -39,6 +39,7 @@ def write_year(workspace: Workspace, first_day: int, days: int, visits: int, *, 
             change_visit_sums(desk.sql, nothing(), found)
             mark_visits(desk.sql, nothing(), found)
             add_rollups(desk.sql, _rollups_of_day(random, terms, found))
+        desk.sql.execute("UPDATE desk_traffic_state SET steps = steps + 1")
 
 
 def _write_terms(sql: sqlite3.Connection) -> dict[str, Int64s]:
