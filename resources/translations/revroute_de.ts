@@ -4165,6 +4165,10 @@
         <translation>gilt für alles, was von jetzt an gelesen wird</translation>
     </message>
     <message>
+        <source>import of {name}</source>
+        <translation>Import von {name}</translation>
+    </message>
+    <message>
         <source>in the last step, {level} between {low} and {high}</source>
         <translation>im letzten Schritt, {level} zwischen {low} und {high}</translation>
     </message>
@@ -4897,9 +4901,9 @@
     </message>
     <message numerus="yes">
         <source>{n} imports</source>
-        <extracomment>One: import of {name}</extracomment>
+        <extracomment>One: {n} import</extracomment>
         <translation>
-            <numerusform>Import von {name}</numerusform>
+            <numerusform>{n} Import</numerusform>
             <numerusform>{n} Importe</numerusform>
         </translation>
     </message>

@@ -25,7 +25,9 @@ def mark_words(one: Annotation) -> str:
         case kind if kind == PLAN:
             return tr("plan version {version}", version=one.number)
         case kind if kind == IMPORT:
-            return tr("{n} imports", one="import of {name}", n=one.number, name=one.subject)
+            if one.number == 1:
+                return tr("import of {name}", name=one.subject)
+            return tr("{n} imports", one="{n} import", n=one.number)
         case kind if kind == TRAFFIC:
             return tr("logs imported")
         case kind if kind == RESTATE:
