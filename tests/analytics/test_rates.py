@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revroute_desktop.analytics.metrics.figures import lines, show
+from revroute_desktop.analytics.metrics.figures import Value, lines, show
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.metrics.words import plain
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
@@ -76,6 +76,22 @@ def test_sums_and_ratios_are_exact_and_name_their_rates(books: Workspace) -> Non
         for name in ("sales", "hhi"):
             with pytest.raises(UserError):
                 in_one(session.sql, show(session.sql, name, PERIOD, now=FOREVER), "EUR")
+
+
+def test_a_currency_of_one_period_alone_counts_for_nothing_in_the_other(
+    books: Workspace, tmp_path: Path
+) -> None:
+    give(books)
+    rows = [f"shop,b{n},2026-02-10T09:20:00Z,sale,10.00,EUR,DE" for n in range(20)]
+    (tmp_path / "older.csv").write_text(
+        "source,id,time,kind,amount,currency,country\n" + "\n".join(rows) + "\n"
+    )
+    import_revenue(books, tmp_path / "older.csv", "generic", actor="ada")
+    with books.read() as session:
+        (average,) = in_one(session.sql, show(session.sql, "average_order", PERIOD, now=FOREVER), "EUR").whole
+        (refunds,) = in_one(session.sql, show(session.sql, "refund_rate", PERIOD, now=FOREVER), "EUR").whole
+    assert (average.before.exact, average.before.rows) == (1000, 20)
+    assert refunds.before == Value(0, 1, 20, True)
 
 
 def test_a_file_of_rates_replaces_those_of_its_days(books: Workspace, tmp_path: Path) -> None:

@@ -327,7 +327,9 @@ def _figures(metric: Metric, facts: Sequence[dict[Key, Value]], known: Sequence[
     """Return the figures of two periods; where something is `known` of one, no rows are a sum of 0."""
     before, now = facts
     summed = metric.over is None and metric.least <= 1 and not metric.given
-    was, here = (Value(0, 1, 0, summed and one) for one in known)
+    # Nothing divided by nothing: a divisor of 1 would count where currencies are added up.
+    over = 1 if metric.over is None else 0
+    was, here = (Value(0, over, 0, summed and one) for one in known)
     found = [
         Figure(code_of(where[0]), where[1], now.get(where, here), before.get(where, was))
         for where in {**now, **before}
