@@ -26,8 +26,8 @@ lint: ## style, types and the contracts between rooms
 bench: ## the figures of README, written to build/bench.json
 	@$(SETUP) test
 	@mkdir -p build
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks \
-		--ignore=tests/benchmarks/large
+	OPENBLAS_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks --ignore=tests/benchmarks/large
 
 bench-large: ## figures of the Analytics pane on ten million events, which are made once, in half an hour or less
 	@$(SETUP) test

@@ -15,6 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+    # Set before numpy is there. The matrices of a forecast are small: a second thread would take longer over
+    # them, and a processor from whatever runs beside.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     safe_mode = "--safe-mode" in given
     opens_console, workspace = _console_call([word for word in given if word != "--safe-mode"])
