@@ -117,9 +117,12 @@ def _counted(
     spans = len(edges) - 1
     slot = at if spans > 2 else f"{at} >= {edges[1]}" if spans == 2 else "0"
     term = "term" if condition not in (None, _WHOLE) else "0"
+    # In the order of the table of days SQLite adds up as it goes; the place of a single span would have it
+    # sort.
+    groups = "1, 2, 3" if spans > 1 else "1, 2"
     rows = sql.execute(
         f"SELECT {term}, bot, {slot}, SUM(hits), SUM(pages), SUM(errors), SUM(failures), SUM(size)"
-        f" FROM {table} WHERE {condition or 1} AND {at} >= ? AND {at} < ? GROUP BY 1, 2, 3",
+        f" FROM {table} WHERE {condition or 1} AND {at} >= ? AND {at} < ? GROUP BY {groups}",
         (*values, edges[0], edges[-1]),
     ).fetchall()
     places = [row[2] for row in rows]
