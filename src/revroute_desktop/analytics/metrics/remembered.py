@@ -50,6 +50,11 @@ class Remembered:
                     known.popitem(last=False)
         return found
 
+    def forget(self) -> None:
+        """Let all answers go, as measurements need it."""
+        with self._lock:
+            self._known.clear()
+
 
 def _copied(facts: Facts) -> Facts:
     return {where: dict(measures) for where, measures in facts.items()}
