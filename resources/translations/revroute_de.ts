@@ -1774,6 +1774,10 @@
         <translation>„Von“ liegt nach „Bis“. Tauschen Sie die beiden Tage.</translation>
     </message>
     <message>
+        <source>From visit to sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From when it rules</source>
         <translation>Ab wann er gilt</translation>
     </message>
@@ -1924,6 +1928,10 @@
     <message>
         <source>How times are written</source>
         <translation>Schreibweise der Zeiten</translation>
+    </message>
+    <message>
+        <source>How {metric} is spread</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Id of what it reverses</source>
@@ -2880,6 +2888,10 @@
         <translation>Vergangen</translation>
     </message>
     <message>
+        <source>Past it for</source>
+        <translation>So lange</translation>
+    </message>
+    <message>
         <source>Path</source>
         <translation>Pfad</translation>
     </message>
@@ -2906,6 +2918,10 @@
     <message>
         <source>Payers</source>
         <translation>Zahler</translation>
+    </message>
+    <message>
+        <source>Payers by their first purchase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>People</source>
@@ -3744,6 +3760,10 @@
         <translation>Besuche jetzt</translation>
     </message>
     <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Weeks</source>
         <translation>Wochen</translation>
     </message>
@@ -4240,6 +4260,10 @@
         <source>main</source>
         <comment>process</comment>
         <translation>Hauptprozess</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>monitoring</source>
@@ -4976,6 +5000,10 @@
     <message>
         <source>{path} cannot be read: {error}</source>
         <translation>{path} kann nicht gelesen werden: {error}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{percent} % of a processor</source>

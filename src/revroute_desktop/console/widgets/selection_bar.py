@@ -11,7 +11,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Words
 
-_HEIGHT, _PAD, _GAP, _CROSS, _WIDEST = 24, 8, 5, 18, 280
+_HEIGHT, _PAD, _GAP, _CROSS, _WIDEST = 24, 8, 5, 18, 420
 
 SPAN = ""
 """Name of the chip of a span of time; others are called by their dimension."""

@@ -1,6 +1,6 @@
 """What an alert says: its mark, and that it began or is over."""
 
-from revroute_desktop.console.format import milliseconds
+from revroute_desktop.console.format import decimal, milliseconds
 from revroute_desktop.console.panes.system.cards import said_alert
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.processes.alerts import AlertChange, AlertRule, Reading
@@ -57,4 +57,4 @@ def said_value(reading: Reading, value: float) -> str:
         return f"{round(value * 100)} %"
     if reading in _MILLISECONDS:
         return milliseconds(value)
-    return f"{value / _GIB:.1f} GiB" if reading is Reading.DISK_FREE else f"{value:.0f}"
+    return f"{decimal(value / _GIB, 1)} GiB" if reading is Reading.DISK_FREE else f"{value:.0f}"

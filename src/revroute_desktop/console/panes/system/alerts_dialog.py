@@ -32,7 +32,7 @@ _COLUMNS = (
     Column(later("Alert on"), later("Jobs that failed within the hour"), medium=True, grow=2),
     Column(later("Begins"), later("under {mark}"), grow=1),
     Column(later("Is over"), later("over {mark}"), grow=1),
-    Column(later("After"), "3,600 s", right=True, grow=0),
+    Column(later("Past it for"), "3,600 s", right=True, grow=0),
     Column(later("State"), later("set here"), grow=0),
 )
 
