@@ -78,6 +78,8 @@ def test_a_card_says_what_the_catalogue_says(books, name: str, by: str | None) -
         ("average_order", ""),
         ("visits", "referrer"),
         ("suspense", ""),
+        ("revenue_per_visit", ""),
+        ("conversion", "country"),
     ],
 )
 def test_a_brushed_span_is_answered_from_what_is_held_as_if_it_were_asked(books, name: str, by: str) -> None:

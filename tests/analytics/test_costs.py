@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from revroute_desktop.analytics.card_answers import answer, brushed, hold_for
+from revroute_desktop.analytics.cards import Card, Form
+from revroute_desktop.analytics.comparison import BEFORE
 from revroute_desktop.analytics.costs import import_costs, kept_costs, read_costs
 from revroute_desktop.analytics.metrics.figures import lines, show
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.selection import NOTHING
+from revroute_desktop.analytics.series import DAY
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.traffic.import_logs import import_logs
@@ -133,3 +138,16 @@ def test_figures_stand_where_a_cost_was_given_and_nowhere_else(books: Workspace,
             for line in lines(session.sql, "cost", PERIOD.start, PERIOD.end, Step.DAY, "UTC")
         }
     assert [course[code] for code in ("EUR", "USD")] == [(2000, None), (100, None)]
+
+
+def test_a_brush_says_no_other_costs_than_a_question(books: Workspace, tmp_path: Path) -> None:
+    import_costs(books, told(tmp_path, "2026-03-10,spring,20.00,EUR,"), actor="ada")
+    second = PERIOD.end - DAY, PERIOD.end
+    with books.read() as session:
+        for name in ("cost", "cost_per_visit", "return_on_spend"):
+            shown = answer(session.sql, Card(name, Form.FIGURE), PERIOD, BEFORE, NOTHING, FOREVER, "EUR")
+            held = hold_for(session.sql, shown, NOTHING, FOREVER)
+            found = brushed(shown, held, second)
+            # What is to be asked anew is not answered; of a day without a cost nothing is known.
+            assert (found is None) is (name != "cost")
+            assert found is None or found.whole is None or found.whole.now.exact is None

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from revroute_desktop.analytics.card_shapes import SHAPES, Shape, shape_of
 from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison, moved
 from revroute_desktop.analytics.held import Held, hold, marks_of, nothing, usual_step
@@ -74,6 +75,8 @@ class Answer:
     before: Held | None = None
     hours: Held | None = None
     why: Why | None = None
+    shape: Shape | None = None
+    """Cohorts, a funnel or a distribution, where the card is of such a form."""
     known: tuple[int, int] | None = None
     """From when to when anything is known, where that is not always: traffic without logs is unknown."""
     plan: str = ""
@@ -123,7 +126,9 @@ def answer(
         usual_step(period, metric),
         complete=period.end <= now,
         beyond=selection.beyond(metric, by),
-        known=(data_span(sql, metric.name) or (0, 0)) if metric.area is Area.TRAFFIC else None,
+        known=(data_span(sql, metric.name) or (0, 0))
+        if metric.area is Area.TRAFFIC or metric.covered
+        else None,
     )
     terms = selection.terms_for(metric, by)
     try:
@@ -137,7 +142,7 @@ def answer(
 def hold_for(sql: sqlite3.Connection, shown: Answer, selection: Selection, now: int) -> Brushing:
     """Return the series by which a card answers brushed spans; nothing where they can't be added up."""
     metric, card = shown.metric, shown.card
-    if shown.fault or shown.plan or not metric.additive or card.form in {Form.WHY, Form.TABLE}:
+    if shown.fault or shown.plan or not metric.steps_add or card.form in {Form.WHY, Form.TABLE, *SHAPES}:
         return Brushing()
     by = card.by or None
     terms = selection.terms_for(metric, by)
@@ -190,6 +195,10 @@ def _answered(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], no
     card, metric, by = made.card, made.metric, made.card.by or None
     if card.form is Form.WHY:
         return _why(sql, made, terms)
+    if card.form in SHAPES:
+        shape = shape_of(sql, card.form, metric, made.period, made.other, made.currency, now)
+        left = tuple(name for name, _ in terms)
+        return replace(made, shape=shape, beyond=(*made.beyond, *left))
     made = _with_figures(made, _compared(sql, made, metric, by, terms, now))
     if card.form is Form.TABLE:
         columns = [_column(metric, made.whole, made.figures)]
@@ -363,7 +372,7 @@ def _figures_of(
     missing = UNKNOWN
     if before is not None and other is not None:
         was = dict(zip(before.keys, before.figures(*before.places(other)), strict=True))
-        summed = held.metric.over is None and held.metric.least <= 1
+        summed = held.metric.over is None and held.metric.least <= 1 and not held.metric.given
         missing = Value(0, 1, 0, summed)
     found = [
         Figure(held.currency, key, now.get(key, missing), was.get(key, missing)) for key in {**now, **was}

@@ -15,6 +15,7 @@ from revroute_desktop.analytics.metrics.model import Ask, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.selection import Term
 from revroute_desktop.analytics.series import DAY, Floats
+from revroute_desktop.traffic.queries import span as traffic_span
 
 Int64s = NDArray[np.int64]
 
@@ -46,8 +47,14 @@ class Held:
         return len(self.edges) - 1
 
     @property
+    def _least(self) -> int:
+        """Rows below which a step has no figure: a sum of nothing is 0, but what nobody gave is unknown."""
+        metric = self.metric
+        return 0 if metric.over is None and metric.least <= 1 and not metric.given else metric.least
+
+    @property
     def adds(self) -> bool:
-        """Whether steps can be put together: not distinct payers, percentiles and concentrations."""
+        """Whether keys can be put together: not distinct payers, percentiles and concentrations."""
         return self.metric.additive
 
     @cached_property
@@ -56,8 +63,7 @@ class Held:
         summed = self.metric.over is None
         with np.errstate(invalid="ignore", divide="ignore"):
             found = self.part.astype(np.float64) if summed else self.part / self.over.astype(np.float64)
-        least = 0 if summed and self.metric.least <= 1 else self.metric.least
-        found[self.rows < least] = np.nan
+        found[self.rows < self._least] = np.nan
         return found
 
     def places(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -83,8 +89,7 @@ class Held:
         """Return the figure of each key in the steps from `first` up to `after`."""
         parts, overs, counts = (one.tolist() for one in self.sums(first, after))
         if self.metric.over is None:
-            least = self.metric.least if self.metric.least > 1 else 0
-            return [Value(p, 1, n, n >= least) for p, n in zip(parts, counts, strict=True)]
+            return [Value(p, 1, n, n >= self._least) for p, n in zip(parts, counts, strict=True)]
         return [
             Value(p, o, n, o > 0 and n >= self.metric.least)
             for p, o, n in zip(parts, overs, counts, strict=True)
@@ -113,7 +118,8 @@ def hold(
 
     Raises UserError for a dimension that the metric can't be told apart by.
     """
-    values = read_values(metric, Ask(sql, tuple(marks), zone, by, terms))
+    measured, steps = _measured(sql, metric, marks)
+    values = read_values(metric, Ask(sql, measured, zone, by, terms)) if steps else {}
     keys: dict[int | None, dict[str, int]] = {}
     for currency, key, _ in values:
         of = keys.setdefault(currency, {})
@@ -125,7 +131,8 @@ def hold(
     for (currency, key, place), value in values.items():
         at = keys[currency][key]
         part, over, rows = made[currency]
-        part[at][place], over[at][place], rows[at][place] = value.part, value.over, value.rows
+        step = steps[place]
+        part[at][step], over[at][step], rows[at][step] = value.part, value.over, value.rows
     edges_ = np.array(marks, np.int64)
     found = {}
     for currency, (part, over, rows) in made.items():
@@ -134,6 +141,20 @@ def hold(
             metric, code, edges_, tuple(keys[currency]), _array(part), _array(over), _array(rows)
         )
     return found
+
+
+def _measured(
+    sql: sqlite3.Connection, metric: Metric, marks: Sequence[int]
+) -> tuple[tuple[int, ...], list[int]]:
+    """Return the edges of what counts of the steps between `marks`, and which step each part belongs to."""
+    if not metric.covered:
+        return tuple(marks), list(range(len(marks) - 1))
+    known = traffic_span(sql)
+    if known is None:
+        return (), []
+    cut = np.unique(np.clip(np.array(marks, np.int64), *known))
+    steps = np.searchsorted(np.array(marks, np.int64), cut[:-1], side="right") - 1
+    return tuple(cut.tolist()), steps.tolist()
 
 
 def nothing(metric: Metric, currency: str | None, marks: Sequence[int]) -> Held:

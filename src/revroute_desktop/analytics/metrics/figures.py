@@ -287,9 +287,10 @@ def read_values(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], V
         measures = below.get((currency, key, place)) or below.get((None, key, place), {})
         over, rows = measures.get(metric.over.measure, 0), measures.get(metric.rows, 0)
         value = above.get((currency, key, place), {}).get(part.measure, 0)
-        # Without a key, what is divided and the divisor are not of the same people.
-        apart = part.reader != metric.over.reader and _of_nobody(metric, ask, key)
-        enough = over > 0 and rows >= metric.least and not apart
+        if part.reader != metric.over.reader and _of_nobody(metric, ask, key):
+            # Without a key, what is divided and the divisor are not of the same people.
+            over = 0
+        enough = over > 0 and rows >= metric.least
         found[currency, key, place] = Value(value * metric.scale, over, rows, enough)
     return found
 

@@ -114,6 +114,13 @@ class Metric:
     """1 where more is better, -1 where less is, 0 where that can't be said."""
     instead: Mapping[str, Part] = field(default_factory=dict)
 
+    @property
+    def steps_add(self) -> bool:
+        """Whether steps of time add or weigh up to all of it: not distinct payers, percentiles and
+        concentrations, nor ratios to costs, which go by all visits and revenue of the time.
+        """
+        return self.additive and not (self.given and self.over is not None)
+
     def part_by(self, by: str | None, terms: Terms = ()) -> Part:
         """Return the part that is read for a dimension and terms."""
         asked = (by or "", *(name for name, _ in terms))
