@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>From visit to sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Besuch zum Verkauf</translation>
     </message>
     <message>
         <source>From when it rules</source>
@@ -1931,7 +1931,7 @@
     </message>
     <message>
         <source>How {metric} is spread</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sich {metric} verteilt</translation>
     </message>
     <message>
         <source>Id of what it reverses</source>
@@ -2921,7 +2921,7 @@
     </message>
     <message>
         <source>Payers by their first purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahler nach ihrem ersten Kauf</translation>
     </message>
     <message>
         <source>People</source>
@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>Woche</translation>
     </message>
     <message>
         <source>Weeks</source>
@@ -4263,7 +4263,7 @@
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>Median</translation>
     </message>
     <message>
         <source>monitoring</source>
@@ -5003,7 +5003,7 @@
     </message>
     <message>
         <source>{percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{percent} %</translation>
     </message>
     <message>
         <source>{percent} % of a processor</source>
