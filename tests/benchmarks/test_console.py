@@ -82,6 +82,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
         filter_others_s=seconds["filter_others"]["most"],
         palette_s=seconds["palette_first_results"]["most"],
         memory_after_each_walk_mb=" ".join(f"{one['memory_mb']:.0f}" for one in after),
+        memory_settled_mb=" ".join(f"{one['settled_mb']:.0f}" for one in after),
         memory_without_shared_parts_mb=" ".join(f"{one['own_memory_mb']:.0f}" for one in after),
         memory_slope_mb_a_walk=found.figures["memory_slope_mb"],
         seconds_a_walk=" ".join(f"{one['seconds']:.0f}" for one in after),

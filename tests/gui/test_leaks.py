@@ -96,7 +96,7 @@ def _alive() -> Counter[str]:
     return Counter(
         f"{kind.__module__}.{kind.__name__}"
         for kind in kinds
-        if str(kind.__module__).startswith(("revroute_desktop", "PySide6", "sqlite3"))
+        if str(kind.__module__).startswith(("revroute_desktop", "PySide6"))
     )
 
 

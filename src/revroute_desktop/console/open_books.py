@@ -14,6 +14,7 @@ from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.exports import Exports
 from revroute_desktop.console.job_runner import Jobs, Work, prepare
 from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.memory import give_free_memory_back
 from revroute_desktop.console.panes.routing.presenter import OpenWork, RoutingPresenter
 from revroute_desktop.console.panes.routing.view import RoutingView
 from revroute_desktop.console.period import ALL_TIME, Period, month_of
@@ -398,6 +399,8 @@ class OpenBooks(QObject):
         if self.books.exports is not None:
             self.books.exports.close()
         self.workspace.close()
+        # With the file went the caches of its pages, tens of megabytes of a large one.
+        give_free_memory_back()
 
     def _add(
         self,

@@ -19,6 +19,7 @@ _SAMPLED_AFTER = 0.025
 _SAMPLED_EVERY = 0.010
 _LONGEST_KEPT = 10
 _SLOWED_ABOVE_MS = 30.0
+_FROZEN_FROM_MS = 30.0
 _YARD, _LAID_AGAIN = 2_000, 5
 _LOOKED_EVERY = 50
 """Beats after which the threads of the process are counted anew."""
@@ -130,14 +131,21 @@ class Heart(QObject):
     def _beat(self) -> None:
         if self._asleep:
             return
-        now = self._now()
-        wall, work, queued, beside = ((new - old) * 1000 for new, old in zip(now, self._last, strict=True))
+        now, before = self._now(), self._last
+        wall, work, queued, beside = ((new - old) * 1000 for new, old in zip(now, before, strict=True))
         self._last = now
         self.turns += 1
         if wall > 16:
+            # Threads that have begun since count too, and what a machine that stood still did not let run.
+            self._queues.look()
+            beside = (self._queues.read()[1] - before[3]) * 1000
+            if self._queues.stood_still(self._watch.native_id, wall):
+                queued = wall - work
             slowed = self._yardstick.slowed() if work > _SLOWED_ABOVE_MS else 1.0
             self._keep(Turn(wall, work, min(queued, wall), max(beside, 0.0), slowed, self.step))
             self._last = self._now()
+        else:
+            self._queues.stood_still(self._watch.native_id, wall)
         if self.turns % _LOOKED_EVERY == 0:
             self._queues.look()
             self._yardstick.lay()
@@ -232,6 +240,7 @@ class _Queues:
     def __init__(self) -> None:
         self._main = _open_queue(threading.get_native_id())
         self._beside: dict[int, int] = {}
+        self._slices = 0
         self.look()
 
     @property
@@ -261,6 +270,18 @@ class _Queues:
                 # The thread has ended.
                 os.close(self._beside.pop(thread))
         return _waited(self._main), beside
+
+    def stood_still(self, watchdog: int | None, wall: float) -> bool:
+        """Whether the machine let not even the watchdog run in a turn of so many milliseconds.
+
+        It wakes every 10 ms, also while the main thread works or has Python's lock. To be asked after every
+        turn.
+        """
+        queue = self._beside.get(watchdog) if watchdog is not None else None
+        if queue is None:
+            return False
+        before, self._slices = self._slices, int(os.pread(queue, 64, 0).split()[2])
+        return before == self._slices and wall > _FROZEN_FROM_MS
 
     def close(self) -> None:
         """Let go of what the system gave."""
