@@ -42,9 +42,21 @@ from revroute_desktop.workspace.zones import local_times
 
 BARS_MOST = 40
 _HOUR = 3_600_000_000
+_NONE = "\0none"
+"""What charts call the key of what has none."""
 _DAYS, _HOURS = 7, 24
 _THURSDAY = 3
 """Weekday of 1 January 1970, Monday being 0."""
+
+
+def chart_key(key: str) -> str:
+    """Return a key as charts know it: to them an empty one is what can't be picked."""
+    return key or _NONE
+
+
+def own_key(key: str) -> str:
+    """Return the key that a chart's key stands for."""
+    return "" if key == _NONE else key
 
 
 def curves_of(answer: Answer, now: int, marks: tuple[Mark, ...], inks: Inks, ahead: Outlook) -> Curves:
@@ -86,7 +98,7 @@ def _of_keys(answer: Answer, known: NDArray[np.bool_], inks: Inks) -> Iterator[C
         if key == OTHERS:
             yield Curve(tr("all others"), values, SLATE)
         else:
-            yield Curve(key_words(card.by, key), values, places[key], key=key)
+            yield Curve(key_words(card.by, key), values, places[key], key=chart_key(key))
 
 
 def _of_metrics(answer: Answer, known: NDArray[np.bool_]) -> Iterator[Curve]:
@@ -149,7 +161,7 @@ def bars_of(answer: Answer) -> Bars:
     card, scale = answer.card, scale_of(answer.metric, answer.currency)
     shown = [one for one in answer.figures if one.now.exact is not None]
     rows = [
-        Bar(one.key, key_words(card.by, one.key), float(one.now.exact or 0), _before(one))
+        Bar(chart_key(one.key), key_words(card.by, one.key), float(one.now.exact or 0), _before(one))
         for one in shown[:BARS_MOST]
     ]
     rest = shown[BARS_MOST:]

@@ -10,6 +10,7 @@ from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.card_answers import Column as Measured
 from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.console.panes.analytics.card_data import chart_key
 from revroute_desktop.console.panes.analytics.words import (
     dimension_title,
     key_words,
@@ -50,7 +51,7 @@ class CardTable(Chart, QWidget):
             self._make(heads)
         assert self._model is not None and self._block is not None, "they were made just now"
         rows = self._rows()
-        keys = [one.key for one in answer.figures[:_ROWS_MOST]]
+        keys = [chart_key(one.key) for one in answer.figures[:_ROWS_MOST]]
         self._quiet = True
         self._model.show(rows, keys)
         self._quiet = False

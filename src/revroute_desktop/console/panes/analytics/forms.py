@@ -14,11 +14,15 @@ from revroute_desktop.console.panes.analytics.card_data import (
 )
 from revroute_desktop.console.panes.analytics.card_figure import CardFigure
 from revroute_desktop.console.panes.analytics.card_table import CardTable
+from revroute_desktop.console.panes.analytics.shape_data import cohorts_of, distribution_of, funnel_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.bars import BarsChart
 from revroute_desktop.console.widgets.charts.change import ChangeChart
+from revroute_desktop.console.widgets.charts.cohorts import CohortChart
 from revroute_desktop.console.widgets.charts.data import Mark
+from revroute_desktop.console.widgets.charts.distribution import DistributionChart
 from revroute_desktop.console.widgets.charts.form import Form as Chart
+from revroute_desktop.console.widgets.charts.funnel import FunnelChart
 from revroute_desktop.console.widgets.charts.hours import HourChart
 from revroute_desktop.console.widgets.charts.inks import Inks
 from revroute_desktop.console.widgets.charts.treemap import Treemap
@@ -38,6 +42,9 @@ _MADE: dict[Form, Callable[[Look, str], Any]] = {
     Form.HEAT: HourChart,
     Form.TABLE: CardTable,
     Form.WHY: ChangeChart,
+    Form.COHORTS: CohortChart,
+    Form.FUNNEL: FunnelChart,
+    Form.DISTRIBUTION: DistributionChart,
     **dict.fromkeys(OVER_TIME, _curves),
 }
 
@@ -62,6 +69,12 @@ def fed_with(
             return hours_of(answer, now)
         case Form.WHY:
             return waterfall_of(answer)
+        case Form.COHORTS:
+            return cohorts_of(answer)
+        case Form.FUNNEL:
+            return funnel_of(answer)
+        case Form.DISTRIBUTION:
+            return distribution_of(answer)
         case Form.TABLE | Form.FIGURE:
             return answer
     return curves_of(answer, now, marks, inks, ahead)

@@ -43,7 +43,7 @@ from revroute_desktop.analytics.period_of_books import has_data, newest, period_
 from revroute_desktop.analytics.rows import rows_behind
 from revroute_desktop.analytics.selection import NOTHING, Selection
 from revroute_desktop.console.panes.analytics import card_view as acts
-from revroute_desktop.console.panes.analytics.card_data import spark_of
+from revroute_desktop.console.panes.analytics.card_data import chart_key, own_key, spark_of
 from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.panes.analytics.forms import fed_with
 from revroute_desktop.console.panes.analytics.marks import mark_of, note_of
@@ -538,7 +538,7 @@ class OverviewPresenter(TabPresenter):
             self._on_mark(key)
             return
         dropped = self.selection.dropped(card.by)
-        self.select(dropped.picked(card.by, key) if key else dropped)
+        self.select(dropped.picked(card.by, own_key(key)) if key else dropped)
 
     def _on_mark(self, key: str) -> None:
         number = note_of(key)
@@ -588,7 +588,8 @@ class OverviewPresenter(TabPresenter):
             view.show_selection(self.selection.span, self._key_for(view.card))
 
     def _key_for(self, card: Card) -> str | None:
-        return self.selection.key_of(card.by) if card.by else None
+        key = self.selection.key_of(card.by) if card.by else None
+        return None if key is None else chart_key(key)
 
     # Words
 

@@ -138,6 +138,12 @@ def card_title(card: Card, step: Step) -> str:
     if card.title:
         return card.title
     metric = metric_title(card.metric)
+    if card.form is Form.COHORTS:
+        return tr("Payers by their first purchase")
+    if card.form is Form.FUNNEL:
+        return tr("From visit to sale")
+    if card.form is Form.DISTRIBUTION:
+        return tr("How {metric} is spread", metric=within(metric))
     if card.form is Form.WHY:
         return tr("{metric}: why did it change?", metric=metric)
     if card.form is Form.HEAT:
@@ -161,9 +167,8 @@ def scale_of(metric: Metric, currency: str | None) -> Scale:
 
 def key_words(dimension: str, key: str) -> str:
     """Return a key as people read it."""
-    if key:
-        return key
-    return tr("direct") if dimension == "referrer" else tr("none")
+    del dimension
+    return key or tr("none")
 
 
 def value_words(metric: Metric, currency: str | None, figure: Figure | None) -> str:
