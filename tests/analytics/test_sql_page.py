@@ -86,6 +86,20 @@ def test_rows_beyond_the_limit_are_left_out_and_said(demo: Workspace) -> None:
     assert len(found.rows) == 5 and found.cut
 
 
+def test_an_answer_that_would_fill_the_memory_is_refused(demo: Workspace) -> None:
+    long = (
+        "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n LIMIT 200) "
+        "SELECT printf('%900000d', x) FROM n"
+    )
+    with pytest.raises(QuestionFault, match="larger than 64 MiB"):
+        ask(demo.path, long)
+
+
+def test_a_sign_that_is_no_letter_is_refused(demo: Workspace) -> None:
+    with pytest.raises(QuestionFault, match="no letter"):
+        ask(demo.path, "SELECT '\udcff'")
+
+
 def test_the_views_are_described() -> None:
     text = DOCS.read_text("utf-8")
     for view in VIEWS:

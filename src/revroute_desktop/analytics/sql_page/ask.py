@@ -21,6 +21,7 @@ LONGEST: Final = 20_000
 """Characters of a question."""
 
 _LARGEST: Final = 1 << 20  # bytes of one value that is made
+_ANSWER_LARGEST: Final = 64 << 20  # letters and bytes of all that is found
 _STEPS: Final = 20_000  # of SQLite's machine between looks at the clock
 _VIEWS: Final = frozenset(view.name for view in VIEWS)
 _TABLES_OF_VALUES: Final = frozenset({"json_each", "json_tree"})
@@ -50,7 +51,8 @@ def ask(
     """Answer a question over the workspace at a path, with a connection of its own.
 
     Raises QuestionFault for what is no single SELECT, reads anything but the views, takes longer than
-    `seconds`, or asks for more than ROWS_MOST rows; Cancelled once `stopped` says so.
+    `seconds`, asks for more than ROWS_MOST rows, or finds more than fits into memory; Cancelled once
+    `stopped` says so.
     """
     if not 1 <= rows <= ROWS_MOST:
         raise QuestionFault(f"Ask for 1 to {ROWS_MOST:,} rows, not {rows:,}.")
@@ -70,7 +72,9 @@ def ask(
         sql.set_progress_handler(lambda: stopped() or time.monotonic() > end, _STEPS)
         try:
             cursor = sql.execute(question)
-            found = cursor.fetchmany(rows + 1)
+            found = _fetched(cursor, rows + 1)
+        except UnicodeEncodeError:
+            raise QuestionFault("The question has a sign that is no letter; write it anew.") from None
         except (sqlite3.Error, sqlite3.Warning) as error:
             if stopped():
                 raise Cancelled("The question was stopped.") from None
@@ -79,6 +83,22 @@ def ask(
     if not columns:
         raise QuestionFault("A question is one SELECT; there was nothing to answer.")
     return Found(columns, tuple(found[:rows]), len(found) > rows)
+
+
+def _fetched(cursor: sqlite3.Cursor, most: int) -> list[tuple[object, ...]]:
+    """Return at most so many rows; raises QuestionFault for an answer that would fill the memory."""
+    found: list[tuple[object, ...]] = []
+    size = 0
+    for row in cursor:
+        found.append(row)
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if size > _ANSWER_LARGEST:
+            raise QuestionFault(
+                f"The answer is larger than {_ANSWER_LARGEST >> 20} MiB: ask for fewer rows or columns."
+            )
+        if len(found) == most:
+            break
+    return found
 
 
 def _readable(sql: sqlite3.Connection) -> frozenset[tuple[str, str]]:
