@@ -14,6 +14,7 @@ from revroute_desktop.analytics.anomalies.alerts import (
     TOLD,
     acknowledge,
     alerts,
+    keep_finding,
     last_told,
     looked_at,
     open_alerts,
@@ -81,6 +82,17 @@ def entries(workspace: Workspace, action: str) -> list[tuple[str, str, str, dict
 def names(workspace: Workspace) -> dict[str, bool]:
     with workspace.read() as session:
         return {one.name: one.is_open for one in alerts(session.sql)}
+
+
+def test_what_another_look_kept_meanwhile_stays_as_it_is(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        (finding, *_) = watch(session.sql, workspace.zone, workspace.clock()).findings
+    tell(workspace, actor="ada")
+    with workspace.read() as session:
+        before = alerts(session.sql)
+    keep_finding(workspace, finding)
+    with workspace.read() as session:
+        assert alerts(session.sql) == before
 
 
 def test_what_is_new_is_told_once_and_what_is_past_is_kept_without_it(workspace: Workspace) -> None:

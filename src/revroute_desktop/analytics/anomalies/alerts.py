@@ -187,8 +187,7 @@ def acknowledge(
 def keep_finding(workspace: Workspace, finding: Finding) -> None:
     """Keep a finding that a look by hand came upon, so that it can be acknowledged."""
     with workspace.desk() as desk:
-        if not desk.sql.execute("SELECT 1 FROM desk_anomaly WHERE name = ?", (finding.name,)).fetchone():
-            _keep(desk.sql, [finding], workspace.clock(), None)
+        _keep(desk.sql, [finding], workspace.clock(), None)
 
 
 def _is_news(finding: Finding, newest: int) -> bool:
@@ -204,7 +203,9 @@ def _moved(known: Alert, finding: Finding) -> bool:
 def _keep(sql: sqlite3.Connection, findings: Iterable[Finding], at: int, entry: int | None) -> None:
     sql.executemany(
         "INSERT INTO desk_anomaly (name, metric, currency, step, rule, begun, ended, worst, expected, lower,"
-        " upper, severity, found_at, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " upper, severity, found_at, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        # Another look may have been faster.
+        " ON CONFLICT (name) DO NOTHING",
         [
             (
                 one.name,
