@@ -23,6 +23,7 @@ from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Cell, Form, Row, Tone
 from revroute_desktop.console.works import report_work
+from revroute_desktop.errors import UserError
 from revroute_desktop.paper.pdf import Paper, page_picture
 from revroute_desktop.processes import NewJob
 from revroute_desktop.processes.schedule_table import (
@@ -354,8 +355,10 @@ def _made_folder(folder: Path) -> str:
 
 
 def _scheduled(workspace: Workspace, name: str, cron: str, words: tuple[str, ...]) -> None:
-    """Make the folder of a schedule and keep it. Runs aside."""
-    Path(words[words.index("--into") + 1]).expanduser().mkdir(parents=True, exist_ok=True)
+    """Make the folder of a schedule and keep it; raises UserError. Runs aside."""
+    fault = _made_folder(Path(words[words.index("--into") + 1]).expanduser())
+    if fault:
+        raise UserError(fault)
     add_schedule(workspace, name, cron, NewJob(KIND, words), catch_up=CatchUp.ONCE)
 
 
