@@ -2,14 +2,17 @@
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revroute_desktop.analytics.costs import import_costs
 from revroute_desktop.analytics.effects import Effects, effects_on_ratio, effects_on_sum
 from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.why import explain_change
 from revroute_desktop.errors import UserError
@@ -71,7 +74,21 @@ def test_mix_and_rate_are_told_apart() -> None:
 @pytest.mark.parametrize(
     "metric", [one for one in METRICS if one.additive and one.by], ids=lambda one: one.name
 )
-def test_every_metric_is_explained_by_each_of_its_dimensions(demo: Workspace, metric) -> None:
+def test_every_metric_is_explained_by_each_of_its_dimensions(
+    request: pytest.FixtureRequest, tmp_path: Path, metric: Metric
+) -> None:
+    demo: Workspace = request.getfixturevalue("demo_copy" if metric.given else "demo")
+    if metric.given:
+        with demo.read() as session:
+            visits = show(session.sql, "visits", NEXT, by="campaign", against=WEEK, now=2**62).figures
+        known = [one.key for one in visits if one.key and one.before.part and one.now.part]
+        assert known, "a campaign with visits in both weeks"
+        costs = tmp_path / "costs.csv"
+        costs.write_text(
+            "day,campaign,amount,currency\n"
+            + "".join(f"2026-06-{day},{name},{day}.01,EUR\n" for name in known for day in (19, 20, 25))
+        )
+        import_costs(demo, costs, actor="ada")
     with demo.read() as session:
         shown = show(session.sql, metric.name, NEXT, against=WEEK, now=2**62)
         whole = {one.currency: one for one in shown.whole}
