@@ -459,3 +459,34 @@ def test_a_brush_over_ten_thousand_steps_follows_at_thirty_frames_a_second() -> 
     each = (time.perf_counter() - begun) / frames * 1000
     print(f"a frame of {cards} cards, {keys} keys, {steps:,} steps: {each:.1f} ms")
     assert each < 100, "three frames' time even beside other work"
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        Card("payers", Form.COHORTS),
+        Card("visits", Form.FUNNEL),
+        Card("average_order", Form.DISTRIBUTION),
+        Card("net", Form.FIGURE),
+        Card("gross", Form.TREEMAP, "country"),
+    ],
+    ids=lambda one: one.form,
+)
+def test_every_other_form_is_shown(pane, shape: Card) -> None:
+    desk, view, overview = pane
+    overview.change(overview.arrangement.with_card(shape))
+    settle(desk)
+    shown = view.overview.grid.cards[-1]
+    assert shown.card.form is shape.form and shown.chart.data is not None
+    assert not overview.answers[shown.card.id].fault
+
+
+def test_what_has_no_key_can_be_picked_too(pane) -> None:
+    desk, view, overview = pane
+    bars = card(view, "gross", Form.BARS)
+    until(desk, lambda: bars.chart.data is not None and bars.chart.data.rows)
+    key = bars.chart.data.rows[0].key
+    assert key and bars.chart.data.rows[0].label == "none", "the month's file names no products"
+    bars.chart.pick(key)
+    settle(desk)
+    assert overview.selection.terms == (("product", ""),) and bars.chart.chosen == key
