@@ -40,6 +40,8 @@ class Dialog(QDialog):
         super().__init__(parent)
         self._waits = False
         self._fitted = False
+        self.over = False
+        """Whether it was closed: Qt may have taken it away by then, whoever still holds it."""
         self.look = look
         self.setWindowTitle(title)
         self.setFixedWidth(width)
@@ -103,15 +105,25 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()
 
+    def done(self, result: int) -> None:
+        self.over = True
+        super().done(result)
+
+    def accept(self) -> None:
+        """Close it: what was asked is done. One that a person closed meanwhile stays closed."""
+        if not self.over:
+            super().accept()
+
     @property
     def waiting(self) -> bool:
         """Whether its act is being done aside."""
         return self._waits and not self.act.isEnabled()
 
     def refuse(self, sentence: str) -> None:
-        """Say why the act was refused; what was entered stays."""
-        self.act.setEnabled(True)
-        self._say(sentence)
+        """Say why the act was refused; what was entered stays. One that a person closed says nothing more."""
+        if not self.over:
+            self.act.setEnabled(True)
+            self._say(sentence)
 
     def problem(self) -> str:
         """Return what keeps the act from being done, in one sentence, or nothing."""

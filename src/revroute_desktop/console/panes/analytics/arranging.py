@@ -79,7 +79,7 @@ class Arranging(QObject):
         self._books.ask("analytics.preview", question, partial(self._on_preview, dialog))
 
     def _on_preview(self, dialog: CardDialog, found: Answer) -> None:
-        if not dialog.isVisible():
+        if dialog.over:
             return
         data = fed_with(found, self._books.now, (), self._inks)
         empty = found.fault or tr("Nothing happened in this period.")
