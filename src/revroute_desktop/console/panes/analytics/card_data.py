@@ -190,14 +190,15 @@ def hours_of(answer: Answer, now: int) -> HourGrid:
     if held is None:
         return HourGrid(np.full((_DAYS, _HOURS), np.nan), scale)
     first, after = held.places(answer.span)
-    after = min(after, int(np.searchsorted(held.edges[:-1], now)))
-    local = local_times(held.edges[first:after], answer.period.zone) // _HOUR
+    # An hour that is still to come, or of which there are no logs, is in no mean.
+    steps = np.flatnonzero(_known(answer, held.edges, now)[first:after]) + first
+    local = local_times(held.edges[steps], answer.period.zone) // _HOUR
     cell = (local + _THURSDAY * _HOURS) % (_DAYS * _HOURS)
-    part = _binned(cell, held.part[0, first:after])
+    part = _binned(cell, held.part[0, steps])
     over = _binned(cell, np.ones(len(cell), np.int64))
     rows, least = over, 1
     if held.metric.over is not None:
-        over, rows = _binned(cell, held.over[0, first:after]), _binned(cell, held.rows[0, first:after])
+        over, rows = _binned(cell, held.over[0, steps]), _binned(cell, held.rows[0, steps])
         least = held.metric.least
     with np.errstate(invalid="ignore", divide="ignore"):
         cells = np.where((over > 0) & (rows >= least), part / over, np.nan)
