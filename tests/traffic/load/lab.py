@@ -6,7 +6,8 @@ import functools
 import ipaddress
 import ssl
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -112,6 +113,32 @@ def _never_sent(whole: Snapshot) -> int:
     return sum(whole.errors.get(kind, 0) for kind in unsent)
 
 
+@asynccontextmanager
+async def hosting(handler: Handler, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    """Let a server do what `handler` does to each connection; gives its port, and leaves no socket open."""
+
+    async def safely(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await handler(reader, writer)
+        except (OSError, RuntimeError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            # Writing to a caller that has gone is a RuntimeError on uvloop.
+            pass
+        finally:
+            writer.transport.abort()
+
+    others = asyncio.all_tasks()
+    server = await asyncio.start_server(safely, "127.0.0.1", 0, ssl=tls)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        callers = asyncio.all_tasks() - others - {asyncio.current_task()}
+        for task in callers:
+            task.cancel()
+        await asyncio.gather(*callers, return_exceptions=True)
+        await asyncio.sleep(0.02)
+
+
 def against(
     handler: Handler,
     make: Callable[[Target], Scenario],
@@ -125,27 +152,11 @@ def against(
     """Run a scenario against a server that does what `handler` does to each connection."""
 
     async def main() -> Result:
-        async def safely(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            try:
-                await handler(reader, writer)
-            except (OSError, RuntimeError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                # Writing to a caller that has gone is a RuntimeError on uvloop.
-                pass
-            finally:
-                writer.transport.abort()
-
-        server = await asyncio.start_server(safely, "127.0.0.1", 0, ssl=tls)
-        port = server.sockets[0].getsockname()[1]
-        target = Target(
-            scheme or ("https" if tls else "http"), host, port, str(authority) if authority else None
-        )
-        try:
+        async with hosting(handler, tls) as port:
+            target = Target(
+                scheme or ("https" if tls else "http"), host, port, str(authority) if authority else None
+            )
             return await drive(make(target), stop_asked=stop_asked)
-        finally:
-            server.close()
-            for task in asyncio.all_tasks() - {asyncio.current_task()}:
-                task.cancel()
-            await asyncio.sleep(0.02)
 
     return run_loop(main())
 

@@ -14,6 +14,7 @@ from tests.traffic.load.lab import (
     answering,
     certificate,
     drive,
+    hosting,
     journeys,
     once_in_four,
     read_request,
@@ -229,24 +230,14 @@ def test_a_redirect_elsewhere_is_told_and_never_followed() -> None:
     async def main() -> tuple[Result, int]:
         visits = 0
 
-        async def elsewhere(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async def elsewhere(_reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
             nonlocal visits
             visits += 1
-            writer.close()
 
-        async def leads_away(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            for _ in range(20):
-                await read_request(reader)
-                location = f"Location: http://127.0.0.1:{port}/x\r\n".encode()
-                writer.write(b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n" + location + b"\r\n")
-            writer.close()
-
-        other = await asyncio.start_server(elsewhere, "127.0.0.1", 0)
-        port = other.sockets[0].getsockname()[1]
-        server = await asyncio.start_server(leads_away, "127.0.0.1", 0)
-        result = await drive(few(Target("http", "127.0.0.1", server.sockets[0].getsockname()[1])))
-        other.close()
-        server.close()
+        async with hosting(elsewhere) as other:
+            away = f"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: http://127.0.0.1:{other}/x\r\n\r\n"
+            async with hosting(answering(away.encode())) as port:
+                result = await drive(few(Target("http", "127.0.0.1", port)))
         return result, visits
 
     result, visits = run_loop(main())
