@@ -305,9 +305,20 @@ def open_counts(sql: sqlite3.Connection) -> tuple[int, int]:
     return int(rows.get(EventState.WAITING, 0)), int(rows.get(EventState.QUARANTINED, 0))
 
 
+_NEWEST_EVENTS = 10_000
+
+
 def event_currencies(sql: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the currencies in which anything is booked, by how many accounts have them, then by code."""
-    rows = sql.execute("SELECT currency, COUNT(*) FROM d_balance GROUP BY currency")
+    """Return the currencies in which anything is booked, by how many accounts have them, then by code; those
+    of the newest events where nothing is booked yet.
+    """
+    rows = sql.execute(
+        "SELECT currency, COUNT(*) FROM d_balance GROUP BY currency"
+    ).fetchall() or sql.execute(
+        "SELECT currency, COUNT(*) FROM (SELECT currency FROM event ORDER BY id DESC LIMIT ?)"
+        " GROUP BY currency",
+        (_NEWEST_EVENTS,),
+    )
     counts = {currency_by_numeric(numeric).code: count for numeric, count in rows}
     return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
 
