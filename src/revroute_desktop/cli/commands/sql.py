@@ -1,9 +1,11 @@
 """`revroute sql`: a question in SQL over the documented views."""
 
+from math import isfinite
+
 from revroute_desktop.analytics.sql_page.ask import ROWS, SECONDS, ask
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
-from revroute_desktop.cli.table_files import Record, declare_form, wanted_form, write_rows
+from revroute_desktop.cli.table_files import Form, Record, Value, declare_form, wanted_form, write_rows
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 
 
@@ -24,6 +26,8 @@ def _sql(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         found = ask(workspace.path, options.question, rows=options.rows, seconds=float(options.seconds))
     rows: list[Record] = [tuple(_plain(value) for value in row) for row in found.rows]
+    if form is not Form.PARQUET:
+        rows = [tuple(_told(value) for value in row) for row in rows]
     value: dict[str, object] = {
         "columns": list(found.columns),
         "rows": [list(row) for row in rows],
@@ -36,6 +40,11 @@ def _sql(terminal: Terminal) -> Answer:
     shown = [["" if cell is None else cell for cell in row] for row in rows]
     more = " There are more; ask with --rows." if found.cut else ""
     return Answer(value, [Table(found.columns, shown), f"{counted(len(rows), 'row')}.{more}"])
+
+
+def _told(value: Value) -> Value:
+    # JSON knows no infinite numbers.
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _plain(value: object) -> str | int | float | None:
