@@ -10,6 +10,7 @@ import numpy as np
 from revroute_desktop.analytics.series import Series, SeriesError, series_of
 
 _BYTES_MAX: Final = 256 << 20
+_LARGEST: Final = 1e18  # sums and squares of larger ones are beyond what can be computed, or told on a line
 _GAPS: Final = frozenset({"", "na", "nan", "null", "none"})
 
 
@@ -57,8 +58,8 @@ def _points(path: Path, file: TextIO) -> tuple[list[int], list[float]]:
             value = float("nan") if text.lower() in _GAPS else float(text)
         except ValueError:
             raise SeriesError(f"{where}: {text[:40]!r} is no number.") from None
-        if np.isinf(value):
-            raise SeriesError(f"{where}: {text!r} is no figure of a series; leave it empty for a gap.")
+        if abs(value) > _LARGEST:
+            raise SeriesError(f"{where}: {text[:40]!r} is no figure of a series; leave it empty for a gap.")
         at.append(instant)
         values.append(value)
     return at, values

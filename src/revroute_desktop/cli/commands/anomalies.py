@@ -14,7 +14,13 @@ from revroute_desktop.analytics.checks import Check, run_checks
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series_file import read_series
 from revroute_desktop.cli.commands.metrics_period import asked_period
-from revroute_desktop.cli.commands.series_words import declare_series, number_words, plain_of, words_of
+from revroute_desktop.cli.commands.series_words import (
+    check_one_series,
+    declare_series,
+    number_words,
+    plain_of,
+    words_of,
+)
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
@@ -47,6 +53,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 def _anomalies(terminal: Terminal) -> Answer:
     options = terminal.options
     if options.csv is not None:
+        check_one_series(options)
         return _anomalies_of_file(terminal)
     if options.add_rule is not None or options.drop_rule is not None or options.rules:
         return _rules(terminal)

@@ -11,7 +11,14 @@ from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import DAY, HOUR, MINUTE, WEEK, usual_seasons
 from revroute_desktop.analytics.series_file import read_series
-from revroute_desktop.cli.commands.series_words import declare_series, number_words, plain_of, words_of
+from revroute_desktop.cli.commands.series_words import (
+    check_one_series,
+    declare_series,
+    number_words,
+    plain_of,
+    words_of,
+)
+from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant
@@ -54,6 +61,7 @@ def _forecast(terminal: Terminal) -> Answer:
     level = options.level / 100
     if options.csv is None:
         return _forecast_metric(terminal, level)
+    check_one_series(options)
     series = read_series(options.csv)
     usual = usual_seasons(series.step)
     season: int | None = options.season
@@ -208,7 +216,9 @@ def _about(found: Forecast) -> str:
     if found.note:
         return found.note
     others = ", ".join(f"{one.method} {one.error:.2f}" for one in found.errors)
+    kept = " No other did clearly better." if found.method != found.errors[0].method else ""
     return (
         f"By {found.method}, tried on {found.folds} stretch{'es' if found.folds > 1 else ''} of the past "
-        f"(mean scaled error: {others}); {found.gaps} gaps and {found.outliers} outliers were mended."
+        f"(mean scaled error: {others}); {counted(found.gaps, 'gap')} and "
+        f"{counted(found.outliers, 'outlier')} were mended.{kept}"
     )

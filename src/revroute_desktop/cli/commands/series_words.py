@@ -1,6 +1,6 @@
 """What the commands of forecasts and anomalies share: a metric or a file as a series, and its figures."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from revroute_desktop.analytics.anomalies.alerts import exact
@@ -8,6 +8,7 @@ from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.words import plain, said
 from revroute_desktop.cli.options import count
+from revroute_desktop.errors import UserError
 
 
 def declare_series(parser: ArgumentParser) -> None:
@@ -25,6 +26,12 @@ def declare_series(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--step", choices=[step.value for step in Step], help="of the workspace's metric (default: day)"
     )
+
+
+def check_one_series(options: Namespace) -> None:
+    """Raise UserError where both a metric and a file are named."""
+    if options.metric is not None and options.csv is not None:
+        raise UserError("Name a metric of the workspace, or a file by --csv; not both.")
 
 
 def number_words(value: float) -> str:
