@@ -98,7 +98,7 @@ def term(text: str) -> tuple[str, str]:
     """Return the dimension and key of `--where`; raises ArgumentTypeError for a text that names none."""
     name, mark, key = text.partition("=")
     if not mark or not name:
-        raise ArgumentTypeError(f"{text!r} is no DIMENSION=KEY, for example country=DE.")
+        raise ArgumentTypeError(f"{text!r} is no DIMENSION=KEY, for example country=DE")
     return name, key
 
 
