@@ -4697,13 +4697,21 @@
         <source>{count} rows</source>
         <translation>{count} Zeilen</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} rows behind</source>
-        <translation>{count} Zeilen dahinter</translation>
+        <extracomment>One: {count} row behind</extracomment>
+        <translation>
+            <numerusform>{count} Zeile dahinter</numerusform>
+            <numerusform>{count} Zeilen dahinter</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>{count} rows behind it</source>
-        <translation>{count} Zeilen dahinter</translation>
+        <extracomment>One: {count} row behind it</extracomment>
+        <translation>
+            <numerusform>{count} Zeile dahinter</numerusform>
+            <numerusform>{count} Zeilen dahinter</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{count} rows; {took} s</source>

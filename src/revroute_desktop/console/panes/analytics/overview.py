@@ -429,16 +429,22 @@ class OverviewPresenter(TabPresenter):
 
     def _ask_figures(self, *, live: bool) -> None:
         for name in self.arrangement.figures:
-            card = Card(name, Form.FIGURE, id=f"{_FIGURE}{name}")
-            question = partial(_answered, card=card, looked=self._looked())
-            self._put(card.id, question, self._on_figure_answer, live=live, slow=_is_slow(card))
+            self._ask_figure(Card(name, Form.FIGURE, id=f"{_FIGURE}{name}"), live=live)
+
+    def _ask_figure(self, card: Card, *, live: bool) -> None:
+        looked = self._looked()
+        question = partial(_answered, card=card, looked=looked)
+        then = partial(self._on_figure_answer, looked.selection)
+        self._put(card.id, question, then, live=live, slow=_is_slow(card))
 
     def _ask_card(self, card: Card, *, live: bool) -> None:
         view = self._view.grid.card(card.id)
         if view is not None and not live:
             view.chart.show_waiting(True)
-        question = partial(_answered, card=card, looked=self._looked())
-        self._put(f"card.{card.id}", question, self._on_card, live=live, slow=_is_slow(card))
+        looked = self._looked()
+        question = partial(_answered, card=card, looked=looked)
+        then = partial(self._on_card, looked.selection)
+        self._put(f"card.{card.id}", question, then, live=live, slow=_is_slow(card))
 
     def _ask_why(self, *, live: bool) -> None:
         assert self._why is not None, "the page is open"
@@ -451,7 +457,11 @@ class OverviewPresenter(TabPresenter):
 
     # Answers
 
-    def _on_figure_answer(self, found: Answer) -> None:
+    def _on_figure_answer(self, asked: Selection, found: Answer) -> None:
+        if asked.span != self.selection.span:
+            # What was brushed since may have been answered from what is held: this must not replace it.
+            self._ask_figure(found.card, live=False)
+            return
         self._take(found)
         self._say_figures()
         self._say_selected()
@@ -463,8 +473,11 @@ class OverviewPresenter(TabPresenter):
         self._held.pop(at, None)
         self._landings[at] = self._landings.get(at, 0) + 1
 
-    def _on_card(self, found: Answer) -> None:
+    def _on_card(self, asked: Selection, found: Answer) -> None:
         card = found.card
+        if asked.span != self.selection.span and card.form not in _OWN_SPAN:
+            self._ask_card(card, live=False)
+            return
         self._take(found)
         if (card.ahead or card.expected) and card.form in _OWN_SPAN:
             self._look_ahead(found)
@@ -636,7 +649,12 @@ class OverviewPresenter(TabPresenter):
         rows = whole.now.rows if whole is not None else 0
         about = [
             metric_named(found.card.metric).formula,
-            tr("{count} rows behind it", count=self.books.writer.count(rows)),
+            tr(
+                "{count} rows behind it",
+                one="{count} row behind it",
+                n=rows,
+                count=self.books.writer.count(rows),
+            ),
             *found.notes,
         ]
         if found.fault:
@@ -692,7 +710,13 @@ class OverviewPresenter(TabPresenter):
         if shown is None or shown.whole is None or self.period is None:
             self.selected_says.emit("", "")
             return
-        rows = tr("{count} rows behind", count=self.books.writer.count(shown.whole.now.rows))
+        behind = shown.whole.now.rows
+        rows = tr(
+            "{count} rows behind",
+            one="{count} row behind",
+            n=behind,
+            count=self.books.writer.count(behind),
+        )
         self.selected_says.emit(f"{metric_title(shown.metric)}, {rows}", "")
 
     # Acts of cards
