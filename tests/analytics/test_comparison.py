@@ -12,7 +12,6 @@ from revroute_desktop.analytics.comparison import (
     Comparison,
     comparison_of,
     moved,
-    period_before,
 )
 from revroute_desktop.analytics.metrics.periods import Period
 
@@ -36,7 +35,7 @@ def days(first: str, last: str) -> Period:
 def test_months_are_compared_with_months_and_days_with_as_many_days(
     period: tuple[str, str], before: tuple[str, str]
 ) -> None:
-    assert period_before(days(*period)) == days(*before)
+    assert days(*period).before == days(*before)
 
 
 def test_the_same_days_last_year_are_those_of_the_catalogue() -> None:
@@ -90,7 +89,7 @@ def test_days_that_the_other_period_does_not_have_are_compared_with_its_last_one
 )
 def test_no_span_lies_beyond_the_other_period(first: date, count: int, low: float, high: float) -> None:
     period = Period(first, first + timedelta(count - 1), BERLIN)
-    other = period_before(period)
+    other = period.before
     length = period.end - period.start
     span = period.start + int(low * length), period.start + int(high * length)
     found = moved((min(span), max(span)), period, other)

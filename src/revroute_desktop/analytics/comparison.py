@@ -1,7 +1,6 @@
 """What a period is compared with: the one before, the same days of last year, a kept simulation. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -37,7 +36,7 @@ class Comparison:
         """
         match self.against:
             case Against.BEFORE:
-                return period_before(period)
+                return period.before
             case Against.YEAR:
                 return period.last_year
         return None
@@ -52,16 +51,6 @@ def comparison_of(code: str) -> Comparison:
     if kind == Against.SIMULATION:
         return Comparison(Against.SIMULATION, int(number)) if number.isdecimal() else BEFORE
     return Comparison(Against(kind)) if kind in set(Against) and not number else BEFORE
-
-
-def period_before(period: Period) -> Period:
-    """Return the period before: as many months before whole months, else as many days directly before."""
-    after = period.last + timedelta(1)
-    if period.first.day != 1 or after.day != 1:
-        return period.before
-    months = 12 * (after.year - period.first.year) + after.month - period.first.month
-    number = 12 * period.first.year + period.first.month - 1 - months
-    return Period(date(number // 12, number % 12 + 1, 1), period.first - timedelta(1), period.zone)
 
 
 def moved(span: tuple[int, int], period: Period, other: Period) -> tuple[int, int]:

@@ -152,7 +152,7 @@ def test_a_funnel_counts_its_steps_and_keeps_what_was_set(demo_copy: Workspace) 
         }
     assert [one.step for one in usual.steps] == list(USUAL)
     assert usual.steps[0].count == visits and usual.steps[-1].count == sales
-    assert "not visits" in usual.notes[0]
+    assert "not visits" in usual.notes[0] and "not logs of all these days" in usual.notes[-1]
     top = max(by_path, key=lambda key: by_path[key] or 0)
     steps = (FunnelStep("All", StepKind.VISITS), FunnelStep("Top", StepKind.PAGES, (top,)))
     with demo_copy.desk() as desk:

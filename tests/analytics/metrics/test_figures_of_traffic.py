@@ -54,3 +54,21 @@ def test_latencies_are_those_of_the_traffic_room(demo: Workspace) -> None:
         shown = show(session.sql, "latency_p95", period, now=FOREVER)
         theirs = latency(session.sql, period.start, period.end, percents=(95,))
     assert shown.whole[0].now.exact == theirs[95]
+
+
+def test_no_requests_are_below_zero_where_days_begin_within_an_hour(tmp_path: Path) -> None:
+    workspace = create(tmp_path / "log.revroute", zone="Asia/Kolkata", name="log", actor="ada")
+    agent = "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0"
+    (tmp_path / "access.log").write_text(
+        "".join(
+            f'192.0.2.{n} - - [10/Mar/2026:18:{10 * n:02}:00 +0000] "GET / HTTP/1.1" 200 9 "-" "{agent}"\n'
+            for n in range(1, 6)
+        )
+    )
+    import_logs(workspace, [tmp_path / "access.log"], actor="ada")
+    days = [Period(date(2026, 3, day), date(2026, 3, day), "Asia/Kolkata") for day in (10, 11)]
+    with workspace.read() as session:
+        found = [show(session.sql, "requests", day, by="status", now=FOREVER) for day in days]
+    assert [one.now.exact for shown in found for one in shown.whole] == [2, 3]
+    assert [(one.key, one.now.exact) for one in found[1].figures] == [("200", 5)]
+    assert not [one for one in found[0].figures if one.now.exact]

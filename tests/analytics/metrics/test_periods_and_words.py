@@ -18,10 +18,12 @@ from revroute_desktop.workspace.zones import from_local
 BERLIN = "Europe/Berlin"
 
 
-def test_the_period_before_is_as_long_and_ends_where_this_one_begins() -> None:
+def test_the_period_before_ends_where_this_one_begins() -> None:
     march = Period(date(2026, 3, 1), date(2026, 3, 31), BERLIN)
-    assert (march.before.first, march.before.last) == (date(2026, 1, 29), date(2026, 2, 28))
-    assert march.before.end == march.start
+    assert (march.before.first, march.before.last) == (date(2026, 2, 1), date(2026, 2, 28))
+    weeks = Period(date(2026, 3, 2), date(2026, 3, 15), BERLIN)
+    assert (weeks.before.first, weeks.before.last) == (date(2026, 2, 16), date(2026, 3, 1))
+    assert march.before.end == march.start and weeks.before.end == weeks.start
     assert march.end - march.start == (31 * 24 - 1) * 3_600_000_000, "the clock was put forward"
 
 

@@ -58,8 +58,15 @@ class Period:
 
     @property
     def before(self) -> "Period":
-        """The period of as many days directly before."""
-        return Period(self.first - timedelta(self.days), self.first - timedelta(1), self.zone)
+        """The period directly before: of whole months of the calendar as many months, else as many days."""
+        after = self.last + timedelta(1)
+        if self.first.day == 1 and after.day == 1:
+            months = 12 * (after.year - self.first.year) + after.month - self.first.month
+            number = 12 * self.first.year + self.first.month - 1 - months
+            first = date(number // 12, number % 12 + 1, 1)
+        else:
+            first = self.first - timedelta(self.days)
+        return Period(first, self.first - timedelta(1), self.zone)
 
     @property
     def last_year(self) -> "Period":

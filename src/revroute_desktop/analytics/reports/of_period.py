@@ -61,7 +61,7 @@ def period_report(
     progress(len(template.sections), len(template.sections), "writing")
     facts = (
         ("Period", f"{period_words(period)}, days of {period.zone}"),
-        ("Compared with", f"{period_words(period.before)}, as many days before"),
+        ("Compared with", f"{period_words(period.before)}, directly before"),
         ("Books", name),
         ("Money", "by currency, never added up over currencies; changes are those to the period before"),
     )
