@@ -88,16 +88,18 @@ def _by_dimension(ask: Ask, dimension: Dimension, texts: set[str]) -> Counted:
         condition += " AND term = (SELECT id FROM desk_traffic_term WHERE text = ?)"
         values = [*texts]
     days = whole_days(ask)
+    hours = [edge // HOUR for edge in ask.edges]
     whole: Counted = {}
     if days is not None:
         found = _counted(ask.sql, "desk_traffic_day", "day", days, condition, values)
-        if rest:
-            whole = _counted(ask.sql, "desk_traffic_day", "day", days, _WHOLE)
     else:
-        hours = [edge // HOUR for edge in ask.edges]
         found = _counted(ask.sql, "desk_traffic_hour", "hour", hours, condition, values)
-        if rest:
-            whole = _counted(ask.sql, "desk_traffic_hour", "hour", hours, _WHOLE)
+    if rest and days is not None and all(edge % HOUR == 0 for edge in ask.edges):
+        whole = _counted(ask.sql, "desk_traffic_day", "day", days, _WHOLE)
+    elif rest:
+        # What has no text is the whole of the same hours without the others: a day that begins within an hour
+        # has other hours than minutes.
+        whole = _counted(ask.sql, "desk_traffic_hour", "hour", hours, _WHOLE)
     for (_, bot, place), sums in [*found.items()]:
         if rest:
             known = whole.setdefault(("", bot, place), [0] * len(sums))
