@@ -18,13 +18,19 @@ from revroute_desktop.analytics.metrics.read_events import read_events
 from revroute_desktop.analytics.metrics.read_traffic import read_requests
 from revroute_desktop.analytics.metrics.read_visits import read_visits
 from revroute_desktop.errors import UserError
+from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace.settings import put_setting, setting
 
 NOTE: Final = (
     "Steps of pages count requests of these pages by people, not visits: of a visit the first and the last "
     "page are kept."
 )
+NOT_ALL_LOGGED: Final = (
+    "There are not logs of all these days and of those before; visits and pages of the others are not known "
+    "and count as none."
+)
 _SETTING: Final = "analytics.funnel"
+_DAY: Final = 86_400_000_000
 
 
 class StepKind(StrEnum):
@@ -94,7 +100,12 @@ def funnel(
         for place, step in enumerate(chosen)
     ]
     pages = any(step.kind is StepKind.PAGES for step in chosen)
-    return FunnelTable(period, tuple(found), (NOTE,) if pages else ())
+    notes = [NOTE] if pages else []
+    if any(step.kind is not StepKind.SALES for step in chosen):
+        known = traffic_span(sql)
+        if known is None or known[0] >= other.start + _DAY or known[1] <= period.end - _DAY:
+            notes.append(NOT_ALL_LOGGED)
+    return FunnelTable(period, tuple(found), tuple(notes))
 
 
 def load_steps(sql: sqlite3.Connection) -> tuple[FunnelStep, ...]:
