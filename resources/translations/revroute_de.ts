@@ -589,6 +589,11 @@
         <translation>Änderung</translation>
     </message>
     <message>
+        <source>Change</source>
+        <comment>a rule</comment>
+        <translation>Ändern</translation>
+    </message>
+    <message>
         <source>Change shortcuts…</source>
         <translation>Tastenkürzel ändern …</translation>
     </message>
@@ -2825,7 +2830,7 @@
     <message>
         <source>Open</source>
         <comment>an alert</comment>
-        <translation>Öffnen</translation>
+        <translation>Offen</translation>
     </message>
     <message>
         <source>Others</source>

@@ -43,7 +43,6 @@ CHECK_COLUMNS = (
 )
 
 OPEN, SEEN, PAST, ALL = range(4)
-STATES = (later("Open"), later("Acknowledged"), later("Past"), later("All"))
 """Which alerts are listed."""
 
 CLEAR, SEVERE = 2.0, 4.0

@@ -9,7 +9,6 @@ from revroute_desktop.console.panes.analytics.anomalies_models import (
     CHECK_COLUMNS,
     OPEN,
     RULE_COLUMNS,
-    STATES,
 )
 from revroute_desktop.console.panes.analytics.why_page import WhyPage
 from revroute_desktop.console.theme.look import Look
@@ -38,7 +37,8 @@ class AnomaliesView(QWidget):
         super().__init__()
         self.look = look
         self.books = books
-        self.states = Segments(look, tuple(tr(state) for state in STATES), tr("Which ones"))
+        states = (tr("Open", "an alert"), tr("Acknowledged"), tr("Past"), tr("All"))
+        self.states = Segments(look, states, tr("Which ones"))
         self.states.choose(OPEN)
         self.switch = Switch(look, tr("Look every hour"))
         self.switch.setToolTip(
@@ -75,7 +75,7 @@ class AnomaliesView(QWidget):
         self.rules_model = RowsModel(RULE_COLUMNS, self)
         self.rules = DataTable(look, self.rules_model, tr("Rules by hand"))
         self.add_button = Button(look, tr("Add"), icon="plus", name=tr("Add a rule"))
-        self.edit_button = Button(look, tr("Change"), name=tr("Change the rule"))
+        self.edit_button = Button(look, tr("Change", "a rule"), name=tr("Change the rule"))
         self.drop_button = Button(look, tr("Remove"), name=tr("Remove the rule"))
         rules = Panel(look, tr("Rules by hand"), tr("thresholds, ratios, missing data"))
         for button in (self.drop_button, self.edit_button, self.add_button):
