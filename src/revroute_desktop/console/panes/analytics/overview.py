@@ -568,30 +568,32 @@ class OverviewPresenter(TabPresenter):
         """Answer the brushed span from what is held; what can't be is asked when the brush rests."""
         self._say_bar()
         self._mark_cards()
-        for at, held in self._held.items():
-            shown = self.answers.get(at)
-            found = brushed(shown, held, self.selection.span) if shown is not None else None
-            if found is not None:
-                self.answers[at] = found
-                if not at.startswith(_FIGURE) and found.card.form not in _OWN_SPAN:
-                    self._show(found)
-        self._say_figures()
-        self._say_selected()
+        self._answer_from_held()
         self._settled.start()
 
-    def _on_settled(self) -> None:
-        """The brush rests: ask what could not be answered from what is held."""
-        span = self.selection.span
-        figures = False
+    def _answer_from_held(self) -> set[str]:
+        """Answer the brushed span where what is held tells it; return which cards and figures can't be."""
+        left = set()
         for at, shown in tuple(self.answers.items()):
             held = self._held.get(at)
-            if held is not None and brushed(shown, held, span) is not None:
+            found = brushed(shown, held, self.selection.span) if held is not None else None
+            if found is None:
+                left.add(at)
                 continue
-            if at.startswith(_FIGURE):
-                figures = True
-            elif any(card.id == at for card in self.arrangement.cards):
-                self._ask_card(self.arrangement.card(at), live=False)
-        if figures:
+            self.answers[at] = found
+            if not at.startswith(_FIGURE) and found.card.form not in _OWN_SPAN:
+                self._show(found)
+        self._say_figures()
+        self._say_selected()
+        return left
+
+    def _on_settled(self) -> None:
+        """The brush rests: ask what can't be answered from what is held, which may have come just now."""
+        left = self._answer_from_held()
+        for card in self.arrangement.cards:
+            if card.id in left:
+                self._ask_card(card, live=False)
+        if any(at.startswith(_FIGURE) for at in left):
             self._ask_figures(live=False)
         if self._why is not None:
             self._ask_why(live=False)
