@@ -117,12 +117,13 @@ def test_a_brushed_span_filters_every_card_and_esc_lets_go(pane) -> None:
     desk, view, overview = pane
     curve = card(view, "net", Form.LINE)
     edges = overview.answers[curve.card.id].series[0].edges
+    until(desk, lambda: figure(view, "Net revenue")[0] != "–")
     before = figure(view, "Net revenue")
     span = (int(edges[4]), int(edges[8]))
     curve.chart.brushed.emit(span)
     settle(desk)
     assert overview.selection.span == span
-    assert figure(view, "Net revenue") != before
+    until(desk, lambda: figure(view, "Net revenue") != before)
     assert overview.answers[card(view, "received", Form.BARS).card.id].span == span
     chips = view.overview.selection.chips
     assert [chip.text() for chip in chips] == ["at 5 to 8 Oct 2026"]
