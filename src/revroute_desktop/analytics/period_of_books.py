@@ -21,8 +21,8 @@ def period_of(sql: sqlite3.Connection, span: tuple[int, int] | None, zone: str) 
 
 
 def newest(sql: sqlite3.Connection) -> tuple[int, ...]:
-    """Return what changes with everything that figures are made of: entries of the log, commits of traffic,
-    and what was told of costs and rates. What else the desk writes changes no figure.
+    """Return what changes with everything that cards show: entries of the log, among them those of costs and
+    rates, commits of traffic, and load runs. What else the desk writes changes no figure.
     """
     row = sql.execute(
         "SELECT (SELECT COALESCE(MAX(seq), -1) FROM audit_entry),"
