@@ -94,6 +94,8 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         # No ground of its own: it is that of the panel, whose corners are round.
         self.setBackground(None)
         self.viewport().setAutoFillBackground(False)
+        # The chart takes the focus by Tab, not what it is painted on as well; `ChartTable` lets it.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # The ground holds what is brushed; a kept picture of it would show the one before.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         # A view box and two axes: the library's whole plot brings menus and buttons that nobody sees.
