@@ -54,7 +54,17 @@ def pane(desk: Desk) -> tuple[Desk, AnalyticsView, OverviewPresenter]:
     settle(desk)
     view = books.view("analytics")
     assert isinstance(view, AnalyticsView) and books._analytics is not None
-    return desk, view, books._analytics.overview
+    overview = books._analytics.overview
+    until(desk, lambda: _is_answered(overview))
+    return desk, view, overview
+
+
+def _is_answered(overview: OverviewPresenter) -> bool:
+    """Whether every card and figure has its answer in the currency that money is told in."""
+    code, answers = overview._code(), overview.answers
+    count = len(overview.arrangement.cards) + len(overview.arrangement.figures)
+    told = all(one.currency == code for one in answers.values() if one.metric.by_currency)
+    return code is not None and len(answers) == count and told and not overview._flying
 
 
 def settle(desk: Desk) -> None:
