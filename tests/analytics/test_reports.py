@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.test_page import stands_alone
 
-from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.catalogue import metric_named
+from revroute_desktop.analytics.metrics.figures import Figure, Value, show
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.metrics.words import change
 from revroute_desktop.analytics.reports.of_payee import payee_report
 from revroute_desktop.analytics.reports.of_period import period_report
 from revroute_desktop.analytics.reports.period_words import NAMES, named_period
@@ -191,13 +193,20 @@ def test_figures_are_written_for_paper() -> None:
     assert range_words(date(2026, 10, 19), date(2026, 10, 28)) == "19 to 28 Oct 2026"
     assert range_words(date(2025, 12, 30), date(2026, 1, 2)) == "30 Dec 2025 to 2 Jan 2026"
     assert range_words(date(2026, 9, 19), date(2026, 10, 2)) == "19 Sep to 2 Oct 2026"
-    assert change_words(None) == "" and change_words(show_change(1, 4)) == "+25.0\u202f%"
 
 
-def show_change(part: int, over: int) -> object:
-    from fractions import Fraction
+def test_a_share_changes_by_points_and_everything_else_by_percent() -> None:
+    def changed(now: int, before: int, over: int = 1, *, enough: bool = True) -> Figure:
+        return Figure(None, "", Value(now, over, 30, True), Value(before, over, 30, enough))
 
-    return Fraction(part, over)
+    assert change_words(metric_named("visits"), changed(5, 4)) == "+25.0\u202f%"
+    assert change_words(metric_named("visits"), changed(4, 5)) == "\u221220.0\u202f%"
+    assert change_words(metric_named("bounce_rate"), changed(5, 4, 100)) == "+1.0 points"
+    assert change_words(metric_named("bounce_rate"), changed(4, 5, 100)) == "\u22121.0 points"
+    assert change(metric_named("visits"), changed(5, 4)) == "+25.0 %"
+    assert change(metric_named("bounce_rate"), changed(4, 5, 100)) == "-1.0 points"
+    for words in (change, change_words):
+        assert words(metric_named("visits"), changed(5, 4, enough=False)) == ""
 
 
 @pytest.mark.parametrize(

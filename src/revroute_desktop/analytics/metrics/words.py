@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.money import currency, format_amount
 
@@ -50,9 +51,15 @@ def percent(value: Fraction) -> str:
     return f"{float(value * 100):,.2f} %"
 
 
-def change(value: Fraction | None) -> str:
-    """Return a change as a percentage with its sign, empty where nothing can be said."""
-    return "" if value is None else f"{float(value * 100):+,.1f} %"
+def change(metric: Metric, figure: Figure) -> str:
+    """Return how much a figure changed, with its sign: a share in percentage points, others in percent; empty
+    where nothing can be said.
+    """
+    if figure.change is None or figure.now.exact is None or figure.before.exact is None:
+        return ""
+    if metric.unit is Unit.SHARE:
+        return f"{float((figure.now.exact - figure.before.exact) * 100):+,.1f} points"
+    return f"{float(figure.change * 100):+,.1f} %"
 
 
 def decimal(value: Fraction, places: int) -> str:

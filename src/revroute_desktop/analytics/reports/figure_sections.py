@@ -203,7 +203,7 @@ def _tile(scope: Scope, shown: Shown) -> tuple[Tile, ...]:
         Tile(
             titled(shown.metric, one.currency),
             figure(shown.metric, one.currency, one.now.exact),
-            change_words(one.change),
+            change_words(shown.metric, one),
             tone_of(shown.metric, one),
             _before_words(shown.metric, one),
         ),
@@ -261,7 +261,7 @@ def _by_dimension(shown: Shown, code: str | None, chosen: list[Figure], most: in
                 figure(metric, code, whole.now.exact),
                 _share(whole.now.part, whole),
                 figure(metric, code, whole.before.exact),
-                change_words(whole.change),
+                change_words(metric, whole),
                 f"{whole.now.rows:,}",
             ),
         )

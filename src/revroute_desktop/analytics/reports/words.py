@@ -49,19 +49,22 @@ def typeset(text: str) -> str:
     return minus.replace(" %", f"{_THIN}%")
 
 
-def change_words(value: Fraction | None) -> str:
-    """Return a change in percent with its sign; empty where none can be said."""
-    if value is None:
+def change_words(metric: Metric, one: Figure) -> str:
+    """Return how much a figure changed, with its sign: a share in percentage points, others in percent; empty
+    where nothing can be said.
+    """
+    now, before = one.now.exact, one.before.exact
+    if one.change is None or now is None or before is None:
         return ""
-    if abs(value) >= 10:
-        return f"{MINUS if value < 0 else '+'}{float(abs(value)) * 100:,.0f}{_THIN}%"
-    sign = MINUS if value < 0 else "+" if value > 0 else ""
-    return f"{sign}{float(abs(value)) * 100:,.1f}{_THIN}%"
+    value, unit = (now - before, " points") if metric.unit is Unit.SHARE else (one.change, f"{_THIN}%")
+    places = 0 if abs(value) >= 10 else 1
+    said = f"{float(abs(value)) * 100:,.{places}f}"
+    return f"{MINUS if value < 0 else '+' if value > 0 else ''}{said}{unit}"
 
 
 def change_cell(metric: Metric, one: Figure) -> Cell:
     """Return the cell of a figure's change, coloured where more or less is better."""
-    return Cell(change_words(one.change) or NOTHING, tone_of(metric, one))
+    return Cell(change_words(metric, one) or NOTHING, tone_of(metric, one))
 
 
 def tone_of(metric: Metric, one: Figure) -> Tone:

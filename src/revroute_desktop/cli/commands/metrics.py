@@ -289,7 +289,7 @@ def _table(shown: Shown, figures: Sequence[Figure]) -> Table:
             figure.key or ("(none)" if shown.by else "all"),
             said(metric, figure.currency, figure.now.exact),
             said(metric, figure.currency, figure.before.exact),
-            change(figure.change),
+            change(metric, figure),
             f"{figure.now.rows:,}",
         )
         for figure in figures
