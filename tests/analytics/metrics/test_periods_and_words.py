@@ -62,6 +62,14 @@ def test_too_few_rows_are_not_told(demo: Workspace) -> None:
         assert said(shown.metric, few[0].currency, few[0].now.exact) == "not enough data"
 
 
+def test_days_before_the_books_began_are_not_taken_for_days_without_revenue(demo: Workspace) -> None:
+    with demo.read() as session:
+        for month, noted in ((1, True), (3, False)):
+            period = Period(date(2025, month, 1), date(2025, month, 28), BERLIN)
+            notes = show(session.sql, "net", period, now=0).notes
+            assert any(note.startswith("The books begin on 2025-01-01;") for note in notes) is noted
+
+
 def test_a_line_is_its_figures_step_by_step(demo: Workspace) -> None:
     june = Period(date(2026, 6, 1), date(2026, 6, 30), BERLIN)
     with demo.read() as session:

@@ -14,6 +14,7 @@ from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part, T
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.series import Floats
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace.event_rollups.columns import span as event_span
@@ -151,6 +152,9 @@ def compare(
         if covered != spans:
             notes.append(_coverage(known))
         spans = covered if metric.covered else spans
+    elif not metric.given and (begun := event_span(sql)) is not None and other[0] < begun[0]:
+        day = day_of(local_day(begun[0], zone))
+        notes.append(f"The books begin on {day}; of the days before nothing is known.")
     if metric.given:
         first, last = (local_day(at, zone) for at in (span[0], span[1] - 1))
         (given,) = sql.execute(
