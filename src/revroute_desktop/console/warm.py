@@ -58,7 +58,8 @@ _OF_CONSOLE = """
     panes.traffic.run_dialog panes.traffic.acts panes.analytics.words panes.analytics.card_data
     widgets.charts.painted panes.analytics.card_figure panes.analytics.card_table widgets.charts.shares
     widgets.charts.bars widgets.charts.change widgets.charts.ramp widgets.charts.hours
-    widgets.charts.treemap panes.analytics.forms panes.analytics.card_view panes.analytics.card_grid
+    widgets.charts.treemap widgets.charts.cohorts widgets.charts.distribution widgets.charts.funnel
+    panes.analytics.shape_data panes.analytics.forms panes.analytics.card_view panes.analytics.card_grid
     panes.analytics.names panes.analytics.why_page panes.analytics.overview_view panes.analytics.marks
     panes.analytics.overview panes.analytics.view panes.analytics.presenter
     panes.analytics.anomalies_checks panes.analytics.anomalies_models panes.analytics.anomalies_feed
