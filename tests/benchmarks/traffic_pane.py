@@ -52,6 +52,8 @@ def opened(walker: Walker) -> Steps:
     yield from walker.rest()
     program.books.show_pane("traffic")
     yield from walker.rest()
+    # What later screens need is imported meanwhile, as while a person reads.
+    yield SETTLE_SECONDS
 
 
 def shown(walker: Walker, asked: Asked) -> Steps:
