@@ -13,6 +13,7 @@ _LIBRARIES = (
     "encodings.idna",
     "cryptography.hazmat.primitives.asymmetric.ed25519",
     "pyqtgraph",
+    "holidays",
 )
 _OF_BOOKS = """
     processes.supervisor ledger.account_tree ledger.entry_text ledger.journal ledger.account_pages
