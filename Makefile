@@ -6,6 +6,8 @@ PYTHON ?= $(shell command -v python3 || command -v python3.14 || command -v pyth
 SETUP = $(or $(PYTHON),$(error Python 3.11 or newer is needed and none was found)) packaging/bootstrap.py
 BIN := .venv/bin
 DEMO := build/demo.revroute
+# The program sets this at its own start, but tests, benchmarks and pictures have numpy before they come to that.
+export OPENBLAS_NUM_THREADS := 1
 
 .PHONY: run test lint bench bench-large soak screenshots demo translations lock clean
 
@@ -26,7 +28,7 @@ lint: ## style, types and the contracts between rooms
 bench: ## the figures of README, written to build/bench.json
 	@$(SETUP) test
 	@mkdir -p build
-	OPENBLAS_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen \
+	QT_QPA_PLATFORM=offscreen \
 		$(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks --ignore=tests/benchmarks/large
 
 bench-large: ## figures of the Analytics pane on ten million events, which are made once, in half an hour or less
