@@ -207,6 +207,15 @@ def test_a_share_changes_by_points_and_everything_else_by_percent() -> None:
     assert change(metric_named("bounce_rate"), changed(4, 5, 100)) == "-1.0 points"
     for words in (change, change_words):
         assert words(metric_named("visits"), changed(5, 4, enough=False)) == ""
+        assert words(metric_named("visits"), changed(0, 0)) == ""
+        assert words(metric_named("visits"), changed(5, 0)) == "new"
+        assert words(metric_named("visits"), changed(4_000, 4)) == "\u00d7 1,000"
+        assert words(metric_named("visits"), changed(100_001, 100_000)) == words(
+            metric_named("visits"), changed(5, 5)
+        )
+    # From below zero there is no multiple, and a share that was 0 has its points.
+    assert change(metric_named("net"), changed(100, -5)) == "+2,100.0 %"
+    assert change(metric_named("bounce_rate"), changed(5, 0, 100)) == "+5.0 points"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from revroute_desktop.analytics.metrics.changes import By, change_of
 from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.money import currency, format_amount
@@ -52,14 +53,17 @@ def percent(value: Fraction) -> str:
 
 
 def change(metric: Metric, figure: Figure) -> str:
-    """Return how much a figure changed, with its sign: a share in percentage points, others in percent; empty
-    where nothing can be said.
-    """
-    if figure.change is None or figure.now.exact is None or figure.before.exact is None:
+    """Return how much a figure changed, with its sign; empty where nothing can be said."""
+    found = change_of(metric, figure)
+    if found is None:
         return ""
-    if metric.unit is Unit.SHARE:
-        return f"{float((figure.now.exact - figure.before.exact) * 100):+,.1f} points"
-    return f"{float(figure.change * 100):+,.1f} %"
+    match found.by:
+        case By.NEW:
+            return "new"
+        case By.TIMES:
+            return f"× {int(found.value):,}"
+    sign = "-" if found.value < 0 else "+" if found.value > 0 else ""
+    return f"{sign}{float(abs(found.value)):,.1f}{' points' if found.by is By.POINTS else ' %'}"
 
 
 def decimal(value: Fraction, places: int) -> str:

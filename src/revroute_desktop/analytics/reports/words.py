@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from revroute_desktop.analytics.metrics.changes import By, change_of
 from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.analytics.metrics.words import said
+from revroute_desktop.analytics.metrics.words import change, said
 from revroute_desktop.documents.model import Cell, Tone
 from revroute_desktop.money import currency, format_amount
 
@@ -50,16 +51,8 @@ def typeset(text: str) -> str:
 
 
 def change_words(metric: Metric, one: Figure) -> str:
-    """Return how much a figure changed, with its sign: a share in percentage points, others in percent; empty
-    where nothing can be said.
-    """
-    now, before = one.now.exact, one.before.exact
-    if one.change is None or now is None or before is None:
-        return ""
-    value, unit = (now - before, " points") if metric.unit is Unit.SHARE else (one.change, f"{_THIN}%")
-    places = 0 if abs(value) >= 10 else 1
-    said = f"{float(abs(value)) * 100:,.{places}f}"
-    return f"{MINUS if value < 0 else '+' if value > 0 else ''}{said}{unit}"
+    """Return how much a figure changed, with its sign; empty where nothing can be said."""
+    return typeset(change(metric, one))
 
 
 def change_cell(metric: Metric, one: Figure) -> Cell:
@@ -69,10 +62,10 @@ def change_cell(metric: Metric, one: Figure) -> Cell:
 
 def tone_of(metric: Metric, one: Figure) -> Tone:
     """Return whether a change is for the better."""
-    if one.change is None:
+    found = change_of(metric, one)
+    if found is None or found.by is By.NEW:
         return Tone.QUIET
-    good = one.change * metric.better
-    return Tone.GOOD if good > 0 else Tone.BAD if good < 0 else Tone.PLAIN
+    return Tone.GOOD if found.better > 0 else Tone.BAD if found.better < 0 else Tone.PLAIN
 
 
 def scaled(metric: Metric, code: str | None, value: Fraction | float) -> float:

@@ -1,12 +1,11 @@
 """Metrics, dimensions, forms and periods of the analytics pane in words."""
 
-from fractions import Fraction
-
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.comparison import Against, Comparison
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
+from revroute_desktop.analytics.metrics.changes import By, change_of
 from revroute_desktop.analytics.metrics.figures import Figure
-from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.console.format import MINUS, THIN_SPACE, decimal
 from revroute_desktop.console.period import Period as Shown
@@ -109,8 +108,7 @@ _STEP_WORDS = {
     Step.WEEK: later("{metric} by week"),
     Step.MONTH: later("{metric} by month"),
 }
-_MANY = Fraction(10)
-"""A change beyond ten times is told as a multiple."""
+_TONES = {1: Tone.POSITIVE, 0: Tone.SECOND, -1: Tone.NEGATIVE}
 
 
 def metric_title(metric: Metric | str) -> str:
@@ -180,24 +178,17 @@ def value_words(metric: Metric, currency: str | None, figure: Figure | None) -> 
 
 def change_words(figure: Figure | None, metric: Metric) -> tuple[str, Tone]:
     """Return a change with its sign and the ink of good or bad news; empty where nothing can be said."""
-    if figure is None:
+    found = None if figure is None else change_of(metric, figure)
+    if found is None:
         return "", Tone.FAINT
-    was, now = figure.before.exact, figure.now.exact
-    if was is None or now is None:
-        return "", Tone.FAINT
-    if metric.unit is Unit.SHARE:
-        points = float(now - was) * 100
-        text = tr("{points} points", points=_signed(decimal(abs(points), 1), points))
-        moved = round(points, 1)
-    elif figure.change is None:
-        return ("", Tone.FAINT) if not now else (tr("new"), Tone.FAINT)
-    elif abs(figure.change) >= _MANY:
-        times = tr("× {times}", times=decimal(float(now / was), 0))
-        return times, _tone(metric, float(figure.change))
-    else:
-        moved = round(float(figure.change) * 100, 1)
-        text = f"{_signed(decimal(abs(moved), 1), moved)}{THIN_SPACE}%"
-    return text, _tone(metric, moved)
+    if found.by is By.NEW:
+        return tr("new"), Tone.FAINT
+    tone = _TONES[found.better]
+    if found.by is By.TIMES:
+        return tr("× {times}", times=decimal(float(found.value), 0)), tone
+    sign = MINUS if found.value < 0 else "+" if found.value > 0 else ""
+    amount = f"{sign}{decimal(float(abs(found.value)), 1)}"
+    return tr("{points} points", points=amount) if found.by is By.POINTS else f"{amount}{THIN_SPACE}%", tone
 
 
 def period_words(period: Period) -> str:
@@ -219,13 +210,3 @@ def comparison_words(comparison: Comparison, plan: str = "") -> str:
         Against.NOTHING: tr("nothing"),
         Against.SIMULATION: tr("the simulation of {plan}", plan=plan or tr("a plan")),
     }[comparison.against]
-
-
-def _signed(text: str, value: float) -> str:
-    return f"{MINUS if value < 0 else '+'}{text}"
-
-
-def _tone(metric: Metric, change: float) -> Tone:
-    if not metric.better or not change:
-        return Tone.SECOND
-    return Tone.POSITIVE if (change > 0) == (metric.better > 0) else Tone.NEGATIVE
