@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from revroute_desktop.console.panes.routing.event_more import HistoryPage, RawPage
+from revroute_desktop.console.panes.routing.event_origin import HistoryPage, RawPage
 from revroute_desktop.console.panes.routing.models import POSTING_COLUMNS
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
