@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, distinct_rows, sums_by_place
+from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, sums_by_place
+from revroute_desktop.workspace.distinct import distinct_rows
 
 
 @given(
@@ -20,14 +21,6 @@ def test_sums_by_key_equal_a_plain_loop(rows: list[tuple[int, int, int]]) -> Non
         expected[one, two] = expected.get((one, two), 0) + value
     assert dict(zip(zip(a.tolist(), b.tolist(), strict=True), sums.tolist(), strict=True)) == expected
     assert list(expected) and sorted(expected) == list(zip(a.tolist(), b.tolist(), strict=True))
-
-
-def test_keys_too_wide_for_one_integer_still_work() -> None:
-    wide = np.array([2**50, 1, 2**50], dtype=np.int64)
-    (a, b), place = distinct_rows((wide, wide))
-    assert a.tolist() == [1, 2**50]
-    assert b.tolist() == [1, 2**50]
-    assert place.tolist() == [1, 0, 1]
 
 
 def test_a_sum_past_the_limit_is_refused_and_never_wraps() -> None:

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from revroute_desktop.audit.rows import PostingColumns, TransactionColumns, transaction_leaves
 from revroute_desktop.ledger.periods import lock_day
-from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, distinct_rows, sums_by_place
+from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, sums_by_place
 from revroute_desktop.workspace import Unit
 from revroute_desktop.workspace.bulk import insert_columns
+from revroute_desktop.workspace.distinct import distinct_rows
 
 Int64s = NDArray[np.int64]
 

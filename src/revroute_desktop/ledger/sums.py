@@ -21,21 +21,6 @@ class SumOverflow(UserError):
         )
 
 
-def distinct_rows(columns: tuple[Int64s, ...]) -> tuple[tuple[Int64s, ...], Int64s]:
-    """Return the distinct rows of columns of non-negative integers, in rising order, and each row's place
-    among them.
-    """
-    widths = [int(column.max(initial=0)).bit_length() for column in columns]
-    if sum(widths) <= 62:
-        key = np.zeros(len(columns[0]), dtype=np.int64)
-        for column, width in zip(columns, widths, strict=True):
-            key = (key << width) | column
-        _, first, place = np.unique(key, return_index=True, return_inverse=True)
-    else:
-        _, first, place = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
-    return tuple(column[first] for column in columns), place.reshape(-1).astype(np.int64, copy=False)
-
-
 def sums_by_place(values: Int64s, place: Int64s, count: int) -> Int64s:
     """Return the exact sum of the values at each of `count` places; raises SumOverflow past SUM_LIMIT.
 

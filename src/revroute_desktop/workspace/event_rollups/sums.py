@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.workspace.distinct import distinct_rows
 from revroute_desktop.workspace.event_rollups.columns import Field
 from revroute_desktop.workspace.zones import SECOND, local_days
 
@@ -167,17 +168,3 @@ def _added(values: Int64s, place: Int64s, size: int) -> Int64s:
     sums = np.zeros(size, np.int64)
     np.add.at(sums, place, values)
     return sums
-
-
-def distinct_rows(columns: Sequence[Int64s]) -> tuple[list[Int64s], Int64s]:
-    """Return the distinct rows of columns in rising order, and each row's place among them."""
-    lows = [int(column.min()) for column in columns]
-    widths = [(int(column.max()) - low).bit_length() for column, low in zip(columns, lows, strict=True)]
-    if sum(widths) <= 62:
-        key = np.zeros(len(columns[0]), np.int64)
-        for column, low, width in zip(columns, lows, widths, strict=True):
-            key = (key << width) | (column - low)
-        _, first, place = np.unique(key, return_index=True, return_inverse=True)
-    else:
-        _, first, place = np.unique(np.stack(columns, axis=1), axis=0, return_index=True, return_inverse=True)
-    return [column[first] for column in columns], place.reshape(-1).astype(np.int64, copy=False)
