@@ -57,7 +57,7 @@ def count(desk: Desk, tab: int, model: RowsModel | PagedModel, text: str) -> int
     view = routing(desk)
     view.head.tabs.choose(tab)
     desk.rest()
-    field = view.tabs[tab].filter
+    field = view.page(tab).filter
     assert isinstance(field, FilterField)
     field.set_text(text)
     field.filtered.emit(field.text)

@@ -193,7 +193,7 @@ def _panes(studio: Studio, name: str) -> None:
     for at, tab in enumerate(TABS):
         view.head.tabs.choose(at)
         studio.settle()
-        page = view.tabs[at]
+        page = view.page(at)
         if isinstance(page, ListTab):
             choose_row(studio, page)
         if page is view.events:

@@ -12,6 +12,7 @@ from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.console.widgets.totals import TableBlock
@@ -20,7 +21,7 @@ from revroute_desktop.console.widgets.tree_model import TreeModel
 from revroute_desktop.workspace.filters.fields import Table
 
 
-class ListTab(QWidget):
+class ListTab(TabPage):
     """`chosen` gives the key of the selected row or None; `newer_asked` asks for the new rows.
 
     `line` takes more buttons beside the count.

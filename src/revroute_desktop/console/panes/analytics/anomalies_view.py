@@ -20,6 +20,7 @@ from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Column, Facts, Line, Panel, Words
 from revroute_desktop.console.widgets.segments import Segments, Switch
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 
 WHAT, WHY = range(2)
@@ -27,7 +28,7 @@ WHAT, WHY = range(2)
 _FOUND_MOST = 12
 
 
-class AnomaliesView(QWidget):
+class AnomaliesView(TabPage):
     """`look_asked` looks now; `rows_asked` shows the rows behind what is selected."""
 
     look_asked = Signal()

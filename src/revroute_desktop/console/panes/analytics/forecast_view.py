@@ -20,6 +20,7 @@ from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.number_field import NumberField
 from revroute_desktop.console.widgets.parts import Button, Panel, Words
 from revroute_desktop.console.widgets.segments import Segments, Switch
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 
 DAYS = (30, 90, 365)
@@ -29,7 +30,7 @@ _COSTS_HEIGHT = 134
 """Room for two prices; more are scrolled to."""
 
 
-class ForecastView(QWidget):
+class ForecastView(TabPage):
     """`changed`: something else is to be forecast; `country_chosen` gives the country of holidays."""
 
     changed = Signal()

@@ -16,9 +16,10 @@ from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.parts import Button
 from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.console.widgets.selection_bar import SelectionBar
+from revroute_desktop.console.widgets.tabbed import TabPage
 
 
-class OverviewView(QWidget):
+class OverviewView(TabPage):
     """`arrangement_asked` gives a name, `arrange_asked` and `compare_asked` where their menus go; `cleared`
     lets go of the selection.
     """

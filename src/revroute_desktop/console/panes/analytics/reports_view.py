@@ -13,6 +13,7 @@ from revroute_desktop.console.widgets.live_model import LiveModel
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Panel, Words
 from revroute_desktop.console.widgets.segments import Segments
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 
 MADE_COLUMNS = (
@@ -68,7 +69,7 @@ class PagePicture(QWidget):
         painter.end()
 
 
-class ReportsView(QWidget):
+class ReportsView(TabPage):
     """`row_acted` gives what is to be done with the chosen report: open, folder or verify."""
 
     make_asked = Signal()

@@ -17,6 +17,7 @@ from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
 from revroute_desktop.console.widgets.parts import Button, Panel, Words
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 
@@ -80,7 +81,7 @@ class SqlEditor(CodeEditor):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class SqlView(QWidget):
+class SqlView(TabPage):
     """`sort_asked` gives the column and the direction, `drop_asked` the name of a question that is kept."""
 
     run_asked = Signal()

@@ -2,14 +2,11 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
-
 from revroute_desktop.console.panes.analytics.overview_view import OverviewView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
-from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
+from revroute_desktop.console.widgets.tabbed import TabbedView
 
 if TYPE_CHECKING:
     from revroute_desktop.console.books import Books
@@ -30,45 +27,15 @@ TABS = (
 OVERVIEW, ANOMALIES, FORECAST, REPORTS, SQL = range(len(TABS))
 
 
-class AnalyticsView(QWidget):
-    """One page a tab, made when it is first asked for: `made` gives its index.
-
-    `acted` gives the id of an action of the registry.
-    """
-
-    acted = Signal(str)
-    made = Signal(int)
-    tab_changed = Signal(int)
+class AnalyticsView(TabbedView["Page"]):
+    """Analytics: figures as cards, what looks wrong, what comes next, reports, questions in SQL."""
 
     def __init__(self, look: Look, books: "Books") -> None:
-        super().__init__()
-        self._look = look
-        self._books = books
-        self._made: dict[int, Page] = {}
-        self._pages = QStackedWidget()
         self.report_button = Button(look, tr("Make report"), icon="file", variant="primary")
-        self.head = PaneHead(look, tr("Analytics"), TABS, (self.report_button,))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._pages, 1)
-        self.head.tabs.changed.connect(self._on_tab)
+        super().__init__(look, tr("Analytics"), TABS, (self.report_button,))
+        self._books = books
         self.report_button.clicked.connect(self._on_report)
         self.page(OVERVIEW)
-
-    def page(self, at: int) -> "Page":
-        """Return the page of a tab, made if need be."""
-        if at not in self._made:
-            self._made[at] = page = self._make(at)
-            self._pages.addWidget(page)
-            self.made.emit(at)
-        return self._made[at]
-
-    @property
-    def pages(self) -> "tuple[Page, ...]":
-        """All pages, in the order of their tabs."""
-        return tuple(self.page(at) for at in range(len(TABS)))
 
     @property
     def overview(self) -> OverviewView:
@@ -95,17 +62,7 @@ class AnalyticsView(QWidget):
         """The page of questions in SQL."""
         return cast("SqlView", self.page(SQL))
 
-    @property
-    def tab(self) -> int:
-        """Index of the tab shown."""
-        return self.head.tabs.current
-
-    def focus_filter(self) -> None:
-        """Put the cursor into what the tab shown begins with."""
-        self.page(self.tab).focus_filter()
-
     def _make(self, at: int) -> "Page":
-        """Make a page; what it needs is imported then: the first one must not wait for the others."""
         look, books = self._look, self._books
         if at == ANOMALIES:
             from revroute_desktop.console.panes.analytics.anomalies import AnomaliesView
@@ -124,15 +81,6 @@ class AnalyticsView(QWidget):
 
             return SqlView(look, books)
         return OverviewView(look, books)
-
-    def _on_tab(self, at: int) -> None:
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self._pages.isAncestorOf(focused)
-        page = self.page(at)
-        self._pages.setCurrentWidget(page)
-        if inside:
-            page.focus_filter()
-        self.tab_changed.emit(at)
 
     def _on_report(self) -> None:
         self.acted.emit("analytics.report")

@@ -12,6 +12,7 @@ from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Facts, Ground, Line, StateMark, Words, panel_colour
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.plans.pages import PLAN_FIELDS
 
@@ -23,7 +24,7 @@ FINDING_COLUMNS = (
 )
 
 
-class PlansView(QWidget):
+class PlansView(TabPage):
     """Versions at the left, text at the right. Widgets only."""
 
     def __init__(self, look: Look, model: RowsModel) -> None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from revroute_desktop.console.panes.routing.events_view import EventsView
 from revroute_desktop.console.panes.routing.models import (
@@ -18,8 +17,8 @@ from revroute_desktop.console.panes.routing.simulations import SIMULATION_COLUMN
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
-from revroute_desktop.console.widgets.pane import PaneHead
 from revroute_desktop.console.widgets.parts import Button
+from revroute_desktop.console.widgets.tabbed import TabbedView
 from revroute_desktop.console.widgets.tree_model import TreeModel
 
 if TYPE_CHECKING:
@@ -45,19 +44,18 @@ TABS = (
 EVENTS, QUARANTINE, CONFLICTS, IMPORTS, ACCOUNTS, PLANS, SIMULATIONS = range(len(TABS))
 
 
-class RoutingView(QWidget):
-    """One page a tab, made when it is first asked for: `made` gives its index.
+class RoutingView(TabbedView["Page"]):
+    """Routing: events and what became of them, imports, accounts, plans. `waiting_asked`: show what waits."""
 
-    `acted` gives the id of an action of the registry.
-    """
-
-    acted = Signal(str)
-    made = Signal(int)
-    tab_changed = Signal(int)
     waiting_asked = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        self.import_button = Button(look, tr("Import"), icon="import")
+        self.route_button = Button(look, tr("Route"), icon="play", variant="primary")
+        self.waiting_button = Button(look, tr("Show what waits"))
+        super().__init__(
+            look, tr("Routing"), TABS, (self.import_button, self.waiting_button, self.route_button)
+        )
         self.events_model = PagedModel(event_columns(""), self)
         self.quarantine_model = PagedModel(QUARANTINE_COLUMNS, self)
         self.conflicts_model = PagedModel(QUARANTINE_COLUMNS, self)
@@ -66,42 +64,14 @@ class RoutingView(QWidget):
         self.statement_model = RowsModel(STATEMENT_COLUMNS, self)
         self.plans_model = RowsModel(PLAN_COLUMNS, self)
         self.simulations_model = RowsModel(SIMULATION_COLUMNS, self)
-        self._look = look
-        self._made: dict[int, Page] = {}
-        self._pages = QStackedWidget()
-        self.import_button = Button(look, tr("Import"), icon="import")
-        self.route_button = Button(look, tr("Route"), icon="play", variant="primary")
-        self.waiting_button = Button(look, tr("Show what waits"))
         self.waiting_button.setToolTip(
             tr("Refunds and chargebacks whose payments were not imported yet. Routing decides them then.")
         )
         self.waiting_button.hide()
-        self.head = PaneHead(
-            look, tr("Routing"), TABS, (self.import_button, self.waiting_button, self.route_button)
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.head)
-        layout.addWidget(self._pages, 1)
-        self.head.tabs.changed.connect(self._on_tab)
         self.import_button.clicked.connect(self._on_import)
         self.route_button.clicked.connect(self._on_route)
         self.waiting_button.clicked.connect(self.waiting_asked)
         self.page(EVENTS)
-
-    def page(self, at: int) -> "Page":
-        """Return the page of a tab, made if need be."""
-        if at not in self._made:
-            self._made[at] = page = self._make(at)
-            self._pages.addWidget(page)
-            self.made.emit(at)
-        return self._made[at]
-
-    @property
-    def tabs(self) -> "tuple[Page, ...]":
-        """All pages, in the order of their tabs."""
-        return tuple(self.page(at) for at in range(len(TABS)))
 
     @property
     def events(self) -> EventsView:
@@ -139,7 +109,6 @@ class RoutingView(QWidget):
         return cast(SimulationsView, self.page(SIMULATIONS))
 
     def _make(self, at: int) -> "Page":
-        """Make a page; what it needs is imported then: the first screen must not wait for the others."""
         look = self._look
         page: Page
         if at == EVENTS:
@@ -177,15 +146,6 @@ class RoutingView(QWidget):
             page.empty.acted.connect(self._on_simulate)
         return page
 
-    @property
-    def tab(self) -> int:
-        """Index of the tab shown."""
-        return self.head.tabs.current
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter of the tab shown."""
-        self.page(self.tab).focus_filter()
-
     def show_waiting(
         self, waiting: int, written: str, *, has_plan: bool, ready: bool, may_write: bool
     ) -> None:
@@ -211,14 +171,8 @@ class RoutingView(QWidget):
         self.import_button.setToolTip("" if may_write else tr("These books are read-only."))
         self.route_button.updateGeometry()
 
-    def _on_tab(self, at: int) -> None:
-        focused = QApplication.focusWidget()
-        inside = focused is not None and self._pages.isAncestorOf(focused)
-        page = self.page(at)
-        self._pages.setCurrentWidget(page)
-        if inside:
-            page.table.setFocus()
-        self.tab_changed.emit(at)
+    def _enter(self, page: "Page") -> None:
+        page.table.setFocus()
 
     def _on_import(self) -> None:
         self.acted.emit("import.revenue")

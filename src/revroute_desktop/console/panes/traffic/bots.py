@@ -25,6 +25,7 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Column, Panel, Words
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.bots.queries import FilteredOut, OneBot, bots_of, filtered_out
 from revroute_desktop.traffic.bots.rules import BotRule, load_rules
@@ -37,7 +38,7 @@ _RULES_HEIGHT = 190
 _NEVER = (BotClass.OWN_LOAD, BotClass.OWN_ADDRESS)
 
 
-class BotsView(QWidget):
+class BotsView(TabPage):
     """Widgets only: the list with its inspector, and below it what was decided."""
 
     def __init__(self, look: Look) -> None:

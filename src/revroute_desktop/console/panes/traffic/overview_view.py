@@ -21,6 +21,7 @@ from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Ground, Panel, StateMark, Words, panel_colour
 from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.console.widgets.selection_bar import SPAN, SelectionBar
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 
@@ -34,7 +35,7 @@ NEWEST, COUNTRIES, DEVICES = range(3)
 _WIDE_ENOUGH = 1180
 
 
-class OverviewView(QWidget):
+class OverviewView(TabPage):
     """`people_asked`: count the chosen name as people; `let_go_asked`: look at the whole period again;
     `stop_run_asked`: end the load run; `below_changed`: show the newest visits, countries or devices.
     """

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from revroute_desktop.console.books import code_of
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
@@ -17,6 +17,7 @@ from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Ground, Note, panel_colour
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.console.widgets.tabs import Tabs
@@ -32,7 +33,7 @@ DIMENSIONS = (
 )
 
 
-class RevenueView(QWidget):
+class RevenueView(TabPage):
     """Widgets only."""
 
     def __init__(self, look: Look) -> None:

@@ -22,6 +22,7 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.parts import Button, Panel
+from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.load.compare import Difference, compare
 from revroute_desktop.traffic.load.runs import LoadRun, RunState, load_runs, seconds_of
@@ -55,7 +56,7 @@ class CompareDialog(Dialog):
         return ""
 
 
-class RunsView(QWidget):
+class RunsView(TabPage):
     """Widgets only: the list at the left, the chosen run at the right."""
 
     def __init__(self, look: Look) -> None:
