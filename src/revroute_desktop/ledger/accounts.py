@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from typing import Final
 
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Unit
@@ -57,6 +58,9 @@ TYPE_OF_ROOT: Mapping[str, AccountType] = {
 }
 """The type of an account by its root segment, where none is said."""
 
+NO_PAYEES: Final = frozenset({"reserve", "suspense", "tax", "payable"})
+"""Roots of liabilities that belong to nobody who is paid by routing."""
+
 
 class UnknownAccount(UserError):
     """An account that is named but not in the books."""
@@ -103,6 +107,17 @@ def account_id(sql: sqlite3.Connection, code: str) -> int:
     if row is None:
         raise UnknownAccount(f"There is no account {code[:80]!r}; open it first or check the spelling.")
     return int(row[0])
+
+
+def payee_codes(sql: sqlite3.Connection, most: int | None = None) -> tuple[str, ...]:
+    """Return the accounts of those who are paid, by code; the first `most` of them, all where None."""
+    roots = ", ".join("?" for _ in NO_PAYEES)
+    rows = sql.execute(
+        "SELECT code FROM account WHERE type = ? AND substr(code, 1, instr(code || ':', ':') - 1)"
+        f" NOT IN ({roots}) ORDER BY code LIMIT ?",
+        (int(AccountType.LIABILITY), *NO_PAYEES, -1 if most is None else most),
+    )
+    return tuple(code for (code,) in rows)
 
 
 def ensure_accounts(

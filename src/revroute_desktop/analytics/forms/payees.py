@@ -7,7 +7,8 @@ from fractions import Fraction
 from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask
 from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.analytics.metrics.read_books import NO_PAYEES, read_books
+from revroute_desktop.analytics.metrics.read_books import read_books
+from revroute_desktop.ledger.accounts import payee_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,10 @@ class PayeePoint:
 def payee_points(sql: sqlite3.Connection, period: Period) -> tuple[PayeePoint, ...]:
     """Return the payees of a period by booked day, those who received most first."""
     facts = read_books(Ask(sql, (period.start, period.end), period.zone, "destination"))
+    paid = frozenset(payee_codes(sql))
     found = [
         PayeePoint(key, code_of(currency) or "", measures["received_rows"], measures["received"])
         for (currency, key, _), measures in facts.items()
-        if measures.get("received_rows") and "take" not in measures and key.split(":", 1)[0] not in NO_PAYEES
+        if measures.get("received_rows") and key in paid
     ]
     return tuple(sorted(found, key=lambda one: (one.currency, -one.received, one.account)))

@@ -11,14 +11,11 @@ import numpy as np
 from revroute_desktop.analytics.metrics.model import Ask, Facts
 from revroute_desktop.analytics.metrics.slots import add
 from revroute_desktop.analytics.metrics.terms import asked_dimensions
-from revroute_desktop.ledger.accounts import AccountType
+from revroute_desktop.ledger.accounts import NO_PAYEES, AccountType
 from revroute_desktop.workspace.zones import local_days
 
 TOP: Final = 10
 """Payees whose share of the whole is told."""
-
-NO_PAYEES: Final = frozenset({"reserve", "suspense", "tax", "payable"})
-"""Roots of liabilities that belong to nobody who is paid."""
 
 _BATCH: Final = 2_048
 

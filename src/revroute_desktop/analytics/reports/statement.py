@@ -10,7 +10,6 @@ from typing import Final
 
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.errors import UserError
-from revroute_desktop.ledger.accounts import AccountType
 from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.periods import day_number, day_of
 from revroute_desktop.ledger.post import LINES_MAX
@@ -136,16 +135,6 @@ def statements(sql: sqlite3.Connection, account: str, period: Period) -> tuple[S
         )
         for one in known
     )
-
-
-def payees(sql: sqlite3.Connection, most: int) -> tuple[str, ...]:
-    """Return the accounts of others that have statements, by code: no reserve and no suspense."""
-    rows = sql.execute(
-        "SELECT code FROM account WHERE type = ? AND substr(code, 1, instr(code || ':', ':') - 1)"
-        " NOT IN ('reserve', 'suspense', 'tax') ORDER BY code LIMIT ?",
-        (int(AccountType.LIABILITY), most),
-    )
-    return tuple(code for (code,) in rows)
 
 
 def sums(part: Part) -> tuple[Sum, ...]:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from revroute_desktop.analytics.reports.made import Made, Standing, Verified, reports_made, verify_report
 from revroute_desktop.analytics.reports.sample import sample_document
-from revroute_desktop.analytics.reports.statement import payees
 from revroute_desktop.analytics.reports.template import Template, keep_template, template_of
 from revroute_desktop.console.format import Writer, date_words
 from revroute_desktop.console.panes.analytics.reports_dialogs import ReportScheduleDialog, TemplateDialog
@@ -24,6 +23,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Cell, Form, Row, Tone
 from revroute_desktop.console.works import report_work
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.accounts import payee_codes
 from revroute_desktop.paper.pdf import Paper, page_picture
 from revroute_desktop.processes import NewJob
 from revroute_desktop.processes.schedule_table import (
@@ -332,7 +332,7 @@ def _read(sql: Sql) -> _Shown:
         schedules=tuple(one for one in schedules_of(sql) if one.kind == KIND),
         template=template_of(sql),
         folder=setting(sql, _FOLDER),
-        accounts=payees(sql, _ACCOUNTS_MOST),
+        accounts=payee_codes(sql, _ACCOUNTS_MOST),
     )
 
 
