@@ -14,6 +14,7 @@ from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.figures import Figure, Value, show
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.words import change
+from revroute_desktop.analytics.reports.issue import Issue
 from revroute_desktop.analytics.reports.of_payee import payee_report
 from revroute_desktop.analytics.reports.of_period import period_report
 from revroute_desktop.analytics.reports.period_words import NAMES, named_period
@@ -37,13 +38,15 @@ from revroute_desktop.workspace import Workspace, create
 JUNE = Period(date(2026, 6, 1), date(2026, 6, 30), "Europe/Berlin")
 SEAL = Seal(12, "ab" * 32, "revroute/x\n12\nroot\n\n— key <sig>\n", 1_790_000_000_000_000, "june.html")
 LATE = 2**51
+PLAIN = Template()
+OF_JUNE = Issue(JUNE, LATE, SEAL, "demo.revroute")
 
 
 def report(
-    workspace: Workspace, period: Period = JUNE, template: Template | None = None, now: int = LATE
+    workspace: Workspace, period: Period = JUNE, template: Template = PLAIN, now: int = LATE
 ) -> Document:
     with workspace.read() as session:
-        return period_report(session.sql, "demo", period, now, SEAL, "demo.revroute", template)
+        return period_report(session.sql, "demo", Issue(period, now, SEAL, "demo.revroute", template))
 
 
 def blocks(document: Document) -> Iterator[object]:
@@ -113,7 +116,7 @@ def test_sections_may_be_left_out_and_a_stop_is_heard(demo: Workspace) -> None:
     only = report(demo, template=Template(sections=("plans",)))
     assert [section.title for section in only.sections] == ["Plans in force", "How to check this report"]
     with demo.read() as session, pytest.raises(Cancelled):
-        period_report(session.sql, "demo", JUNE, LATE, SEAL, "demo.revroute", cancelled=lambda: True)
+        period_report(session.sql, "demo", OF_JUNE, cancelled=lambda: True)
 
 
 # --------------------------------------------------------------------------- statements
@@ -171,10 +174,10 @@ def test_a_statement_names_events_rules_and_plans(demo: Workspace) -> None:
         assert earned and all(line.event and line.rule and line.plan and line.of for line in earned)
         taken = [line for line in lines if line.why is Why.TAKEN_BACK]
         assert all(line.event for line in taken)
-        document = payee_report(session.sql, account, JUNE, LATE, SEAL, "demo.revroute", most=3)
+        document = payee_report(session.sql, account, OF_JUNE, most=3)
         page = as_page(document)
         with pytest.raises(UserError, match="Nothing was ever booked"):
-            payee_report(session.sql, "payee:nobody", JUNE, LATE, SEAL, "demo.revroute")
+            payee_report(session.sql, "payee:nobody", OF_JUNE)
     stands_alone(page)
     assert (
         "Nothing is paid out by this program yet" in page
@@ -256,7 +259,7 @@ def test_a_template_is_kept_with_its_logo(demo: Workspace, tmp_path: Path) -> No
     with demo.read() as session:
         assert template_of(session.sql) == made
         assert "data:image/svg+xml;base64," in as_page(
-            payee_report(session.sql, payees(demo)[0], JUNE, LATE, SEAL, "d", made)
+            payee_report(session.sql, payees(demo)[0], Issue(JUNE, LATE, SEAL, "d", made))
         )
     keep_template(demo, Template())
     with demo.read() as session:

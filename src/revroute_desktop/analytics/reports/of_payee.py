@@ -4,16 +4,13 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Final
 
-from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.analytics.reports.seal import Seal, foot_of, seal_section
+from revroute_desktop.analytics.reports.issue import Issue
 from revroute_desktop.analytics.reports.statement import Line, Part, Statement, Why, statements, sums
-from revroute_desktop.analytics.reports.template import Template
 from revroute_desktop.analytics.reports.words import (
     NOTHING,
     amount,
     counted,
     day_words,
-    instant_words,
     listed,
     money_cell,
     period_words,
@@ -51,23 +48,12 @@ _SHORT: Final = {Why.EARNED: "Earned", Why.RELEASED: "Released", Why.HELD: "Held
 _NO_PAYOUTS: Final = "Nothing is paid out by this program yet, so no payout stands here."
 
 
-def payee_report(
-    sql: sqlite3.Connection,
-    account: str,
-    period: Period,
-    now: int,
-    seal: Seal,
-    workspace: str,
-    template: Template | None = None,
-    *,
-    most: int = LINES,
-) -> Document:
+def payee_report(sql: sqlite3.Connection, account: str, issue: Issue, *, most: int = LINES) -> Document:
     """Return the statement of an account, with at most so many lines of each kind and currency.
 
-    `now` is microseconds UTC, `workspace` the name of the file. Raises UserError where nothing was booked for
-    the account.
+    Raises UserError where nothing was booked for the account.
     """
-    template = template or Template()
+    period = issue.period
     found = statements(sql, account, period)
     used = {line.plan for one in found for part in (one.own, one.held) for line in part.lines if line.plan}
     numbers = {plan: f"v{plan}" for plan in used}
@@ -96,14 +82,7 @@ def payee_report(
         ("Currencies", listed([one.currency for one in found])),
         ("Paid out", _NO_PAYOUTS),
     )
-    return Document(
-        title=f"Statement of {account}",
-        facts=facts,
-        sections=(*sections, seal_section(seal, workspace, period.zone)),
-        letterhead=template.letterhead,
-        chip=f"Not over yet: as of {instant_words(now, period.zone)}" if period.end > now else "",
-        foot=foot_of(seal, period.zone),
-    )
+    return issue.document(f"Statement of {account}", facts, sections)
 
 
 def _of_currency(one: Statement, plans: Mapping[int, str], most: int) -> list[Section]:

@@ -4,19 +4,18 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
-from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.reports.figure_sections import summary_section, table_sections
+from revroute_desktop.analytics.reports.issue import Issue
 from revroute_desktop.analytics.reports.scope import Scope, scope_of
-from revroute_desktop.analytics.reports.seal import Seal, foot_of, seal_section
 from revroute_desktop.analytics.reports.standing_sections import (
     anomalies_section,
     checks_section,
     plans_section,
 )
-from revroute_desktop.analytics.reports.template import SECTIONS, Template
+from revroute_desktop.analytics.reports.template import SECTIONS
 from revroute_desktop.analytics.reports.time_sections import forecast_section, time_section
 from revroute_desktop.analytics.reports.why_section import why_section
-from revroute_desktop.analytics.reports.words import instant_words, period_words
+from revroute_desktop.analytics.reports.words import period_words
 from revroute_desktop.documents.model import Document, Section
 from revroute_desktop.errors import Cancelled
 from revroute_desktop.work import Progress, StopAsked, never, silent
@@ -36,20 +35,14 @@ _MADE_BY: Final[dict[str, Callable[[Scope], Section | None]]] = {
 def period_report(
     sql: sqlite3.Connection,
     name: str,
-    period: Period,
-    now: int,
-    seal: Seal,
-    workspace: str,
-    template: Template | None = None,
+    issue: Issue,
     *,
     progress: Progress = silent,
     cancelled: StopAsked = never,
 ) -> Document:
-    """Return the report of a period; `name` is the workspace's, `workspace` that of its file, `now`
-    microseconds UTC. Raises Cancelled.
-    """
-    template = template or Template()
-    scope = scope_of(sql, period, now)
+    """Return the report of a period; `name` is the workspace's. Raises Cancelled."""
+    period, template = issue.period, issue.template
+    scope = scope_of(sql, period, issue.now)
     sections: list[Section] = []
     for number, wanted in enumerate(template.sections):
         if cancelled():
@@ -65,11 +58,4 @@ def period_report(
         ("Books", name),
         ("Money", "by currency, never added up over currencies; changes are those to the period before"),
     )
-    return Document(
-        title=f"{template.name or name}: {period_words(period)}",
-        facts=facts,
-        sections=(*sections, seal_section(seal, workspace, period.zone)),
-        letterhead=template.letterhead,
-        chip=f"Not over yet: as of {instant_words(now, period.zone)}" if period.end > now else "",
-        foot=foot_of(seal, period.zone),
-    )
+    return issue.document(f"{template.name or name}: {period_words(period)}", facts, sections)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.reports.issue import Issue
 from revroute_desktop.analytics.reports.made import (
     Made,
     Standing,
@@ -112,28 +113,12 @@ def _make(terminal: Terminal) -> Answer:
                 file=path.name,
                 logged=workspace.read_only is None,
             )
+            issue = Issue(period, seal.made_at, seal, workspace.path.name, template)
             if options.payee is not None:
-                document = payee_report(
-                    session.sql,
-                    options.payee,
-                    period,
-                    seal.made_at,
-                    seal,
-                    workspace.path.name,
-                    template,
-                    most=options.lines,
-                )
+                document = payee_report(session.sql, options.payee, issue, most=options.lines)
             else:
                 document = period_report(
-                    session.sql,
-                    name,
-                    period,
-                    seal.made_at,
-                    seal,
-                    workspace.path.name,
-                    template,
-                    progress=terminal.progress,
-                    cancelled=terminal.cancelled,
+                    session.sql, name, issue, progress=terminal.progress, cancelled=terminal.cancelled
                 )
         fingerprint, entry = keep_report(
             workspace,
