@@ -1,20 +1,19 @@
 """Sums of events by the books' local day and dimension, and by hours of UTC days."""
 
-import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.workspace.distinct import distinct_rows
 from revroute_desktop.workspace.event_rollups.columns import Field
+from revroute_desktop.workspace.packed_cells import Cells, Layout, merge, unpacked
 from revroute_desktop.workspace.zones import SECOND, local_days
 
 Int64s = NDArray[np.int64]
-Cells = NDArray[np.void]
 Events = Mapping[Field, Int64s]
 
 HOUR: Final = 3_600 * SECOND
@@ -32,6 +31,8 @@ CELL: Final = np.dtype(
     ]
 )
 """What events of a day, key, currency and kind sum to: millions × 1,000,000 + rest minor units."""
+
+_DAYS: Final = Layout("d_event_day", CELL, ("key", "currency", "kind"), ("events", "millions", "rest"))
 
 _EARLIEST, _LATEST = -62_104_060_800 * SECOND, 253_370_764_800 * SECOND - 1
 _WIDTH: Final = 2**40
@@ -88,7 +89,8 @@ def add(sql: sqlite3.Connection, dimension: Dimension, days: Int64s, events: Eve
     rest = np.fmod(amount, MILLION)
     sums = [_sums(part, place, len(keys[0])) for part in ((amount - rest) // MILLION, rest)]
     count = np.bincount(place, minlength=len(keys[0])).astype(np.int64)
-    _merge(sql, dimension, keys, [sign * count, sign * sums[0], sign * sums[1]])
+    slots = dimension * _WIDTH + keys[0] * _PARTS + keys[1] // _KEYS_A_PART
+    merge(sql, _DAYS, slots, keys[1:], [sign * count, sign * sums[0], sign * sums[1]])
 
 
 def read_cells(sql: sqlite3.Connection, dimension: Dimension, first: int, last: int) -> tuple[Int64s, Cells]:
@@ -97,8 +99,9 @@ def read_cells(sql: sqlite3.Connection, dimension: Dimension, first: int, last: 
     rows = sql.execute(
         "SELECT id - ?1, cells FROM d_event_day WHERE id >= ?1 + ?2 AND id < ?1 + ?3 ORDER BY id",
         (low, first * _PARTS, (last + 1) * _PARTS),
-    ).fetchall()
-    return _cells(rows)
+    )
+    slots, cells = unpacked(_DAYS, rows)
+    return slots // _PARTS, cells
 
 
 def days_known(sql: sqlite3.Connection, first: int, last: int) -> list[int]:
@@ -111,60 +114,7 @@ def days_known(sql: sqlite3.Connection, first: int, last: int) -> list[int]:
     return [day for (day,) in rows]
 
 
-def _merge(
-    sql: sqlite3.Connection, dimension: Dimension, keys: Sequence[Int64s], sums: Sequence[Int64s]
-) -> None:
-    """Add sums to what is kept of their days; what comes to no events is kept no longer."""
-    touched = np.unique(_slots(keys))
-    low = dimension * _WIDTH
-    rows = sql.execute(
-        "SELECT w.value, d.cells FROM json_each(?) w CROSS JOIN d_event_day d ON d.id = ? + w.value",
-        (json.dumps(touched.tolist()), low),
-    ).fetchall()
-    if rows:
-        days, cells = _cells(rows)
-        known = [days, *(cells[name].astype(np.int64) for name in ("key", "currency", "kind"))]
-        before = [cells[name].astype(np.int64) for name in ("events", "millions", "rest")]
-        keys, place = distinct_rows([np.concatenate(pair) for pair in zip(known, keys, strict=True)])
-        sums = [_added(np.concatenate(pair), place, len(keys[0])) for pair in zip(before, sums, strict=True)]
-    kept = sums[0] != 0
-    day = keys[0][kept]
-    cells = np.zeros(len(day), CELL)
-    for name, column in zip(("key", "currency", "kind"), keys[1:], strict=True):
-        cells[name] = column[kept]
-    for name, column in zip(("events", "millions", "rest"), sums, strict=True):
-        cells[name] = column[kept]
-    bounds = np.searchsorted(_slots(keys)[kept], touched)
-    ends = [*bounds[1:].tolist(), len(day)]
-    written, empty = [], []
-    for number, begin, end in zip(touched.tolist(), bounds.tolist(), ends, strict=True):
-        if begin < end:
-            written.append((low + number, cells[begin:end].tobytes()))
-        else:
-            empty.append((low + number,))
-    sql.executemany("INSERT OR REPLACE INTO d_event_day (id, cells) VALUES (?, ?)", written)
-    sql.executemany("DELETE FROM d_event_day WHERE id = ?", empty)
-
-
-def _slots(keys: Sequence[Int64s]) -> Int64s:
-    """Return where cells of days and keys are kept: they rise with both."""
-    found: Int64s = keys[0] * _PARTS + keys[1] // _KEYS_A_PART
-    return found
-
-
-def _cells(rows: Sequence[tuple[int, bytes]]) -> tuple[Int64s, Cells]:
-    cells: Any = np.frombuffer(b"".join(row[1] for row in rows), CELL)
-    lengths = [len(row[1]) // CELL.itemsize for row in rows]
-    return np.repeat(np.array([row[0] // _PARTS for row in rows], np.int64), lengths), cells
-
-
 def _sums(values: Int64s, place: Int64s, size: int) -> Int64s:
     """Return sums by place of parts of amounts: below 2^31 each, so that floats hold four million exactly."""
     sums: Int64s = np.bincount(place, weights=values, minlength=size).astype(np.int64)
-    return sums
-
-
-def _added(values: Int64s, place: Int64s, size: int) -> Int64s:
-    sums = np.zeros(size, np.int64)
-    np.add.at(sums, place, values)
     return sums
