@@ -1,17 +1,12 @@
-"""What the tests of charts feed: usual data, and what is empty, alone, unknown, negative, huge or many."""
+"""What the tests of charts feed: the samples, and what is empty, alone, unknown, negative, huge or many."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from revroute_desktop.analytics.metrics.model import Unit
-from revroute_desktop.console.widgets.charts.bars import BarsChart
-from revroute_desktop.console.widgets.charts.change import ChangeChart
-from revroute_desktop.console.widgets.charts.cohorts import CohortChart
-from revroute_desktop.console.widgets.charts.curves import CurveChart
+from revroute_desktop.console.chart_samples import BERLIN, EUR, sample
 from revroute_desktop.console.widgets.charts.data import (
     Bar,
     Bars,
@@ -29,28 +24,20 @@ from revroute_desktop.console.widgets.charts.data import (
     ValueMark,
     Waterfall,
 )
-from revroute_desktop.console.widgets.charts.distribution import DistributionChart
-from revroute_desktop.console.widgets.charts.form import Form
-from revroute_desktop.console.widgets.charts.funnel import FunnelChart
-from revroute_desktop.console.widgets.charts.hours import HourChart
-from revroute_desktop.console.widgets.charts.scatter import ScatterChart
-from revroute_desktop.console.widgets.charts.treemap import Treemap
 
-BERLIN = ZoneInfo("Europe/Berlin")
-EUR = Scale(Unit.MONEY, "EUR")
 HOUR = 3_600_000_000
 BEGIN = int(datetime(2026, 10, 1, tzinfo=BERLIN).timestamp()) * 1_000_000
 HUGE = 1_000_000_000_000_001
 """Minor units: ten million million euros and a cent."""
 MANY = 10_000
 
-CASES = ("usual", "empty", "one", "unknown", "negative", "huge", "many")
+USUAL = "usual"
+CASES = (USUAL, "empty", "one", "unknown", "negative", "huge", "many")
 
 
 def _values(case: str) -> list[float]:
     some = [float(300 + 17 * at % 90) for at in range(30)]
     return {
-        "usual": some,
         "empty": [],
         "one": [1234.0],
         "unknown": [*some[:5], float("nan"), *some[6:8], float("nan"), some[9], float("nan")],
@@ -120,23 +107,23 @@ def _change(values: list[float]) -> Waterfall:
     return Waterfall(1000.0, steps, 1000.0 + sum(known), EUR)
 
 
-FORMS: dict[str, tuple[type[Form], Callable[[list[float]], Any]]] = {
-    "line": (CurveChart, curves),
-    "area": (CurveChart, lambda values: curves(values, area=True)),
-    "stacked": (CurveChart, lambda values: curves(values, stacked=True)),
-    "bars over time": (CurveChart, lambda values: curves(values, bars=True)),
-    "stacked bars": (CurveChart, lambda values: curves(values, bars=True, stacked=True)),
-    "ranking": (BarsChart, _bars),
-    "treemap": (Treemap, _bars),
-    "hours": (HourChart, _hours),
-    "cohorts": (CohortChart, _cohorts),
-    "funnel": (FunnelChart, _funnel),
-    "distribution": (DistributionChart, _distribution),
-    "scatter": (ScatterChart, _points),
-    "change": (ChangeChart, _change),
+_MADE: dict[str, Callable[[list[float]], object]] = {
+    "line": curves,
+    "area": lambda values: curves(values, area=True),
+    "stacked": lambda values: curves(values, stacked=True),
+    "bars over time": lambda values: curves(values, bars=True),
+    "stacked bars": lambda values: curves(values, bars=True, stacked=True),
+    "ranking": _bars,
+    "treemap": _bars,
+    "hours": _hours,
+    "cohorts": _cohorts,
+    "funnel": _funnel,
+    "distribution": _distribution,
+    "scatter": _points,
+    "change": _change,
 }
 
 
 def data_of(form: str, case: str) -> Any:
     """What a form is fed with in a case."""
-    return FORMS[form][1](_values(case))
+    return sample(form) if case == USUAL else _MADE[form](_values(case))

@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
-from tests.gui.chart_data import FORMS, data_of
 
+from revroute_desktop.console.chart_samples import FORMS, sample
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.chart_export import export_chart
 from revroute_desktop.console.widgets.charts.form import Form
@@ -26,10 +26,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(params=FORMS)
 def chart(look: Look, request: pytest.FixtureRequest) -> Iterator[Form]:
     form: str = request.param
-    made = FORMS[form][0](look, "Net revenue")  # type: ignore[arg-type]
+    made = FORMS[form](look, "Net revenue")  # type: ignore[arg-type]
     made.resize(480, 240)
     made.show()
-    made.show_data(data_of(form, "usual"))
+    made.show_data(sample(form))
     QApplication.processEvents()
     yield made
     made.close()
@@ -60,8 +60,8 @@ def test_a_chart_is_written_as_picture_vectors_and_figures(chart: Form, tmp_path
 
 
 def test_a_file_that_can_t_be_written_is_told_in_a_sentence(look: Look, tmp_path: Path) -> None:
-    chart = FORMS["ranking"][0](look, "By payee")  # type: ignore[arg-type]
-    chart.show_data(data_of("ranking", "usual"))
+    chart = FORMS["ranking"](look, "By payee")  # type: ignore[arg-type]
+    chart.show_data(sample("ranking"))
     with pytest.raises(UserError, match=r"a chart ends in \.png"):
         export_chart(chart, tmp_path / "net.bmp")
     with pytest.raises(UserError, match="can't be written"):

@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QApplication
-from tests.gui.chart_data import EUR, HUGE
+from tests.gui.chart_data import HUGE
 
 from revroute_desktop.analytics.metrics.model import Unit
+from revroute_desktop.console.chart_samples import EUR
 from revroute_desktop.console.widgets.charts.data import Curve, Curves, Distribution, HourGrid, Points, Scale
 from revroute_desktop.console.widgets.charts.fold import stacked
 from revroute_desktop.console.widgets.charts.inks import Inks
