@@ -51,7 +51,7 @@ _OF_CONSOLE = """
     widgets.charts.brush widgets.charts.row_parts widgets.charts.curve_axes widgets.charts.brushed
     widgets.charts.curve_paint widgets.charts.span_words widgets.charts.curve_words widgets.charts.inks
     widgets.charts.fold widgets.charts.plane widgets.charts.curves widgets.segments widgets.selection_bar
-    panes.traffic.overview_view panes.tab panes.traffic.figures panes.traffic.overruling
+    panes.traffic.overview_view panes.tab panes.tabs panes.traffic.figures panes.traffic.overruling
     panes.traffic.overview panes.traffic.view panes.traffic.presenter panes.traffic.lines_view
     panes.traffic.visits panes.traffic.bots panes.traffic.rules_dialog panes.traffic.sources
     panes.traffic.revenue panes.traffic.report_file panes.traffic.runs panes.traffic.log_dialog

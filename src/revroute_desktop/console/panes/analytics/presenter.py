@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.analytics.arrangements import names
 from revroute_desktop.analytics.comparison import comparison_of
 from revroute_desktop.console.books import Books
-from revroute_desktop.console.jobs import JobView
 from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
 from revroute_desktop.console.panes.analytics.view import (
     ANOMALIES,
@@ -19,7 +18,7 @@ from revroute_desktop.console.panes.analytics.view import (
     AnalyticsView,
 )
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
-from revroute_desktop.console.period import ALL_TIME, Period
+from revroute_desktop.console.panes.tabs import TabsPresenter
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.views import SavedView
 
@@ -35,32 +34,20 @@ TAB_ACTS = {
 """Acts that show a tab."""
 
 
-class AnalyticsPresenter(QObject):
-    """Fills an `AnalyticsView`. `started` gives a job to run, `acted` the id of an action elsewhere,
-    `view_wanted` the saved view in which rows stand.
+class AnalyticsPresenter(TabsPresenter[AnalyticsView]):
+    """Fills an `AnalyticsView`. `acted` gives the id of an action elsewhere, `view_wanted` the saved view in
+    which rows stand.
     """
 
-    said = Signal(str)
-    started = Signal(object)
     acted = Signal(str)
     view_wanted = Signal(object)
-    selected_says = Signal(str, str)
     rows_wanted = Signal(object)
 
     def __init__(
         self, look: Look, books: Books, view: AnalyticsView, *, may_write: bool, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._desk = Desk(look, books, may_write, "analytics")
-        self._view = view
-        self._active = False
-        self._period, self._currency = ALL_TIME, ""
-        self._running: tuple[JobView, ...] = ()
-        self.tabs: dict[int, TabPresenter] = {}
-        view.made.connect(self._on_made)
-        view.tab_changed.connect(self._on_tab)
-        self.tabs[OVERVIEW] = self._make(OVERVIEW)
-        self._join(self.tabs[OVERVIEW])
+        super().__init__(Desk(look, books, may_write, "analytics"), view, parent)
+        self._on_made(OVERVIEW)
 
     @property
     def overview(self) -> OverviewPresenter:
@@ -68,22 +55,6 @@ class AnalyticsPresenter(QObject):
         found = self.tabs[OVERVIEW]
         assert isinstance(found, OverviewPresenter), "the first tab is the overview"
         return found
-
-    def activate(self, active: bool) -> None:
-        """The pane is shown or hidden."""
-        self._active = active
-        self.tabs[self._view.tab].activate(active)
-
-    def books_changed(self) -> None:
-        """The file has changed."""
-        for tab in self.tabs.values():
-            tab.books_changed()
-
-    def show_period(self, period: Period, currency: str) -> None:
-        """Show another period and currency."""
-        self._period, self._currency = period, currency
-        for tab in self.tabs.values():
-            tab.show_period(period.instants(self._desk.books.zone), currency)
 
     def act(self, action: str) -> None:
         """Do an act by its id in the registry of actions."""
@@ -109,16 +80,6 @@ class AnalyticsPresenter(QObject):
         found = self.tabs[ANOMALIES]
         assert isinstance(found, AnomaliesPresenter), "that is the tab of anomalies"
         found.show_alert(name, why=True)
-
-    def _on_made(self, at: int) -> None:
-        self.tabs[at] = self._make(at)
-        self._join(self.tabs[at])
-
-    def _join(self, tab: TabPresenter) -> None:
-        tab.said.connect(self.said)
-        tab.started.connect(self.started)
-        tab.selected_says.connect(self.selected_says)
-        tab.show_period(self._period.instants(self._desk.books.zone), self._currency)
 
     def _make(self, at: int) -> TabPresenter:
         view, desk = self._view, self._desk
@@ -174,10 +135,3 @@ class AnalyticsPresenter(QObject):
 
     def _on_import(self) -> None:
         self.acted.emit("import.revenue")
-
-    def _on_tab(self, at: int) -> None:
-        for other, tab in self.tabs.items():
-            if other != at:
-                tab.activate(False)
-        self.selected_says.emit("", "")
-        self.tabs[at].activate(self._active)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.jobs import JobView
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
+from revroute_desktop.console.panes.tabs import TabsPresenter
 from revroute_desktop.console.panes.traffic.overview import OverviewPresenter
 from revroute_desktop.console.panes.traffic.run_reader import RunShown
 from revroute_desktop.console.panes.traffic.view import (
@@ -21,7 +22,7 @@ from revroute_desktop.console.panes.traffic.view import (
     VISITS,
     TrafficView,
 )
-from revroute_desktop.console.period import ALL_TIME, Period, period_of
+from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.views import SavedView
@@ -36,35 +37,24 @@ FOLLOW, RUN = "traffic follow", "traffic run"
 """Kinds of jobs."""
 
 
-class TrafficPresenter(QObject):
+class TrafficPresenter(TabsPresenter[TrafficView]):
     """Fills a `TrafficView`. `cancelled` gives the key of a job to end, `save_asked` wants the view saved."""
 
-    said = Signal(str)
     save_asked = Signal()
-    started = Signal(object)
     cancelled = Signal(int)
-    selected_says = Signal(str, str)
 
     def __init__(
         self, look: Look, books: Books, view: TrafficView, *, may_write: bool, parent: QObject
     ) -> None:
-        super().__init__(parent)
-        self._desk = Desk(look, books, may_write, "traffic")
-        self._view = view
-        self._active = False
-        self._period, self._currency = ALL_TIME, ""
+        super().__init__(Desk(look, books, may_write, "traffic"), view, parent)
         self._following: tuple[JobView, ...] = ()
         self._running: tuple[JobView, ...] = ()
         self._made_acts: TrafficActs | None = None
-        self.tabs: dict[int, TabPresenter] = {}
-        view.made.connect(self._on_made)
-        view.tab_changed.connect(self._on_tab)
         view.overview.all_visits_asked.connect(self._on_all_visits)
         for button in (view.import_button, view.run_button):
             button.setEnabled(may_write)
             button.setToolTip("" if may_write else tr("These books are read-only."))
-        self.tabs[OVERVIEW] = self._make(OVERVIEW)
-        self._join(self.tabs[OVERVIEW])
+        self._on_made(OVERVIEW)
 
     @property
     def acts(self) -> "TrafficActs":
@@ -87,22 +77,6 @@ class TrafficPresenter(QObject):
     def _visits(self) -> "VisitsPresenter":
         self._view.page(VISITS)
         return cast("VisitsPresenter", self.tabs[VISITS])
-
-    def activate(self, active: bool) -> None:
-        """The pane is shown or hidden."""
-        self._active = active
-        self.tabs[self._view.tab].activate(active)
-
-    def books_changed(self) -> None:
-        """The file has changed."""
-        for tab in self.tabs.values():
-            tab.books_changed()
-
-    def show_period(self, period: Period, currency: str) -> None:
-        """Show another period and currency."""
-        self._period, self._currency = period, currency
-        for tab in self.tabs.values():
-            tab.show_period(period.instants(self._desk.books.zone), currency)
 
     def show_jobs(self, running: tuple[JobView, ...]) -> None:
         """Take up which logs are followed and which runs go on."""
@@ -162,15 +136,8 @@ class TrafficPresenter(QObject):
         self._view.head.tabs.set_count(RUNS, str(len(self._running)) if self._running else "")
 
     def _on_made(self, at: int) -> None:
-        self.tabs[at] = self._make(at)
-        self._join(self.tabs[at])
+        super()._on_made(at)
         self._tell_jobs()
-
-    def _join(self, tab: TabPresenter) -> None:
-        tab.said.connect(self.said)
-        tab.started.connect(self.started)
-        tab.selected_says.connect(self.selected_says)
-        tab.show_period(self._period.instants(self._desk.books.zone), self._currency)
 
     def _make(self, at: int) -> TabPresenter:
         view, desk = self._view, self._desk
@@ -202,13 +169,6 @@ class TrafficPresenter(QObject):
         overview.run_read.connect(self._on_run_read)
         view.overview.stop_run_asked.connect(self._on_stop_run)
         return overview
-
-    def _on_tab(self, at: int) -> None:
-        for other, tab in self.tabs.items():
-            if other != at:
-                tab.activate(False)
-        self.selected_says.emit("", "")
-        self.tabs[at].activate(self._active)
 
     def _on_run_read(self, shown: RunShown | None) -> None:
         if shown is not None:
