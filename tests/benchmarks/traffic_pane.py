@@ -50,7 +50,7 @@ def opened(walker: Walker) -> Steps:
     program = walker.program
     yield lambda: program.console.books is not None
     yield from walker.rest()
-    program.books.show_pane("traffic")
+    program.books.panes.show("traffic")
     yield from walker.rest()
     # What later screens need is imported meanwhile, as while a person reads.
     yield SETTLE_SECONDS
@@ -59,7 +59,7 @@ def opened(walker: Walker) -> Steps:
 def shown(walker: Walker, asked: Asked) -> Steps:
     """Follow, run, and look at each tab; then end both."""
     program = walker.program
-    view = program.books.view("traffic")
+    view = program.books.panes.view("traffic")
     assert isinstance(view, TrafficView), "the traffic pane is shown"
     scenario = asked.workspace.with_name("scenario.yaml")
     scenario.write_text(SCENARIO.format(url=asked.url), encoding="utf-8")

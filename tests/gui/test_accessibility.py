@@ -233,7 +233,7 @@ def test_the_arrow_keys_go_through_the_panes_of_the_rail(desk: Desk) -> None:
     shown = []
     for _ in PANES:
         QTest.keyClick(desk.window.rail, Qt.Key.Key_Down)
-        shown.append(desk.console.books.pane)
+        shown.append(desk.console.books.panes.current)
     assert sorted(shown) == sorted(spec.id for spec in PANES)
 
 

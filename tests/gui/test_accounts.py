@@ -35,7 +35,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def view(desk: Desk) -> RoutingView:
-    found = cast(RoutingView, desk.console.books.view("routing"))
+    found = cast(RoutingView, desk.console.books.panes.view("routing"))
     found.head.tabs.choose(ACCOUNTS)
     desk.rest()
     return found
@@ -43,7 +43,7 @@ def view(desk: Desk) -> RoutingView:
 
 def act(desk: Desk, dialog: Dialog) -> None:
     """Do what a dialog asks for and wait until it is done."""
-    presenter = desk.console.books._routing.accounts.booking
+    presenter = desk.console.books.made.routing.accounts.booking
     dialog.act.click()
     assert dialog.fault.text() == ""
     desk.qtbot.waitUntil(lambda: presenter.dialog is None, timeout=10_000)
@@ -129,7 +129,7 @@ def test_a_statement_follows_the_period_of_the_header(desk: Desk, view: RoutingV
     whole = view.statement_model.rowCount()
     assert whole > 100
     today = date.today().toordinal() - date(1970, 1, 1).toordinal()
-    desk.console.books._routing.show_period(Period(first=today + 1, after=today + 2), "")
+    desk.console.books.made.routing.show_period(Period(first=today + 1, after=today + 2), "")
     desk.rest()
     assert view.statement_model.rowCount() == 0
     assert "Balance before" in view.accounts.statement_page.words.text()
@@ -138,7 +138,7 @@ def test_a_statement_follows_the_period_of_the_header(desk: Desk, view: RoutingV
 def test_an_entry_is_booked_when_both_sides_are_equal_and_reversed_after(
     desk: Desk, view: RoutingView
 ) -> None:
-    booking = desk.console.books._routing.accounts.booking
+    booking = desk.console.books.made.routing.accounts.booking
     view.accounts.entry_button.click()
     dialog = cast(EntryDialog, booking.dialog)
     first, second = dialog._lines
@@ -165,7 +165,7 @@ def test_an_entry_is_booked_when_both_sides_are_equal_and_reversed_after(
 
 
 def test_advances_accounts_locks_and_holds_have_their_dialogs(desk: Desk, view: RoutingView) -> None:
-    booking = desk.console.books._routing.accounts.booking
+    booking = desk.console.books.made.routing.accounts.booking
     view.accounts.account_button.click()
     opened = cast(AccountDialog, booking.dialog)
     assert opened.problem() == "Write the account's code."
@@ -198,7 +198,7 @@ def test_advances_accounts_locks_and_holds_have_their_dialogs(desk: Desk, view: 
 
 
 def test_a_refused_entry_keeps_its_dialog_and_says_why(desk: Desk, view: RoutingView) -> None:
-    booking = desk.console.books._routing.accounts.booking
+    booking = desk.console.books.made.routing.accounts.booking
     view.accounts.account_button.click()
     dialog = cast(AccountDialog, booking.dialog)
     dialog._code.setText("payee:neon-kitten")
@@ -222,7 +222,7 @@ def test_a_page_of_a_statement_agrees_with_the_statement(books_file) -> None:
 def test_what_comes_of_a_closed_dialog_is_said_and_leaves_the_next_one_open(
     desk: Desk, view: RoutingView
 ) -> None:
-    booking = desk.console.books._routing.accounts.booking
+    booking = desk.console.books.made.routing.accounts.booking
     said: list[str] = []
     booking.said.connect(said.append)
     for code, expected in (("bank:till", "Opened account bank:till."), ("bank:till", "is open already")):

@@ -49,12 +49,12 @@ def pane(desk: Desk) -> tuple[Desk, AnalyticsView, OverviewPresenter]:
     """The pane over the month of the workspace."""
     books = desk.console.books
     assert books is not None
-    books.show_period(OCTOBER, "")
-    books.show_pane("analytics")
+    books.chosen.show(OCTOBER, "")
+    books.panes.show("analytics")
     settle(desk)
-    view = books.view("analytics")
-    assert isinstance(view, AnalyticsView) and books._analytics is not None
-    overview = books._analytics.overview
+    view = books.panes.view("analytics")
+    assert isinstance(view, AnalyticsView) and books.made.analytics is not None
+    overview = books.made.analytics.overview
     until(desk, lambda: _is_answered(overview))
     return desk, view, overview
 
@@ -114,7 +114,7 @@ def test_every_metric_has_a_title_of_the_pane() -> None:
 @pytest.mark.parametrize("name", [one.name for one in READY])
 def test_every_arrangement_is_shown_and_remembered(pane, name: str) -> None:
     desk, view, overview = pane
-    desk.console.books.show_arrangement(name)
+    desk.console.books.panes.show_arrangement(name)
     settle(desk)
     assert overview.arrangement.name == name
     assert len(view.overview.grid.cards) == len(overview.arrangement.cards)
@@ -176,7 +176,7 @@ def test_what_is_compared_is_chosen_and_remembered(pane, desks, books_file: Path
     settle(desk)
     assert overview.answers["c0"].before is None
     assert "Why something changed needs" in overview.answers["c1"].fault
-    assert desk.console.books._analytics.saved()["compare"] == "nothing"
+    assert desk.console.books.made.analytics.saved()["compare"] == "nothing"
 
 
 def test_the_menu_of_comparisons_offers_what_there_is(pane) -> None:
@@ -194,7 +194,7 @@ def test_the_menu_of_comparisons_offers_what_there_is(pane) -> None:
 def test_why_is_one_step_away_and_adds_up(pane) -> None:
     desk, view, _overview = pane
     books = desk.console.books
-    books.show_period(
+    books.chosen.show(
         Period(first=date(2026, 10, 8).toordinal() - 719163, after=date(2026, 10, 12).toordinal() - 719163),
         "",
     )
@@ -288,7 +288,7 @@ def test_an_arrangement_is_saved_by_name_and_the_ready_one_comes_back(pane) -> N
     assert overview.arrangement.name == "Mornings" and len(overview.arrangement.cards) == 7
     with desk.console.books.workspace.read() as session:
         assert [one.name for one in kept_arrangements(session.sql).own] == ["Mornings"]
-    assert "Mornings" in desk.console.books.arrangements
+    assert "Mornings" in desk.console.books.panes.arrangements
     overview.show_arrangement("Month")
     settle(desk)
     assert len(overview.arrangement.cards) == 8
@@ -296,7 +296,7 @@ def test_an_arrangement_is_saved_by_name_and_the_ready_one_comes_back(pane) -> N
     settle(desk)
     overview.arranging._on_remove()
     settle(desk)
-    assert overview.arrangement.name == "Month" and "Mornings" not in desk.console.books.arrangements
+    assert overview.arrangement.name == "Month" and "Mornings" not in desk.console.books.panes.arrangements
 
 
 def test_key_figures_are_chosen(pane) -> None:
@@ -339,7 +339,7 @@ def test_notes_are_written_changed_and_removed_on_the_time_axis(pane) -> None:
 
 def test_the_log_writes_on_the_time_axis_too(pane) -> None:
     desk, _, overview = pane
-    desk.console.books.show_period(Period(12 * 2026 + 0), "")
+    desk.console.books.chosen.show(Period(12 * 2026 + 0), "")
     settle(desk)
     assert "plan" in {one.kind for one in overview.annotations}
 
@@ -369,8 +369,8 @@ def test_the_rows_behind_a_card_stand_in_events(pane) -> None:
     bars = card(view, "gross", Form.BARS)
     bars.acted.emit(bars.card.id, "rows")
     settle(desk)
-    assert desk.console.books.pane == "routing"
-    routing = desk.console.books.view("routing")
+    assert desk.console.books.panes.current == "routing"
+    routing = desk.console.books.panes.view("routing")
     assert isinstance(routing, RoutingView)
     assert "at:2026-10-05" in routing.events.filter.text and "currency:EUR" in routing.events.filter.text
     rows = overview.answers[bars.card.id].whole.now.rows
@@ -412,9 +412,9 @@ def test_an_empty_workspace_says_what_to_do(desks, tmp_path: Path, monkeypatch) 
     create(path, zone="UTC", name="empty", actor="ada").close()
     desk = desks()
     desk.begin(path)
-    desk.console.books.show_pane("analytics")
+    desk.console.books.panes.show("analytics")
     settle(desk)
-    view = desk.console.books.view("analytics")
+    view = desk.console.books.panes.view("analytics")
     assert isinstance(view, AnalyticsView)
     assert view.overview.empty.isVisible()
 
@@ -439,9 +439,9 @@ def test_the_session_brings_the_tab_and_the_comparison_back(desks, books_file: P
     desk = desks(session)
     desk.begin(books_file)
     settle(desk)
-    view = desk.console.books.view("analytics")
+    view = desk.console.books.panes.view("analytics")
     assert isinstance(view, AnalyticsView) and view.tab == 2
-    assert desk.console.books._analytics.overview.comparison == Comparison(Against.YEAR)
+    assert desk.console.books.made.analytics.overview.comparison == Comparison(Against.YEAR)
 
 
 def test_a_brush_over_ten_thousand_steps_follows_at_thirty_frames_a_second() -> None:

@@ -62,13 +62,13 @@ class Pane:
         books = desk.console.books
         assert books is not None
         self.books = books
-        books.show_tab("analytics", ANOMALIES) if books.pane == "analytics" else books.show_pane("analytics")
-        view = books.view("analytics")
+        books.panes.show("analytics")
+        view = books.panes.view("analytics")
         assert isinstance(view, AnalyticsView)
         view.head.tabs.choose(ANOMALIES)
         self.head = view.head
         self.view: AnomaliesView = view.anomalies
-        presenter = books._presenters["analytics"]
+        presenter = books.made.presenters["analytics"]
         assert isinstance(presenter, AnalyticsPresenter)
         found = presenter.tabs[ANOMALIES]
         assert isinstance(found, AnomaliesPresenter)
@@ -126,10 +126,10 @@ def test_what_looks_wrong_is_told_shown_with_why_and_acknowledged(pane: Pane) ->
     # The notice leads to why, by one click.
     [notice] = [one for one in desk.notices.said if one.act == "Why"]
     assert "Requests" in notice.text and "was to be expected" in notice.text
-    pane.books.show_pane("routing")
+    pane.books.panes.show("routing")
     desk.console._around._on_notice(notice)
     desk.rest()
-    assert pane.books.pane == "analytics" and pane.head.tabs.current == ANOMALIES
+    assert pane.books.panes.current == "analytics" and pane.head.tabs.current == ANOMALIES
     assert view.beside.is_open and view.inspector.tab == WHY
     pane.wait(lambda: view.why.dimension.count() > 0)
 
@@ -274,7 +274,7 @@ def test_checks_say_what_to_do_and_lead_to_their_rows(month_pane: Pane) -> None:
         view.checks.selectRow(found[0])
         view.rows_button.click()
         month_pane.desk.rest()
-        assert wanted and books.pane in ("routing", "traffic")
+        assert wanted and books.panes.current in ("routing", "traffic")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_the_rows_behind_an_anomaly_are_the_visits_of_its_days(pane: Pane) -> No
     pane.wait(lambda: pane.view.model.rowCount() == 1)
     pane.view.rows_asked.emit()
     pane.desk.rest()
-    assert pane.books.pane == "traffic"
+    assert pane.books.panes.current == "traffic"
 
 
 def test_a_schedule_that_was_paused_is_switched_on_anew(pane: Pane) -> None:

@@ -42,15 +42,15 @@ PASSPHRASE = "a long enough passphrase"
 
 @pytest.fixture
 def audit(desk: Desk) -> AuditView:
-    desk.console.books.show_pane("audit")
+    desk.console.books.panes.show("audit")
     desk.rest()
-    view = desk.console.books.view("audit")
+    view = desk.console.books.panes.view("audit")
     assert isinstance(view, AuditView)
     return view
 
 
 def presenter(desk: Desk) -> AuditPresenter:
-    found = desk.console.books._audit
+    found = desk.console.books.made.audit
     assert found is not None
     return found
 
@@ -141,18 +141,18 @@ def test_a_key_file_is_remembered_by_its_path_alone_and_asks_for_its_passphrase_
     kept = tmp_path / "console.json"
     first = desks(Session(), kept)
     first.begin(books_file)
-    first.console.books.show_pane("audit")
+    first.console.books.panes.show("audit")
     first.rest()
-    use_key_file(first, first.console.books.view("audit"), tmp_path)
+    use_key_file(first, first.console.books.panes.view("audit"), tmp_path)
     assert presenter(first).acts.keys.locked is None
     first.console._remember()
     saved = kept.read_text(encoding="utf-8")
     assert str(tmp_path / "night.key") in saved and PASSPHRASE not in saved
     second = desks(load_session(kept), kept)
     second.begin(books_file)
-    second.console.books.show_pane("audit")
+    second.console.books.panes.show("audit")
     second.rest()
-    acts, view = presenter(second).acts, second.console.books.view("audit")
+    acts, view = presenter(second).acts, second.console.books.panes.view("audit")
     assert (
         "locked" in view.key.accessibleName()
         and acts.keys.locked == tmp_path / "night.key"
@@ -191,7 +191,7 @@ def test_the_signing_key_is_replaced_and_the_log_tells_of_it(
 
 
 def test_an_answer_closes_the_dialog_that_asked_and_no_later_one(desk: Desk, audit: AuditView) -> None:
-    acts, gate = desk.console.books._audit.acts, threading.Event()
+    acts, gate = desk.console.books.made.audit.acts, threading.Event()
     acts.prove(ENTRY, "1")
     acts._write_here(partial(_after, gate, "Wrote it."), acts._on_proved)
     acts.prove(ENTRY, "2")
@@ -349,9 +349,9 @@ def test_a_rolled_back_file_is_accepted_with_a_reason(
     shutil.copyfile(books_file, older)
     first = desks()
     first.begin(books_file)
-    first.console.books.show_pane("audit")
+    first.console.books.panes.show("audit")
     first.rest()
-    view = first.console.books.view("audit")
+    view = first.console.books.panes.view("audit")
     assert isinstance(view, AuditView) and not view.rollback.isVisible()
     sign(first, view, tmp_path)
     first.console._close_books()
@@ -360,9 +360,9 @@ def test_a_rolled_back_file_is_accepted_with_a_reason(
     shutil.copyfile(older, books_file)
     first.console.open(books_file)
     first.qtbot.waitUntil(lambda: first.console.books is not None, timeout=10_000)
-    first.console.books.show_pane("audit")
+    first.console.books.panes.show("audit")
     first.rest()
-    view = first.console.books.view("audit")
+    view = first.console.books.panes.view("audit")
     assert isinstance(view, AuditView) and view.rollback.isVisible()
     assert "“Accept a rollback…”" in view.rollback._note.text, "the window names its own act"
     status = first.window.status

@@ -31,7 +31,7 @@ def lonely(books_file: Path, tmp_path: Path) -> Path:
 
 
 def test_history_and_source_of_an_event_are_shown(desk: Desk) -> None:
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     history = view.events.history_page.model
     tester = QAbstractItemModelTester(history, QAbstractItemModelTester.FailureReportingMode.Warning)
     view.events.table.selectRow(3)
@@ -47,13 +47,13 @@ def test_history_and_source_of_an_event_are_shown(desk: Desk) -> None:
 def test_an_event_without_its_original_is_released(desks: Callable[..., Desk], lonely: Path) -> None:
     desk = desks()
     desk.begin(lonely)
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     view.events.table.selectRow(0)
     desk.rest()
     page = view.events.event_page
     assert not page.release_button.isHidden() and page.retry_button.isHidden()
     page.release_button.click()
-    more = desk.console.books._routing.events.more
+    more = desk.console.books.made.routing.events.more
     dialog = cast(ReasonDialog, more.decisions.dialog)
     dialog.say_reason("the shop confirmed it")
     dialog.act.click()

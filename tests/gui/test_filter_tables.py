@@ -49,7 +49,7 @@ def filled(desks: Callable[..., Desk], books_file: Path, tmp_path: Path) -> Desk
 
 
 def routing(desk: Desk) -> RoutingView:
-    return cast(RoutingView, desk.console.books.view("routing"))
+    return cast(RoutingView, desk.console.books.panes.view("routing"))
 
 
 def count(desk: Desk, tab: int, model: RowsModel | PagedModel, text: str) -> int:
@@ -106,7 +106,7 @@ def test_plans_and_their_draft_are_filtered(filled: Desk) -> None:
     ):
         assert count(filled, PLANS, model, text) == left, text
     assert routing(filled).plans.filter.isVisible()
-    view = filled.console.books._routing.view_shown()
+    view = filled.console.books.made.routing.view_shown()
     assert view.tab == "Plans" and view.filter == "version:7"
 
 
@@ -137,6 +137,6 @@ def test_a_fault_keeps_the_last_good_result(filled: Desk) -> None:
 def test_a_payer_is_asked_for_and_not_remembered(filled: Desk) -> None:
     model = routing(filled).events_model
     assert count(filled, EVENTS, model, "payer:user7 kind:subscription") == 15
-    assert filled.console.books._routing.saved()["filter"] == "kind:subscription"
-    assert filled.console.books._routing.view_shown().filter == "kind:subscription"
+    assert filled.console.books.made.routing.saved()["filter"] == "kind:subscription"
+    assert filled.console.books.made.routing.view_shown().filter == "kind:subscription"
     assert count(filled, EVENTS, model, "attr.creator:neon-kitten") == 200

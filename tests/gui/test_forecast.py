@@ -47,12 +47,12 @@ class Pane:
         books = desk.console.books
         assert books is not None
         self.books = books
-        books.show_pane("analytics")
-        view = books.view("analytics")
+        books.panes.show("analytics")
+        view = books.panes.view("analytics")
         assert isinstance(view, AnalyticsView)
         view.head.tabs.choose(FORECAST)
         self.view: ForecastView = view.forecast
-        presenter = books._presenters["analytics"]
+        presenter = books.made.presenters["analytics"]
         assert isinstance(presenter, AnalyticsPresenter)
         found = presenter.tabs[FORECAST]
         assert isinstance(found, ForecastPresenter)
@@ -121,7 +121,7 @@ def test_a_ratio_has_no_sum_and_money_is_told_in_one_currency(pane: Pane) -> Non
         assert "in the last step" in pane.view.about.text()
     pane.choose("net", 1)
     assert pane.view.panel._title.text() in ("Net revenue, EUR", "Net revenue, USD")
-    pane.books.show_period(pane.books._period, "USD")
+    pane.books.chosen.show(pane.books.chosen.period, "USD")
     pane.desk.rest()
     assert pane.view.panel._title.text() == "Net revenue, USD"
 
@@ -235,7 +235,7 @@ def test_the_rows_behind_a_forecast_are_the_events_of_its_past(pane: Pane) -> No
     pane.choose("sales", 1)
     pane.view.chart.rows_asked.emit()
     pane.desk.rest()
-    assert pane.books.pane == "routing"
+    assert pane.books.panes.current == "routing"
 
 
 def test_what_takes_long_is_done_seldom_and_at_last(qtbot: QtBot) -> None:

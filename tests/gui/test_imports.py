@@ -48,7 +48,7 @@ def test_a_file_shows_its_first_rows_before_it_is_imported(desk: Desk, night: Pa
     assert dialog.model.rowCount() == 2 and dialog.asked.profile == str(own)
     assert tester.model() is dialog.model
     dialog.act.click()
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     desk.qtbot.waitUntil(lambda: desk.console.books.open_work.waiting == 1, timeout=30_000)
     view.head.tabs.choose(IMPORTS)
     desk.rest()
@@ -56,14 +56,14 @@ def test_a_file_shows_its_first_rows_before_it_is_imported(desk: Desk, night: Pa
 
 
 def test_an_undo_says_its_effect_and_asks_for_a_reason(desk: Desk) -> None:
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     view.head.tabs.choose(IMPORTS)
     desk.rest()
     view.imports.table.selectRow(0)
     desk.rest()
     view.imports.undo_button.click()
     desk.rest()
-    _, dialog = desk.console.books._routing.imports._asked
+    _, dialog = desk.console.books.made.routing.imports._asked
     assert dialog.about.text().startswith("598 events will be undone; the postings of 598")
     dialog.act.click()
     assert dialog.fault.text() == "Say why: the reason goes into the log."

@@ -163,7 +163,7 @@ def test_the_tray_shows_jobs_with_progress_and_opens_results(desk: Desk) -> None
     ]
     assert desk.window.status.saying("jobs").text == "Route 14, 50 %"
     desk.window.tray.opened.emit(91)
-    assert desk.console.books.pane == "audit"
+    assert desk.console.books.panes.current == "audit"
     desk.jobs.update(90, state=JobState.DONE, result="Routed 14 events.")
     assert desk.window.status.saying("jobs").text == "No jobs running"
     desk.window.tray.set_open(False, at_once=True)
@@ -190,7 +190,7 @@ def test_of_two_workspaces_that_are_opened_at_once_the_first_is_let_go(
         desk.console.open(path)
     desk.qtbot.waitUntil(lambda: desk.console.books is not None)
     desk.rest()
-    assert desk.console.books.name == "two"
+    assert desk.console.books.workspace.name == "two"
     files = Path("/proc/self/fd")
     if files.is_dir():
         held = {str(fd.readlink()) for fd in files.iterdir() if fd.is_symlink()}
@@ -203,9 +203,9 @@ def test_routing_is_offered_only_where_something_waits_and_a_plan_says_how(
     action = desk.window.actions_of_window.get("route.waiting")
     desk.qtbot.waitUntil(lambda: not desk.reads.busy)
     assert not action.isEnabled(), "nothing waits"
-    desk.console.books._on_open_work(OpenWork(3, 0, has_plan=True))
+    desk.console.books.made.routing.open_work.emit(OpenWork(3, 0, has_plan=True))
     assert action.isEnabled()
-    desk.console.books._on_open_work(OpenWork(3, 0, has_plan=False))
+    desk.console.books.made.routing.open_work.emit(OpenWork(3, 0, has_plan=False))
     assert not action.isEnabled()
 
 

@@ -60,7 +60,7 @@ def _everywhere(desk: Desk) -> None:
     for spec in PANES:
         do(f"go.{spec.id}")
         desk.rest()
-        view = books.view(spec.id)
+        view = books.panes.view(spec.id)
         tabs = getattr(getattr(view, "head", None), "tabs", None)
         for at in range(len(tabs._titles) if isinstance(tabs, Tabs) else 1):
             if isinstance(tabs, Tabs):

@@ -36,7 +36,7 @@ def pick(desk: Desk) -> None:
 def test_some_letters_find_an_action_and_enter_does_it(desk: Desk) -> None:
     assert typed(desk, "aud")[0] == "Audit"
     pick(desk)
-    assert desk.console.books is not None and desk.console.books.pane == "audit"
+    assert desk.console.books is not None and desk.console.books.panes.current == "audit"
     assert not desk.window.palette_panel.isVisible()
 
 
@@ -53,7 +53,7 @@ def test_an_account_is_found_by_part_of_its_code_and_shown(desk: Desk) -> None:
     for _ in range(at):
         desk.qtbot.keyClick(desk.window.palette_panel.field, Qt.Key.Key_Down)
     pick(desk)
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     assert view.tab == ACCOUNTS
 
@@ -63,7 +63,7 @@ def test_an_event_is_found_by_the_beginning_of_its_id_and_shown_whatever_the_per
     desk.rest()
     assert typed(desk, "ch_000300")[0] == "ch_000300"
     pick(desk)
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     assert view.events_model.rowCount() == 1
     assert desk.window.header.period.period.is_all
@@ -75,7 +75,7 @@ def test_a_version_of_the_plan_is_found(desk: Desk) -> None:
     panel = desk.window.palette_panel
     panel.list.setCurrentIndex(panel.model.index(found.index(version)))
     pick(desk)
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     assert view.tab == PLANS
 
@@ -87,7 +87,7 @@ def test_help_pages_and_settings_are_found(desk: Desk) -> None:
 
 
 def test_escape_closes_the_palette_and_the_focus_goes_back(desk: Desk) -> None:
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     view.events.table.setFocus()
     typed(desk, "x")

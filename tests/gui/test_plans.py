@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def view(desk: Desk) -> RoutingView:
-    found = cast(RoutingView, desk.console.books.view("routing"))
+    found = cast(RoutingView, desk.console.books.panes.view("routing"))
     found.head.tabs.choose(PLANS)
     desk.rest()
     return found
@@ -42,7 +42,7 @@ def begin_draft(desk: Desk, view: RoutingView) -> None:
 def type_text(desk: Desk, view: RoutingView, text: str) -> None:
     """Put a text into the editor and wait until it is saved and checked."""
     view.plans.code.setPlainText(text)
-    desk.console.books._routing.plans.editing.keep()
+    desk.console.books.made.routing.plans.editing.keep()
     desk.rest()
 
 
@@ -106,12 +106,12 @@ def test_words_are_completed_from_keys_and_accounts(desk: Desk, view: RoutingVie
     code.completer.activated[str].emit("payee:neon-kitten")
     assert code.toPlainText() == "to: payee:neon-kitten"
     code.completer.popup().hide()
-    desk.console.books._routing.plans.keep()
+    desk.console.books.made.routing.plans.keep()
     desk.rest()
 
 
 def test_a_draft_is_compared_simulated_and_published(desk: Desk, view: RoutingView) -> None:
-    editing = desk.console.books._routing.plans.editing
+    editing = desk.console.books.made.routing.plans.editing
     begin_draft(desk, view)
     text = view.plans.code.toPlainText()
     assert "half_even" in text or "2.9" in text
@@ -189,7 +189,7 @@ def test_a_simulation_of_an_empty_workspace_is_not_listed(
 ) -> None:
     desk = desks()
     desk.begin(books_file)
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     view.head.tabs.choose(SIMULATIONS)
     desk.rest()
     assert view.simulations_model.rowCount() == 0

@@ -21,11 +21,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 def routing(desk: Desk) -> RoutingView:
     assert desk.console.books is not None
-    return cast(RoutingView, desk.console.books.view("routing"))
+    return cast(RoutingView, desk.console.books.panes.view("routing"))
 
 
 def dialog_of(desk: Desk, tab: str) -> MendDialog | ReasonDialog:
-    presenter = getattr(desk.console.books._routing, tab)
+    presenter = getattr(desk.console.books.made.routing, tab)
     desk.qtbot.waitUntil(lambda: presenter.decisions.dialog is not None, timeout=10_000)
     return presenter.decisions.dialog
 
@@ -109,7 +109,7 @@ def test_an_act_never_hits_the_row_that_was_shown_before(desk: Desk) -> None:
     view = routing(desk)
     view.head.tabs.choose(QUARANTINE)
     desk.rest()
-    presenter = desk.console.books._routing.quarantine
+    presenter = desk.console.books.made.routing.quarantine
     view.quarantine.table.selectRow(0)
     desk.rest()
     first = presenter._row

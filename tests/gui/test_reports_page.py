@@ -27,10 +27,10 @@ class Page:
         books = desk.console.books
         assert books is not None
         self.books = books
-        books.show_period(day_range(date(2026, 10, 1), date(2026, 10, 31)), "")
-        books.show_tab("analytics", REPORTS)
+        books.chosen.show(day_range(date(2026, 10, 1), date(2026, 10, 31)), "")
+        books.panes.show_tab("analytics", REPORTS)
         desk.rest()
-        view = books.view("analytics")
+        view = books.panes.view("analytics")
         assert isinstance(view, AnalyticsView)
         (pane,) = books.findChildren(AnalyticsPresenter)
         presenter = pane.tabs[REPORTS]

@@ -85,7 +85,7 @@ def test_a_thousand_scattered_rows_stay_selected(table: DataTable) -> None:
 
 
 def test_events_stay_selected_when_they_are_sorted(desk: Desk) -> None:
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     page = view.events
     before = page.table.cells_model.key(500)
     page.table.selectRow(500)
@@ -94,4 +94,4 @@ def test_events_stay_selected_when_they_are_sorted(desk: Desk) -> None:
         page.table.sort_asked.emit(key, down)
         desk.rest()
         assert page.table.selected_keys() == [before]
-        assert desk.console.books._routing.events.state.selected == before
+        assert desk.console.books.made.routing.events.state.selected == before

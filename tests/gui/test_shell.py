@@ -156,11 +156,11 @@ def test_help_and_settings_are_there_without_a_workspace_and_lead_back(desks: Ca
 
 
 def test_from_help_one_comes_back_to_the_pane_one_left(desk: Desk) -> None:
-    desk.console.books.show_pane("audit")
+    desk.console.books.panes.show("audit")
     desk.window.rail.went.emit("help")
     assert desk.console._around.page == "help"
     desk.console.leave_page()
-    assert desk.window.panes.currentWidget() is desk.console.books.view("audit")
+    assert desk.window.panes.currentWidget() is desk.console.books.panes.view("audit")
 
 
 # Notices and faults
@@ -314,7 +314,7 @@ def test_the_header_offers_presets_and_days_of_ones_own(desk: Desk) -> None:
     desk.window.header.period_picked.emit(days)
     desk.rest()
     assert picker.period == days
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert 0 < view.events_model.rowCount() < 100
 
 

@@ -26,9 +26,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does n
 def page(desk: Desk) -> tuple[Desk, SqlView]:
     books = desk.console.books
     assert books is not None
-    books.show_tab("analytics", SQL)
+    books.panes.show_tab("analytics", SQL)
     desk.rest()
-    view = books.view("analytics")
+    view = books.panes.view("analytics")
     assert isinstance(view, AnalyticsView)
     return desk, view.sql
 
@@ -178,9 +178,9 @@ def test_closing_does_not_wait_for_a_question(desks: Callable[..., Desk], books_
     desk.begin(books_file)
     books = desk.console.books
     assert books is not None
-    books.show_tab("analytics", SQL)
+    books.panes.show_tab("analytics", SQL)
     desk.rest()
-    view = books.view("analytics")
+    view = books.panes.view("analytics")
     assert isinstance(view, AnalyticsView)
     view.sql.seconds.setCurrentIndex(2)
     view.sql.show_question(
@@ -193,9 +193,9 @@ def test_closing_does_not_wait_for_a_question(desks: Callable[..., Desk], books_
 def test_every_table_of_the_routing_pane_can_be_exported(desk: Desk) -> None:
     books = desk.console.books
     assert books is not None
-    routing = books.view("routing")
+    routing = books.panes.view("routing")
     for at in range(7):
-        books.show_tab("routing", at)
+        books.panes.show_tab("routing", at)
         desk.rest()
     unlinked = [
         table.accessibleName() for table in routing.findChildren(DataTable) if not table.property("linked")

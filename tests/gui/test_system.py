@@ -53,11 +53,11 @@ class System:
         books = desk.console.books
         assert books is not None
         self.books = books
-        books.show_pane("system")
-        view = books.view("system")
+        books.panes.show("system")
+        view = books.panes.view("system")
         assert isinstance(view, SystemView)
         self.view = view
-        presenter = books._system
+        presenter = books.made.system
         assert isinstance(presenter, SystemPresenter)
         self.presenter = presenter
         self.until(lambda: presenter.overview is not None)
@@ -314,12 +314,12 @@ def test_marks_of_alerts_are_set_switched_off_and_put_back(system: System) -> No
 
 def test_an_alert_is_a_notice_that_leads_to_the_pane(system: System) -> None:
     turn = next(rule for rule in USUAL if rule.reading.value == "turn ms")
-    system.books.show_pane("routing")
+    system.books.panes.show("routing")
     system.books.jobs.alerted.emit(AlertChange(turn, 0, True, 83.0))
     sentence = "The window was held up for 83 ms, over 50 ms."
     [notice] = [one for one in system.desk.notices.said if one.text == sentence]
     system.desk.window.notice_list.acted.emit(notice)
-    assert system.books.pane == "system"
+    assert system.books.panes.current == "system"
     assert said_change(AlertChange(turn, 0, False, 12.0)) == "The window answers at once again: 12 ms."
 
 

@@ -41,7 +41,7 @@ ROWS = [
 
 
 def routing(desk: Desk) -> RoutingView:
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     return view
 
@@ -132,13 +132,13 @@ def test_an_export_holds_exactly_what_is_filtered_in_its_order(
     desk: Desk, tmp_path: Path, suffix: str
 ) -> None:
     view = routing(desk)
-    desk.console.books.view("routing")
+    desk.console.books.panes.view("routing")
     view.events.filter.filtered.emit("kind:refund")
     desk.rest()
     view.events.table.sort_asked.emit("occurred", False)
     desk.rest()
     path = tmp_path / f"refunds.{suffix}"
-    desk.console.books._routing.events.link.export_to(path)
+    desk.console.books.made.routing.events.link.export_to(path)
     desk.qtbot.waitUntil(lambda: desk.jobs.all and desk.jobs.all[0].state is JobState.DONE, timeout=20_000)
     assert desk.jobs.all[0].result == f"Wrote {EVENTS // 50} rows to refunds.{suffix}."
     shown = [row.split("\t")[0] for row in _external_ids(view)]
@@ -166,7 +166,7 @@ def _external_ids(view: RoutingView) -> list[str]:
 def test_an_export_to_a_place_that_cannot_be_written_says_so_and_leaves_nothing(
     desk: Desk, tmp_path: Path
 ) -> None:
-    desk.console.books._routing.events.link.export_to(tmp_path / "nowhere" / "events.csv")
+    desk.console.books.made.routing.events.link.export_to(tmp_path / "nowhere" / "events.csv")
     desk.qtbot.waitUntil(lambda: desk.jobs.all and desk.jobs.all[0].state is JobState.FAILED)
     assert "can't be written" in desk.jobs.all[0].result
 
@@ -174,7 +174,7 @@ def test_an_export_to_a_place_that_cannot_be_written_says_so_and_leaves_nothing(
 def test_a_stopped_export_writes_no_file(desk: Desk, tmp_path: Path) -> None:
     books = desk.console.books
     path = tmp_path / "events.csv"
-    books._routing.events.link.export_to(path)
+    books.made.routing.events.link.export_to(path)
     key = desk.jobs.all[0].key
     desk.window.tray.cancelled.emit(key)
     desk.qtbot.waitUntil(lambda: not desk.jobs.running, timeout=20_000)
@@ -231,7 +231,7 @@ def test_every_table_has_its_menu(desk: Desk) -> None:
     view = routing(desk)
     for link in view.window().findChildren(DataTable):
         assert link.accessibleName()
-    menu = desk.console.books._routing.events.link.menu()
+    menu = desk.console.books.made.routing.events.link.menu()
     titles = [action.text() for action in menu.actions() if action.text()]
     assert titles == ["Copy", "Copy as CSV", "Copy as JSON", "Select all", "Columns", "Export these rows…"]
     menu.deleteLater()

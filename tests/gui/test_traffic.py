@@ -118,16 +118,16 @@ def traffic(desks: Callable[..., Desk], books_file: Path, log: Path) -> tuple[De
 def shown(desk: Desk) -> TrafficView:
     books = desk.console.books
     assert books is not None
-    books.show_pane("traffic")
+    books.panes.show("traffic")
     desk.rest()
-    view = books.view("traffic")
+    view = books.panes.view("traffic")
     assert isinstance(view, TrafficView)
     return view
 
 
 def presenter(desk: Desk) -> TrafficPresenter:
-    assert desk.console.books is not None and desk.console.books._traffic is not None
-    return desk.console.books._traffic
+    assert desk.console.books is not None and desk.console.books.made.traffic is not None
+    return desk.console.books.made.traffic
 
 
 def until(desk: Desk, there: Callable[[], object], seconds: int = 30) -> None:
@@ -220,7 +220,7 @@ def test_keys_mark_a_part_and_another_period_lets_go_of_it(traffic) -> None:
     desk.rest()
     assert presenter(desk).overview.part is not None
     october = month_of(int(FIRST.timestamp()) * 1_000_000, desk.console.books.books.zone)
-    desk.console.books.show_period(october, "")
+    desk.console.books.chosen.show(october, "")
     desk.rest()
     assert presenter(desk).overview.part is None and page.selection.isHidden()
 
@@ -267,12 +267,12 @@ def test_people_by_country(desks, books_file: Path, log: Path, tmp_path: Path) -
 def test_all_follows_the_period_of_the_header(traffic) -> None:
     desk, view = traffic
     september = Period(12 * 2026 + 8)
-    desk.console.books.show_period(september, "")
+    desk.console.books.chosen.show(september, "")
     desk.rest()
     assert "People 0" in view.overview.figures.accessibleDescription()
     until(desk, lambda: not view.overview.visits_model.rowCount())
     october = month_of(int(FIRST.timestamp()) * 1_000_000, desk.console.books.books.zone)
-    desk.console.books.show_period(october, "USD")
+    desk.console.books.chosen.show(october, "USD")
     desk.rest()
     assert "People 72" in view.overview.figures.accessibleDescription()
     assert "USD" in view.overview.figures.accessibleDescription()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def routing(desk: Desk) -> RoutingView:
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     return view
 
@@ -62,7 +62,7 @@ def test_a_view_comes_back_as_it_was_also_after_a_restart(
     assert routing(second).events_model.rowCount() == EVENTS // 50
     assert again.filter.text == "kind:refund ~country:DE"
     assert again.table.isColumnHidden(names.index("Country"))
-    state = second.console.books._routing.events.state
+    state = second.console.books.made.routing.events.state
     assert (state.sort, state.descending, state.period) == ("amount", True, ALL_TIME)
 
 
@@ -76,7 +76,7 @@ def test_a_view_needs_a_name_of_its_own_and_can_be_removed(desk: Desk) -> None:
     assert dialog.problem().startswith("There is a view All already")
     dialog.reject()
     desk.window.rail.view_removed.emit("All")
-    assert desk.console.books.views == ()
+    assert desk.console.books.views.all == ()
     assert desk.window.rail._views == []
 
 
@@ -96,9 +96,9 @@ def test_a_view_of_the_log_stands_beside_the_others(
     first = desks(Session(), kept)
     first.begin(books_file)
     save(first, "All")
-    first.console.books.show_pane("audit")
+    first.console.books.panes.show("audit")
     first.rest()
-    audit = first.console.books.view("audit")
+    audit = first.console.books.panes.view("audit")
     everything = audit.model.rowCount()
     audit.filter.set_text("action:plan.*")
     audit.filter.filtered.emit(audit.filter.text)
@@ -117,23 +117,23 @@ def test_a_view_of_the_log_stands_beside_the_others(
     second = desks(load_session(kept), kept)
     second.begin(books_file)
     second.rest()
-    second.console.books.show_pane("routing")
-    second.console.books.show_view("Plans in the log")
+    second.console.books.panes.show("routing")
+    second.console.books.views.show("Plans in the log")
     second.rest()
-    again = second.console.books.view("audit")
-    assert second.console.books.pane == "audit" and again.filter.text == "action:plan.*"
+    again = second.console.books.panes.view("audit")
+    assert second.console.books.panes.current == "audit" and again.filter.text == "action:plan.*"
     assert 0 < again.model.rowCount() < everything
-    second.console.books.show_view("All")
+    second.console.books.views.show("All")
     second.rest()
-    assert second.console.books.pane == "routing"
+    assert second.console.books.panes.current == "routing"
 
 
 def test_a_view_of_visits_comes_back_with_filter_order_and_columns(desk: Desk) -> None:
     books = desk.console.books
-    books.show_pane("traffic")
+    books.panes.show("traffic")
     desk.rest()
-    books.view("traffic").head.tabs.choose(VISITS_TAB)
-    page = books.view("traffic").visits
+    books.panes.view("traffic").head.tabs.choose(VISITS_TAB)
+    page = books.panes.view("traffic").visits
     names = [column.name for column in page.table.cells_model.columns]
     page.filter.set_text("landing:/shop pages>1")
     page.filter.filtered.emit(page.filter.text)
@@ -147,13 +147,13 @@ def test_a_view_of_visits_comes_back_with_filter_order_and_columns(desk: Desk) -
     page.filter.clear()
     page.table.columns.reset()
     page.table.sort_asked.emit("seen", True)
-    books.show_pane("routing")
+    books.panes.show("routing")
     desk.rest()
-    assert views_of(as_saved(books.views)) == books.views
-    books.show_view("Shop")
+    assert views_of(as_saved(books.views.all)) == books.views.all
+    books.views.show("Shop")
     desk.rest()
-    assert books.pane == "traffic" and books.view("traffic").tab == VISITS_TAB
+    assert books.panes.current == "traffic" and books.panes.view("traffic").tab == VISITS_TAB
     assert page.filter.text == "landing:/shop pages>1"
     assert page.table.isColumnHidden(names.index("Country"))
-    shown = books._traffic.view_shown()
+    shown = books.made.traffic.view_shown()
     assert (shown.tab, shown.sort, shown.descending) == ("Visits", "pages", False)

@@ -17,7 +17,7 @@ def test_the_currency_that_is_shown_comes_first_and_the_others_by_code() -> None
 
 
 def test_what_only_waits_for_originals_is_said_and_shown_and_is_no_primary_act(desk: Desk) -> None:
-    view = cast(RoutingView, desk.console.books.view("routing"))
+    view = cast(RoutingView, desk.console.books.panes.view("routing"))
     view.show_waiting(4, "4", has_plan=True, ready=False, may_write=True)
     assert view.route_button.isHidden() and not view.waiting_button.isHidden()
     assert view.waiting_button.text() == "4 wait for their originals"

@@ -36,7 +36,7 @@ REFUSED = 2
 
 def routing(desk: Desk) -> RoutingView:
     assert desk.console.books is not None
-    view = desk.console.books.view("routing")
+    view = desk.console.books.panes.view("routing")
     assert isinstance(view, RoutingView)
     return view
 
@@ -193,9 +193,9 @@ def test_imports_list_the_file_and_what_it_gave(desk: Desk) -> None:
 
 
 def test_the_log_is_shown_and_an_entry_explained(desk: Desk) -> None:
-    desk.console.books.show_pane("audit")
+    desk.console.books.panes.show("audit")
     desk.rest()
-    view = desk.console.books.view("audit")
+    view = desk.console.books.panes.view("audit")
     assert isinstance(view, AuditView)
     assert view.model.rowCount() >= 4
     assert column(desk, view.table, "Action")[-1] == "workspace.create"
@@ -207,7 +207,7 @@ def test_the_log_is_shown_and_an_entry_explained(desk: Desk) -> None:
 
 @pytest.mark.parametrize("pane", [spec.id for spec in PANES])
 def test_every_pane_is_drawn_in_both_themes_and_says_what_it_is(desk: Desk, look: Look, pane: str) -> None:
-    desk.console.books.show_pane(pane)
+    desk.console.books.panes.show(pane)
     for choice in ("light", "dark"):
         look.choose(choice)
         desk.rest()
@@ -235,9 +235,9 @@ def test_every_control_that_takes_focus_has_a_name(desk: Desk) -> None:
     books = desk.console.books
     assert books is not None
     for spec in PANES:
-        books.show_pane(spec.id)
+        books.panes.show(spec.id)
         look_around(spec.id)
-        head = books.view(spec.id).findChild(PaneHead)
+        head = books.panes.view(spec.id).findChild(PaneHead)
         for tab in range(len(head.tabs._titles) if head is not None else 0):
             head.tabs.choose(tab)
             look_around(f"{spec.id}, tab {tab}")
@@ -314,7 +314,7 @@ def test_the_session_comes_back_at_the_next_start(
     view.head.tabs.choose(ACCOUNTS)
     view.events.filter.filtered.emit("kind:refund")
     first.rest()
-    first.console.books.show_pane("audit")
+    first.console.books.panes.show("audit")
     first.rest()
     first.console._remember()
     session = load_session(kept)

@@ -125,7 +125,7 @@ class Around(QObject):
                     tr(view.tab),
                     also=tr("view {filter}", filter=view.filter),
                 )
-                for view in self._desk.books.views
+                for view in self._desk.books.views.all
             ]
             offers += [
                 Offer(
@@ -134,7 +134,7 @@ class Around(QObject):
                     tr("Analytics: {name}", name=arrangement_title(name)),
                     also=tr("analytics arrangement cards dashboard"),
                 )
-                for name in self._desk.books.arrangements
+                for name in self._desk.books.panes.arrangements
             ]
         offers += [remembered(kind, name) for kind, name in self._recent() if kind in OF_BOOKS]
         return tuple(offers)
@@ -189,15 +189,15 @@ class Around(QObject):
         elif kind == "anomaly":
             if books is not None:
                 self._desk.leave_page()
-                books.show_anomaly(name)
+                books.panes.show_anomaly(name)
         elif kind == "crash":
             self.show_crash(Path(name))
         elif books is not None and kind == Kind.VIEW:
             self._desk.leave_page()
-            books.show_view(name)
+            books.views.show(name)
         elif books is not None and kind == Kind.ARRANGEMENT:
             self._desk.leave_page()
-            books.show_arrangement(name)
+            books.panes.show_arrangement(name)
         elif books is not None:
             self._desk.leave_page()
             from revroute_desktop.console.reveal import reveal

@@ -201,7 +201,7 @@ class Console(QObject):
         self._window.show_work(True)
         self._around.leave()
         known = {spec.id for spec in PANES}
-        self.books.show_pane(self.session.pane if self.session.pane in known else "routing")
+        self.books.panes.show(self.session.pane if self.session.pane in known else "routing")
         self._window.actions_of_window.allow(books=True, writes=self.books.may_write)
         seen = Recent(str(found.path), found.name, system_clock())
         self.session = self.session.with_recent(seen)
@@ -253,9 +253,11 @@ class Console(QObject):
         self.session = replace(
             self.session,
             panes=self.books.saved(),
-            pane=self.books.pane,
+            pane=self.books.panes.current,
             recent=tuple(
-                replace(r, state=self.books.state) if r.path == str(self.books.workspace.path) else r
+                replace(r, state=self.books.status.verified)
+                if r.path == str(self.books.workspace.path)
+                else r
                 for r in self.session.recent
             ),
         )
@@ -292,7 +294,7 @@ class Console(QObject):
             high_contrast=self._look.high_contrast,
         )
         if self.books is not None:
-            self.session = replace(self.session, panes=self.books.saved(), pane=self.books.pane)
+            self.session = replace(self.session, panes=self.books.saved(), pane=self.books.panes.current)
         if self._session_path is not None:
             save_session(self._session_path, self.session)
 
@@ -435,14 +437,14 @@ class Console(QObject):
             self._around.show_settings()
         elif self.books is not None:
             self._around.leave()
-            self.books.show_pane(pane)
+            self.books.panes.show(pane)
 
     def leave_page(self) -> None:
         """Go back from help or settings to the pane, or to the screen without a workspace."""
         if not self._around.page:
             return
         if self.books is not None:
-            self._on_went(self.books.pane)
+            self._on_went(self.books.panes.current)
         else:
             self._show_no_books()
 
@@ -479,9 +481,9 @@ class Console(QObject):
         if item == "jobs":
             self._on_tray()
         elif self.books is not None and item in {"verified", "checkpoint", "keyring"}:
-            self.books.show_pane("audit")
+            self.books.panes.show("audit")
         elif self.books is not None and item == "balanced":
-            self.books.show_tab(*(("audit", 0) if self.books.workspace.rolled_back else ("routing", 4)))
+            self.books.panes.show_tab(*(("audit", 0) if self.books.workspace.rolled_back else ("routing", 4)))
 
     def _on_tray(self) -> None:
         self._window.tray.set_open(not self._window.tray.is_open)
@@ -498,7 +500,7 @@ class Console(QObject):
         if job.kind == "simulate" and isinstance(job.value, dict):
             self._acts_on_books.show_simulation(job.value)
         else:
-            self.books.show_tab(*job.goes_to)
+            self.books.panes.show_tab(*job.goes_to)
 
     def _on_first_run(self, what: str) -> None:
         if what == "stop":
@@ -522,23 +524,23 @@ class Console(QObject):
             self._say(tr("Open a workspace first: an export is imported into one."), Tone.WARNING)
         elif not self.books.may_write:
             self._say(tr("These books are read-only: nothing can be imported into them."), Tone.WARNING)
-        elif self.books.pane == "traffic":
+        elif self.books.panes.current == "traffic":
             self._on_traffic("traffic.import", tuple(paths))
         else:
             self._acts_on_books.import_files(paths)
 
     def _on_trust(self, action: str) -> None:
         if self.books is not None:
-            self.books.act_on_trust(action)
+            self.books.panes.act_on_trust(action)
 
     def _on_analytics(self, action: str) -> None:
         if self.books is not None:
             self._around.leave()
-            self.books.act_on_analytics(action)
+            self.books.panes.act_on_analytics(action)
 
     def _on_traffic(self, action: str, files: tuple[Path, ...] = ()) -> None:
         if self.books is not None:
-            self.books.act_on_traffic(action, files)
+            self.books.panes.act_on_traffic(action, files)
 
     def _check_proof(self, file: Path | None = None) -> None:
         from revroute_desktop.console.panes.audit.check_proof import ProofCheck
@@ -551,7 +553,7 @@ class Console(QObject):
 
     def _on_filter(self) -> None:
         if self.books is not None and not self._around.page:
-            self.books.focus_filter()
+            self.books.panes.focus_filter()
 
     def _on_close_books(self) -> None:
         if not self._refuse_while_busy():

@@ -134,7 +134,7 @@ def measure(workspace: Path, began: float, what: str) -> dict[str, Any]:
     until(lambda: console.books is not None)
     books = console.books
     assert books is not None, "the workspace is open"
-    view = books.view("routing")
+    view = books.panes.view("routing")
     assert isinstance(view, RoutingView), "the routing pane is built"
     until(lambda: view.events_model.cells(0) is not None if view.events_model.rowCount() else not reads.busy)
     turn()

@@ -10,13 +10,13 @@ _TABS = {Kind.EVENT: EVENTS, Kind.ACCOUNT: ACCOUNTS, Kind.PLAN: PLANS}
 
 def reveal(books: OpenBooks, kind: Kind, name: str) -> None:
     """Go to an account, an event or a version of the plan; the filter says what is shown."""
-    books.show_tab("routing", _TABS[kind])
-    view = books.view("routing")
+    books.panes.show_tab("routing", _TABS[kind])
+    view = books.panes.view("routing")
     if not isinstance(view, RoutingView):
         return
     if kind is Kind.EVENT:
         # It may lie outside what the header shows.
-        books.show_period(ALL_TIME, "")
+        books.chosen.show(ALL_TIME, "")
     page = view.events if kind is Kind.EVENT else view.accounts
     if kind is not Kind.PLAN and page.filter is not None:
         text = f'"{name}"'

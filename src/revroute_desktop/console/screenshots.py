@@ -187,8 +187,8 @@ def _sizes_and_themes(studio: Studio) -> Iterator[str]:
 def _panes(studio: Studio, name: str) -> None:
     books = studio.console.books
     assert books is not None, "the workspace is open"
-    books.show_pane("routing")
-    view = books.view("routing")
+    books.panes.show("routing")
+    view = books.panes.view("routing")
     assert isinstance(view, RoutingView), "the routing pane is built"
     for at, tab in enumerate(TABS):
         view.head.tabs.choose(at)
@@ -207,23 +207,23 @@ def _panes(studio: Studio, name: str) -> None:
             page.inspector.choose_tab(1)
             studio.take(f"routing-statement-{name}")
             page.inspector.choose_tab(0)
-    books.show_pane("audit")
-    audit = books.view("audit")
+    books.panes.show("audit")
+    audit = books.panes.view("audit")
     assert isinstance(audit, AuditView), "the audit pane is built"
     studio.settle()
     take_audit(audit, studio.take, name)
     take_system(books, studio.look, studio.take, studio.turn, name, works=studio.works)
-    books.show_pane("traffic")
-    traffic = books.view("traffic")
+    books.panes.show("traffic")
+    traffic = books.panes.view("traffic")
     assert isinstance(traffic, TrafficView), "the traffic pane is built"
     take_traffic(traffic, studio.settle, studio.take, name)
     for spec in PANES:
         if spec.id not in {"routing", "audit", "system", "traffic"}:
-            books.show_pane(spec.id)
+            books.panes.show(spec.id)
             studio.take(f"{spec.id}-{name}")
     take_ahead(books, studio.jobs, studio.turn, studio.take, name)
     take_reports(books, studio.jobs, studio.turn, studio.take, name)
-    books.show_pane("routing")
+    books.panes.show("routing")
     view.head.tabs.choose(0)
     take_tables(studio.look, books, studio.take, name)
     if studio.works:

@@ -23,8 +23,8 @@ def take_ahead(
     books: OpenBooks, jobs: JobList, turn: Callable[[], None], take: Callable[[str], None], name: str
 ) -> None:
     """Take the Anomalies tab, with what a look found selected and explained, and the Forecast tab."""
-    books.show_pane("analytics")
-    view = books.view("analytics")
+    books.panes.show("analytics")
+    view = books.panes.view("analytics")
     assert isinstance(view, AnalyticsView), "the analytics pane is built"
     if books.may_write and not any(job.kind == "anomalies" for job in jobs.all):
         books.start(look_work())

@@ -30,8 +30,8 @@ def take_reports(
     books: OpenBooks, jobs: JobList, turn: Callable[[], None], take: Callable[[str], None], name: str
 ) -> None:
     """Take the Reports tab with a report that was made, and the SQL tab with an answer and with a fault."""
-    books.show_pane("analytics")
-    view = books.view("analytics")
+    books.panes.show("analytics")
+    view = books.panes.view("analytics")
     assert isinstance(view, AnalyticsView), "the analytics pane is built"
     view.head.tabs.choose(REPORTS)
     if books.may_write and not any(job.kind == "report" for job in jobs.all):

@@ -68,8 +68,8 @@ def take_main(out: Path, workspace: Path, screen: Screen) -> None:
         books = studio.console.books
         if books is None:
             raise SystemExit(f"{workspace} could not be opened")
-        books.show_pane("routing")
-        view = books.view("routing")
+        books.panes.show("routing")
+        view = books.panes.view("routing")
         assert isinstance(view, RoutingView), "the routing pane is built"
         for at, words in enumerate(("events", "quarantine", "conflicts", "imports", "accounts", "plans")):
             view.head.tabs.choose(at)
@@ -80,7 +80,7 @@ def take_main(out: Path, workspace: Path, screen: Screen) -> None:
             if page is view.events:
                 page.inspector.choose_tab(1)
             studio.take(f"routing-{words}-at-{screen.name}")
-        books.show_pane("audit")
+        books.panes.show("audit")
         studio.take(f"audit-at-{screen.name}")
         studio.window.actions_of_window.do("settings.open")
         studio.take(f"settings-at-{screen.name}")

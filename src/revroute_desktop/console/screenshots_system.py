@@ -44,8 +44,8 @@ def queue_work(books: OpenBooks) -> None:
 
 def take_system(books: OpenBooks, look: Look, take: Take, turn: Turn, name: str, *, works: bool) -> None:
     """Take the pictures of the pane, with real jobs where they may run."""
-    books.show_pane("system")
-    view = books.view("system")
+    books.panes.show("system")
+    view = books.panes.view("system")
     assert isinstance(view, SystemView), "the system pane is built"
     if works:
         queue_work(books)

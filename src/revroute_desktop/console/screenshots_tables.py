@@ -30,13 +30,13 @@ _VIEWS = (SavedView("Sales over 100", "Events", "amount>100"), SavedView("Refund
 
 def take_tables(look: Look, books: OpenBooks, take: Callable[..., None], name: str) -> None:
     """Take the pictures; the filter is empty and no view is saved afterwards."""
-    view = books.view("routing")
+    view = books.panes.view("routing")
     assert isinstance(view, RoutingView), "the routing pane is built"
     page, field = view.events, view.events.filter
     assert field is not None, "events have a filter"
-    books.show_pane("routing")
+    books.panes.show("routing")
     view.head.tabs.choose(0)
-    books.show_views(_VIEWS)
+    books.views.keep(_VIEWS)
     field.set_text(_FILTER)
     field.filtered.emit(field.text)
     page.beside.close_inspector()
@@ -60,7 +60,7 @@ def take_tables(look: Look, books: OpenBooks, take: Callable[..., None], name: s
     popup = FilterHelp(look, field.table, field)
     _picture(take, f"filter-help-{name}", popup)
     _picture(take, f"save-view-{name}", SaveViewDialog(look, window, _VIEWS[0], frozenset()))
-    books.show_views(())
+    books.views.keep(())
 
 
 def _picture(take: Callable[..., None], name: str, widget: QWidget) -> None:

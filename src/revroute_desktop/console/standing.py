@@ -82,6 +82,12 @@ def jobs_saying(running: Sequence[JobView]) -> Saying:
     return Saying(f"{text}{percent}", share=share)
 
 
+def keyring_saying(word: str, about: str, *, usable: bool) -> Saying:
+    """Return what stands at `keyring`: the state in a word, and what it means."""
+    tone = Tone.SECOND if usable else Tone.WARNING
+    return Saying(tr("Keyring {word}", word=word), icon="key", tone=tone, tip=about)
+
+
 def environment_of(workspace: Workspace, *, demo: bool) -> tuple[str, Tone, str]:
     """Return the word of the header for this kind of books, its tone, and the sentence behind it."""
     if workspace.read_only is not None:

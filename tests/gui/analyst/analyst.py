@@ -31,12 +31,12 @@ class Analyst:
         assert books is not None
         self.books = books
         desk.window.resize(1600, 1000)
-        books.show_period(period, "")
-        books.show_pane("analytics")
-        view = books.view("analytics")
-        assert isinstance(view, AnalyticsView) and books._analytics is not None
+        books.chosen.show(period, "")
+        books.panes.show("analytics")
+        view = books.panes.view("analytics")
+        assert isinstance(view, AnalyticsView) and books.made.analytics is not None
         self.view = view
-        self.overview: OverviewPresenter = books._analytics.overview
+        self.overview: OverviewPresenter = books.made.analytics.overview
         self.pictures: list[Path] = []
         self.settle()
 
@@ -170,7 +170,7 @@ class Analyst:
         return found[0], found[1]
 
     def _made(self) -> list[Path]:
-        folder = self.books._analytics.tabs[REPORTS].folder
+        folder = self.books.made.analytics.tabs[REPORTS].folder
         return sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
 
 

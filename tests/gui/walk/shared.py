@@ -10,7 +10,7 @@ from revroute_desktop.console.widgets.tabs import Tabs
 
 def routing(walker: Walker) -> RoutingView:
     """Return the routing pane."""
-    view = walker.program.books.view("routing")
+    view = walker.program.books.panes.view("routing")
     assert isinstance(view, RoutingView), "the routing pane is built"
     return view
 
@@ -22,7 +22,7 @@ def do(walker: Walker, action: str) -> None:
 
 def go_to_events(walker: Walker) -> Steps:
     """Go to the table of the events."""
-    walker.program.books.show_pane("routing")
+    walker.program.books.panes.show("routing")
     yield None
     routing(walker).head.tabs.choose(EVENTS)
     yield from walker.rest()

@@ -50,15 +50,15 @@ def _offers_changed(walker: Walker, before: object, query: str) -> bool:
 def walk_views(walker: Walker) -> Steps:
     walker.at("a saved view shown")
     books = walker.program.books
-    books.show_views(
+    books.views.keep(
         (SavedView("Sales over 100", "Events", "amount>100"), SavedView("Refunds", "Events", "kind:refund"))
     )
     yield None
     for view in ("Sales over 100", "Refunds"):
-        books.show_view(view)
+        books.views.show(view)
         yield from walker.rest()
     yield from walker.picture("saved-view")
-    books.show_views(())
+    books.views.keep(())
     field = routing(walker).events.filter
     assert field is not None, "events have a filter"
     field.clear()

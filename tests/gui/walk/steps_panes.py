@@ -28,9 +28,9 @@ def walk_audit(walker: Walker, feed: Feed) -> Steps:
     walker.at("audit: shown")
     feed.go()
     books = walker.program.books
-    books.show_pane("audit")
+    books.panes.show("audit")
     yield from walker.rest()
-    view = books.view("audit")
+    view = books.panes.view("audit")
     assert isinstance(view, AuditView), "the audit pane is built"
     yield from walker.picture("audit")
     for row in walker.some(range(min(4, view.table.model().rowCount()))):
@@ -67,7 +67,7 @@ def walk_system(walker: Walker, feed: Feed) -> Steps:
     walker.at("system: shown")
     feed.go()
     do(walker, "go.system")
-    view = walker.program.books.view("system")
+    view = walker.program.books.panes.view("system")
     assert isinstance(view, SystemView), "the system pane is built"
     yield lambda: view.model.rowCount() > 1
     yield from walker.picture("system")
@@ -108,7 +108,7 @@ def walk_traffic(walker: Walker, feed: Feed) -> Steps:
     feed.go()
     do(walker, "go.traffic")
     books = walker.program.books
-    view = books.view("traffic")
+    view = books.panes.view("traffic")
     assert isinstance(view, TrafficView), "the traffic pane is built"
     yield from walker.rest()
     yield from walker.picture("traffic-empty")
@@ -165,7 +165,7 @@ def walk_other_panes(walker: Walker, feed: Feed) -> Steps:
         do(walker, f"go.{spec.id}")
         yield from walker.rest()
         yield from walker.picture(spec.id)
-        view = walker.program.books.view(spec.id)
+        view = walker.program.books.panes.view(spec.id)
         tabs = getattr(getattr(view, "head", None), "tabs", None)
         for at, title in enumerate(titles(tabs) if isinstance(tabs, Tabs) else ()):
             walker.at(f"{spec.id}: {title}")
@@ -188,7 +188,7 @@ def walk_switches(walker: Walker) -> Steps:
     for _ in walker.some(range(2)):
         for spec in PANES:
             walker.at(f"switch to {spec.id}")
-            view = walker.program.books.view(spec.id)
+            view = walker.program.books.panes.view(spec.id)
             yield from walker.measure(
                 "pane_switch", partial(do, walker, f"go.{spec.id}"), view, _has_rows(view)
             )

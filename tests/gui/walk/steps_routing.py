@@ -133,7 +133,7 @@ def walk_filters(walker: Walker, feed: Feed) -> Steps:
 
 def _fresh_rows(walker: Walker, text: str) -> Callable[[], bool]:
     """Return a question: are the first rows there that this text leaves?"""
-    presenter = walker.program.books._routing.events
+    presenter = walker.program.books.made.routing.events
     landed: list[str] = []
 
     def on_loaded() -> None:
