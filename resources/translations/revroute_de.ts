@@ -4791,6 +4791,10 @@
         <translation>{low} bis {high}</translation>
     </message>
     <message>
+        <source>{metric} and {other} by {dimension}</source>
+        <translation>{metric} und {other} nach {dimension}</translation>
+    </message>
+    <message>
         <source>{metric} breaks a rule, {when}: {rule}</source>
         <translation>{metric} verletzt eine Regel, {when}: {rule}</translation>
     </message>

@@ -16,6 +16,7 @@ from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.outlook import outlook
 from revroute_desktop.analytics.period_of_books import newest, period_of
 from revroute_desktop.analytics.selection import NOTHING, Selection
+from revroute_desktop.analytics.series import DAY
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Workspace
 
@@ -202,6 +203,28 @@ def test_all_time_is_from_the_first_day_to_the_last(demo: Workspace) -> None:
         assert one == every
         before = newest(session.sql)
         assert before == newest(session.sql)
+
+
+def test_a_scatter_has_both_metrics_of_each_key_the_second_in_its_own_currency(books) -> None:
+    found = asked(books, Card("visits", Form.SCATTER, "landing", also=("revenue_per_visit",)))
+    across, up = found.columns
+    assert (across.currency, up.currency) == (None, "EUR")
+    visits = asked(books, Card("visits", Form.BARS, "landing"))
+    assert across.figures == {one.key: one for one in visits.figures}
+    revenue = asked(books, Card("revenue_per_visit", Form.BARS, "landing"))
+    assert up.figures == {one.key: one for one in revenue.figures}
+    assert any(one.now.exact for one in up.figures.values())
+    held = hold_for(books[0], found, NOTHING, books[2])
+    assert brushed(found, held, (JUNE.start, JUNE.start + DAY)) is None, "a brushed span is asked anew"
+
+
+def test_a_scatter_follows_keys_of_other_dimensions(books) -> None:
+    of = Card("visits", Form.SCATTER, "landing", also=("bounce_rate",))
+    phones = asked(books, of, NOTHING.picked("device", "phone"))
+    every = asked(books, of)
+    assert phones.whole is not None and every.whole is not None
+    assert 0 < phones.whole.now.part < every.whole.now.part
+    assert phones.columns[1].whole is not None and phones.columns[1].whole.now.rows == phones.whole.now.part
 
 
 def test_the_steps_of_a_period_are_short_at_its_ends_alone() -> None:

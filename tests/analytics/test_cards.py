@@ -74,7 +74,12 @@ def test_a_card_is_the_same_after_json(
     by = metric_named(metric).by
     if form in BY_KEY and not by:
         return
-    card = Card(metric, form, by[0] if form in BY_KEY else "", columns, rows, title=title, log=log, id="c1")
+    told = by[0] if form in BY_KEY else ""
+    beside = [one.name for one in METRICS if told in one.by and one.name != metric]
+    also = tuple(beside[:1]) if form is Form.SCATTER else ()
+    if form is Form.SCATTER and not also:
+        return
+    card = Card(metric, form, told, columns, rows, also, title=title, log=log, id="c1")
     assert card_of_json(json.loads(json.dumps(card_to_json(card)))) == card
 
 
@@ -126,6 +131,10 @@ def test_there_are_only_so_many_cards() -> None:
         (Card("net", Form.BARS, "device"), "can't be told apart by device"),
         (Card("events", Form.HEAT, "kind"), "not told apart"),
         (Card("net", Form.TABLE, "product", also=("visits",)), "can't be told apart by product"),
+        (Card("visits", Form.SCATTER, "landing"), "one other metric by landing"),
+        (Card("visits", Form.SCATTER, "landing", also=("visits",)), "one other metric by landing"),
+        (Card("visits", Form.SCATTER, also=("bounce_rate",)), "needs a dimension"),
+        (Card("visits", Form.SCATTER, "device", also=("net",)), "can't be told apart by device"),
     ],
 )
 def test_what_a_card_cannot_show_is_said(card: Card, sentence: str) -> None:

@@ -5,7 +5,6 @@ reads what a card needs to answer any brushed span at once, and `brushed` does i
 """
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -34,6 +33,12 @@ CURVES_MOST: Final = 5
 _FACTS_MOST: Final = 40_000
 """Steps times keys that are read at once."""
 
+OF_METRICS: Final = frozenset({Form.TABLE, Form.SCATTER})
+"""Forms that show several metrics by one dimension, as columns of the answer."""
+
+_ASKED_ANEW: Final = frozenset({Form.WHY, *OF_METRICS, *SHAPES})
+"""Forms of which no series is held, so that a brushed span is a new question."""
+
 OTHERS: Final = "\0others"
 """Key of the curve of all that have none of their own; no key of data begins so."""
 
@@ -42,9 +47,12 @@ UNKNOWN: Final = Value(0, 1, 0, False)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One metric of a table: the whole, and a figure for each key."""
+    """One metric of a table or a scatter: the whole, and a figure for each key, in a currency where it has
+    one.
+    """
 
     metric: Metric
+    currency: str | None
     whole: Figure | None
     figures: dict[str, Figure]
 
@@ -133,8 +141,8 @@ def answer(
     terms = selection.terms_for(metric, by)
     try:
         if against.against is Against.SIMULATION:
-            return _simulated(sql, made, terms, against.simulation, now)
-        return _answered(sql, made, terms, now)
+            return _simulated(sql, made, terms, against.simulation, now, currency)
+        return _answered(sql, made, terms, now, currency)
     except UserError as fault:
         return replace(made, fault=str(fault))
 
@@ -142,7 +150,7 @@ def answer(
 def hold_for(sql: sqlite3.Connection, shown: Answer, selection: Selection, now: int) -> Brushing:
     """Return the series by which a card answers brushed spans; nothing where they can't be added up."""
     metric, card = shown.metric, shown.card
-    if shown.fault or shown.plan or not metric.steps_add or card.form in {Form.WHY, Form.TABLE, *SHAPES}:
+    if shown.fault or shown.plan or not metric.steps_add or card.form in _ASKED_ANEW:
         return Brushing()
     by = card.by or None
     terms = selection.terms_for(metric, by)
@@ -191,7 +199,9 @@ def _is_known(shown: Answer, span: tuple[int, int]) -> bool:
     return shown.known is None or max(span[0], shown.known[0]) < min(span[1], shown.known[1])
 
 
-def _answered(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], now: int) -> Answer:
+def _answered(
+    sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], now: int, currency: str | None
+) -> Answer:
     card, metric, by = made.card, made.metric, made.card.by or None
     if card.form is Form.WHY:
         return _why(sql, made, terms)
@@ -200,14 +210,13 @@ def _answered(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], no
         left = tuple(name for name, _ in terms)
         return replace(made, shape=shape, beyond=(*made.beyond, *left))
     made = _with_figures(made, _compared(sql, made, metric, by, terms, now))
-    if card.form is Form.TABLE:
-        columns = [_column(metric, made.whole, made.figures)]
+    if card.form in OF_METRICS:
+        columns = [_column(made)]
         for name in card.also:
             another = metric_named(name)
-            found = _compared(sql, made, another, by, terms, now)
-            code = made.currency if another.by_currency else None
-            whole = next((one for one in found.whole if one.currency == code), None)
-            columns.append(_column(another, whole, [one for one in found.figures if one.currency == code]))
+            of = replace(made, metric=another, currency=currency if another.by_currency else None)
+            of = _with_figures(of, _compared(sql, made, another, by, terms, now))
+            columns.append(_column(of))
         return replace(made, columns=tuple(columns))
     if card.form is Form.HEAT:
         return _with_hours(sql, made, terms)
@@ -244,8 +253,8 @@ def _with_figures(made: Answer, found: Compared) -> Answer:
     return replace(made, whole=whole, figures=figures, more=more, notes=found.notes)
 
 
-def _column(metric: Metric, whole: Figure | None, figures: Iterable[Figure]) -> Column:
-    return Column(metric, whole, {one.key: one for one in figures})
+def _column(of: Answer) -> Column:
+    return Column(of.metric, of.currency, of.whole, {one.key: one for one in of.figures})
 
 
 def _with_series(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
@@ -302,12 +311,17 @@ def days_of(span: tuple[int, int], period: Period) -> Period:
 
 
 def _simulated(
-    sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...], number: int, now: int
+    sql: sqlite3.Connection,
+    made: Answer,
+    terms: tuple[Term, ...],
+    number: int,
+    now: int,
+    currency: str | None,
 ) -> Answer:
     kept = next((one for one in kept_simulations(sql) if one.id == number), None)
     if kept is None:
         raise UserError("This simulation is not kept any more; choose another comparison.")
-    plain = _answered(sql, made, terms, now) if made.card.form is not Form.WHY else made
+    plain = _answered(sql, made, terms, now, currency) if made.card.form is not Form.WHY else made
     if made.metric.name != "received" or made.card.by != "destination" or made.card.form in OVER_TIME:
         note = "The simulation tells what destinations would receive, nothing else."
         if made.card.form is Form.WHY:

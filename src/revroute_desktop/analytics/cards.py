@@ -50,9 +50,9 @@ WITHOUT: Final = frozenset({Form.HEAT, Form.COHORTS, Form.FUNNEL, Form.DISTRIBUT
 class Card:
     """One card. `id` tells it from the others of its arrangement; `by` is a dimension or nothing; it takes
     `columns` of twelve and `rows` of the grid's height. `also` are further metrics: columns of a table, the
-    second axis of a scatter. `title` is one of its own, else it is made of metric and dimension. `ahead` are
-    the steps that a line is forecast, `expected` draws the range that the season lets expect, `log` takes a
-    logarithmic scale.
+    upright axis of a scatter, whose lower one is `metric`. `title` is one of its own, else it is made of
+    metric and dimension. `ahead` are the steps that a line is forecast, `expected` draws the range that the
+    season lets expect, `log` takes a logarithmic scale.
     """
 
     metric: str
@@ -188,6 +188,8 @@ def check_card(card: Card) -> Card:
     check_dimension(metric, by)
     for name in card.also:
         check_dimension(metric_named(name), by)
+    if card.form is Form.SCATTER and (len(card.also) != 1 or card.also == (card.metric,)):
+        raise UserError(f"A scatter card needs one other metric by {by}, for its second axis.")
     return replace(
         card,
         columns=min(max(card.columns, LEAST_COLUMNS), COLUMNS),

@@ -1,12 +1,14 @@
 """`CardDialog`: what a card shows, chosen from the catalogue, with the card itself as it would be."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.cards import AHEAD_MOST, BY_KEY, OVER_TIME, WITHOUT, Card, Form, check_card
 from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
-from revroute_desktop.analytics.metrics.model import Area
+from revroute_desktop.analytics.metrics.model import Area, Metric
 from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.panes.analytics.forms import FORMS
 from revroute_desktop.console.panes.analytics.words import FORM_TITLES, dimension_title, metric_title
@@ -25,8 +27,8 @@ AREA_TITLES = {
     Area.TRAFFIC: later("Traffic"),
     Area.COMBINED: later("Revenue and traffic"),
 }
-_ALSO = frozenset({Form.TABLE, Form.LINE})
-"""Forms that show a second metric beside the first."""
+_ALSO = frozenset({Form.TABLE, Form.LINE, Form.SCATTER})
+"""Forms that show a second metric beside the first; a scatter needs one."""
 _PREVIEW_HIGH = 300
 _PAUSE_MS = 150
 
@@ -92,11 +94,12 @@ class CardDialog(Dialog):
         self._choose(self.form_field, str(self._first.form))
         self._fill()
         self._choose(self.by, self._first.by)
+        self._fill()
         self._choose(self.also, self._first.also[0] if self._first.also else "")
         for combo in (self.metric_field, self.form_field):
             combo.currentIndexChanged.connect(self._on_kind)
-        for combo in (self.by, self.also):
-            combo.currentIndexChanged.connect(self._on_other)
+        self.by.currentIndexChanged.connect(self._on_dimension)
+        self.also.currentIndexChanged.connect(self._on_other)
         self.ahead.textChanged.connect(self._on_other)
         self.title_field.textChanged.connect(self._on_other)
         self._say_metric()
@@ -167,12 +170,11 @@ class CardDialog(Dialog):
             self.by.addItem(tr("nothing"), "")
         for name in () if form in WITHOUT or form is Form.FIGURE else metric.by:
             self.by.addItem(dimension_title(name), name)
-        self.also.addItem(tr("nothing"), "")
-        for other in METRICS if form in _ALSO else ():
-            fits = form is Form.TABLE or other.unit is metric.unit
-            if other.name != metric.name and fits:
-                self.also.addItem(metric_title(other), other.name)
         self._choose(self.by, str(by or ""))
+        if form is not Form.SCATTER:
+            self.also.addItem(tr("nothing"), "")
+        for other in _beside(metric, form, str(self.by.currentData() or "")):
+            self.also.addItem(metric_title(other), other.name)
         self._choose(self.also, str(also or ""))
         for combo in (self.by, self.also):
             combo.setEnabled(combo.count() > 1)
@@ -188,6 +190,10 @@ class CardDialog(Dialog):
         self._fill()
         self._pause.start()
 
+    def _on_dimension(self, _at: int) -> None:
+        self._fill()
+        self._pause.start()
+
     def _on_other(self, _what: object) -> None:
         self._pause.start()
 
@@ -199,3 +205,11 @@ class CardDialog(Dialog):
             return
         self._say("")
         self.previewed.emit(card)
+
+
+def _beside(metric: Metric, form: Form, by: str) -> Iterator[Metric]:
+    """Yield the metrics that may stand beside one: told by the same dimension, in a line of the same unit."""
+    for other in METRICS if form in _ALSO else ():
+        fits = not by or by in other.by
+        if other.name != metric.name and fits and (form is not Form.LINE or other.unit is metric.unit):
+            yield other

@@ -123,7 +123,7 @@ class CardTable(Chart, QWidget):
             return (Column("", ""),)
         return (
             Column(dimension_title(answer.card.by), "autumn-campaign", grow=2),
-            *(_head(one.metric, answer.currency) for one in answer.columns),
+            *(_head(one.metric, one.currency) for one in answer.columns),
         )
 
     def _rows(self) -> list[Row]:

@@ -14,7 +14,12 @@ from revroute_desktop.console.panes.analytics.card_data import (
 )
 from revroute_desktop.console.panes.analytics.card_figure import CardFigure
 from revroute_desktop.console.panes.analytics.card_table import CardTable
-from revroute_desktop.console.panes.analytics.shape_data import cohorts_of, distribution_of, funnel_of
+from revroute_desktop.console.panes.analytics.shape_data import (
+    cohorts_of,
+    distribution_of,
+    funnel_of,
+    points_of,
+)
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.bars import BarsChart
 from revroute_desktop.console.widgets.charts.change import ChangeChart
@@ -25,6 +30,7 @@ from revroute_desktop.console.widgets.charts.form import Form as Chart
 from revroute_desktop.console.widgets.charts.funnel import FunnelChart
 from revroute_desktop.console.widgets.charts.hours import HourChart
 from revroute_desktop.console.widgets.charts.inks import Inks
+from revroute_desktop.console.widgets.charts.scatter import ScatterChart
 from revroute_desktop.console.widgets.charts.treemap import Treemap
 
 
@@ -45,6 +51,7 @@ _MADE: dict[Form, Callable[[Look, str], Any]] = {
     Form.COHORTS: CohortChart,
     Form.FUNNEL: FunnelChart,
     Form.DISTRIBUTION: DistributionChart,
+    Form.SCATTER: ScatterChart,
     **dict.fromkeys(OVER_TIME, _curves),
 }
 
@@ -75,6 +82,8 @@ def fed_with(
             return funnel_of(answer)
         case Form.DISTRIBUTION:
             return distribution_of(answer)
+        case Form.SCATTER:
+            return points_of(answer)
         case Form.TABLE | Form.FIGURE:
             return answer
     return curves_of(answer, now, marks, inks, ahead)

@@ -151,6 +151,13 @@ def card_title(card: Card, step: Step) -> str:
         return tr(
             "{metric} and {dimension}", metric=tr(_STEP_WORDS[step], metric=metric), dimension=dimension
         )
+    if card.form is Form.SCATTER and card.also:
+        return tr(
+            "{metric} and {other} by {dimension}",
+            metric=metric,
+            other=within(metric_title(card.also[0])),
+            dimension=within(dimension_title(card.by)),
+        )
     if card.by:
         return tr("{metric} by {dimension}", metric=metric, dimension=within(dimension_title(card.by)))
     if card.form in {Form.LINE, Form.AREA, Form.COLUMNS, Form.STACKED}:

@@ -87,7 +87,7 @@ class Plane:
             place = QRectF(right - 2 * half, area.bottom() + 3, 2 * half, 16)
             words(painter, place, said, ink, face, CENTRE)
         if self.y.name:
-            words(painter, QRectF(4, 0, area.right(), 16), self.y.name, theme.text_3, face, LEFT)
+            words(painter, QRectF(12, 2, area.right(), 16), self.y.name, theme.text_3, face, LEFT)
         if self.x.name:
             place = QRectF(area.left(), area.bottom() + 18, area.width(), 16)
             words(painter, place, self.x.name, theme.text_3, face, RIGHT)

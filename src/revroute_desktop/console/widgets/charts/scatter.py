@@ -1,20 +1,22 @@
 """`ScatterChart`: things by two of their values; ten thousand are drawn as fast as ten."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 
+from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import blend
+from revroute_desktop.console.theme.paint import blend, words
 from revroute_desktop.console.translate import later
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, Row
 from revroute_desktop.console.widgets.chart_table import MadeRows
 from revroute_desktop.console.widgets.charts.data import Floats, Points, Scale
 from revroute_desktop.console.widgets.charts.painted import Painted
 from revroute_desktop.console.widgets.charts.plane import Axis, Plane, plane_of
+from revroute_desktop.console.widgets.charts.row_parts import width_of
 from revroute_desktop.console.widgets.charts.ticks import round_range
 from revroute_desktop.console.widgets.charts.zoom import Zoom
 
@@ -22,6 +24,8 @@ _NEAR = 12.0
 """Pixels from the pointer within which a point is meant."""
 _FEW = 1500
 """Up to so many points are round; more are squares, which are drawn at once."""
+_NAMED = 40
+"""Up to so many points bear their names, where these fit beside each other."""
 _RADIUS = 3.5
 _DEEPEST = 200.0
 _WIDEST = 1 << 16
@@ -151,6 +155,9 @@ class ScatterChart(Painted):
             painter.setBrush(soft)
             for x, y in self._px.tolist():
                 painter.drawEllipse(QPointF(x, y), _RADIUS, _RADIUS)
+            for at, place in self._names():
+                said = self._points.labels[int(self._order[at])]
+                words(painter, place, said, theme.text_3, font("axis"))
         else:
             # Points on the same pixel are drawn once.
             pixels = self._px.round().astype(np.int64)
@@ -166,6 +173,25 @@ class ScatterChart(Painted):
             painter.setBrush(theme.accent_text)
             painter.drawEllipse(QPointF(*self._px[at].tolist()), _RADIUS + 1, _RADIUS + 1)
         painter.restore()
+
+    def _names(self) -> Iterator[tuple[int, QRectF]]:
+        """Yield the points that are named, and where: what is high or far to the right first, and no name
+        over another point or name.
+        """
+        if self._plane is None or len(self._px) > _NAMED:
+            return
+        area = QRectF(self._plane.area)
+        taken = [self.place_of(at) for at in range(len(self._px))]
+        reach = self._px[:, 0] / area.right() - self._px[:, 1] / area.bottom()
+        for at in np.argsort(-reach, kind="stable").tolist():
+            x, y = self._px[at].tolist()
+            wide = width_of(self._points.labels[int(self._order[at])], "axis")
+            beside = (QRectF(x + 7, y - 8, wide, 16), QRectF(x - 7 - wide, y - 8, wide, 16))
+            for place in beside:
+                if area.contains(place) and not any(place.intersects(one) for one in taken):
+                    taken.append(place)
+                    yield at, place
+                    break
 
     def _loud(self) -> list[int]:
         loud: list[int] = []
