@@ -9,6 +9,7 @@ import pytest
 
 from revroute_desktop.ledger.account_pages import newest_postings, unbalanced
 from revroute_desktop.ledger.queries import balances
+from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import (
     SORTS,
@@ -165,6 +166,8 @@ def test_the_log_is_read_newest_first_with_its_leaf_hashes(sql: sqlite3.Connecti
 
 def test_balances_sum_to_zero_and_nothing_waits(sql: sqlite3.Connection) -> None:
     assert unbalanced(sql) == {}
+    by_events = sql.execute("SELECT currency FROM event GROUP BY currency ORDER BY COUNT(*) DESC").fetchall()
+    assert event_currencies(sql) == tuple(currency_by_numeric(number).code for (number,) in by_events)
     assert set(event_currencies(sql)) == {"EUR", "USD"}
     assert open_counts(sql) == (0, 0)
     assert newest_event_time(sql) is not None

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
+from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.effects import Effects, effects_on_ratio, effects_on_sum
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, check_terms, metric_named
 from revroute_desktop.analytics.metrics.figures import code_of, facts_of, measured_span
@@ -75,7 +76,8 @@ def explain_change(
         )
     before, now = (_measured(sql, metric, span, by, terms) for span in (against, period))
     found = []
-    for currency in sorted({**before, **now}, key=lambda number: code_of(number) or ""):
+    order = currency_order(sql)
+    for currency in sorted({**before, **now}, key=lambda number: order(code_of(number))):
         why = _why(metric, by, code_of(currency), before.get(currency, {}), now.get(currency, {}))
         if why is not None:
             found.append(why)

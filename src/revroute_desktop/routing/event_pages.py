@@ -11,6 +11,7 @@ from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.event_fields import EVENT_FIELDS, EventState
 from revroute_desktop.routing.event_index import SORTS as INDEXED_SORTS
 from revroute_desktop.routing.event_index import Indexed, id_reach, indexed, indexed_ids, indexed_sums
+from revroute_desktop.workspace.event_rollups.currencies import events_by_currency
 from revroute_desktop.workspace.filters.compile import Condition, condition
 from revroute_desktop.workspace.filters.language import Sign, Term, codes_of
 from revroute_desktop.workspace.id_pages import Ids, as_json, read_ids
@@ -305,22 +306,12 @@ def open_counts(sql: sqlite3.Connection) -> tuple[int, int]:
     return int(rows.get(EventState.WAITING, 0)), int(rows.get(EventState.QUARANTINED, 0))
 
 
-_NEWEST_EVENTS = 10_000
-
-
 def event_currencies(sql: sqlite3.Connection) -> tuple[str, ...]:
-    """Return the currencies in which anything is booked, by how many accounts have them, then by code; those
-    of the newest events where nothing is booked yet.
-    """
-    rows = sql.execute(
-        "SELECT currency, COUNT(*) FROM d_balance GROUP BY currency"
-    ).fetchall() or sql.execute(
-        "SELECT currency, COUNT(*) FROM (SELECT currency FROM event ORDER BY id DESC LIMIT ?)"
-        " GROUP BY currency",
-        (_NEWEST_EVENTS,),
-    )
-    counts = {currency_by_numeric(numeric).code: count for numeric, count in rows}
-    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+    """Return the currencies of events and of what is booked, by how many events are in them, then by code."""
+    counts = events_by_currency(sql)
+    booked = (numeric for (numeric,) in sql.execute("SELECT DISTINCT currency FROM d_balance"))
+    codes = {numeric: currency_by_numeric(numeric).code for numeric in {*counts, *booked}}
+    return tuple(codes[one] for one in sorted(codes, key=lambda one: (-counts.get(one, 0), codes[one])))
 
 
 _STATE_FIELD = next(field for field in EVENT_FIELDS.fields if field.name == "state")

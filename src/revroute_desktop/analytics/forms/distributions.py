@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.event_scan import Pieces, scan
 from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask, Unit
@@ -55,9 +56,10 @@ def order_values(sql: sqlite3.Connection, period: Period) -> tuple[Spread, ...]:
         currency = one.columns[Field.CURRENCY]
         for code in np.unique(currency).tolist():
             found.setdefault(code, []).append(one.columns[Field.AMOUNT][currency == code])
+    order = currency_order(sql)
     return tuple(
         _spread(Unit.MONEY, code_of(code), np.concatenate(amounts))
-        for code, amounts in sorted(found.items(), key=lambda one: code_of(one[0]) or "")
+        for code, amounts in sorted(found.items(), key=lambda one: order(code_of(one[0])))
     )
 
 

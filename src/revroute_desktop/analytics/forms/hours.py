@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import check_terms, metric_named
 from revroute_desktop.analytics.metrics.figures import code_of, measured_span, read_values
 from revroute_desktop.analytics.metrics.model import Ask, Metric, Terms
@@ -54,13 +55,14 @@ def week_hours(
         cell[0] += value.part
         cell[1] += value.over if metric.over is not None else 0
         cell[2] += value.rows
+    order = currency_order(sql)
     return tuple(
         WeekHours(
             metric,
             code_of(currency),
             tuple(tuple(_figure(metric, *cell) for cell in day) for day in cells),
         )
-        for currency, cells in sorted(sums.items(), key=lambda one: code_of(one[0]) or "")
+        for currency, cells in sorted(sums.items(), key=lambda one: order(code_of(one[0])))
     )
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 from fractions import Fraction
 
+from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask
 from revroute_desktop.analytics.metrics.periods import Period
@@ -37,4 +38,5 @@ def payee_points(sql: sqlite3.Connection, period: Period) -> tuple[PayeePoint, .
         for (currency, key, _), measures in facts.items()
         if measures.get("received_rows") and key in paid
     ]
-    return tuple(sorted(found, key=lambda one: (one.currency, -one.received, one.account)))
+    order = currency_order(sql)
+    return tuple(sorted(found, key=lambda one: (order(one.currency), -one.received, one.account)))

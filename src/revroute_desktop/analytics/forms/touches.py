@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 
+from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.read_joined import DIMENSIONS
@@ -59,11 +60,13 @@ def touches(sql: sqlite3.Connection, period: Period, by: str, *, days: int = LOO
         "Visitors can't be followed from day to day; visits of several days count together only where an "
         "order or session id that was logged joins them.",
     )
+    order = currency_order(sql)
+    unknown = [(code_of(currency) or "", amount) for currency, amount in found.unknown.items()]
     return TouchTable(
         period,
         by,
-        tuple(sorted(rows, key=lambda one: (one.currency, -one.last, -one.assisted, one.key))),
-        tuple(sorted((code_of(currency) or "", amount) for currency, amount in found.unknown.items())),
+        tuple(sorted(rows, key=lambda one: (order(one.currency), -one.last, -one.assisted, one.key))),
+        tuple(sorted(unknown, key=lambda one: order(one[0]))),
         Fraction(found.joined, found.events) if found.events else None,
         notes,
     )

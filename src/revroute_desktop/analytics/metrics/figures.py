@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import READERS, check_dimension, check_terms, metric_named
 from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part, Terms
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
@@ -59,7 +60,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A metric of a period: `whole` by currency, `figures` by the dimension, the largest first.
+    """A metric of a period: `whole` by currency, `figures` by currency and dimension, the largest first; the
+    currency of most events stands before the others.
 
     `complete` is False while the period is not over. `notes` are sentences that a reader must know.
     """
@@ -124,9 +126,11 @@ def show(
     notes = (f"The period is not over: it ends on {period.last}.",) if period.end > now else ()
     spans = (period.start, period.end), (other.start, other.end)
     found = compare(sql, metric, *spans, period.zone, by=by, terms=terms)
-    return Shown(
-        metric, period, by, other, period.end <= now, found.whole, found.figures, (*notes, *found.notes)
+    order = currency_order(sql)
+    whole, figures = (
+        tuple(sorted(some, key=lambda one: order(one.currency))) for some in (found.whole, found.figures)
     )
+    return Shown(metric, period, by, other, period.end <= now, whole, figures, (*notes, *found.notes))
 
 
 def compare(
@@ -181,8 +185,8 @@ def lines(
     terms: Terms = (),
     to_end: bool = False,
 ) -> tuple[Line, ...]:
-    """Return a metric over time, by currency: the whole steps from `start` to `end` (microseconds UTC),
-    narrowed to `terms`.
+    """Return a metric over time, by currency, that of most events first: the whole steps from `start` to
+    `end` (microseconds UTC), narrowed to `terms`.
 
     Sums are 0 where nothing happened; ratios without enough rows are None. Metrics of traffic end with the
     logs, but with `to_end` go on with nothing. Raises UserError for a step that is finer than what is kept.
@@ -204,7 +208,8 @@ def lines(
     )
     for (currency, _, place), value in read_values(metric, Ask(sql, marks, zone, None, terms)).items():
         found[currency][place] = value.exact
-    ordered = sorted(found, key=lambda code: code_of(code) or "")
+    order = currency_order(sql)
+    ordered = sorted(found, key=lambda number: order(code_of(number)))
     return tuple(
         Line(metric, code_of(currency), marks, tuple(_carried(metric, found[currency])))
         for currency in ordered

@@ -9,8 +9,8 @@ from revroute_desktop.analytics.metrics.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`now` is microseconds UTC; `currencies` stand in the order in which they are told, that of most events
-    first.
+    """`now` is microseconds UTC; `currencies` are those of the period or the one before, in the order in
+    which they are told.
     """
 
     sql: sqlite3.Connection
@@ -35,5 +35,4 @@ class Scope:
 def scope_of(sql: sqlite3.Connection, period: Period, now: int) -> Scope:
     """Return the scope of a report."""
     known = show(sql, "gross", period, now=now).whole
-    ranked = sorted(known, key=lambda one: (-one.now.rows, -one.before.rows, one.currency or ""))
-    return Scope(sql, period, now, tuple(one.currency for one in ranked if one.currency))
+    return Scope(sql, period, now, tuple(one.currency for one in known if one.currency))
