@@ -1,5 +1,6 @@
 """What was just answered is not read again, and never held for longer than the books stay as they are."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,19 @@ def test_an_answer_holds_until_the_log_grows(books: Workspace) -> None:
             unit.record({})
         with books.read() as session:
             assert remembered(Ask(session.sql, (0, 5), "UTC")) == {(None, "", 0): {"count": 23}}
+
+
+def test_an_answer_that_came_with_another_is_not_asked_for(books: Workspace) -> None:
+    asked: list[Ask] = []
+
+    def reader(ask: Ask) -> Facts:
+        asked.append(ask)
+        whole.remember(replace(ask, by=None), {(None, "", 0): {"count": 7}})
+        return {(None, "tip", 0): {"count": 7}}
+
+    whole = Remembered(reader)
+    with books, books.read() as session:
+        ask = Ask(session.sql, (0, 5), "UTC", "kind")
+        assert whole(ask) == {(None, "tip", 0): {"count": 7}}
+        assert whole(replace(ask, by=None)) == {(None, "", 0): {"count": 7}}
+        assert asked == [ask]

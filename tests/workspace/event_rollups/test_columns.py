@@ -9,12 +9,15 @@ import pytest
 from revroute_desktop.workspace.event_rollups.columns import (
     SIZE,
     Field,
+    among,
     block_spans,
+    fetch,
     gather,
     last_place,
     read,
     span,
     store,
+    unpacked,
 )
 from revroute_desktop.workspace.schema import apply_migration, migration_files
 
@@ -56,3 +59,32 @@ def test_only_blocks_that_may_hold_a_time_are_named(sql: sqlite3.Connection) -> 
     assert block_spans(sql, SIZE - 1, 2 * SIZE)[0].tolist() == [0, 1]
     assert block_spans(sql, 2 * SIZE, 9 * SIZE)[0].tolist() == [2, 3]
     assert block_spans(sql, -5, 0)[0].tolist() == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.arange(3 * SIZE) % 7 + 3,
+        np.arange(3 * SIZE) % 300 - 40,
+        np.arange(3 * SIZE) * 70_000,
+        np.full(3 * SIZE, 5),
+        np.repeat([5, 6, 5], SIZE),
+    ],
+    ids=["one byte", "two bytes", "four bytes", "equal", "equal by block"],
+)
+def test_values_are_told_from_others_without_being_unpacked(
+    sql: sqlite3.Connection, values: np.ndarray
+) -> None:
+    store(sql, Field.SOURCE, np.arange(len(values)), values)
+    blocks = np.arange(3)
+    for wanted in (set(), {5}, {4, 5, 6}, {5, 7, 8}, {-40, 300}, {3, 2**40}, {0, 70_000, 140_000}):
+        assert np.array_equal(among(sql, Field.SOURCE, blocks, wanted), np.isin(values, list(wanted)))
+
+
+@pytest.mark.parametrize("dtype", [np.uint32, np.uint64, np.int64])
+def test_values_are_unpacked_into_the_type_that_is_wanted(sql: sqlite3.Connection, dtype: type) -> None:
+    values = np.concatenate([np.full(SIZE, 9), np.arange(SIZE) % 200 + 9, np.arange(SIZE) + 2**31])
+    store(sql, Field.PAYER, np.arange(len(values)), values)
+    found = unpacked(fetch(sql, Field.PAYER, np.arange(3)), dtype)
+    assert found.dtype == dtype
+    assert np.array_equal(found, values)

@@ -89,9 +89,10 @@ def _bought(sql: sqlite3.Connection, marks: tuple[int, ...], count: int, ages: i
     pieces = Pieces(np.array(marks[:1]), np.array(marks[-1:]), np.zeros(1, np.int64))
     payer, at = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for found in scan(sql, pieces, {Field.KIND: frozenset(EARNING)}, (Field.PAYER, Field.AT)):
-        named = found.columns[Field.PAYER] > 0
-        payer.append(found.columns[Field.PAYER][named])
-        at.append(found.columns[Field.AT][named])
+        who_paid = found.column(Field.PAYER)
+        named = who_paid > 0
+        payer.append(who_paid[named])
+        at.append(found.column(Field.AT)[named])
     payers = np.concatenate(payer)
     ends = np.array(marks, np.int64)
     place = np.searchsorted(ends, np.concatenate(at), side="right") - 1

@@ -53,9 +53,9 @@ def order_values(sql: sqlite3.Connection, period: Period) -> tuple[Spread, ...]:
     pieces = Pieces(np.array([period.start]), np.array([period.end]), np.zeros(1, np.int64))
     found: dict[int, list[Int64s]] = {}
     for one in scan(sql, pieces, {Field.KIND: frozenset(EARNING)}, (Field.CURRENCY, Field.AMOUNT)):
-        currency = one.columns[Field.CURRENCY]
+        currency, amount = one.column(Field.CURRENCY), one.column(Field.AMOUNT)
         for code in np.unique(currency).tolist():
-            found.setdefault(code, []).append(one.columns[Field.AMOUNT][currency == code])
+            found.setdefault(code, []).append(amount[currency == code])
     order = currency_order(sql)
     return tuple(
         _spread(Unit.MONEY, code_of(code), np.concatenate(amounts))

@@ -3,7 +3,7 @@ a time.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revroute_desktop.analytics.metrics.event_keys import Numbers
-from revroute_desktop.workspace.event_rollups.columns import UNDONE, Field, among, block_spans, counts, read
+from revroute_desktop.workspace.event_rollups.columns import (
+    UNDONE,
+    Cells,
+    Field,
+    among,
+    block_spans,
+    counts,
+    fetch,
+    read,
+    unpacked,
+)
 
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 _AT_ONCE: Final = 8
 """Blocks whose columns are in memory at once: few enough for them to stay in the processor's cache."""
+_FEW: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,10 +54,24 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scanned:
-    """Some of the events that were looked for: the place of each, and the columns that were asked for."""
+    """Some of the events that were looked for: which of some blocks they are (`where`, an index), and the
+    columns that were asked for, not unpacked yet. What is left to do needs no connection.
+    """
 
-    place: Int64s
-    columns: dict[Field, Int64s]
+    where: Bools | Int64s
+    cells: Mapping[Field, Cells]
+    _places: Int64s
+    _lengths: Int64s | None
+    """How many events each of `_places` is for, of all in the blocks; None where it is one of those found."""
+
+    @property
+    def place(self) -> Int64s:
+        """The place of each event."""
+        return self._places if self._lengths is None else np.repeat(self._places, self._lengths)[self.where]
+
+    def column(self, field: Field) -> Int64s:
+        """Return the values of these events."""
+        return unpacked(self.cells[field], np.int64)[self.where]
 
 
 def scan(
@@ -65,7 +90,7 @@ def scan(
         for begin in range(0, len(chosen), _AT_ONCE):
             some = chosen[begin : begin + _AT_ONCE]
             found = _scan(sql, block[some], pieces, first[some] if whole else None, numbers, fields)
-            if len(found.place):
+            if found is not None:
                 yield found
 
 
@@ -76,7 +101,7 @@ def _scan(
     stretch: Int64s | None,
     numbers: Numbers,
     fields: Sequence[Field],
-) -> Scanned:
+) -> Scanned | None:
     """Return what is found in blocks; `stretch` is the one in which all of each block lies, or None."""
     kinds = numbers.get(Field.KIND)
     kept = among(sql, Field.KIND, blocks, (UNDONE,) if kinds is None else kinds)
@@ -86,11 +111,16 @@ def _scan(
         if field is not Field.KIND:
             kept &= among(sql, field, blocks, wanted)
     if not kept.any():
-        return Scanned(np.zeros(0, np.int64), {})
+        return None
     if stretch is None:
-        inside, place = pieces.of(read(sql, Field.AT, blocks))
-        place = place[kept[inside]]
+        inside, places = pieces.of(read(sql, Field.AT, blocks))
+        places, lengths = places[kept[inside]], None
         kept &= inside
     else:
-        place = np.repeat(pieces.place[stretch], counts(sql, blocks))[kept]
-    return Scanned(place, {field: read(sql, field, blocks)[kept] for field in fields})
+        places, lengths = pieces.place[stretch], counts(sql, blocks)
+    found = np.count_nonzero(kept)
+    if not found:
+        return None
+    # Where events that are not kept lie here and there, picking by number takes a fifth of the time.
+    where = kept if len(kept) - found < len(kept) // _FEW else np.flatnonzero(kept)
+    return Scanned(where, {field: fetch(sql, field, blocks) for field in fields}, places, lengths)

@@ -19,11 +19,11 @@ from revroute_desktop.workspace.event_rollups.sums import (
     HOUR,
     HOURS,
     MILLION,
-    Cells,
     Dimension,
     days_of,
     read_cells,
 )
+from revroute_desktop.workspace.packed_cells import Cells
 from revroute_desktop.workspace.zones import midnights
 
 Int64s = NDArray[np.int64]
@@ -161,10 +161,10 @@ def _scanned(
 ) -> Iterator[EventSums]:
     """Yield the sums of the events within stretches of time, block by block."""
     for events in scan(sql, pieces, numbers, _told(by)):
-        high, low = _parts(events.columns[Field.AMOUNT])
-        key = np.zeros(len(low), np.int64) if by is None else events.columns[by]
+        high, low = _parts(events.column(Field.AMOUNT))
+        key = np.zeros(len(low), np.int64) if by is None else events.column(by)
         sums = [np.ones(len(low), np.int64), high, low]
-        kind, currency = events.columns[Field.KIND], events.columns[Field.CURRENCY]
+        kind, currency = events.column(Field.KIND), events.column(Field.CURRENCY)
         yield grouped(events.place, key, currency, kind, sums, 1 << _SHIFT)
 
 

@@ -165,10 +165,11 @@ def compare(
             "SELECT COUNT(DISTINCT day) FROM desk_campaign_cost WHERE day BETWEEN ? AND ?", (first, last)
         ).fetchone()
         notes.append(f"Costs are given of {given} of {last - first + 1} days.")
-    whole = _figures(metric, [_facts(sql, metric, one, zone, None, terms) for one in spans], known)
-    figures = whole
+    # By the dimension first: some readers then know the whole already.
+    figures = _figures(metric, [_facts(sql, metric, one, zone, by, terms) for one in spans], known)
+    whole = figures
     if by is not None:
-        figures = _figures(metric, [_facts(sql, metric, one, zone, by, terms) for one in spans], known)
+        whole = _figures(metric, [_facts(sql, metric, one, zone, None, terms) for one in spans], known)
         if not metric.additive:
             notes.append("One may count under several keys, so the rows do not add up to the whole.")
     return Compared(whole, figures, tuple(notes))

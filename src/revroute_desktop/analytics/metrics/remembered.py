@@ -35,7 +35,7 @@ class Remembered:
         if not isinstance(ask.sql, FileConnection):
             # Another connection can't be asked whether it is still there.
             return self._reader(ask)
-        question = (log_size(ask.sql), ask.edges, ask.zone, ask.by, ask.terms)
+        question = _question(ask)
         with self._lock:
             known = self._known.setdefault(ask.sql, OrderedDict())
             found = known.get(question)
@@ -43,17 +43,27 @@ class Remembered:
                 known.move_to_end(question)
                 return _copied(found)
         found = self._reader(ask)
-        if len(found) <= _FACTS_MOST:
-            with self._lock:
-                known[question] = _copied(found)
-                while len(known) > _MOST:
-                    known.popitem(last=False)
+        self.remember(ask, found)
         return found
+
+    def remember(self, ask: Ask, facts: Facts) -> None:
+        """Keep an answer that came to light with another one."""
+        if not isinstance(ask.sql, FileConnection) or len(facts) > _FACTS_MOST:
+            return
+        with self._lock:
+            known = self._known.setdefault(ask.sql, OrderedDict())
+            known[_question(ask)] = _copied(facts)
+            while len(known) > _MOST:
+                known.popitem(last=False)
 
     def forget(self) -> None:
         """Let all answers go, as measurements need it."""
         with self._lock:
             self._known.clear()
+
+
+def _question(ask: Ask) -> Question:
+    return log_size(ask.sql), ask.edges, ask.zone, ask.by, ask.terms
 
 
 def _copied(facts: Facts) -> Facts:

@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import IntEnum
-from itertools import pairwise
-from typing import Final
+from itertools import groupby, pairwise
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,11 @@ from numpy.typing import NDArray
 from revroute_desktop.workspace.event_rollups.packed import pack, unpack_into
 
 Int64s = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 Bools = NDArray[np.bool_]
+_Number = TypeVar("_Number", bound=np.integer[Any])
+Cells = Sequence[tuple[int, int, int, bytes]]
+"""Blocks of a column as they are kept: how many values, the least of them, their step, and packed cells."""
 
 SIZE: Final = 8192
 """Values in a block."""
@@ -93,11 +97,44 @@ def counts(sql: sqlite3.Connection, blocks: Int64s) -> Int64s:
 
 def read(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> Int64s:
     """Return the values of these blocks, rising, one after the other; a block that is missing has none."""
-    rows = _rows(sql, field, blocks)
-    ends = np.cumsum([0, *(row[0] for row in rows)]).tolist()
-    values = np.empty(ends[-1], np.int64)
-    for (begin, end), (_, least, step, cells) in zip(pairwise(ends), rows, strict=True):
-        unpack_into(values[begin:end], least, step, cells)
+    return unpacked(fetch(sql, field, blocks), np.int64)
+
+
+def fetch(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> Cells:
+    """Return these blocks, rising, as they are kept: what is left to do needs no connection."""
+    rows: list[tuple[int, int, int, bytes]] = []
+    for first, last in _runs(blocks) if len(blocks) else ():
+        rows += sql.execute(
+            "SELECT count, least, step, cells FROM d_column WHERE id BETWEEN ? AND ? ORDER BY id",
+            (field * _WIDTH + first, field * _WIDTH + last),
+        )
+    return [*_merged(rows)]
+
+
+def _merged(blocks: Cells) -> Iterator[tuple[int, int, int, bytes]]:
+    """Yield blocks with those as one that follow each other and are packed alike, in a byte a value or less:
+    so there are less steps to take. Wider ones are not worth being copied.
+    """
+    for (least, step, width), alike in groupby(blocks, _packing):
+        if width > 1:
+            yield from alike
+            continue
+        count, _, _, cells = zip(*alike, strict=True)
+        yield sum(count), least, step, b"".join(cells)
+
+
+def _packing(block: tuple[int, int, int, bytes]) -> tuple[int, int, int]:
+    count, least, step, cells = block
+    return least, step, len(cells) // count
+
+
+def unpacked(blocks: Cells, dtype: type[_Number]) -> NDArray[_Number]:
+    """Return the values of blocks, one after the other, in a type that is wide enough for them."""
+    values = np.empty(sum(block[0] for block in blocks), dtype)
+    begin = 0
+    for count, least, step, cells in blocks:
+        unpack_into(values[begin : begin + count], least, step, cells)
+        begin += count
     return values
 
 
@@ -109,7 +146,7 @@ def gather(sql: sqlite3.Connection, field: Field, places: Int64s) -> Int64s:
 
 def among(sql: sqlite3.Connection, field: Field, blocks: Int64s, wanted: Collection[int]) -> Bools:
     """Return of each value of these blocks whether it is one of the wanted, without unpacking them."""
-    rows = _rows(sql, field, blocks)
+    rows = fetch(sql, field, blocks)
     ends = np.cumsum([0, *(row[0] for row in rows)]).tolist()
     found = np.zeros(ends[-1], np.bool_)
     for (begin, end), (count, least, step, cells) in zip(pairwise(ends), rows, strict=True):
@@ -119,13 +156,16 @@ def among(sql: sqlite3.Connection, field: Field, blocks: Int64s, wanted: Collect
         above = np.frombuffer(cells, f"<u{len(cells) // count}")
         most = np.iinfo(above.dtype).max
         steps = [divmod(number - least, step) for number in wanted if number >= least]
-        asked = [cell for cell, rest in steps if not rest and cell <= most]
-        if len(asked) == 1:
-            np.equal(above, asked[0], out=found[begin:end])
+        asked = sorted(cell for cell, rest in steps if not rest and cell <= most)
+        if asked and asked[-1] - asked[0] == len(asked) - 1:
+            # Numbers that follow each other, as kinds do, are told by one comparison.
+            low = above if asked[0] == 0 else above - above.dtype.type(asked[0])
+            np.less_equal(low, above.dtype.type(asked[-1] - asked[0]), out=found[begin:end])
         elif asked and most < _NARROW:
             table = np.zeros(most + 1, np.bool_)
             table[asked] = True
-            np.take(table, above, out=found[begin:end])
+            # No cell is beyond the table; checking that costs more than looking.
+            np.take(table, above, out=found[begin:end], mode="clip")
         elif asked:
             found[begin:end] = np.isin(above, np.array(asked, above.dtype))
     return found
@@ -160,17 +200,6 @@ def store(sql: sqlite3.Connection, field: Field, places: Int64s, values: Int64s)
         merged[: len(known)] = known
         merged[within] = values[chosen]
         _write(sql, field, number, merged)
-
-
-def _rows(sql: sqlite3.Connection, field: Field, blocks: Int64s) -> list[tuple[int, int, int, bytes]]:
-    """Return count, least, step and cells of blocks."""
-    rows: list[tuple[int, int, int, bytes]] = []
-    for first, last in _runs(blocks) if len(blocks) else ():
-        rows += sql.execute(
-            "SELECT count, least, step, cells FROM d_column WHERE id BETWEEN ? AND ? ORDER BY id",
-            (field * _WIDTH + first, field * _WIDTH + last),
-        ).fetchall()
-    return rows
 
 
 def _write(sql: sqlite3.Connection, field: Field, block: int, values: Int64s) -> None:

@@ -1,12 +1,13 @@
 """Columns of whole numbers in few bytes: how far each is above the least, in steps. Pure."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Int64s = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 _WIDTHS: Final = (1, 2, 4, 8)
 
@@ -41,8 +42,11 @@ def pack(values: Int64s, *, stepped: bool = False) -> Packed:
     return Packed(len(values), least, most, step, above.astype(f"<u{width}").tobytes())
 
 
-def unpack_into(out: Int64s, least: int, step: int, cells: bytes) -> None:
-    """Write the values of a pack into an array of as many; raises ValueError where the bytes don't fit it."""
+def unpack_into(out: Ints, least: int, step: int, cells: bytes) -> None:
+    """Write the values of a pack into an array of as many, which must be wide enough for them.
+
+    Raises ValueError where the bytes are not those of as many.
+    """
     if not cells:
         out.fill(least)
         return
@@ -51,6 +55,6 @@ def unpack_into(out: Int64s, least: int, step: int, cells: bytes) -> None:
         raise ValueError(f"{len(cells)} bytes do not hold {len(out)} values")
     above = np.frombuffer(cells, f"<u{width}")
     if step == 1 and width < 8:
-        np.add(above, np.int64(least), out=out)
+        np.add(above, out.dtype.type(least), out=out)
     else:
         out[:] = above.astype(np.int64) * step + least
