@@ -429,7 +429,7 @@ def test_every_act_of_the_pane_can_be_done(pane) -> None:
 
 def test_the_palette_finds_an_arrangement(pane) -> None:
     desk, _view, overview = pane
-    desk.console._around.run("Arrangement", "Risk")
+    desk.console.around.run("Arrangement", "Risk")
     settle(desk)
     assert overview.arrangement.name == "Risk"
 

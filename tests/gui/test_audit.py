@@ -145,7 +145,7 @@ def test_a_key_file_is_remembered_by_its_path_alone_and_asks_for_its_passphrase_
     first.rest()
     use_key_file(first, first.console.books.panes.view("audit"), tmp_path)
     assert presenter(first).acts.keys.locked is None
-    first.console._remember()
+    first.console.remember()
     saved = kept.read_text(encoding="utf-8")
     assert str(tmp_path / "night.key") in saved and PASSPHRASE not in saved
     second = desks(load_session(kept), kept)
@@ -171,7 +171,7 @@ def test_a_key_file_is_remembered_by_its_path_alone_and_asks_for_its_passphrase_
     second.qtbot.waitUntil(lambda: "Signed" in view.checkpoint.accessibleName(), timeout=20_000)
     assert acts.keys.locked is None
     acts.keys.choose_keyring()
-    second.console._remember()
+    second.console.remember()
     assert "night.key" not in kept.read_text(encoding="utf-8")
 
 
@@ -354,7 +354,7 @@ def test_a_rolled_back_file_is_accepted_with_a_reason(
     view = first.console.books.panes.view("audit")
     assert isinstance(view, AuditView) and not view.rollback.isVisible()
     sign(first, view, tmp_path)
-    first.console._close_books()
+    first.console.close_books()
     first.rest()
     books_file.with_name("northlight.revroute-wal").unlink(missing_ok=True)
     shutil.copyfile(older, books_file)

@@ -19,7 +19,7 @@ def test_the_demo_shows_its_progress_blocks_no_reads_and_can_be_stopped(desks: C
     desk.begin(None)
     first = desk.window.first_run
     first._demo.click()
-    assert desk.console._demo_making is not None and not desk.reads.busy
+    assert desk.console.demo.is_making and not desk.reads.busy
     assert first._making.isVisible() and first._demo.accessibleName() == "Stop making the demo"
     answers: list[int] = []
     desk.reads.ask("test", lambda: 7, answers.append)
@@ -28,7 +28,7 @@ def test_the_demo_shows_its_progress_blocks_no_reads_and_can_be_stopped(desks: C
     desk.qtbot.waitUntil(lambda: "importing" in first._making._words.text(), timeout=60_000)
     assert "Making the demo workspace" in desk.window.status.saying("balanced").text
     first._demo.click()
-    desk.qtbot.waitUntil(lambda: desk.console._demo_making is None, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not desk.console.demo.is_making, timeout=30_000)
     assert not first._making.isVisible() and first._demo.text() == "Start the demo"
     assert not demo_path().exists() and desk.console.books is None
 
@@ -41,12 +41,12 @@ def test_a_demo_that_is_there_is_opened_at_once(desks: Callable[..., Desk], book
     desk.window.first_run._demo.click()
     desk.qtbot.waitUntil(lambda: desk.console.books is not None, timeout=10_000)
     desk.rest()
-    assert desk.console.books.workspace.path == demo_path() and desk.console._demo_making is None
+    assert desk.console.books.workspace.path == demo_path() and not desk.console.demo.is_making
 
 
 def test_who_has_opened_other_books_meanwhile_keeps_them(desk: Desk) -> None:
     path = desk.console.books.workspace.path
-    desk.console._on_demo_made(demo_path())
+    desk.console.demo._on_made(demo_path())
     assert desk.console.books.workspace.path == path
     assert desk.notices.said[0].does == ("workspace", str(demo_path()))
 

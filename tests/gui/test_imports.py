@@ -25,7 +25,7 @@ def night(tmp_path: Path) -> Path:
 
 
 def test_a_file_shows_its_first_rows_before_it_is_imported(desk: Desk, night: Path, tmp_path: Path) -> None:
-    desk.console._acts_on_books.import_revenue(night)
+    desk.console.acts.import_revenue(night)
     importing = desk.console.books.findChild(Importing)
     dialog = importing.dialog
     tester = QAbstractItemModelTester(dialog.model, QAbstractItemModelTester.FailureReportingMode.Warning)

@@ -134,7 +134,7 @@ def test_a_job_that_closing_stopped_goes_on_under_its_title(
     notice = next(
         notice for notice in desk.notices.said if "stopped when the window was closed" in notice.text
     )
-    desk.console._around.run(*notice.does)
+    desk.console.around.run(*notice.does)
     desk.qtbot.waitUntil(lambda: any(j.state is JobState.DONE for j in desk.jobs.all), timeout=60_000)
     assert desk.jobs.all[0].title == "Verify of the year"
 
@@ -219,7 +219,7 @@ def test_dialogs_name_what_is_missing_before_they_act(parent: Desk, look: Look, 
 
     window = parent.window
     plan = resource_path("plans", PLAN)
-    imported = ImportDialog(look, window, ("generic",), parent.console._writer)
+    imported = ImportDialog(look, window, ("generic",), parent.console.writer)
     published = PublishDialog(look, window, date(2026, 11, 3), plan.parent)
     simulated = SimulateDialog(look, window, date(2026, 11, 3), date(2026, 11, 1), plan.parent)
     new = NewWorkspaceDialog(look, window, tmp_path, "Europe/Berlin")

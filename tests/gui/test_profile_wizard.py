@@ -93,7 +93,7 @@ def test_a_dropped_file_that_no_profile_knows_is_mapped_and_imported(desk: Desk,
 def test_a_file_that_a_ready_or_kept_profile_reads_chooses_it(desk: Desk, shop: Path, tmp_path: Path) -> None:
     known = tmp_path / "known.csv"
     known.write_text(HEAD + "shop,a1,2026-11-01T00:15:00Z,sale,5.00,EUR,AT,,,x,90\n", encoding="utf-8")
-    desk.console._acts_on_books.import_revenue(known)
+    desk.console.acts.import_revenue(known)
     desk.rest()
     dialog = desk.console.books.findChild(Importing).dialog
     assert dialog.asked.profile == "generic" and dialog.panel.note.text() == "1 of 1 become events"
@@ -131,7 +131,7 @@ def test_the_wizard_is_reached_by_its_action_and_says_what_is_missing(desk: Desk
 
 
 def test_columns_kinds_and_attributes_are_mapped_by_hand(desk: Desk, shop: Path) -> None:
-    desk.console._acts_on_books.map_columns(shop)
+    desk.console.acts.map_columns(shop)
     dialog = wizard(desk)
     dialog.fields.kind.choice.choose("Country")
     dialog.fields.kind.choice.picked.emit()
@@ -160,7 +160,7 @@ def test_columns_kinds_and_attributes_are_mapped_by_hand(desk: Desk, shop: Path)
 def test_how_the_file_is_read_can_be_changed(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "plain.csv"
     file.write_text("title, of it\nid|when|amount\na|2026-03-01|5.00\nb|2026-03-02|6.00\n", encoding="utf-8")
-    desk.console._acts_on_books.map_columns(file)
+    desk.console.acts.map_columns(file)
     dialog = wizard(desk)
     assert dialog.read.delimiter.chosen == "|" and dialog.read.skipped.text() == "1"
     dialog.read.headless.click()
@@ -176,7 +176,7 @@ def test_how_the_file_is_read_can_be_changed(desk: Desk, tmp_path: Path) -> None
 
 
 def test_a_profile_can_be_kept_as_a_file(desk: Desk, shop: Path) -> None:
-    desk.console._acts_on_books.map_columns(shop)
+    desk.console.acts.map_columns(shop)
     dialog = wizard(desk)
     dialog.kept.choose(AS_FILE)
     dialog.kept.picked.emit()
@@ -196,7 +196,7 @@ def test_a_profile_can_be_kept_as_a_file(desk: Desk, shop: Path) -> None:
 
 
 def test_the_wizard_works_by_keyboard_alone_and_every_control_is_named(desk: Desk, shop: Path) -> None:
-    desk.console._acts_on_books.map_columns(shop)
+    desk.console.acts.map_columns(shop)
     dialog = wizard(desk)
     dialog.activateWindow()
     dialog.file.setFocus()
@@ -234,7 +234,7 @@ def test_a_wide_file_offers_its_first_columns_as_attributes_and_says_so(desk: De
     file = tmp_path / "wide.csv"
     names = ",".join(f"c{at}" for at in range(300))
     file.write_text(f"id,date,amount,{names}\n" + f"a,2026-03-01,5.00{',x' * 300}\n", encoding="utf-8")
-    desk.console._acts_on_books.map_columns(file)
+    desk.console.acts.map_columns(file)
     dialog = wizard(desk)
     dialog.tabs.choose(2)
     assert len(dialog.attributes.boxes) == 40
@@ -248,7 +248,7 @@ def test_a_column_of_zones_leaves_no_zone_to_be_said_for_all(desk: Desk, tmp_pat
     row = "T{n},03/{n}/2026,09:15:00,PST,{n}.00,USD\n"
     lines = "".join(row.format(n=n) for n in range(13, 20))
     file.write_text(f"Id,Date,Time,TimeZone,Gross,Currency\n{lines}", encoding="utf-8")
-    desk.console._acts_on_books.map_columns(file)
+    desk.console.acts.map_columns(file)
     dialog = wizard(desk)
     assert not dialog.fields.zone.isEnabled() and dialog.fields.zone.text() == "TimeZone"
     draft = dialog.draft

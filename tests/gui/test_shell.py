@@ -37,13 +37,13 @@ def test_a_changed_shortcut_works_and_comes_back_at_the_next_start(
     first = desks(Session(), kept)
     first.begin(books_file)
     first.window.actions_of_window.do("settings.keys")
-    view = first.console._around._settings
+    view = first.console.around._settings
     assert view is not None
     view.table.choose("route.waiting")
     view.edit.setKeySequence(QKeySequence("Ctrl+Alt+R"))
     view.give.click()
     assert first.window.actions_of_window.get("route.waiting").shortcut() == QKeySequence("Ctrl+Alt+R")
-    first.console._remember()
+    first.console.remember()
     second = desks(load_session(kept))
     assert second.window.actions_of_window.keys("route.waiting") == "Ctrl+Alt+R"
     assert second.window.actions_of_window.keys("import.revenue") == "Ctrl+I"
@@ -51,7 +51,7 @@ def test_a_changed_shortcut_works_and_comes_back_at_the_next_start(
 
 def test_a_conflict_names_the_other_action_and_taking_over_leaves_it_without_keys(desk: Desk) -> None:
     desk.window.actions_of_window.do("settings.keys")
-    view = desk.console._around._settings
+    view = desk.console.around._settings
     assert view is not None
     view.table.choose("route.waiting")
     view.edit.setKeySequence(QKeySequence("Ctrl+I"))
@@ -68,7 +68,7 @@ def test_a_conflict_names_the_other_action_and_taking_over_leaves_it_without_key
 
 def test_keys_of_an_action_can_be_removed_and_put_back(desk: Desk) -> None:
     desk.window.actions_of_window.do("settings.keys")
-    view = desk.console._around._settings
+    view = desk.console.around._settings
     assert view is not None
     view.table.choose("audit.verify")
     view.take.click()
@@ -86,7 +86,7 @@ def test_a_remembered_shortcut_that_another_action_has_by_now_takes_it(desks: Ca
 
 def test_theme_contrast_and_row_height_take_effect_at_once(desk: Desk, look: Look) -> None:
     desk.window.actions_of_window.do("settings.open")
-    view = desk.console._around._settings
+    view = desk.console.around._settings
     assert view is not None
     view.theme_chosen.emit("dark")
     assert look.theme.scheme == "dark"
@@ -103,7 +103,7 @@ def test_theme_contrast_and_row_height_take_effect_at_once(desk: Desk, look: Loo
 
 
 def test_every_help_page_can_be_read_and_its_links_lead_somewhere(desk: Desk) -> None:
-    around = desk.console._around
+    around = desk.console.around
     known = {page.id for page in help_pages()}
     for page in help_pages():
         around.show_help(page.id)
@@ -120,7 +120,7 @@ def test_every_help_page_can_be_read_and_its_links_lead_somewhere(desk: Desk) ->
 
 def test_an_address_of_the_web_is_copied_and_not_opened(desk: Desk) -> None:
     desk.window.actions_of_window.do("help.open")
-    view = desk.console._around._help
+    view = desk.console.around._help
     assert view is not None
     view.browser.anchorClicked.emit(QUrl("https://example.org/page"))
     assert QApplication.clipboard().text() == "https://example.org/page"
@@ -128,7 +128,7 @@ def test_an_address_of_the_web_is_copied_and_not_opened(desk: Desk) -> None:
 
 
 def test_a_link_of_the_help_shows_the_page_at_its_heading(desk: Desk) -> None:
-    around = desk.console._around
+    around = desk.console.around
     around.show_help("start")
     view = around._help
     assert view is not None
@@ -148,9 +148,9 @@ def test_help_and_settings_are_there_without_a_workspace_and_lead_back(desks: Ca
     desk = desks()
     desk.begin(None)
     desk.window.actions_of_window.do("help.open")
-    assert desk.console._around._help is not None and desk.console._around._help.isVisible()
+    assert desk.console.around._help is not None and desk.console.around._help.isVisible()
     desk.window.actions_of_window.do("settings.open")
-    assert desk.console._around._settings is not None and desk.console._around._settings.isVisible()
+    assert desk.console.around._settings is not None and desk.console.around._settings.isVisible()
     desk.console.leave_page()
     assert desk.window.first_run.isVisible()
 
@@ -158,7 +158,7 @@ def test_help_and_settings_are_there_without_a_workspace_and_lead_back(desks: Ca
 def test_from_help_one_comes_back_to_the_pane_one_left(desk: Desk) -> None:
     desk.console.books.panes.show("audit")
     desk.window.rail.went.emit("help")
-    assert desk.console._around.page == "help"
+    assert desk.console.around.page == "help"
     desk.console.leave_page()
     assert desk.window.panes.currentWidget() is desk.console.books.panes.view("audit")
 
@@ -178,7 +178,7 @@ def test_the_report_of_a_fault_of_the_last_run_is_spoken_of_once(
     notice = first.notices.said[0]
     assert notice.does == ("crash", str(path))
     assert "secret" not in path.read_text(encoding="utf-8")
-    first.console._remember()
+    first.console.remember()
     second = desks(load_session(kept), kept)
     second.begin(None)
     second.qtbot.wait(300)
@@ -240,10 +240,10 @@ def test_a_second_window_of_a_workspace_raises_the_first(
 
 
 def test_a_closed_workspace_can_be_opened_in_another_window(desk: Desk, books_file: Path) -> None:
-    desk.console._door = Door()
-    assert desk.console._door.claim(books_file)
+    desk.console.opener.door = Door()
+    assert desk.console.opener.door.claim(books_file)
     other = Door()
-    desk.console._on_close_books()
+    desk.console.close_books()
     assert other.claim(books_file)
     other.release()
 
@@ -327,7 +327,7 @@ def test_the_period_comes_back_at_the_next_start(
     first.begin(books_file)
     first.window.header.period_picked.emit(days)
     first.rest()
-    first.console._remember()
+    first.console.remember()
     second = desks(load_session(kept))
     second.begin(books_file)
     assert second.window.header.period.period == days

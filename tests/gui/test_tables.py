@@ -194,7 +194,7 @@ def test_the_window_does_not_wait_for_an_export_when_its_books_are_closed(desk: 
     path = tmp_path / "events.csv"
     books.exports.start(Export("Export", path, (), lambda sql: np.arange(3_000), rows_of))
     assert begun.wait(5)
-    desk.console._on_close_books()
+    desk.console.close_books()
     assert desk.console.books is None and not gate.is_set()
     gate.set()
     desk.rest()

@@ -411,7 +411,7 @@ def test_logs_are_imported_after_their_format_was_shown(desk: Desk, log: Path) -
     job = ended(desk, "traffic import")
     assert job.state is JobState.DONE and job.result.startswith("Counted 142 requests")
     until(desk, lambda: "People 72" in view.overview.figures.accessibleDescription())
-    desk.console._on_dropped([str(log)])
+    desk.window.dropped.emit([str(log)])
     again = presenter(desk).acts.dialog
     assert isinstance(again, LogDialog) and again.places.text() == str(log)
     again.reject()

@@ -52,7 +52,7 @@ def test_a_view_comes_back_as_it_was_also_after_a_restart(
     page.table.sort_asked.emit("arrival", True)
     first.rest()
     assert routing(first).events_model.rowCount() == EVENTS - 2
-    first.console._remember()
+    first.console.remember()
     second = desks(load_session(kept), kept)
     second.begin(books_file)
     (item,) = second.window.rail._views
@@ -113,7 +113,7 @@ def test_a_view_of_the_log_stands_beside_the_others(
     audit.filter.clear()
     first.rest()
     assert audit.model.rowCount() == everything
-    first.console._remember()
+    first.console.remember()
     second = desks(load_session(kept), kept)
     second.begin(books_file)
     second.rest()

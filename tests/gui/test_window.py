@@ -253,7 +253,7 @@ def test_each_shortcut_belongs_to_one_action() -> None:
 
 
 def test_every_action_of_the_registry_does_something(desk: Desk) -> None:
-    assert set(desk.console._acts()) == {spec.id for spec in ACTIONS}
+    assert set(desk.console.actions.answers()) == {spec.id for spec in ACTIONS}
 
 
 def test_a_narrow_window_folds_the_rail_and_lays_the_inspector_over_the_table(desk: Desk) -> None:
@@ -316,7 +316,7 @@ def test_the_session_comes_back_at_the_next_start(
     first.rest()
     first.console.books.panes.show("audit")
     first.rest()
-    first.console._remember()
+    first.console.remember()
     session = load_session(kept)
     assert session.pane == "audit"
     assert session.recent[0].name == "northlight"

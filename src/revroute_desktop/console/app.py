@@ -86,7 +86,7 @@ def run(path: Path | None, *, safe_mode: bool = False) -> int:
         door=door,
     )
     door.knocked.connect(window.come_forward)
-    report_crashes(console.say_fault)
+    report_crashes(console.telling.fault)
     console.begin(path)
     window.show()
     garbage = Garbage()

@@ -1,19 +1,18 @@
 """`Around`: what the window has beside the panes: palette, help, settings, notices, reports of faults."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.console.actions import ACTIONS, ActionSpec
+from revroute_desktop.console.desk import Desk
 from revroute_desktop.console.finder import OF_BOOKS, Kind, Offer, in_books, merge, rank, remembered
-from revroute_desktop.console.format import Writer
 from revroute_desktop.console.reads import Reads
-from revroute_desktop.console.session import DENSITIES, Session
+from revroute_desktop.console.session import DENSITIES
 from revroute_desktop.console.shell.notices import Notice, Notices
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
@@ -21,37 +20,12 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.open_books import OpenBooks
     from revroute_desktop.console.pages.help_view import HelpView
     from revroute_desktop.console.pages.settings_view import SettingsView
 
 _DAYS_OFFERED = 28
 _MENU_ORDER = ("Work", "Go", "View", "File", "Help")
 HELP, SETTINGS = "help", "settings"
-
-
-class Desk(Protocol):
-    """What the palette and the pages need of the console."""
-
-    session: Session
-    books: "OpenBooks | None"
-
-    @property
-    def writer(self) -> Writer:
-        """How numbers and times are written."""
-
-    @property
-    def clock(self) -> Callable[[], int]:
-        """Now, in microseconds UTC."""
-
-    def open(self, path: Path) -> None:
-        """Open a workspace."""
-
-    def show_result(self, job: int) -> None:
-        """Show what a job has found."""
-
-    def leave_page(self) -> None:
-        """Go back from help or settings to what was shown before."""
 
 
 class Around(QObject):

@@ -101,6 +101,7 @@ class OpenBooks(QObject):
         self.anomalies.counted.connect(self._on_anomalies)
         self.anomalies.told.connect(self.anomalies_told)
         self._shown_jobs.ended.connect(self._on_job_ended)
+        self._window.tray.cancelled.connect(self.jobs.cancel)
         if self.books.exports is not None:
             self._window.tray.cancelled.connect(self.books.exports.cancel)
 
@@ -221,6 +222,7 @@ class OpenBooks(QObject):
         self.chosen.leave()
         self.views.leave()
         self.status.leave()
+        self._window.tray.cancelled.disconnect(self.jobs.cancel)
         if self.books.exports is not None:
             self._window.tray.cancelled.disconnect(self.books.exports.cancel)
             self.books.exports.leave()

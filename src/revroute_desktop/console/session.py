@@ -49,6 +49,10 @@ class Session:
         others = tuple(r for r in self.recent if r.path != seen.path)
         return replace(self, recent=(seen, *others)[:_RECENT_MOST])
 
+    def without_recent(self) -> "Session":
+        """Return the session without any recent workspace."""
+        return replace(self, recent=())
+
     def with_density(self, density: str) -> "Session":
         """Return the session with another height of rows."""
         return replace(self, density=density)

@@ -77,13 +77,13 @@ def walk_pages(walker: Walker) -> Steps:
 
     for page in walker.some(help_pages(), 2):
         walker.at(f"help: {page.id}")
-        program.console._around.show_help(page.id)
+        program.console.around.show_help(page.id)
         yield from walker.rest()
         yield from walker.picture(f"help-{page.id}")
     program.console.leave_page()
     yield from walker.rest()
     walker.at("notices")
-    program.console.say_fault("Disk full: free some space, then import the same file again.")
+    program.console.telling.fault("Disk full: free some space, then import the same file again.")
     yield 0.1
     do(walker, "view.notices")
     yield from walker.rest()
