@@ -293,7 +293,7 @@ def _shell(studio: Studio, name: str) -> None:
         window.palette_panel.field.setText(text)
         studio.take(f"palette-{words}-{name}")
         window.palette_panel.close_over()
-    studio.console.say_fault("Disk full: free some space, then import the same file again.")
+    studio.console.telling.fault("Disk full: free some space, then import the same file again.")
     window.toast.hide()
     do("view.notices")
     studio.take(f"notices-{name}")
