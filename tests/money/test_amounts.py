@@ -14,6 +14,7 @@ from revroute_desktop.money import (
     RoundingMode,
     currency,
     format_amount,
+    group_amount,
     parse_amount,
     parse_decimal,
     round_to_minor,
@@ -199,6 +200,11 @@ def test_any_text_is_read_or_refused_in_a_sentence(text, decimal, grouping, pare
 )
 def test_an_amount_is_written_plainly_with_all_its_decimals(minor, unit, text):
     assert format_amount(minor, unit) == text
+
+
+def test_people_read_amounts_in_groups_of_three():
+    assert group_amount(-974774793, GBP) == "-9,747,747.93"
+    assert (group_amount(-5, GBP), group_amount(1000, JPY)) == ("-0.05", "1,000")
 
 
 def test_a_unit_price_is_read_with_any_number_of_decimals():

@@ -8,6 +8,7 @@ from revroute_desktop.money.allocate import AllocationMode, allocate, allocate_s
 from revroute_desktop.money.amounts import (
     MAX_AMOUNT,
     format_amount,
+    group_amount,
     parse_amount,
     parse_decimal,
     round_to_minor,
@@ -28,6 +29,7 @@ __all__ = [
     "currency",
     "currency_by_numeric",
     "format_amount",
+    "group_amount",
     "parse_amount",
     "parse_decimal",
     "parse_ratio",

@@ -102,6 +102,12 @@ def format_amount(minor: int, currency: Currency) -> str:
     return f"{sign}{digits[: -currency.digits]}.{digits[-currency.digits :]}"
 
 
+def group_amount(minor: int, currency: Currency) -> str:
+    """Return an amount in minor units as people read it, in major units: "9,747,747.93", "-0.05"."""
+    whole, point, cents = format_amount(abs(minor), currency).partition(".")
+    return f"{'-' if minor < 0 else ''}{int(whole):,}{point}{cents}"
+
+
 def _split(text: str, decimal: str, grouping: str, parentheses: bool) -> tuple[bool, str, str]:
     """Return whether a number is negative, its whole digits without grouping, and its decimals."""
     number = text.strip()

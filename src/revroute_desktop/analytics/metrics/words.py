@@ -5,7 +5,7 @@ from fractions import Fraction
 from revroute_desktop.analytics.metrics.changes import By, change_of
 from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.model import Metric, Unit
-from revroute_desktop.money import currency, format_amount
+from revroute_desktop.money import currency, format_amount, group_amount
 
 NOT_ENOUGH = "not enough data"
 
@@ -34,9 +34,7 @@ def said(metric: Metric, code: str | None, value: Fraction | None) -> str:
     match metric.unit:
         case Unit.MONEY:
             assert code is not None, "money has a currency"
-            whole, point, cents = format_amount(round(value), currency(code)).partition(".")
-            sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-            return f"{sign}{int(digits):,}{point}{cents} {code}"
+            return f"{group_amount(round(value), currency(code))} {code}"
         case Unit.SHARE:
             return percent(value)
         case Unit.DURATION:

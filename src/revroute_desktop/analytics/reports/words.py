@@ -12,7 +12,7 @@ from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.words import change, said
 from revroute_desktop.documents.model import Cell, Tone
-from revroute_desktop.money import currency, format_amount
+from revroute_desktop.money import currency, group_amount
 
 MINUS: Final = "\u2212"
 NOTHING: Final = "\u2013"
@@ -33,9 +33,8 @@ def titled(metric: Metric, code: str | None) -> str:
 
 def amount(code: str, minor: int, *, signed: bool = False) -> str:
     """Return an amount of minor units without its code; `signed` ones have a plus too."""
-    whole, point, cents = format_amount(abs(minor), currency(code)).partition(".")
     sign = MINUS if minor < 0 else "+" if signed and minor else ""
-    return f"{sign}{int(whole):,}{point}{cents}"
+    return f"{sign}{group_amount(abs(minor), currency(code))}"
 
 
 def money_cell(code: str, minor: int, *, signed: bool = False) -> Cell:

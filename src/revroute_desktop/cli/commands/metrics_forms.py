@@ -13,7 +13,7 @@ from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.read_joined import DIMENSIONS
 from revroute_desktop.analytics.metrics.words import NOT_ENOUGH, decimal, percent, plain, said
-from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.amounts import grouped, written
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, count
@@ -159,12 +159,12 @@ def _touches(terminal: Terminal) -> Answer:
     rows = [
         (
             row.key or "(none)",
-            *(written(amount, row.currency) for amount in (row.first, row.last, row.assisted)),
+            *(grouped(amount, row.currency) for amount in (row.first, row.last, row.assisted)),
             row.currency,
         )
         for row in table.rows
     ]
-    rows += [("(no visit known)", *[written(amount, code)] * 3, code) for code, amount in table.unknown]
+    rows += [("(no visit known)", *[grouped(amount, code)] * 3, code) for code, amount in table.unknown]
     heads = (table.by.capitalize(), "First touch>", "Last touch>", "Assisted>", "Currency")
     return Answer(value, [Table(heads, rows), *table.notes])
 
@@ -270,8 +270,8 @@ def _payees(terminal: Terminal) -> Answer:
         (
             one.account,
             f"{one.postings:,}",
-            written(one.received, one.currency),
-            written(round(one.average), one.currency),
+            grouped(one.received, one.currency),
+            grouped(round(one.average), one.currency),
             one.currency,
         )
         for one in points[:_PAYEES]

@@ -1,12 +1,11 @@
 """`revroute metrics costs` and `rates`: what the operator tells of campaigns and currencies."""
 
-from datetime import date
 from pathlib import Path
 
 from revroute_desktop.analytics.costs import ToldCosts, import_costs, kept_costs, read_costs, sums_by_currency
 from revroute_desktop.analytics.rates import Rate, import_rates, kept_rates, read_rates, set_rate
 from revroute_desktop.analytics.told_rows import Refused
-from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.amounts import grouped, written
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, day
@@ -84,23 +83,30 @@ def _refused(refused: tuple[Refused, ...]) -> list[str | Table]:
 def _costs_out(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace, workspace.read() as session:
         costs = kept_costs(session.sql, terminal.options.first, terminal.options.last)
-    rows: list[tuple[date, str, str, str, int | None]] = [
+    value: dict[str, object] = {
+        "costs": [
+            {
+                "day": one.day.isoformat(),
+                "campaign": one.campaign,
+                "amount": written(one.amount, currency_by_numeric(one.currency).code),
+                "currency": currency_by_numeric(one.currency).code,
+                "clicks": one.clicks,
+            }
+            for one in costs
+        ]
+    }
+    heads = ("Day", "Campaign", "Amount>", "Currency", "Clicks>")
+    rows = [
         (
-            one.day,
+            str(one.day),
             one.campaign,
-            written(one.amount, currency_by_numeric(one.currency).code),
+            grouped(one.amount, currency_by_numeric(one.currency).code),
             currency_by_numeric(one.currency).code,
-            one.clicks,
+            "" if one.clicks is None else f"{one.clicks:,}",
         )
         for one in costs
     ]
-    names = ("day", "campaign", "amount", "currency", "clicks")
-    value: dict[str, object] = {
-        "costs": [dict(zip(names, (row[0].isoformat(), *row[1:]), strict=True)) for row in rows]
-    }
-    heads = ("Day", "Campaign", "Amount>", "Currency", "Clicks>")
-    shown = [(str(row[0]), *row[1:4], "" if row[4] is None else f"{row[4]:,}") for row in rows]
-    return Answer(value, [Table(heads, shown) if rows else "No cost was given of these days."])
+    return Answer(value, [Table(heads, rows) if rows else "No cost was given of these days."])
 
 
 def _rates_in(terminal: Terminal) -> Answer:
