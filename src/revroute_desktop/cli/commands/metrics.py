@@ -10,11 +10,12 @@ from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, me
 from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, lines, show
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, period
-from revroute_desktop.analytics.metrics.words import change, decimal, plain, said
+from revroute_desktop.analytics.metrics.words import decimal, plain, said
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
 from revroute_desktop.analytics.why import Why, explain_change
 from revroute_desktop.cli.commands import metrics_forms, metrics_notes, metrics_told
 from revroute_desktop.cli.commands.metrics_period import asked_period
+from revroute_desktop.cli.commands.metrics_tables import course_table, course_value, figure_table, largest
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
@@ -55,7 +56,11 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         "--step", choices=[step.value for step in Step], help="over time, in steps of this length"
     )
     parser.add_argument(
-        "--limit", type=count, default=_ROWS, metavar="N", help=f"rows for people (default: {_ROWS})"
+        "--limit",
+        type=count,
+        default=_ROWS,
+        metavar="N",
+        help=f"rows for people, of each currency (default: {_ROWS})",
     )
     declare_form(parser)
     metrics_forms.declare(below)
@@ -134,7 +139,7 @@ def _show(terminal: Terminal) -> Answer:
     options = terminal.options
     metric = metric_named(options.metric)
     form = wanted_form(options)
-    code = None if options.currency is None else currency(options.currency.upper()).code
+    code = _asked_currency(options.currency, metric)
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
         with workspace.read() as session:
@@ -165,20 +170,18 @@ def _show(terminal: Terminal) -> Answer:
                     over_time = lines_in_one(session.sql, over_time, options.into, asked.last)
     value = shown_value(shown, code)
     notes = [*shown.notes]
+    none = f"There is nothing{f' in {code}' if code else ''} in these days."
     if form is not None:
         return _written(terminal, form, value, shown, over_time, code)
     if over_time is None:
-        chosen = chosen_figures(shown.figures, code)
-        if len(chosen) > options.limit:
-            notes.append(f"{len(chosen) - options.limit:,} more with --limit or --json.")
-        return Answer(value, [_about(shown), _table(shown, chosen[: options.limit]), *notes])
+        chosen, left = largest(chosen_figures(shown.figures, code), options.limit)
+        return Answer(value, [_about(shown), figure_table(shown, chosen) if chosen else none, *left, *notes])
     kept = [line for line in over_time if code is None or line.currency == code]
-    value["series"] = [_line_value(line) for line in kept]
-    rows = [row for line in kept for row in _line_rows(line)]
-    if len(rows) > options.limit:
-        notes.append(f"The last {options.limit} of {len(rows):,}; more with --limit or --json.")
-    heads = ("From", "Currency", f"{metric.title}>")
-    return Answer(value, [_about(shown), Table(heads, rows[-options.limit :]), *notes])
+    value["series"] = [course_value(line) for line in kept]
+    if not kept:
+        return Answer(value, [_about(shown), none, *notes])
+    table, more = course_table(metric, kept, Step(options.step), asked.zone, options.limit)
+    return Answer(value, [_about(shown), table, *more, *notes])
 
 
 def _written(
@@ -242,6 +245,15 @@ def chosen_figures(figures: Sequence[Figure], code: str | None) -> list[Figure]:
     return [figure for figure in figures if code is None or figure.currency == code]
 
 
+def _asked_currency(text: str | None, metric: Metric) -> str | None:
+    """Return the code that `--currency` names; raises UserError for a metric that has no currency."""
+    if text is None:
+        return None
+    if not metric.by_currency:
+        raise UserError(f"{metric.title} ({metric.name}) has no currency; ask without --currency.")
+    return currency(text.upper()).code
+
+
 def shown_value(shown: Shown, code: str | None = None) -> dict[str, object]:
     """Return figures as `--json` prints them."""
     before = shown.before
@@ -280,40 +292,6 @@ def _about(shown: Shown) -> str:
     return f"{metric.title}, {shown.period.words}, beside {shown.before.words}: {metric.formula}."
 
 
-def _table(shown: Shown, figures: Sequence[Figure]) -> Table:
-    metric = shown.metric
-    heads = ("Currency", (shown.by or "").capitalize(), f"{metric.title}>", "Before>", "Change>", "Rows>")
-    rows = [
-        (
-            figure.currency or "",
-            figure.key or ("(none)" if shown.by else "all"),
-            said(metric, figure.currency, figure.now.exact),
-            said(metric, figure.currency, figure.before.exact),
-            change(metric, figure),
-            f"{figure.now.rows:,}",
-        )
-        for figure in figures
-    ]
-    return Table(heads, rows)
-
-
-def _line_value(line: Line) -> dict[str, object]:
-    return {
-        "currency": line.currency,
-        "points": [
-            {"from": instant(at), "value": plain(line.metric, line.currency, value)}
-            for at, value in zip(line.edges, line.exact, strict=False)
-        ],
-    }
-
-
-def _line_rows(line: Line) -> list[tuple[object, ...]]:
-    return [
-        (instant(at), line.currency or "", said(line.metric, line.currency, value))
-        for at, value in zip(line.edges, line.exact, strict=False)
-    ]
-
-
 def _why(terminal: Terminal) -> Answer:
     options = terminal.options
     metric = metric_named(options.metric)
@@ -322,13 +300,15 @@ def _why(terminal: Terminal) -> Answer:
             f"{metric.title} ({metric.name}) can't be told apart, so nobody can say why it changed."
         )
     by: str = options.by or metric.by[0]
-    code = None if options.currency is None else currency(options.currency.upper()).code
+    code = _asked_currency(options.currency, metric)
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
         against = _against(asked, options.against_from, options.against_to)
         with workspace.read() as session:
             found = explain_change(session.sql, metric.name, asked, against, by, tuple(options.terms))
     kept = [why for why in found if code in (None, why.currency)]
+    if not kept:
+        raise UserError(f"There is nothing in {code} that could have changed.")
     value: dict[str, object] = {
         "metric": metric.name,
         "by": by,
