@@ -1383,6 +1383,10 @@
         <translation>Kosten</translation>
     </message>
     <message>
+        <source>Costs are given by the day and campaign; there are no rows behind them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Countries</source>
         <translation>Länder</translation>
     </message>
@@ -3145,6 +3149,10 @@
         <translation>Anfragen je Sekunde</translation>
     </message>
     <message>
+        <source>Requests are kept as counts. Their lines stand in the logs of Traffic, Sources.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Requests over time</source>
         <translation>Anfragen im Zeitverlauf</translation>
     </message>
@@ -3547,6 +3555,10 @@
     <message>
         <source>The key file {name} is locked: give its passphrase under Signing key, or choose the keyring there.</source>
         <translation>Die Schlüsseldatei {name} ist gesperrt: Geben Sie unter Signaturschlüssel ihre Passphrase an oder wählen Sie dort den Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The ledger keeps this as sums. Postings stand in the statements of Routing, Accounts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The line</source>
@@ -4287,6 +4299,10 @@
         <translation>neu</translation>
     </message>
     <message>
+        <source>no campaign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no page seen</source>
         <translation>keine Seite gesehen</translation>
     </message>
@@ -4301,6 +4317,10 @@
     <message>
         <source>none set</source>
         <translation>keine gesetzt</translation>
+    </message>
+    <message>
+        <source>not attributed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not by {what}</source>
@@ -4509,10 +4529,6 @@
         <translation>Simulation von {plan}</translation>
     </message>
     <message>
-        <source>thresholds, ratios, missing data</source>
-        <translation>Schwellen, Verhältnisse, fehlende Daten</translation>
-    </message>
-    <message>
         <source>to the hour</source>
         <translation>auf die Stunde</translation>
     </message>
@@ -4555,6 +4571,10 @@
     <message>
         <source>units a second</source>
         <translation>Einheiten je Sekunde</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>unnamed</source>
@@ -5151,6 +5171,14 @@
         <translation>95. Perzentil; {size} GiB frei</translation>
     </message>
     <message>
+        <source>A report can be made by itself, every day, week or month, into a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule sets a threshold, a ratio, or how long data may be missing. Add says which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>AWS application load balancer</source>
         <translation>AWS Application Load Balancer</translation>
     </message>
@@ -5594,8 +5622,16 @@
         <translation>Auf diesem Rechner liegt kein Fehlerbericht.</translation>
     </message>
     <message>
+        <source>No rule yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No samples</source>
         <translation>Keine Beispiele</translation>
+    </message>
+    <message>
+        <source>No schedule yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No workspace open</source>
@@ -7214,6 +7250,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
         <translation>Was hier gebucht wird, zählt.</translation>
     </message>
     <message>
+        <source>What is checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is held for it</source>
         <translation>Was dafür einbehalten ist</translation>
     </message>
@@ -8643,6 +8683,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{metric} by hour and weekday</source>
         <translation>{metric} nach Stunde und Wochentag</translation>
+    </message>
+    <message>
+        <source>{metric}, mean by hour and weekday</source>
+        <translation>{metric}, Mittel nach Stunde und Wochentag</translation>
     </message>
     <message>
         <source>{metric}: why did it change?</source>

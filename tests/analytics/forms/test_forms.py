@@ -15,15 +15,18 @@ from revroute_desktop.analytics.forms.hours import week_hours
 from revroute_desktop.analytics.forms.payees import payee_points
 from revroute_desktop.analytics.metrics.figures import show
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.series import HOUR
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace import Workspace, create
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SPRING = Period(date(2026, 3, 1), date(2026, 5, 31), "Europe/Berlin")
 LOGGED = Period(date(2026, 6, 22), date(2026, 6, 30), "Europe/Berlin")
 EARNING = (1, 2, 3, 4, 5)
+LATE = 2**51
 
 
 def local(at: int) -> datetime:
@@ -110,25 +113,39 @@ def test_latencies_are_those_of_the_metric(demo: Workspace) -> None:
 
 
 @pytest.mark.parametrize("name", ["sales", "gross", "visits", "bounce_rate"])
-def test_a_weeks_hours_add_up_to_the_period(demo: Workspace, name: str) -> None:
+def test_a_weeks_hours_are_means_whose_hours_make_the_period(demo: Workspace, name: str) -> None:
     with demo.read() as session:
-        found = {one.currency: one for one in week_hours(session.sql, name, LOGGED)}
+        found = {one.currency: one for one in week_hours(session.sql, name, LOGGED, now=LATE)}
+        logs = traffic_span(session.sql)
         shown = show(session.sql, name, LOGGED, now=2**62)
     assert found
     if name == "bounce_rate":
         cells = [cell for day in found[None].cells for cell in day if cell is not None]
         assert cells and all(0 <= cell <= 1 for cell in cells)
         return
+    start, end = LOGGED.start, LOGGED.end
+    if name == "visits":
+        assert logs is not None
+        start, end = max(start, logs[0]), min(end, logs[1])
+    hours = Counter(
+        (local(at).weekday(), local(at).hour)
+        for at in range(-(-start // HOUR) * HOUR, end // HOUR * HOUR, HOUR)
+    )
     for figure in shown.whole:
-        cells = [cell or Fraction(0) for day in found[figure.currency].cells for cell in day]
-        assert sum(cells) == figure.now.exact
+        cells = found[figure.currency].cells
+        assert all(
+            (cells[day][hour] is None) == ((day, hour) not in hours) for day in range(7) for hour in range(24)
+        )
+        whole = sum((cells[day][hour] or 0) * count for (day, hour), count in hours.items())
+        # The hours in which logs begin and end are not whole.
+        assert whole == figure.now.exact if name != "visits" else 0 < whole <= (figure.now.exact or 0)
     if name == "sales":
         plain: Counter[tuple[int, int]] = Counter()
         for at, *_ in earning(demo):
             if LOGGED.first <= local(at).date() <= LOGGED.last:
                 plain[local(at).weekday(), local(at).hour] += 1
         assert {
-            (day, hour): cell
+            (day, hour): cell * hours[day, hour]
             for day, row in enumerate(found[None].cells)
             for hour, cell in enumerate(row)
             if cell
@@ -139,7 +156,7 @@ def test_what_hours_do_not_add_up_to_is_refused(demo: Workspace) -> None:
     with demo.read() as session:
         for name in ("held", "latency_p95", "booked"):
             with pytest.raises(UserError, match="hours of the week"):
-                week_hours(session.sql, name, LOGGED)
+                week_hours(session.sql, name, LOGGED, now=LATE)
 
 
 def test_a_funnel_counts_its_steps_and_keeps_what_was_set(demo_copy: Workspace) -> None:

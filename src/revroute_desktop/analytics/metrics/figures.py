@@ -226,6 +226,13 @@ def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
     return None if found is None else (found[0], found[1] + 1)
 
 
+def known_span(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of a span (microseconds UTC) of which a metric can know anything: of traffic while there
+    are logs.
+    """
+    return _covered(sql, [span])[0] if _readers(metric) & _OF_TRAFFIC else span
+
+
 def _readers(metric: Metric) -> set[str]:
     return {part.reader for part in (metric.part, metric.over) if part is not None}
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from revroute_desktop.analytics.forms.cohorts import FEWEST, cohorts
 from revroute_desktop.analytics.forms.distributions import Spread, latencies, order_values
 from revroute_desktop.analytics.forms.funnel import FunnelStep, StepKind, funnel, load_steps, save_steps
-from revroute_desktop.analytics.forms.hours import HOURS, week_hours
+from revroute_desktop.analytics.forms.hours import HOURS, WeekHours, week_hours
 from revroute_desktop.analytics.forms.payees import payee_points
 from revroute_desktop.analytics.forms.touches import touches
 from revroute_desktop.analytics.metrics.catalogue import metric_named
@@ -218,13 +218,13 @@ def _hours(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
         with workspace.read() as session:
-            found = week_hours(session.sql, terminal.options.metric, asked)
+            found = week_hours(session.sql, terminal.options.metric, asked, now=workspace.clock())
     value: dict[str, object] = {
         "metric": terminal.options.metric,
         "hours": [
             {
                 "currency": one.currency,
-                "cells": [[plain(one.metric, one.currency, cell) for cell in day] for day in one.cells],
+                "cells": [[_exact(one, cell) for cell in day] for day in one.cells],
             }
             for one in found
         ],
@@ -236,17 +236,30 @@ def _hours(terminal: Terminal) -> Answer:
             for hour in range(HOURS)
         ]
         texts += [
-            f"{one.metric.title} {one.currency or ''}".strip(),
+            _hours_title(one, asked.words),
             Table(("Hour", *(f"{day}>" for day in _DAYS)), rows),
         ]
     return Answer(value, texts or [f"There are no figures in {asked.words}."])
 
 
+def _hours_title(one: WeekHours, words: str) -> str:
+    title = f"{one.metric.title}, {one.currency}" if one.currency else one.metric.title
+    return f"{title}{', mean' if one.metric.over is None else ''} by hour and weekday, {words}."
+
+
+def _exact(one: WeekHours, cell: Fraction | None) -> str | None:
+    # A mean of counts is no whole number.
+    if cell is not None and one.metric.unit is Unit.COUNT:
+        return decimal(cell, 6)
+    return plain(one.metric, one.currency, cell)
+
+
 def _short(metric: Metric, code: str | None, cell: Fraction | None) -> str:
     if cell is None:
         return ""
-    text = plain(metric, code, cell) or ""
-    return text if metric.unit is Unit.MONEY else said(metric, code, cell)
+    if metric.unit is Unit.MONEY and code is not None:
+        return grouped(round(cell), code)
+    return f"{float(cell):,.1f}" if metric.unit is Unit.COUNT else said(metric, code, cell)
 
 
 def _payees(terminal: Terminal) -> Answer:

@@ -157,6 +157,8 @@ def card_title(card: Card, step: Step) -> str:
             metric=metric,
             other=within(metric_title(card.also[0])),
             dimension=within(dimension_title(card.by)),
+        if metric_named(card.metric).over is None:
+            return tr("{metric}, mean by hour and weekday", metric=metric)
         )
     if card.by:
         return tr("{metric} by {dimension}", metric=metric, dimension=within(dimension_title(card.by)))
