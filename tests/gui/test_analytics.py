@@ -61,10 +61,11 @@ def pane(desk: Desk) -> tuple[Desk, AnalyticsView, OverviewPresenter]:
 
 def _is_answered(overview: OverviewPresenter) -> bool:
     """Whether every card and figure has its answer in the currency that money is told in."""
-    code, answers = overview._code(), overview.answers
+    looked, answers = overview.looked(), overview.answers
+    code = looked.currency if looked is not None else None
     count = len(overview.arrangement.cards) + len(overview.arrangement.figures)
     told = all(one.currency == code for one in answers.values() if one.metric.by_currency)
-    return code is not None and len(answers) == count and told and not overview._flying
+    return code is not None and len(answers) == count and told and not overview.is_asking("")
 
 
 def settle(desk: Desk) -> None:

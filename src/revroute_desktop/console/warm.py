@@ -62,6 +62,8 @@ _OF_CONSOLE = """
     widgets.charts.treemap widgets.charts.cohorts widgets.charts.distribution widgets.charts.funnel
     panes.analytics.shape_data panes.analytics.forms panes.analytics.card_view panes.analytics.card_grid
     panes.analytics.names panes.analytics.why_page panes.analytics.overview_view panes.analytics.marks
+    panes.analytics.overview_frame panes.analytics.overview_words panes.analytics.overview_answers
+    panes.analytics.overview_kept panes.analytics.overview_cards panes.analytics.overview_why
     panes.analytics.overview panes.analytics.view panes.analytics.presenter
     panes.analytics.anomalies_checks panes.analytics.anomalies_models panes.analytics.anomalies_feed
     panes.analytics.anomalies_rule_dialog panes.analytics.anomalies_view panes.analytics.anomalies_ruling

@@ -78,14 +78,26 @@ class TabPresenter(QObject):
         raise NotImplementedError
 
     def ask(
-        self, lane: str, question: Callable[[Sql], T], then: Callable[[T], None], *, slow: bool = False
+        self,
+        lane: str,
+        question: Callable[[Sql], T],
+        then: Callable[[T], None],
+        *,
+        live: bool = True,
+        slow: bool = False,
     ) -> None:
-        """Ask, but not while the same is being answered: a log that grows would never let it end."""
-        if time.monotonic() - self._asked.get(lane, -_GIVEN_UP) < _GIVEN_UP:
+        """Ask. A `live` question, which follows the file, waits until the lane's older one is answered: a log
+        that grows would never let that end. Any other takes the place of the older one.
+        """
+        if live and time.monotonic() - self._asked.get(lane, -_GIVEN_UP) < _GIVEN_UP:
             self._again.add(lane)
             return
         self._asked[lane] = time.monotonic()
         self.books.ask(f"{self.desk.pane}.{lane}", question, partial(self._on_answer, lane, then), slow=slow)
+
+    def is_asking(self, lanes: str) -> bool:
+        """Whether an answer is still to come in a lane whose name begins so."""
+        return any(lane.startswith(lanes) for lane in self._asked)
 
     def in_turns(self, *acts: Callable[[], None]) -> None:
         """Do each act in a turn of its own, in place of what is left of the acts before: a page with many

@@ -1,5 +1,6 @@
 """`Arranging`: what a person does with arrangements, cards, comparisons and notes, by menus and dialogs."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,18 +19,18 @@ from revroute_desktop.analytics.arrangements import (
     with_shown,
     without_own,
 )
-from revroute_desktop.analytics.card_answers import Answer, answer
+from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.cards import FIGURES_MOST, Card
 from revroute_desktop.analytics.comparison import Against, Comparison
 from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.analytics.metrics.model import Area
-from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.selection import NOTHING
 from revroute_desktop.console.panes.analytics.card_dialog import AREA_TITLES, CardDialog
 from revroute_desktop.console.panes.analytics.forms import fed_with
 from revroute_desktop.console.panes.analytics.name_dialog import NameDialog
 from revroute_desktop.console.panes.analytics.names import arrangement_title
 from revroute_desktop.console.panes.analytics.notes_dialog import NoteDialog, NotesDialog
+from revroute_desktop.console.panes.analytics.overview_answers import answered
 from revroute_desktop.console.panes.analytics.words import (
     card_title,
     comparison_words,
@@ -38,7 +39,6 @@ from revroute_desktop.console.panes.analytics.words import (
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.charts.inks import Inks
 from revroute_desktop.errors import UserError
-from revroute_desktop.workspace import Sql
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
@@ -65,18 +65,10 @@ class Arranging(QObject):
         dialog.ask()
 
     def _preview(self, dialog: CardDialog, card: Card) -> None:
-        period = self._overview.period
-        if period is None:
-            return
-        question = partial(
-            _previewed,
-            card=card,
-            period=period,
-            against=self._overview.comparison,
-            now=self._books.now,
-            currency=self._overview.currency or self._books.base or None,
-        )
-        self._books.ask("analytics.preview", question, partial(self._on_preview, dialog))
+        looked = self._overview.looked()
+        if looked is not None:
+            question = partial(answered, card=card, looked=replace(looked, selection=NOTHING))
+            self._books.ask("analytics.preview", question, partial(self._on_preview, dialog))
 
     def _on_preview(self, dialog: CardDialog, found: Answer) -> None:
         if dialog.over:
@@ -237,10 +229,3 @@ class Arranging(QObject):
     def _on_noted(self, dialog: NoteDialog, _note: Annotation) -> None:
         dialog.accept()
         self._overview.books_changed()
-
-
-def _previewed(
-    sql: Sql, *, card: Card, period: Period, against: Comparison, now: int, currency: str | None
-) -> Answer:
-    """Return what a card would show. Runs aside."""
-    return answer(sql, card, period, against, NOTHING, now, currency)
