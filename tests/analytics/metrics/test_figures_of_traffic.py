@@ -5,11 +5,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.analytics.traffic_rows import count_requests
 
-from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.catalogue import metric_named
+from revroute_desktop.analytics.metrics.figures import compare, show
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.series import HOUR
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.queries import latency
+from revroute_desktop.traffic.rollups import MINUTE
 from revroute_desktop.work import never, silent
 from revroute_desktop.workspace import Workspace, create
 
@@ -46,6 +50,36 @@ def test_a_day_before_the_logs_is_unknown_and_not_zero(published: Workspace) -> 
     (whole,) = shown.whole
     assert whole.before.exact is None and whole.change is None
     assert "no logs" in shown.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("days", "before", "sentence"),
+    [
+        ((1, 5), (10, 14), "no logs of these days."),
+        ((8, 12), (3, 7), "no logs of the period before, and not of all days of this one."),
+        ((10, 14), (5, 9), "no logs of the period before."),
+        ((15, 20), (9, 14), "not logs of all days before;"),
+        ((26, 31), (20, 25), "not logs of all these days;"),
+        ((8, 12), None, "not logs of all these days;"),
+        ((10, 14), None, ""),
+        ((15, 19), (10, 14), ""),
+    ],
+)
+def test_of_which_days_there_are_no_logs_is_said(
+    tmp_path: Path, days: tuple[int, int], before: tuple[int, int] | None, sentence: str
+) -> None:
+    def span(first: int, last: int) -> tuple[int, int]:
+        period = Period(date(2026, 3, first), date(2026, 3, last), "UTC")
+        return period.start, period.end
+
+    start, end = span(10, 28)
+    with create(tmp_path / "logs.revroute", zone="UTC", name="logs", actor="ada") as workspace:
+        count_requests(workspace, [(at // MINUTE, 5) for at in range(start, end, HOUR)])
+        now = span(*days)
+        other = span(*before) if before is not None else (now[0], now[0])
+        with workspace.read() as session:
+            notes = compare(session.sql, metric_named("requests"), now, other, "UTC").notes
+    assert [sentence in note for note in notes] == ([True] if sentence else [])
 
 
 def test_latencies_are_those_of_the_traffic_room(demo: Workspace) -> None:

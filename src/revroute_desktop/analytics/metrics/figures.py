@@ -153,8 +153,8 @@ def compare(
     if _readers(metric) & _OF_TRAFFIC:
         covered = _covered(sql, spans)
         known = [start < end for start, end in covered]
-        if covered != spans:
-            notes.append(_coverage(known))
+        if sentence := _coverage(spans, covered):
+            notes.append(sentence)
         spans = covered if metric.covered else spans
     elif not metric.given and (begun := event_span(sql)) is not None and other[0] < begun[0]:
         day = day_of(local_day(begun[0], zone))
@@ -227,8 +227,8 @@ def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
 
 
 def known_span(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
-    """Return the part of a span (microseconds UTC) of which a metric can know anything: of traffic while there
-    are logs.
+    """Return the part of a span (microseconds UTC) of which a metric can know anything: of traffic while
+    there are logs.
     """
     return _covered(sql, [span])[0] if _readers(metric) & _OF_TRAFFIC else span
 
@@ -259,12 +259,20 @@ def _covered(sql: sqlite3.Connection, spans: Sequence[tuple[int, int]]) -> list[
     return [(start, max(start, end)) for start, end in cut]
 
 
-def _coverage(known: Sequence[bool]) -> str:
-    if not any(known):
+def _coverage(spans: Sequence[tuple[int, int]], covered: Sequence[tuple[int, int]]) -> str:
+    """Return what there are no logs of, of the time before and of a span; nothing where there are all."""
+    none_before, none_now = (start >= end for start, end in covered)
+    compared = spans[0][0] < spans[0][1]
+    if none_now:
         return "There are no logs of these days."
-    if not known[0]:
-        return "There are no logs of the period before, and not of all days of this one."
-    return "There are not logs of all these days; only the time of which there are is counted."
+    part = covered[1] != spans[1]
+    if compared and none_before:
+        return f"There are no logs of the period before{', and not of all days of this one' if part else ''}."
+    if part:
+        return "There are not logs of all these days; only the time of which there are is counted."
+    if compared and covered[0] != spans[0]:
+        return "There are not logs of all days before; only the time of which there are is counted."
+    return ""
 
 
 def _facts(
