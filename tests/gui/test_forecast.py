@@ -190,7 +190,7 @@ def test_prices_are_the_workspaces_own_when_changed(pane: Pane) -> None:
     view.prices_button.click()
     pane.desk.rest()
     [dialog] = [one for one in pane.desk.window.findChildren(PricesDialog) if one.isVisible()]
-    assert dialog.text is None
+    assert dialog.own is None
     dialog.editor.show_code("currency: [")
     dialog.act.click()
     assert "no YAML" in dialog.fault.text()

@@ -53,7 +53,8 @@ _OF_CONSOLE = """
     widgets.charts.fold widgets.charts.plane widgets.charts.curves widgets.segments widgets.selection_bar
     panes.traffic.overview_view panes.tab panes.tabs panes.traffic.figures panes.traffic.overruling
     panes.traffic.overview panes.traffic.view panes.traffic.presenter panes.traffic.lines_view
-    panes.traffic.visits panes.traffic.bots panes.traffic.rules_dialog panes.traffic.sources
+    panes.traffic.visits panes.traffic.bots widgets.text_dialog panes.traffic.rules_dialog
+    panes.traffic.sources
     panes.traffic.revenue panes.traffic.report_file panes.traffic.runs panes.traffic.log_dialog
     widgets.number_field panes.traffic.draw_dialog widgets.row_fields panes.traffic.scenario_fields
     panes.traffic.run_dialog panes.traffic.acts panes.analytics.words panes.analytics.card_data

@@ -300,7 +300,7 @@ class ForecastPresenter(TabPresenter):
         dialog.ask()
 
     def _on_priced(self, dialog: PricesDialog) -> None:
-        act = partial(keep_prices, self.books.workspace, dialog.text)
+        act = partial(keep_prices, self.books.workspace, dialog.own)
         self.books.write(act, partial(self._on_prices_kept, dialog), dialog.refuse)
 
     def _on_prices_kept(self, dialog: PricesDialog, _table: object) -> None:
