@@ -9,13 +9,14 @@ from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.routing.route import route
 from revroute_desktop.workspace import open_workspace
 from revroute_desktop.workspace.connections import connect
+from revroute_desktop.workspace.ledger_days import day_of_row
 from revroute_desktop.workspace.schema import table_columns
 
 _BY_ENTRY = ("account", "batch", "batch_chunk", "txn", "d_event_state", "d_counter_value")
 _BY_POSTING = {"posting": "id", "hold": "posting", "d_hold_open": "posting", "posting_against": "posting"}
 _ORDER = (
     "audit_entry", "account", "batch", "batch_chunk", "txn", "posting", "reversal", "posting_against", "hold",
-    "d_hold_open", "d_event_state", "d_counter", "d_counter_value", "d_rollup_day", "d_balance",
+    "d_hold_open", "d_event_state", "d_counter", "d_counter_value", "d_ledger_day", "d_balance",
 )  # fmt: skip
 """What is pointed at comes before what points at it."""
 
@@ -103,7 +104,8 @@ class _Bare:
         if rows["d_counter"]:
             (self._counter,) = source.execute("SELECT MAX(id) FROM d_counter").fetchone()
         (day,) = source.execute("SELECT MAX(booked_day) - ? FROM txn", (not is_last,)).fetchone()
-        rows["d_rollup_day"] = self._rows("d_rollup_day", "day > ? AND day <= ?", self._day, day)
+        of_row = day_of_row("id")
+        rows["d_ledger_day"] = self._rows("d_ledger_day", f"{of_row} > ? AND {of_row} <= ?", self._day, day)
         self._day = day
         if is_last:
             rows["d_balance"] = self._rows("d_balance", "1")

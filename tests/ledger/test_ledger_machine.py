@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.ledger.recount import assert_days_are_right, days_kept
 
 from revroute_desktop.audit.rows import PostingColumns, TransactionColumns
 from revroute_desktop.errors import UserError
@@ -164,8 +165,9 @@ class LedgerMachine(RuleBasedStateMachine):
             assert sql.execute("SELECT COALESCE(SUM(amount), 0) FROM posting").fetchone() == (0,)
             open_holds = dict(sql.execute("SELECT posting, amount FROM d_hold_open"))
             assert open_holds == {posting: left for posting, (_, left) in self.holds.items()}
+            assert_days_are_right(sql)
             rolled = Counter()
-            for account, debit, credit in sql.execute("SELECT account, debit, credit FROM d_rollup_day"):
+            for _, account, _, _, debit, credit, _ in days_kept(sql):
                 rolled[names[account]] += debit - credit
             assert {account: rolled[account] for account in ACCOUNTS} == {
                 account: self.own[account] for account in ACCOUNTS

@@ -83,7 +83,20 @@ def test_the_first_fault_in_the_order_of_the_log_is_named(workspace: Workspace) 
     [
         ("UPDATE d_balance SET own = own + 1 WHERE account = 1 AND currency = 978", "of bank:main in EUR"),
         ("UPDATE d_balance SET held = held - 1 WHERE held", "The balance of payee:ada in USD has held -301"),
-        ("DELETE FROM d_rollup_day WHERE day = 20502 AND currency = 978", "is missing, which the books make"),
+        (
+            "DELETE FROM d_ledger_day WHERE id & 16777215 = 20502 + 8388608",
+            "is missing, which the books make",
+        ),
+        (
+            "UPDATE d_ledger_day SET id = id - 1 WHERE id = (SELECT MIN(id) FROM d_ledger_day)",
+            "is stored, but",
+        ),
+        ("UPDATE d_ledger_day SET id = id + 16777216", "is missing, which the books make"),
+        ("INSERT INTO d_ledger_day VALUES (1, x'')", "on -20998-10-11 can't be read"),
+        (
+            "INSERT INTO d_ledger_day SELECT id + 5000, zeroblob(31) FROM d_ledger_day LIMIT 1",
+            "can't be read",
+        ),
         (
             "INSERT INTO d_balance VALUES (1, 392, 0, 0)",
             "in JPY is stored, but nothing in the books makes it",
@@ -105,6 +118,41 @@ def test_the_first_fault_in_the_order_of_the_log_is_named(workspace: Workspace) 
 )
 def test_a_fault_says_what_is_wrong_and_where(workspace: Workspace, statement: str, said: str) -> None:
     assert said in fault_after(workspace, statement)
+
+
+@pytest.mark.parametrize(
+    ("field", "place", "said"),
+    [
+        ("debit", 0, "has debit "),
+        ("credit", 8, "has credit "),
+        ("account", 16, "daily sum of "),
+        ("source", 20, "daily sum of "),
+        ("currency", 24, "daily sum of "),
+        ("postings", 28, "has postings "),
+    ],
+)
+def test_every_field_of_the_daily_sums_of_accounts_is_recounted(
+    workspace: Workspace, field: str, place: int, said: str
+) -> None:
+    fill(workspace)
+    sql = sqlite3.connect(workspace.path)
+    row, cells = sql.execute("SELECT id, cells FROM d_ledger_day ORDER BY id DESC LIMIT 1").fetchone()
+    altered = bytearray(cells)
+    altered[place] ^= 1
+    sql.execute("UPDATE d_ledger_day SET cells = ? WHERE id = ?", (bytes(altered), row))
+    sql.commit()
+    sql.close()
+    assert said in str(verify(workspace, processes=1).fault)
+
+
+def test_daily_sums_in_another_order_are_no_sums(workspace: Workspace) -> None:
+    fill(workspace)
+    sql = sqlite3.connect(workspace.path)
+    row, cells = sql.execute("SELECT id, cells FROM d_ledger_day WHERE LENGTH(cells) > 32 LIMIT 1").fetchone()
+    sql.execute("UPDATE d_ledger_day SET cells = ? WHERE id = ?", (cells[32:] + cells[:32], row))
+    sql.commit()
+    sql.close()
+    assert "which the books make" in str(verify(workspace, processes=1).fault)
 
 
 def test_a_log_that_another_machine_state_remembers_longer_is_rolled_back(

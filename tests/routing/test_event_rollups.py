@@ -1,4 +1,4 @@
-"""Whatever is imported, routed, undone, restated, refunded or erased, rollups are what the events say."""
+"""Whatever is imported, routed, undone, restated, refunded or erased, rollups are what the books say."""
 
 import csv
 import tempfile
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.conftest import FixedClock
+from tests.ledger.recount import assert_days_are_right
 from tests.proof.routed_books import PLAN
 from tests.workspace.event_rollups.recount import assert_rollups_are_right
 
@@ -140,6 +141,7 @@ class RollupsMachine(RuleBasedStateMachine):
         if hasattr(self, "books"):
             with self.books.read() as session:
                 assert_rollups_are_right(session.sql)
+                assert_days_are_right(session.sql)
 
     def teardown(self) -> None:
         if hasattr(self, "books"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.workspace.helpers import open_accounts, raw
 
-from revroute_desktop.workspace import WorkspaceError, log, memory, open_workspace
+from revroute_desktop.workspace import WorkspaceError, ledger_days, log, memory, open_workspace
 from revroute_desktop.workspace.schema import MIGRATIONS, latest_version
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -45,6 +45,18 @@ def test_a_file_of_every_earlier_version_opens(tmp_path: Path, version: int) -> 
         with opened.read() as session:
             assert session.sql.execute("PRAGMA user_version").fetchone() == (latest_version(),)
         open_accounts(opened, "payee:new")
+
+
+def test_daily_sums_of_an_older_file_are_there_in_the_newer(tmp_path: Path) -> None:
+    path = tmp_path / "old.revroute"
+    shutil.copy(FIXTURES / "v2.revroute", path)
+    with raw(path) as sql:
+        (account,) = sql.execute("SELECT MIN(id) FROM account").fetchone()
+        sql.execute("DELETE FROM d_rollup_day")
+        sql.execute("INSERT INTO d_rollup_day VALUES (20500, ?, 0, 978, 70, 5, 2)", (account,))
+    with open_workspace(path) as opened, opened.read() as session:
+        assert ledger_days.sums_of_account(session.sql, account, 978, 20_500, 20_501) == (70, 5, 2)
+        assert ledger_days.newest_day(session.sql) == 20_500
 
 
 def test_a_migration_is_made_after_a_backup_and_logged(old: Path, later: Path) -> None:

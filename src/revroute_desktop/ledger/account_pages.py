@@ -10,6 +10,7 @@ from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
 from revroute_desktop.money.currencies import currency as currency_of
 from revroute_desktop.workspace.filters.fields import Field, Table, Type
 from revroute_desktop.workspace.filters.rows import Cell, Minor
+from revroute_desktop.workspace.ledger_days import sums_of_account
 
 
 def unbalanced(sql: sqlite3.Connection) -> dict[str, int]:
@@ -116,12 +117,10 @@ def newest_postings(
         return StatementPage(account, currency, 0, 0, 0, ())
     number, kind = found
     sign = sign_of(AccountType(kind))
-    opening, closing, count = sql.execute(
-        "SELECT COALESCE(SUM(CASE WHEN day < ?3 THEN debit - credit END), 0), "
-        "COALESCE(SUM(debit - credit), 0), COALESCE(SUM(CASE WHEN day >= ?3 THEN postings END), 0) "
-        "FROM d_rollup_day WHERE account = ?1 AND currency = ?2 AND day < ?4",
-        (number, numeric, first, after),
-    ).fetchone()
+    debit, credit, _ = sums_of_account(sql, number, numeric, after=first)
+    opening = debit - credit
+    debit, credit, count = sums_of_account(sql, number, numeric, first, after)
+    closing = opening + debit - credit
     rows = sql.execute(
         "SELECT posting.id, txn.booked_day, txn.kind, event.external_id, COALESCE(memo, ''), posting.amount "
         f"FROM posting JOIN txn ON txn.id = posting.id / {LINES_MAX} LEFT JOIN event ON event.id = txn.event "

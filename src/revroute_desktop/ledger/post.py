@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from revroute_desktop.audit.rows import PostingColumns, TransactionColumns, transaction_leaves
 from revroute_desktop.ledger.periods import lock_day
 from revroute_desktop.ledger.sums import SUM_LIMIT, SumOverflow, sums_by_place
-from revroute_desktop.workspace import Unit
+from revroute_desktop.workspace import Unit, ledger_days
 from revroute_desktop.workspace.bulk import insert_columns
 from revroute_desktop.workspace.distinct import distinct_rows
 
@@ -308,17 +308,6 @@ def _add_to_rollups(sql: sqlite3.Connection, days: Int64s, postings: PostingColu
     credit = sums_by_place(np.maximum(-postings.amount, 0), place, len(day))
     lines = np.bincount(place, minlength=len(day))
     try:
-        insert_columns(
-            sql,
-            "d_rollup_day",
-            ("day", "account", "source", "currency", "debit", "credit", "postings"),
-            (day, account, source, currency, debit, credit, lines),
-            on_conflict="ON CONFLICT (day, account, source, currency) DO UPDATE SET "
-            "debit = debit + excluded.debit, credit = credit + excluded.credit, "
-            "postings = postings + excluded.postings",
-        )
-    except sqlite3.IntegrityError as error:
-        # A sum past 64 bits becomes a REAL, which the table does not take.
-        if "d_rollup_day" not in str(error):
-            raise
+        ledger_days.add(sql, day, (account, source, currency), (lines, debit, credit))
+    except OverflowError as error:
         raise SumOverflow("The debits or credits of an account on one day") from error

@@ -1,4 +1,4 @@
-"""What the ledger answers: balances, the trial balance, the statement of an account, rollups.
+"""What the ledger answers: balances, the trial balance, the statement of an account.
 
 Amounts are minor units. `own`, `held`, `posted` and `available` are shown as B6 has it: credits of
 liabilities, income and equity are positive, debits of assets and expenses are.
@@ -14,6 +14,8 @@ from revroute_desktop.ledger.kinds import TransactionKind
 from revroute_desktop.ledger.periods import day_number, day_of
 from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.money.currencies import currency, currency_by_numeric
+from revroute_desktop.workspace import ledger_days
+from revroute_desktop.workspace.distinct import distinct_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,6 @@ class Statement:
     opening: int
     closing: int
     lines: tuple[StatementLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayTotal:
-    """Debits and credits (both positive) of a day by account, source (None: no event) and currency."""
-
-    day: date
-    account: str
-    source: str | None
-    currency: str
-    debit: int
-    credit: int
-    postings: int
 
 
 def sign_of(account_type: AccountType) -> int:
@@ -137,15 +126,19 @@ def trial_balance(sql: sqlite3.Connection, up_to: date | None = None) -> list[Tr
     """Return debits and credits of every account booked up to and on a day (None: all), from the daily
     rollups.
     """
-    rows = sql.execute(
-        "SELECT code, type, currency, SUM(debit), SUM(credit) FROM d_rollup_day "
-        "JOIN account ON account.id = d_rollup_day.account WHERE day <= ? "
-        "GROUP BY account, currency",
-        (2**40 if up_to is None else day_number(up_to),),
+    days = ledger_days.read(sql, after=None if up_to is None else day_number(up_to) + 1)
+    (account, numeric), place = distinct_rows((days.column("account"), days.column("currency")))
+    debit, credit = (
+        ledger_days.exact_sums(days.column(name), place, len(account)).tolist()
+        for name in ("debit", "credit")
     )
+    known = {number: (code, kind) for number, code, kind in sql.execute("SELECT id, code, type FROM account")}
     lines = (
-        TrialBalanceLine(code, AccountType(kind), currency_by_numeric(numeric).code, debit, credit)
-        for code, kind, numeric, debit, credit in rows
+        TrialBalanceLine(
+            known[number][0], AccountType(known[number][1]), currency_by_numeric(unit).code, *sums
+        )
+        for number, unit, *sums in zip(account.tolist(), numeric.tolist(), debit, credit, strict=True)
+        if number in known
     )
     return sorted(lines, key=lambda line: (line.account, line.currency))
 
@@ -169,11 +162,8 @@ def statement(
     sign = sign_of(kind)
     begin = -(2**40) if first is None else day_number(first)
     end = 2**40 if last is None else day_number(last)
-    opening = sql.execute(
-        "SELECT COALESCE(SUM(debit - credit), 0) FROM d_rollup_day "
-        "WHERE account = ? AND currency = ? AND day < ?",
-        (number, numeric, begin),
-    ).fetchone()[0]
+    debit, credit, _ = ledger_days.sums_of_account(sql, number, numeric, after=begin)
+    opening = debit - credit
     running = sign * opening
     lines = []
     for posting, amount, day, transaction_kind, event, memo in _lines_of(sql, number, numeric, begin, end):
@@ -204,20 +194,3 @@ def _lines_of(
         "ORDER BY posting.id",
         (account, numeric, begin, end),
     )
-
-
-def day_totals(sql: sqlite3.Connection, first: date, last: date) -> list[DayTotal]:
-    """Return the rollups of the days from `first` to `last`, both included, by day, account, source and
-    currency.
-    """
-    rows = sql.execute(
-        "SELECT day, account.code, source.code, currency, debit, credit, postings FROM d_rollup_day "
-        "JOIN account ON account.id = d_rollup_day.account "
-        "LEFT JOIN source ON source.id = d_rollup_day.source "
-        "WHERE day BETWEEN ? AND ? ORDER BY day, account.code, source.code, currency",
-        (day_number(first), day_number(last)),
-    )
-    return [
-        DayTotal(day_of(day), account, source, currency_by_numeric(numeric).code, debit, credit, postings)
-        for day, account, source, numeric, debit, credit, postings in rows
-    ]

@@ -100,14 +100,9 @@ class Balance(Base):
     held: Mapped[int]
 
 
-class RollupDay(Base):
-    """Debits and credits (positive) of a booked day by account, source (0: no event) and currency."""
+class LedgerDay(Base):
+    """Debits and credits of a booked day by account, source and currency, packed."""
 
-    __tablename__ = "d_rollup_day"
-    day: Mapped[int] = mapped_column(primary_key=True)
-    account: Mapped[int] = mapped_column(primary_key=True)
-    source: Mapped[int] = mapped_column(primary_key=True)
-    currency: Mapped[int] = mapped_column(primary_key=True)
-    debit: Mapped[int]
-    credit: Mapped[int]
-    postings: Mapped[int]
+    __tablename__ = "d_ledger_day"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cells: Mapped[bytes]

@@ -1,8 +1,10 @@
 """Checks of what is derived from the books: sums, open holds, identities, states of events and counters."""
 
 import sqlite3
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,10 @@ from revroute_desktop.workspace.books import uncovered
 from revroute_desktop.workspace.books_transactions import LINES
 
 Int64s = NDArray[np.int64]
+
+
+_CELL: Final = struct.Struct("<qqIIII")
+_ACCOUNTS_A_PART: Final = 256
 
 
 class DerivedSums:
@@ -41,17 +47,20 @@ class DerivedSums:
         self._open_holds.end()
         keys, (debit, credit, postings) = self._rollup.columns()
         self._check_balances(keys, debit - credit)
-        rollups = DerivedTable(
+        days = DerivedTable(
             self._sql,
-            "d_rollup_day",
-            ("day", "account", "source", "currency"),
+            "d_ledger_day",
+            ("part", "day", "account", "source", "currency"),
             ("debit", "credit", "postings"),
-            lambda day, account, source, currency: (
+            lambda _, day, account, source, currency: (
                 f"the daily sum of {_account(self._sql, account)} in {_currency(currency)} on {_day(day)}"
             ),
+            rows=_ledger_rows(self._sql),
         )
-        rollups.expect([*keys, debit, credit, postings])
-        rollups.end()
+        part = keys[1] // _ACCOUNTS_A_PART
+        order = np.argsort(part, kind="stable")
+        days.expect([column[order] for column in (part, *keys, debit, credit, postings)])
+        days.end()
 
     def _check_balances(self, rollup_keys: list[Int64s], change: Int64s) -> None:
         _, account, _, currency = rollup_keys
@@ -73,6 +82,20 @@ class DerivedSums:
         )
         balances.expect([*keys, *sums])
         balances.end()
+
+
+def _ledger_rows(sql: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
+    """Yield what the packed days of the ledger say; raises FaultFound for bytes that are no cells."""
+    for number, cells in sql.execute("SELECT id, cells FROM d_ledger_day ORDER BY id"):
+        part, day = number >> 24, (number & 0xFFFFFF) - 2**23
+        if not cells or len(cells) % _CELL.size:
+            raise found(
+                "d_ledger_day",
+                f"The daily sums of the ledger on {_day(day)} can't be read",
+                f"d_ledger_day {number}",
+            )
+        for debit, credit, account, source, currency, postings in _CELL.iter_unpack(cells):
+            yield part, day, account, source, currency, debit, credit, postings
 
 
 def check_identities(sql: sqlite3.Connection) -> None:

@@ -1,7 +1,7 @@
 """Compares a derived table with what it should hold, both in rising order of the key."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
 import numpy as np
@@ -19,7 +19,7 @@ class DerivedTable:
     """A derived table of whole numbers that is gone through once, next to the rows it should hold.
 
     `keys` are the columns that its rows are ordered by, `values` the others; `describe` puts the key of a row
-    in words.
+    in words. `rows` are the rows of a table that does not keep them as they are.
     """
 
     def __init__(
@@ -29,12 +29,16 @@ class DerivedTable:
         keys: Sequence[str],
         values: Sequence[str],
         describe: Callable[..., str],
+        *,
+        rows: Iterator[Sequence[int]] | None = None,
     ) -> None:
         self._name = name
         self._keys = tuple(keys)
         self._columns = (*keys, *values)
         self._describe = describe
-        self._rows = sql.execute(f"SELECT {', '.join(self._columns)} FROM {name} ORDER BY {', '.join(keys)}")
+        self._rows: Iterator[Sequence[int]] = rows or sql.execute(
+            f"SELECT {', '.join(self._columns)} FROM {name} ORDER BY {', '.join(keys)}"
+        )
 
     def expect(self, columns: Sequence[Int64s]) -> None:
         """Compares the next rows with the columns, keys first; raises FaultFound at the first difference."""

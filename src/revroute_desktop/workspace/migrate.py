@@ -4,6 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from revroute_desktop.workspace import ledger_days
 from revroute_desktop.workspace.connections import Handle, connect, remove
 from revroute_desktop.workspace.event_rollups.keep import fill
 from revroute_desktop.workspace.problems import WorkspaceError
@@ -12,6 +13,9 @@ from revroute_desktop.workspace.units import Change, begin_unit
 
 _ROLLUPS_SINCE = 2
 """The version that keeps rollups of events."""
+
+_LEDGER_DAYS_SINCE = 3
+"""The version that keeps daily sums of the ledger in packed cells."""
 
 
 def migrate(
@@ -34,7 +38,11 @@ def migrate(
             return None
         backup = _back_up(path, version, wait)
         for file in migration_files(folder)[version:]:
+            if int(file.stem) == _LEDGER_DAYS_SINCE:
+                ledger_days.carry_over(sql)
             apply_migration(sql, file)
+        if version < _LEDGER_DAYS_SINCE:
+            ledger_days.take_over(sql)
         if version < _ROLLUPS_SINCE:
             fill(sql)
         broken = sql.execute("PRAGMA foreign_key_check").fetchone()

@@ -11,6 +11,7 @@ from revroute_desktop.analytics.series import DAY, HOUR, WEEK
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_number, day_of
 from revroute_desktop.traffic.queries import span as traffic_span
+from revroute_desktop.workspace.ledger_days import newest_day as newest_booked_day
 from revroute_desktop.workspace.zones import local_day, midnight, midnights
 
 USUAL_DAYS = 28
@@ -101,7 +102,7 @@ def period(first: date | None, last: date | None, zone: str, newest: date) -> Pe
 
 def newest_day(sql: sqlite3.Connection, zone: str, now: int) -> date:
     """Return the newest day of which there is a posting or a request; today where there is nothing."""
-    (booked,) = sql.execute("SELECT MAX(day) FROM d_rollup_day").fetchone()
+    booked = newest_booked_day(sql)
     traffic = traffic_span(sql)
     days = [booked] if booked is not None else []
     days += [local_day(traffic[1] - 1, zone)] if traffic else []

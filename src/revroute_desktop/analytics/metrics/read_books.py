@@ -1,32 +1,39 @@
-"""Facts of the ledger by booked day, from the daily rollups: what came in, who received it, what waits."""
+"""Facts of the ledger by booked day, from the daily sums: what came in, who received it, what waits."""
 
-import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from revroute_desktop.analytics.metrics.ledger_sums import Axis, axis, axis_of_time, net_by
 from revroute_desktop.analytics.metrics.model import Ask, Facts
 from revroute_desktop.analytics.metrics.slots import add
 from revroute_desktop.analytics.metrics.terms import asked_dimensions
 from revroute_desktop.ledger.accounts import NO_PAYEES, AccountType
+from revroute_desktop.workspace.ledger_days import read
 from revroute_desktop.workspace.zones import local_days
+
+Int64s = NDArray[np.int64]
 
 TOP: Final = 10
 """Payees whose share of the whole is told."""
 
-_BATCH: Final = 2_048
+_CLEARING: Final = "clearing"
+_LEVELS: Final = frozenset({"reserve", "suspense"})
 
-_LEVELS: Final = {"reserve": "reserve", "suspense": "suspense"}
 
-_ROLLUPS: Final = (
-    "SELECT account.code, account.type, currency, {source}, {slot}, SUM(debit), SUM(credit), SUM(postings)"
-    " FROM d_rollup_day JOIN account ON account.id = d_rollup_day.account"
-    " LEFT JOIN source ON source.id = d_rollup_day.source"
-    " WHERE day >= ? AND day < ? AND {which} GROUP BY 5, 1, 2, 3, 4 ORDER BY 5"
-)
+@dataclass(frozen=True, slots=True)
+class _Account:
+    code: str
+    type: int
+
+    @property
+    def root(self) -> str:
+        return self.code.split(":", 1)[0]
 
 
 def read_books(ask: Ask) -> Facts:
@@ -35,52 +42,82 @@ def read_books(ask: Ask) -> Facts:
     what an event caused counts: no opening balances, no manual entries.
     """
     asked = asked_dimensions(ask, ("destination", "source"), "The ledger's figures")
+    accounts = _accounts(ask.sql)
+    sources: dict[int, str] = dict(ask.sql.execute("SELECT id, code FROM source"))
+
+    def destination(number: int) -> tuple[str, str] | None:
+        """Key, and what counts there."""
+        account = accounts.get(number)
+        if account is None or not _meant(ask, "destination", account.code):
+            return None
+        key = account.code if ask.by == "destination" else ""
+        if account.root == _CLEARING:
+            return None if "destination" in asked else (key, "booked")
+        return key, "take" if account.type == AccountType.INCOME else "received"
+
+    def source(number: int) -> str | None:
+        """Key; 0 is what no event caused."""
+        code = sources.get(number)
+        if code is None or not _meant(ask, "source", code):
+            return None
+        return code if ask.by == "source" else ""
+
+    bounds = _bounds(ask)
+    days = read(ask.sql, int(bounds[0]), int(bounds[-1]))
+    by_account = axis(days.column("account"), destination)
+    by_source = axis(days.column("source"), source)
+    by_currency = axis(days.column("currency"), lambda numeric: numeric)
+    net = net_by(days, (axis_of_time(days.day, bounds), by_account, by_source, by_currency))
     facts: Facts = {}
-    source = "source.code" if "source" in asked else "NULL"
-    for code, kind, currency, said, place, debit, credit, postings in _rows(
-        ask, source, "d_rollup_day.source <> 0"
-    ):
-        told = {"destination": code, "source": said}
-        if any(told[name] != key for name, key in ask.terms):
+    columns = [column.tolist() for column in (*net.places, net.amount, net.postings)]
+    for span, of_account, of_source, currency, amount, postings in zip(*columns, strict=True):
+        key, what = by_account.keys[of_account]
+        where = (by_currency.keys[currency], key or by_source.keys[of_source], span)
+        if what == "booked":
+            add(facts, where, booked=-amount, booked_rows=postings)
             continue
-        where = (currency, told[ask.by] if ask.by else "", place)
-        if _root(code) == "clearing":
-            if "destination" not in asked:
-                add(facts, where, booked=debit - credit, booked_rows=postings)
-            continue
-        add(facts, where, received=credit - debit, received_rows=postings)
-        if kind == AccountType.INCOME:
-            add(facts, where, take=credit - debit)
+        add(facts, where, received=amount, received_rows=postings)
+        if what == "take":
+            add(facts, where, take=amount)
     return facts
 
 
 def read_levels(ask: Ask) -> Facts:
     """Return reserve and suspense at the end of each span: the balance of the accounts under those roots."""
     asked_dimensions(ask, ("destination",), "Balances")
-    days = _days(ask)
-    sums: defaultdict[tuple[int, str, str], list[tuple[int, int, int]]] = defaultdict(list)
-    rows = ask.sql.execute(
-        "SELECT account.code, currency, day, SUM(credit - debit), SUM(postings) FROM d_rollup_day"
-        " JOIN account ON account.id = d_rollup_day.account"
-        " WHERE account.id IN (SELECT id FROM account WHERE code GLOB 'reserve*' OR code GLOB 'suspense*')"
-        " AND day < ? GROUP BY 1, 2, 3 ORDER BY day",
-        (int(days[-1]),),
-    )
-    for code, currency, day, amount, postings in rows:
-        measure = _LEVELS.get(_root(code))
-        if measure is not None and all(code == key for _, key in ask.terms):
-            key = code if ask.by == "destination" else ""
-            sums[currency, key, measure].append((day, amount, postings))
+    accounts = {
+        number: account
+        for number, account in _accounts(ask.sql).items()
+        if account.root in _LEVELS and _meant(ask, "destination", account.code)
+    }
+
+    def level(number: int) -> tuple[str, str]:
+        account = accounts[number]
+        return account.code if ask.by == "destination" else "", account.root
+
+    bounds = _bounds(ask)
+    days = read(ask.sql, None, int(bounds[-1]), accounts)
+    if not len(days.day):
+        return {}
+    by_level = axis(days.column("account"), level)
+    by_currency = axis(days.column("currency"), lambda numeric: numeric)
+    # What came before the first span is there at its end too.
+    of_time = Axis(range(ask.spans), np.searchsorted(bounds[1:], days.day, side="right"))
+    net = net_by(days, (by_level, by_currency, of_time))
     facts: Facts = {}
-    for (currency, key, measure), known in sums.items():
-        known.sort()
-        amounts = list(itertools.accumulate(amount for _, amount, _ in known))
-        counts = list(itertools.accumulate(count for _, _, count in known))
-        ends = np.searchsorted(np.array([day for day, _, _ in known]), days[1:], side="left")
-        for place, end in enumerate(ends.tolist()):
-            if end:
-                where = (currency, key, place)
-                add(facts, where, **{measure: amounts[end - 1], f"{measure}_rows": counts[end - 1]})
+    of_level, of_currency, span = net.places
+    groups = np.flatnonzero(np.diff(of_level * len(by_currency.keys) + of_currency, prepend=-1, append=-1))
+    for begin, end in pairwise(groups.tolist()):
+        key, measure = by_level.keys[int(of_level[begin])]
+        currency = by_currency.keys[int(of_currency[begin])]
+        amounts, counts = (
+            list(accumulate(column[begin:end].tolist())) for column in (net.amount, net.postings)
+        )
+        known = np.searchsorted(span[begin:end], np.arange(ask.spans), side="right").tolist()
+        for place, count in enumerate(known):
+            if count:
+                here = {measure: amounts[count - 1], f"{measure}_rows": counts[count - 1]}
+                add(facts, (currency, key, place), **here)
     return facts
 
 
@@ -89,16 +126,23 @@ def read_payees(ask: Ask) -> Facts:
     received more than they gave back), squares (of each) and squared (of their sum), and how many payees.
     """
     asked_dimensions(ask, (), "Concentration")
+    payees = {
+        number
+        for number, account in _accounts(ask.sql).items()
+        if account.type == AccountType.LIABILITY and account.root not in NO_PAYEES
+    }
+    bounds = _bounds(ask)
+    days = read(ask.sql, int(bounds[0]), int(bounds[-1]))
+    days = days.where(days.cells["source"] != 0)
+    by_currency = axis(days.column("currency"), lambda numeric: numeric)
+    by_payee = axis(days.column("account"), lambda number: number if number in payees else None)
+    net = net_by(days, (axis_of_time(days.day, bounds), by_currency, by_payee))
     facts: Facts = {}
-    rows = _rows(ask, "NULL", "d_rollup_day.source <> 0")
-    # One span after the other: there are as many payees and days as events in some books.
-    for place, here in itertools.groupby(rows, key=itemgetter(4)):
-        received: defaultdict[int, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for code, kind, currency, _, _, debit, credit, _ in here:
-            if kind == AccountType.LIABILITY and _root(code) not in NO_PAYEES:
-                received[currency][code] += credit - debit
-        for currency, by_payee in received.items():
-            facts[currency, "", place] = _concentration(by_payee.values())
+    span, of_currency, _ = net.places
+    groups = np.flatnonzero(np.diff(span * len(by_currency.keys) + of_currency, prepend=-1, append=-1))
+    for begin, end in pairwise(groups.tolist()):
+        where = (by_currency.keys[int(of_currency[begin])], "", int(span[begin]))
+        facts[where] = _concentration(net.amount[begin:end].tolist())
     return facts
 
 
@@ -114,25 +158,18 @@ def _concentration(received: Iterable[int]) -> dict[str, int]:
     }
 
 
-def _rows(ask: Ask, source: str, which: str) -> Iterator[tuple[str, int, int, str, int, int, int, int]]:
-    """Yield account, type, currency, source, place among the spans, debit, credit, postings, by place."""
-    days = _days(ask)
-    slot = "day" if ask.spans > 2 else f"day >= {days[1]}" if ask.spans == 2 else "0"
-    found = ask.sql.execute(
-        _ROLLUPS.format(source=source, slot=slot, which=which), (int(days[0]), int(days[-1]))
-    )
-    if ask.spans <= 2:
-        yield from found
-        return
-    while batch := found.fetchmany(_BATCH):
-        places = np.searchsorted(days, np.array([row[4] for row in batch], np.int64), side="right") - 1
-        for row, place in zip(batch, places.tolist(), strict=True):
-            yield (*row[:4], place, *row[5:])
+def _meant(ask: Ask, dimension: str, key: str) -> bool:
+    """Return whether what has this key of a dimension is asked for."""
+    return all(name != dimension or wanted == key for name, wanted in ask.terms)
 
 
-def _days(ask: Ask) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _accounts(sql: sqlite3.Connection) -> dict[int, _Account]:
+    return {
+        number: _Account(code, kind)
+        for number, code, kind in sql.execute("SELECT id, code, type FROM account")
+    }
+
+
+def _bounds(ask: Ask) -> Int64s:
+    """Return the days on which spans begin, and the one on which the last is over."""
     return local_days(np.array(ask.edges, np.int64), ask.zone)
-
-
-def _root(code: str) -> str:
-    return code.split(":", 1)[0]

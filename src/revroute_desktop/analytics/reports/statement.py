@@ -16,6 +16,7 @@ from revroute_desktop.ledger.post import LINES_MAX
 from revroute_desktop.ledger.queries import Balance, balances, sign_of
 from revroute_desktop.money import currency
 from revroute_desktop.routing.engine.versions import NEGATIVE_ROUTE, named_step
+from revroute_desktop.workspace.ledger_days import sums_of_account
 
 
 class Why(StrEnum):
@@ -170,11 +171,7 @@ def _own(sql: sqlite3.Connection, known: Balance, period: Period) -> Part:
     first, last = day_number(period.first), day_number(period.last)
     (account,) = sql.execute("SELECT id FROM account WHERE code = ?", (known.account,)).fetchone()
     numeric = currency(known.currency).numeric
-    (before,) = sql.execute(
-        "SELECT COALESCE(SUM(debit - credit), 0) FROM d_rollup_day"
-        " WHERE account = ? AND currency = ? AND day < ?",
-        (account, numeric, first),
-    ).fetchone()
+    debit, credit, _ = sums_of_account(sql, account, numeric, after=first)
     step = (
         "COALESCE(posting.step, (SELECT was.step FROM posting_against JOIN posting was"
         " ON was.id = posting_against.original WHERE posting_against.posting = posting.id))"
@@ -186,7 +183,7 @@ def _own(sql: sqlite3.Connection, known: Balance, period: Period) -> Part:
         (account, numeric, first, last),
     )
     sign = sign_of(known.type)
-    return _part(sign * before, sign, rows)
+    return _part(sign * (debit - credit), sign, rows)
 
 
 def _held(sql: sqlite3.Connection, known: Balance, period: Period) -> Part:

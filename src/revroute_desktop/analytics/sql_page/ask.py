@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from revroute_desktop.analytics.sql_page.place import Place, place_of
-from revroute_desktop.analytics.sql_page.views import VIEWS
+from revroute_desktop.analytics.sql_page.views import LEDGER_CELLS, VIEWS
 from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.work import StopAsked, never
 from revroute_desktop.workspace.connections import connect
+from revroute_desktop.workspace.ledger_days import as_json
 
 SECONDS: Final = 10.0
 ROWS: Final = 1_000
@@ -63,6 +64,7 @@ def ask(
         # The views stand in a schema of this connection alone, so that the file is not touched.
         sql.execute("PRAGMA temp_store = MEMORY")
         sql.execute("PRAGMA query_only = OFF")
+        sql.create_function(LEDGER_CELLS, 1, as_json, deterministic=True)
         for view in VIEWS:
             sql.execute(view.statement)
         sql.execute("PRAGMA query_only = ON")

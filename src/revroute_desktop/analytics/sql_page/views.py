@@ -11,6 +11,7 @@ from revroute_desktop.money.currencies import CURRENCIES, currency_by_numeric
 from revroute_desktop.routing.event_fields import EventState
 from revroute_desktop.routing.kinds import Kind
 from revroute_desktop.traffic.meaning.classes import BOT_TITLES
+from revroute_desktop.workspace.ledger_days import day_of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ def _term(column: str, table: str = "term") -> str:
 def _traffic(column: str) -> str:
     return _term(column, "desk_traffic_term")
 
+
+LEDGER_CELLS: Final = "ledger_cells"
+"""The function of SQL by which packed cells of the ledger are read, `workspace.ledger_days.as_json`."""
+
+_CELL: Final = "json_extract(cell.value, '$[{}]')"
 
 _CLASSES: Final = {str(int(bot)): title for bot, title in BOT_TITLES.items()}
 
@@ -118,19 +124,20 @@ VIEWS: Final = (
         "days",
         "daily sums of accounts",
         (
-            ("day", _day("day"), "booked day"),
+            ("day", _day(day_of_row("d_ledger_day.id")), "booked day"),
             ("account", "account.code", "account"),
             (
                 "source",
-                "(SELECT code FROM source WHERE source.id = d_rollup_day.source)",
+                f"(SELECT code FROM source WHERE source.id = {_CELL.format(1)})",
                 "source of the events",
             ),
-            ("currency", _currency("currency"), "ISO 4217 code"),
-            ("debit", "debit", "minor units"),
-            ("credit", "credit", "minor units, positive"),
-            ("postings", "postings", "how many"),
+            ("currency", _currency(_CELL.format(2)), "ISO 4217 code"),
+            ("debit", _CELL.format(3), "minor units"),
+            ("credit", _CELL.format(4), "minor units, positive"),
+            ("postings", _CELL.format(5), "how many"),
         ),
-        "d_rollup_day JOIN account ON account.id = d_rollup_day.account",
+        f"d_ledger_day JOIN json_each({LEDGER_CELLS}(d_ledger_day.cells)) cell"
+        f" JOIN account ON account.id = {_CELL.format(0)}",
     ),
     View(
         "plans",
