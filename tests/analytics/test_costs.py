@@ -114,6 +114,51 @@ def test_a_file_without_a_needed_column_says_which(books: Workspace, tmp_path: P
         import_costs(books, told(tmp_path, "2026-03-10,spring,1.00", head="day,campaign,amount"), actor="ada")
 
 
+TOLD = "day{0}campaign{0}amount{0}currency\n2026-03-10{0}fr\u00fchling{0}5.00{0}EUR\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sign"), [("utf-8", ","), ("utf-8-sig", ";"), ("utf-16", ","), ("utf-16", "\t")]
+)
+def test_a_file_is_read_in_what_spreadsheets_write(
+    books: Workspace, tmp_path: Path, encoding: str, sign: str
+) -> None:
+    path = tmp_path / "costs.csv"
+    path.write_bytes(TOLD.format(sign).replace("\n", "\r\n").encode(encoding))
+    with books.read() as session:
+        found = read_costs(session.sql, path)
+    assert [(one.campaign, one.amount) for one in found.costs] == [("fr\u00fchling", 500)]
+    assert not found.refused
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (TOLD.format(",").encode("utf-16-le"), r"costs\.csv is no text in UTF-8; save it as CSV in UTF-8\."),
+        (TOLD.format(",").encode("utf-16") + b"x", r"costs\.csv is not UTF-16 text throughout; save it as"),
+        (b"PAR1" + b"x" * 40 + b"PAR1", r"costs\.csv is a Parquet file; write a CSV with the columns day,"),
+        (b"", r"costs\.csv is empty"),
+        (b"PK\x03\x04xxxx", r"save the sheet as CSV"),
+    ],
+)
+def test_a_file_that_is_no_csv_says_what_to_do(
+    books: Workspace, tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    path = tmp_path / "costs.csv"
+    path.write_bytes(content)
+    with books.read() as session, pytest.raises(UserError, match=sentence) as caught:
+        read_costs(session.sql, path)
+    assert "profile" not in str(caught.value)
+
+
+def test_a_line_in_another_encoding_is_refused_with_what_to_do(books: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "costs.csv"
+    path.write_bytes(TOLD.format(",").encode("windows-1252"))
+    with books.read() as session:
+        (refused,) = read_costs(session.sql, path).refused
+    assert (refused.line, "UTF-8" in refused.reason, "profile" in refused.reason) == (2, True, False)
+
+
 def test_figures_stand_where_a_cost_was_given_and_nowhere_else(books: Workspace, tmp_path: Path) -> None:
     assert value(books, "cost") == {} and value(books, "return_on_spend") == {}
     import_costs(

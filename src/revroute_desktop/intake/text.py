@@ -105,7 +105,7 @@ def _utf8_from_utf16(name: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
             yield decoder.decode(block).encode("utf-8", "surrogatepass")
         yield decoder.decode(b"", True).encode("utf-8", "surrogatepass")
     except UnicodeError:
-        raise UserError(f"{name} is not UTF-16 text; name its encoding in the profile.") from None
+        raise UserError(f"{name} is not UTF-16 text throughout; save it as UTF-8.") from None
 
 
 def _whole_lines(blocks: Iterable[bytes], line_bytes: int) -> Iterator[tuple[bytes, int | None]]:
