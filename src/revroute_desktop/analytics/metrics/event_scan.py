@@ -26,7 +26,7 @@ from revroute_desktop.workspace.event_rollups.columns import (
 Int64s = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 16
 """Blocks whose columns are in memory at once: few enough for them to stay in the processor's cache."""
 _FEW: Final = 16
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Int64s = NDArray[np.int64]
 Codes = NDArray[np.integer[Any]]
 
-_RANGE: Final = 2**17
+_RANGE: Final = 2**16
 """Numbers that are put in order at once."""
 _SAMPLED: Final = 512
 """One number of so many tells where ranges of payers should end."""
@@ -91,14 +91,14 @@ def _of_range(parts: Sequence[Codes], layout: Layout, limits: tuple[Codes, Codes
 
 def _of_sorted(codes: Codes, bits: int, limits: Codes) -> Tally:
     """Return the tally of numbers whose low bits say the group; payers are new in those below their limit."""
-    fresh = np.ones(len(codes), np.bool_)
-    np.not_equal(codes[1:], codes[:-1], out=fresh[1:])
+    fresh = np.ones(len(codes) + 1, np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=fresh[1:-1])
     # Where chosen ones lie here and there, picking them by number takes a fifth of the time.
-    first = np.flatnonzero(fresh)
+    first = np.flatnonzero(fresh[:-1])
     distinct = codes.take(first)
     group = distinct & ((1 << bits) - 1)
     new = group < limits.take(distinct >> bits)
-    again = np.diff(first, append=len(codes)) > 1
+    again = ~fresh[1:].take(first)
     # New or not and again or not are two bits more, so that all is counted in one go.
     group |= new.astype(codes.dtype) << bits
     group |= again.astype(codes.dtype) << (bits + 1)
