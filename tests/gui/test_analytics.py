@@ -378,24 +378,35 @@ def test_the_rows_behind_a_card_stand_in_events(pane) -> None:
     until(desk, lambda: routing.events.table.model().rowCount() == rows)
 
 
-def test_new_events_move_the_figures_within_a_second_and_nothing_is_made_anew(
+def test_new_events_move_the_figures_within_a_second_and_nothing_flickers(
     pane, books_file: Path, tmp_path: Path
 ) -> None:
-    desk, view, _overview = pane
+    desk, view, overview = pane
     charts = [one.chart for one in view.overview.grid.cards]
-    before = figure(view, "Net revenue")[0]
-    file = tmp_path / "late.csv"
-    file.write_text(HEAD + "stripe,late_1,2026-10-20T10:00:00Z,sale,1000.00,EUR,DE,u1,,neon-kitten,90\n")
+    shown, faded, took = [figure(view, "Net revenue")[0]], [], []
+    overview.loaded.connect(lambda: shown.append(figure(view, "Net revenue")[0]))
+
+    def moved(value: str) -> bool:
+        faded.extend(one for one in charts if one._waiting or one._patience.isActive())
+        return shown[-1] == value
+
+    values = ["8,277.00", "9,277.00", "10,277.00"]
     with open_workspace(books_file) as workspace:
-        import_revenue(workspace, file, "generic", actor="other")
-        route(workspace, actor="other")
-        begun = time.monotonic()
-    until(desk, lambda: figure(view, "Net revenue")[0] != before)
-    took = time.monotonic() - begun
-    settle(desk)
-    assert figure(view, "Net revenue")[0] == "8,277.00"
-    assert took < 5, f"{took:.1f} s; on a quiet machine it is under one"
-    assert [one.chart for one in view.overview.grid.cards] == charts
+        for at, value in enumerate(values):
+            file = tmp_path / f"late_{at}.csv"
+            row = f"stripe,late_{at},2026-10-20T10:00:00Z,sale,1000.00,EUR,DE,u1,,neon-kitten,90\n"
+            file.write_text(HEAD + row)
+            import_revenue(workspace, file, "generic", actor="other")
+            route(workspace, actor="other")
+            begun = time.monotonic()
+            until(desk, lambda value=value: moved(value))
+            took.append(time.monotonic() - begun)
+            settle(desk)
+    print("from the commit to the figure on the screen:", *(f"{one * 1000:.0f} ms" for one in took))
+    # The best of three: beside other work a turn may wait for the processor.
+    assert min(took) < 1
+    assert list(dict.fromkeys(shown)) == ["7,277.00", *values], "one value, then the next one, nothing between"
+    assert not faded and [one.chart for one in view.overview.grid.cards] == charts
 
 
 def test_what_changes_no_figure_asks_nothing(pane) -> None:
@@ -430,7 +441,7 @@ def test_every_act_of_the_pane_can_be_done(pane) -> None:
 
 def test_the_palette_finds_an_arrangement(pane) -> None:
     desk, _view, overview = pane
-    desk.console.around.run("Arrangement", "Risk")
+    desk.console.errands.run("Arrangement", "Risk")
     settle(desk)
     assert overview.arrangement.name == "Risk"
 
@@ -464,15 +475,15 @@ def test_a_brush_over_ten_thousand_steps_follows_at_thirty_frames_a_second() -> 
     many = [Brushing(held(1), None, held(keys), None) for _ in range(cards)]
     for one in many:
         brushed(shown, one, (0, DAY))
-    begun = time.perf_counter()
+    begun = time.thread_time()
     frames = 30
     for frame in range(frames):
         for one in many:
             found = brushed(shown, one, (frame * DAY, (frame + 200) * DAY))
             assert found is not None
-    each = (time.perf_counter() - begun) / frames * 1000
-    print(f"a frame of {cards} cards, {keys} keys, {steps:,} steps: {each:.1f} ms")
-    assert each < 100, "three frames' time even beside other work"
+    each = (time.thread_time() - begun) / frames * 1000
+    print(f"a frame of {cards} cards, {keys} keys, {steps:,} steps: {each:.1f} ms of this thread")
+    assert each < 1000 / 30
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_what_looks_wrong_is_told_shown_with_why_and_acknowledged(pane: Pane) ->
     [notice] = [one for one in desk.notices.said if one.act == "Why"]
     assert "Requests" in notice.text and "was to be expected" in notice.text
     pane.books.panes.show("routing")
-    desk.console.around._on_notice(notice)
+    desk.console.errands.run(*notice.does)
     desk.rest()
     assert pane.books.panes.current == "analytics" and pane.head.tabs.current == ANOMALIES
     assert view.beside.is_open and view.inspector.tab == WHY

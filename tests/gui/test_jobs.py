@@ -134,7 +134,7 @@ def test_a_job_that_closing_stopped_goes_on_under_its_title(
     notice = next(
         notice for notice in desk.notices.said if "stopped when the window was closed" in notice.text
     )
-    desk.console.around.run(*notice.does)
+    desk.console.errands.run(*notice.does)
     desk.qtbot.waitUntil(lambda: any(j.state is JobState.DONE for j in desk.jobs.all), timeout=60_000)
     assert desk.jobs.all[0].title == "Verify of the year"
 

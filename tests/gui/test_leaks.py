@@ -81,7 +81,7 @@ def _everywhere(desk: Desk) -> None:
     desk.window.palette_panel.close_over()
     desk.window.notice_list.close_over()
     desk.window.tray.set_open(False, at_once=True)
-    desk.console.leave_page()
+    desk.console.navigation.leave_page()
     for look in ("view.dark", "view.light"):
         do(look)
         desk.qtbot.wait(5)

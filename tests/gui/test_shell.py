@@ -37,7 +37,7 @@ def test_a_changed_shortcut_works_and_comes_back_at_the_next_start(
     first = desks(Session(), kept)
     first.begin(books_file)
     first.window.actions_of_window.do("settings.keys")
-    view = first.console.around._settings
+    view = first.console.pages.settings
     assert view is not None
     view.table.choose("route.waiting")
     view.edit.setKeySequence(QKeySequence("Ctrl+Alt+R"))
@@ -51,7 +51,7 @@ def test_a_changed_shortcut_works_and_comes_back_at_the_next_start(
 
 def test_a_conflict_names_the_other_action_and_taking_over_leaves_it_without_keys(desk: Desk) -> None:
     desk.window.actions_of_window.do("settings.keys")
-    view = desk.console.around._settings
+    view = desk.console.pages.settings
     assert view is not None
     view.table.choose("route.waiting")
     view.edit.setKeySequence(QKeySequence("Ctrl+I"))
@@ -68,7 +68,7 @@ def test_a_conflict_names_the_other_action_and_taking_over_leaves_it_without_key
 
 def test_keys_of_an_action_can_be_removed_and_put_back(desk: Desk) -> None:
     desk.window.actions_of_window.do("settings.keys")
-    view = desk.console.around._settings
+    view = desk.console.pages.settings
     assert view is not None
     view.table.choose("audit.verify")
     view.take.click()
@@ -86,7 +86,7 @@ def test_a_remembered_shortcut_that_another_action_has_by_now_takes_it(desks: Ca
 
 def test_theme_contrast_and_row_height_take_effect_at_once(desk: Desk, look: Look) -> None:
     desk.window.actions_of_window.do("settings.open")
-    view = desk.console.around._settings
+    view = desk.console.pages.settings
     assert view is not None
     view.theme_chosen.emit("dark")
     assert look.theme.scheme == "dark"
@@ -103,11 +103,11 @@ def test_theme_contrast_and_row_height_take_effect_at_once(desk: Desk, look: Loo
 
 
 def test_every_help_page_can_be_read_and_its_links_lead_somewhere(desk: Desk) -> None:
-    around = desk.console.around
+    pages = desk.console.pages
     known = {page.id for page in help_pages()}
     for page in help_pages():
-        around.show_help(page.id)
-        view = around._help
+        pages.show_help(page.id)
+        view = pages.help
         assert view is not None
         assert view.browser.toPlainText().startswith(page.title)
         text = page_text(page.id, {})
@@ -120,7 +120,7 @@ def test_every_help_page_can_be_read_and_its_links_lead_somewhere(desk: Desk) ->
 
 def test_an_address_of_the_web_is_copied_and_not_opened(desk: Desk) -> None:
     desk.window.actions_of_window.do("help.open")
-    view = desk.console.around._help
+    view = desk.console.pages.help
     assert view is not None
     view.browser.anchorClicked.emit(QUrl("https://example.org/page"))
     assert QApplication.clipboard().text() == "https://example.org/page"
@@ -128,9 +128,9 @@ def test_an_address_of_the_web_is_copied_and_not_opened(desk: Desk) -> None:
 
 
 def test_a_link_of_the_help_shows_the_page_at_its_heading(desk: Desk) -> None:
-    around = desk.console.around
-    around.show_help("start")
-    view = around._help
+    pages = desk.console.pages
+    pages.show_help("start")
+    view = pages.help
     assert view is not None
     view.browser.anchorClicked.emit(QUrl("files.md#answers-in-json"))
     assert view.browser.toPlainText().startswith("Files")
@@ -148,18 +148,18 @@ def test_help_and_settings_are_there_without_a_workspace_and_lead_back(desks: Ca
     desk = desks()
     desk.begin(None)
     desk.window.actions_of_window.do("help.open")
-    assert desk.console.around._help is not None and desk.console.around._help.isVisible()
+    assert desk.console.pages.help is not None and desk.console.pages.help.isVisible()
     desk.window.actions_of_window.do("settings.open")
-    assert desk.console.around._settings is not None and desk.console.around._settings.isVisible()
-    desk.console.leave_page()
+    assert desk.console.pages.settings is not None and desk.console.pages.settings.isVisible()
+    desk.console.navigation.leave_page()
     assert desk.window.first_run.isVisible()
 
 
 def test_from_help_one_comes_back_to_the_pane_one_left(desk: Desk) -> None:
     desk.console.books.panes.show("audit")
     desk.window.rail.went.emit("help")
-    assert desk.console.around.page == "help"
-    desk.console.leave_page()
+    assert desk.console.pages.current == "help"
+    desk.console.navigation.leave_page()
     assert desk.window.panes.currentWidget() is desk.console.books.panes.view("audit")
 
 

@@ -8,13 +8,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from revroute_desktop.console.acts import Acts
-from revroute_desktop.console.around import Around
+from revroute_desktop.console.crash_reports import CrashReports
 from revroute_desktop.console.demo_shown import DemoShown
 from revroute_desktop.console.desk import Desk
+from revroute_desktop.console.finding import Finding
 from revroute_desktop.console.navigation import Navigation
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.side_pages import SidePages
+from revroute_desktop.console.telling import Telling
 from revroute_desktop.console.theme.look import CHOICES, Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.zones import system_zone
@@ -35,10 +38,13 @@ class ActionTable(QObject):
         look: Look,
         window: Window,
         reads: Reads,
-        around: Around,
-        navigation: Navigation,
         acts: Acts,
         demo: DemoShown,
+        navigation: Navigation,
+        pages: SidePages,
+        finding: Finding,
+        telling: Telling,
+        crashes: CrashReports,
         desk: Desk,
         parent: QObject,
     ) -> None:
@@ -46,20 +52,23 @@ class ActionTable(QObject):
         self._look = look
         self._window = window
         self._reads = reads
-        self._around = around
-        self._navigation = navigation
         self._acts = acts
         self._demo = demo
+        self._navigation = navigation
+        self._pages = pages
+        self._finding = finding
+        self._telling = telling
+        self._crashes = crashes
         self._desk = desk
         window.actions_of_window.chosen.connect(self._on_chosen)
         window.first_run.asked.connect(self._on_first_run)
-        window.header.find_asked.connect(around.open_palette)
-        window.header.notices_asked.connect(around.open_notices)
+        window.header.find_asked.connect(finding.open)
+        window.header.notices_asked.connect(telling.open_list)
         window.header.theme_asked.connect(self._on_theme)
 
     def answers(self) -> dict[str, Callable[[], None]]:
         """Return what is called for each action."""
-        acts, around, navigation, window = self._acts, self._around, self._navigation, self._window
+        acts, pages, navigation, window = self._acts, self._pages, self._navigation, self._window
         return {
             "workspace.new": self._new,
             "workspace.open": self._open,
@@ -85,13 +94,13 @@ class ActionTable(QObject):
             "go.period": window.header.period.open_menu,
             "go.next_region": window.next_region,
             "go.previous_region": partial(window.next_region, -1),
-            "palette.open": around.open_palette,
-            "settings.open": around.show_settings,
-            "settings.keys": partial(around.show_settings, "shortcuts"),
-            "help.open": partial(around.show_help, "start"),
-            "help.keys": partial(around.show_help, "shortcuts"),
-            "help.crashes": around.show_newest_crash,
-            "view.notices": around.open_notices,
+            "palette.open": self._finding.open,
+            "settings.open": pages.show_settings,
+            "settings.keys": partial(pages.show_settings, "shortcuts"),
+            "help.open": partial(pages.show_help, "start"),
+            "help.keys": partial(pages.show_help, "shortcuts"),
+            "help.crashes": self._crashes.show_newest,
+            "view.notices": self._telling.open_list,
             "view.jobs": navigation.turn_tray,
             "view.contrast": self._turn_contrast,
             **{f"view.{choice}": partial(self._look.choose, choice) for choice in CHOICES},
@@ -155,7 +164,7 @@ class ActionTable(QObject):
 
     def _act_on_analytics(self, action: str) -> None:
         if self._desk.books is not None:
-            self._around.leave()
+            self._pages.leave()
             self._desk.books.panes.act_on_analytics(action)
 
     # The look

@@ -1,13 +1,16 @@
 """`ChosenPeriod`: which period and which currency the whole console shows."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.console.books import Books
 from revroute_desktop.console.currencies import in_order
 from revroute_desktop.console.period import ALL_TIME, Period, month_of
-from revroute_desktop.console.shell.header import Header
+from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.theme.look import Look
+
+_DAYS_OFFERED = 28
 
 
 class ChosenPeriod(QObject):
@@ -18,15 +21,18 @@ class ChosenPeriod(QObject):
 
     changed = Signal(object, str)
 
-    def __init__(self, header: Header, books: Books, parent: QObject) -> None:
+    def __init__(self, look: Look, window: Window, books: Books, parent: QObject) -> None:
         super().__init__(parent)
-        self._header = header
+        self._look = look
+        self._window = window
+        self._header = window.header
         self._books = books
         self.period = ALL_TIME
         self.currency = ""
         self._newest = ALL_TIME
-        header.period_picked.connect(self._on_period)
-        header.currency_picked.connect(self._on_currency)
+        self._header.period_picked.connect(self._on_period)
+        self._header.period.days_asked.connect(self._on_days)
+        self._header.currency_picked.connect(self._on_currency)
 
     def show(self, period: Period, currency: str) -> None:
         """Show another period and currency; an empty currency means all."""
@@ -48,6 +54,7 @@ class ChosenPeriod(QObject):
     def leave(self) -> None:
         """The header is no longer these books'."""
         self._header.period_picked.disconnect(self._on_period)
+        self._header.period.days_asked.disconnect(self._on_days)
         self._header.currency_picked.disconnect(self._on_currency)
 
     def _show_header(self) -> None:
@@ -58,6 +65,17 @@ class ChosenPeriod(QObject):
 
     def _on_period(self, period: Period) -> None:
         self.show(period, self.currency)
+
+    def _on_days(self) -> None:
+        """Ask for days of one's own."""
+        from revroute_desktop.console.shell.small_dialogs import DaysDialog
+
+        last = self._books.today
+        first = last - timedelta(days=_DAYS_OFFERED - 1)
+        dialog = DaysDialog(self._look, self._window, first, last, self._books.zone.key)
+        if dialog.exec():
+            self.show(dialog.period, self.currency)
+        dialog.deleteLater()
 
     def _on_currency(self, code: str) -> None:
         self.show(self.period, code)

@@ -11,16 +11,19 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from revroute_desktop import __version__
 from revroute_desktop.console.action_table import ActionTable
 from revroute_desktop.console.acts import Acts
-from revroute_desktop.console.around import Around
 from revroute_desktop.console.closing import Closing
+from revroute_desktop.console.crash_reports import CrashReports
 from revroute_desktop.console.demo_shown import DemoShown
 from revroute_desktop.console.dropped import DroppedFiles
+from revroute_desktop.console.errands import Errands
+from revroute_desktop.console.finding import Finding
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.jobs import JobList, JobState, JobView
 from revroute_desktop.console.navigation import Navigation
 from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.opener import Opener
 from revroute_desktop.console.opening import keyring_state
+from revroute_desktop.console.own_keys import OwnKeys
 from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.recent_books import RecentBooks
 from revroute_desktop.console.session import Recent, Session, save_session
@@ -28,6 +31,7 @@ from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.side_pages import SidePages
 from revroute_desktop.console.single import Door
 from revroute_desktop.console.standing import keyring_saying
 from revroute_desktop.console.telling import Telling
@@ -81,23 +85,38 @@ class Console(QObject):
         self._later.setInterval(_AFTER_FIRST_PAINT_MS)
         self._later.timeout.connect(self._after_first_paint)
 
-        self.telling = Telling(window, notices, self)
+        self.telling = Telling(window, notices, self, self)
         self.acts = Acts(look, window)
-        self._closing = Closing(look, window, jobs, self._under_way, self)
-        self.around = Around(look, window, reads, notices, self)
-        look.space(session.density)
+        self.demo = DemoShown(window, self.telling, self, self)
+        self.pages = SidePages(look, window, self, self)
+        self.navigation = Navigation(window, self.pages, jobs, self.acts, self, self)
+        self._crashes = CrashReports(look, window, reads, self.telling, self, self)
+        self.errands = Errands(window, self.navigation, self.pages, self._crashes, self, self)
+        finding = Finding(window.palette_panel, window.actions_of_window, self.errands, self, self)
+        self.actions = ActionTable(
+            look,
+            window,
+            reads,
+            self.acts,
+            self.demo,
+            self.navigation,
+            self.pages,
+            finding,
+            self.telling,
+            self._crashes,
+            self,
+            self,
+        )
+        OwnKeys(window, self, self)
+        RecentBooks(window, self, self)
+        DroppedFiles(window, self.telling, self.acts, self.actions.check_proof, self, self)
+        Closing(look, window, jobs, self._under_way, self)
         self._warm = Warm(reads, self)
         self._ahead = ViewAhead(look, self)
         self.opener = Opener(reads, door, person, self)
         self.opener.opened.connect(self._on_opened)
         self.opener.refused.connect(self._on_refused)
-        self.demo = DemoShown(window, self.telling, self, self)
-        self._navigation = Navigation(window, self.around, jobs, self.acts, self, self)
-        self.actions = ActionTable(
-            look, window, reads, self.around, self._navigation, self.acts, self.demo, self, self
-        )
-        self._recent = RecentBooks(window, self, self)
-        self._dropped = DroppedFiles(window, self.telling, self.acts, self.actions.check_proof, self, self)
+        look.space(session.density)
         reads.failed.connect(self.telling.fault)
         jobs.ended.connect(self._on_job_ended)
         window.closing.connect(self.remember)
@@ -196,7 +215,7 @@ class Console(QObject):
         name = found.name if file == found.name else f"{found.name} ({found.path.name})"
         self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=name))
         self._window.show_work(True)
-        self.around.leave()
+        self.pages.leave()
         known = {spec.id for spec in PANES}
         books.panes.show(self.session.pane if self.session.pane in known else "routing")
         self._window.actions_of_window.allow(books=True, writes=books.may_write)
@@ -222,7 +241,7 @@ class Console(QObject):
         if self.books is not None and not self._begun:
             self._begun = True
             self.books.begin()
-        self.around.look_for_crashes()
+        self._crashes.look_for_new()
         self._reads.ask("console.keyring", keyring_state, self._on_keyring)
         self._warm.begin()
 
@@ -234,14 +253,6 @@ class Console(QObject):
             self._window.status.say("keyring", keyring_saying(word, about, usable=usable))
 
     # While it is open
-
-    def show_result(self, job: int) -> None:
-        """Show what a job has found, or where it wrote."""
-        self._navigation.show_result(job)
-
-    def leave_page(self) -> None:
-        """Go back from help or settings to the pane, or to the screen without a workspace."""
-        self._navigation.leave_page()
 
     def _on_job_ended(self, job: JobView) -> None:
         if self.books is not None and self.books.anomalies.is_own(job) and job.state is JobState.DONE:
@@ -274,7 +285,7 @@ class Console(QObject):
     def show_no_books(self) -> None:
         """Show the screen without a workspace; open books are shown on."""
         self._window.show_work(self.books is not None)
-        self.around.leave()
+        self.pages.leave()
         self._window.actions_of_window.allow(books=self.books is not None, writes=self.books is not None)
         if self.books is not None:
             return

@@ -39,9 +39,3 @@ class Desk(Protocol):
 
     def show_no_books(self) -> None:
         """Show the screen without a workspace."""
-
-    def show_result(self, job: int) -> None:
-        """Show what a job has found."""
-
-    def leave_page(self) -> None:
-        """Go back from help or settings to what was shown before."""

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QObject
 
 from revroute_desktop.console.acts import Acts
-from revroute_desktop.console.around import HELP, SETTINGS, Around
 from revroute_desktop.console.desk import Desk
 from revroute_desktop.console.jobs import JobList
 from revroute_desktop.console.shell.window import Window
+from revroute_desktop.console.side_pages import HELP, SETTINGS, SidePages
 
 _OF_AUDIT = frozenset({"verified", "checkpoint", "keyring"})
 """Words of the status bar that the audit pane explains."""
@@ -18,11 +18,11 @@ class Navigation(QObject):
     """Answers the rail, the status bar and the jobs tray."""
 
     def __init__(
-        self, window: Window, around: Around, jobs: JobList, acts: Acts, desk: Desk, parent: QObject
+        self, window: Window, pages: SidePages, jobs: JobList, acts: Acts, desk: Desk, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self._around = around
+        self._pages = pages
         self._jobs = jobs
         self._acts = acts
         self._desk = desk
@@ -30,20 +30,21 @@ class Navigation(QObject):
         window.status.asked.connect(self._on_status)
         window.tray.closed.connect(self.turn_tray)
         window.tray.opened.connect(self.show_result)
+        pages.left.connect(self.leave_page)
 
     def go(self, place: str) -> None:
         """Go to a pane, or to help or settings."""
         if place == HELP:
-            self._around.show_help("start")
+            self._pages.show_help("start")
         elif place == SETTINGS:
-            self._around.show_settings()
+            self._pages.show_settings()
         elif self._desk.books is not None:
-            self._around.leave()
+            self._pages.leave()
             self._desk.books.panes.show(place)
 
     def leave_page(self) -> None:
         """Go back from help or settings to the pane, or to the screen without a workspace."""
-        if not self._around.page:
+        if not self._pages.current:
             return
         if self._desk.books is not None:
             self.go(self._desk.books.panes.current)
@@ -62,7 +63,7 @@ class Navigation(QObject):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter of the pane that is shown."""
-        if self._desk.books is not None and not self._around.page:
+        if self._desk.books is not None and not self._pages.current:
             self._desk.books.panes.focus_filter()
 
     def turn_tray(self) -> None:

@@ -70,7 +70,7 @@ class OpenBooks(QObject):
         self.books.exports = Exports(workspace, jobs, self)
         self.jobs = Jobs(workspace, jobs, self)
         self.anomalies = AnomalyWatch(self.books, self.jobs, jobs, may_write=self.may_write, parent=self)
-        self.chosen = ChosenPeriod(window.header, self.books, self)
+        self.chosen = ChosenPeriod(look, window, self.books, self)
         self.views = KeptViews(look, window, views_of(saved.get("views", {}).get(workspace.uuid)), self)
         self.made = MadePanes(look, self.books, self.jobs, view, may_write=self.may_write, parent=self)
         self.panes = OpenPanes(self.made, self.books, window, self.chosen, jobs, saved, self)

@@ -304,7 +304,7 @@ def _shell(studio: Studio, name: str) -> None:
         if act == "settings.open" and settings is not None:
             settings.head.tabs.choose(APPEARANCE)
         studio.take(f"{act.replace('.', '-')}-{name}")
-    studio.console.leave_page()
+    studio.console.navigation.leave_page()
     first = date(2026, 10, 19)
     for words, dialog in (
         ("days", DaysDialog(studio.look, window, first, first + timedelta(days=9), "Europe/Berlin")),

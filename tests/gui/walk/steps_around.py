@@ -77,10 +77,10 @@ def walk_pages(walker: Walker) -> Steps:
 
     for page in walker.some(help_pages(), 2):
         walker.at(f"help: {page.id}")
-        program.console.around.show_help(page.id)
+        program.console.pages.show_help(page.id)
         yield from walker.rest()
         yield from walker.picture(f"help-{page.id}")
-    program.console.leave_page()
+    program.console.navigation.leave_page()
     yield from walker.rest()
     walker.at("notices")
     program.console.telling.fault("Disk full: free some space, then import the same file again.")
@@ -166,7 +166,7 @@ def walk_without_books(walker: Walker, path: Path) -> Steps:
         walker.at(f"without a workspace: {act}")
         do(walker, act)
         yield from walker.rest()
-    program.console.leave_page()
+    program.console.navigation.leave_page()
     yield from walker.rest()
     walker.at("the workspace opened again")
     act = partial(program.window.first_run.chosen.emit, path)

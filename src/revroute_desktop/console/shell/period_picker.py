@@ -109,11 +109,6 @@ class PeriodPicker(QWidget):
         return self._period
 
     @property
-    def zone_name(self) -> str:
-        """The zone of the books."""
-        return self._zone.key
-
-    @property
     def today(self) -> date:
         """The day that it is in the zone of the books."""
         return datetime.now(self._zone).date()
