@@ -102,6 +102,20 @@ def test_a_report_is_written_listed_and_checked(routed, tmp_path: Path) -> None:
     assert run(["report", *march]) == 2
 
 
+def test_a_report_into_a_folder_or_without_sections_is_refused_in_a_sentence(routed, tmp_path: Path) -> None:
+    folder = str(tmp_path)
+    assert f"{folder} is a folder; name a file in it, or say --into {folder}" in routed.refused(
+        "report", "-o", folder
+    )
+    assert ". is a folder" in routed.refused("report", "-o", ".")
+    page = tmp_path / "page.html"
+    for nothing in ("", " , "):
+        sentence = routed.refused("report", "-o", str(page), "--sections", nothing)
+        assert "needs at least one section; there are summary, time" in sentence
+    assert "at least one" in routed.refused("report", "--keep-template", "--sections", "")
+    assert not page.exists()
+
+
 @pytest.mark.usefixtures("qapp")
 def test_reports_come_into_a_folder_as_pdf_under_names_of_their_own(routed, tmp_path: Path) -> None:
     words = ("report", "--period", "last-month", "--into", str(tmp_path), "--pdf", "-w", routed.books)

@@ -111,6 +111,8 @@ def check_template(template: Template) -> None:
         raise UserError(f"The address has at most {LINES_MOST} lines of {LINE_LONGEST} letters.")
     if len(template.closing) > CLOSING_LONGEST:
         raise UserError(f"The closing words have at most {CLOSING_LONGEST:,} letters.")
+    if not template.sections:
+        raise UserError(f"A report needs at least one section; there are {', '.join(SECTIONS)}.")
     unknown = [one for one in template.sections if one not in SECTIONS]
     if unknown:
         raise UserError(f"There is no section {unknown[0][:40]!r}; there are {', '.join(SECTIONS)}.")

@@ -191,6 +191,8 @@ def _path(terminal: Terminal, stem: str) -> Path:
         return free_path(options.into or Path.cwd(), stem, ".pdf" if options.pdf else ".html")
     if options.into is not None:
         raise UserError("Name the file by -o, or the folder by --into; not both.")
+    if given.is_dir():
+        raise UserError(f"{given} is a folder; name a file in it, or say --into {given}.")
     if given.suffix.lower() not in _SUFFIXES or (options.pdf and given.suffix.lower() != ".pdf"):
         wanted = ".pdf" if options.pdf else ".html or .pdf"
         raise UserError(f"{given.name}: a report's name ends in {wanted}.")
