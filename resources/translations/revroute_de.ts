@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>Costs are given by the day and campaign; there are no rows behind them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten werden je Tag und Kampagne angegeben; dahinter stehen keine Zeilen.</translation>
     </message>
     <message>
         <source>Countries</source>
@@ -3150,7 +3150,7 @@
     </message>
     <message>
         <source>Requests are kept as counts. Their lines stand in the logs of Traffic, Sources.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragen werden als Anzahlen aufbewahrt. Ihre Zeilen stehen in den Protokollen unter Verkehr, Quellen.</translation>
     </message>
     <message>
         <source>Requests over time</source>
@@ -3558,7 +3558,7 @@
     </message>
     <message>
         <source>The ledger keeps this as sums. Postings stand in the statements of Routing, Accounts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Hauptbuch führt dies als Summen. Buchungen stehen in den Auszügen unter Verteilung, Konten.</translation>
     </message>
     <message>
         <source>The line</source>
@@ -4300,7 +4300,7 @@
     </message>
     <message>
         <source>no campaign</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Kampagne</translation>
     </message>
     <message>
         <source>no page seen</source>
@@ -4320,7 +4320,7 @@
     </message>
     <message>
         <source>not attributed</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht zugeordnet</translation>
     </message>
     <message>
         <source>not by {what}</source>
@@ -4574,7 +4574,7 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>unnamed</source>
@@ -5172,11 +5172,11 @@
     </message>
     <message>
         <source>A report can be made by itself, every day, week or month, into a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bericht kann täglich, wöchentlich oder monatlich von selbst in einen Ordner erstellt werden.</translation>
     </message>
     <message>
         <source>A rule sets a threshold, a ratio, or how long data may be missing. Add says which.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel setzt eine Schwelle, ein Verhältnis oder wie lange Daten fehlen dürfen. Hinzufügen legt sie an.</translation>
     </message>
     <message>
         <source>AWS application load balancer</source>
@@ -5623,7 +5623,7 @@
     </message>
     <message>
         <source>No rule yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Regel</translation>
     </message>
     <message>
         <source>No samples</source>
@@ -5631,7 +5631,7 @@
     </message>
     <message>
         <source>No schedule yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Zeitplan</translation>
     </message>
     <message>
         <source>No workspace open</source>
@@ -7251,7 +7251,7 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>What is checked</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>What is held for it</source>

@@ -8,16 +8,20 @@ from tests.analytics.metrics.test_figures_agree import BOOKS
 from tests.conftest import FixedClock
 from tests.proof.sample_books import fill
 
-from revroute_desktop.analytics.metrics.catalogue import METRICS
+from revroute_desktop.analytics.cards import Card, Form
+from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
 from revroute_desktop.analytics.metrics.event_keys import FIELDS
 from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask, Metric
-from revroute_desktop.analytics.metrics.periods import Step, edges
+from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.metrics.read_events import read_events
-from revroute_desktop.analytics.rows import rows_behind
+from revroute_desktop.analytics.metrics.read_joined import read_joined
+from revroute_desktop.analytics.metrics.read_visits import DIMENSIONS, read_visits
+from revroute_desktop.analytics.rows import Behind, metric_with_rows, rows_behind, table_behind
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.event_index import indexed
 from revroute_desktop.routing.event_pages import event_ids, event_sums
+from revroute_desktop.traffic.visit_pages import visit_ids
 from revroute_desktop.workspace import Workspace, create
 from revroute_desktop.workspace.zones import midnight
 
@@ -122,7 +126,61 @@ def test_the_text_is_as_a_person_would_type_it(demo: Workspace) -> None:
 
 def test_other_metrics_have_no_events(demo: Workspace) -> None:
     with demo.read() as session:
-        with pytest.raises(UserError, match="is not made of revenue events"):
-            rows_behind(session.sql, "visits", (0, DAY), "UTC")
+        for name in ("requests", "received", "latency_p95", "cost_per_visit"):
+            assert table_behind(metric_named(name)) is None
+            with pytest.raises(UserError, match="is not made of revenue events or visits"):
+                rows_behind(session.sql, name, (0, DAY), "UTC")
+        with pytest.raises(UserError, match="can't be told apart by product"):
+            rows_behind(session.sql, "visits", (0, DAY), "UTC", terms=(("product", "x"),))
         with pytest.raises(UserError, match="can't be told apart by landing"):
             rows_behind(session.sql, "gross", (0, DAY), "UTC", terms=(("landing", "/"),))
+
+
+@pytest.mark.parametrize("by", [None, *DIMENSIONS])
+def test_visits_behind_a_figure_are_those_that_were_counted(demo: Workspace, by: str | None) -> None:
+    june = Period(date(2026, 6, 1), date(2026, 6, 30), "Europe/Berlin")
+    odd = (june.end - 6 * DAY - 7, june.end - 3 * DAY + 12_345)
+    with demo.read() as session:
+        for span in ((june.start, june.end), odd):
+            facts = read_visits(Ask(session.sql, span, june.zone, by))
+            assert facts
+            for (_, key, _), measures in facts.items():
+                terms = ((by, key),) if by is not None else ()
+                rows = rows_behind(session.sql, "bounce_rate", span, june.zone, terms=terms)
+                assert rows.table is Behind.VISITS
+                found = visit_ids(session.sql, None, rows.visit_terms(), june.zone)
+                assert len(found) == measures["visits"], rows
+
+
+def test_several_keys_of_visits_hold_together(demo: Workspace) -> None:
+    june = Period(date(2026, 6, 1), date(2026, 6, 30), "Europe/Berlin")
+    terms = (("device", "phone"), ("campaign", ""))
+    with demo.read() as session:
+        ask = Ask(session.sql, (june.start, june.end), june.zone, None, terms)
+        rows = rows_behind(
+            session.sql, "revenue_per_visit", (june.start, june.end), june.zone, terms=terms[1:]
+        )
+        assert rows.text == "seen:2026-06-01..2026-06-30 -campaign:*"
+        rows = rows_behind(session.sql, "visits", (june.start, june.end), june.zone, terms=terms)
+        (measures,) = read_visits(ask).values()
+        assert len(visit_ids(session.sql, None, rows.visit_terms(), june.zone)) == measures["visits"]
+
+
+def test_behind_revenue_by_origin_are_events_and_behind_an_origin_its_visits(demo: Workspace) -> None:
+    june = Period(date(2026, 6, 1), date(2026, 6, 30), "Europe/Berlin")
+    span = june.start, june.end
+    with demo.read() as session:
+        rows = rows_behind(session.sql, "revenue", span, june.zone, currency="EUR")
+        facts = read_joined(Ask(session.sql, span, june.zone))
+        assert rows.table is Behind.EVENTS
+        assert event_sums(session.sql, rows.filter()).sums == {978: facts[978, "", 0]["revenue"]}
+        rows = rows_behind(session.sql, "revenue", span, june.zone, terms=(("referrer", "Google"),))
+        assert rows.table is Behind.VISITS and rows.text.endswith("source=Google")
+        with pytest.raises(UserError, match="No visit is known"):
+            rows_behind(session.sql, "revenue", span, june.zone, terms=(("referrer", ""),))
+
+
+def test_a_card_of_two_metrics_has_the_rows_of_the_first_that_has_any() -> None:
+    both = Card("pages", Form.SCATTER, "campaign", also=("visits",))
+    assert metric_with_rows(both) is metric_named("visits")
+    assert metric_with_rows(Card("received", Form.BARS, "destination")) is None

@@ -1,13 +1,23 @@
 """Cards of the analytics pane, as a person makes them and goes through them."""
 # ruff: noqa: F811 - fixtures are asked for by their names
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from tests.gui.test_analytics import opened, pane, settle, until  # noqa: F401 - fixtures
+from PySide6.QtWidgets import QMenu
+from tests.gui.test_analytics import OCTOBER, opened, pane, settle, until  # noqa: F401 - fixtures
 
-from revroute_desktop.analytics.cards import Form
+from revroute_desktop.analytics.cards import Card, Form, numbered
+from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.console.panes.analytics.card_dialog import CardDialog
+from revroute_desktop.console.panes.analytics.words import no_rows_words
+from revroute_desktop.console.panes.traffic.view import VISITS
+from revroute_desktop.traffic.import_logs import import_logs
+from revroute_desktop.workspace import open_workspace
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 
@@ -40,3 +50,82 @@ def test_a_scatter_is_added_with_a_second_metric_and_its_points_are_picked(pane)
     QTest.keyClick(shown.chart, Qt.Key.Key_Return)
     settle(desk)
     assert overview.selection.terms == (("source", "stripe"),) and shown.chart.chosen == "stripe"
+
+
+def act_of(menu: QMenu, name: str):
+    return next(one for one in menu.actions() if one.objectName() == name)
+
+
+def test_where_there_are_no_rows_their_act_is_off_and_says_why(pane) -> None:
+    desk, view, overview = pane
+    overview.change(overview.arrangement.with_card(Card("requests", Form.BARS, "path")))
+    settle(desk)
+    shown = view.overview.grid.cards[-1]
+    menu = shown.open_menu()
+    assert not act_of(menu, "rows").isEnabled() and menu.toolTipsVisible()
+    assert "kept as counts" in act_of(menu, "rows").toolTip()
+    menu.close()
+    shown.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(shown.chart, Qt.Key.Key_R)
+    settle(desk)
+    assert desk.console.books.panes.current == "analytics"
+    assert "kept as counts" in shown.chart.accessibleDescription()
+    menu = view.overview.grid.cards[0].open_menu()
+    assert act_of(menu, "rows").isEnabled()
+    menu.close()
+
+
+def test_every_metric_has_rows_or_says_why_it_has_none() -> None:
+    without = {one.name for one in METRICS if no_rows_words(Card(one.name, Form.FIGURE))}
+    assert {"requests", "latency_p95", "held", "received", "cost"} <= without
+    assert not without & {"net", "payers", "visits", "bounce_rate", "revenue", "conversion"}
+
+
+@pytest.fixture
+def with_visits(desks, books_file: Path, tmp_path: Path):
+    """The pane over a month with events and visits: thirty with a campaign, ten without."""
+    lines = []
+    for number in range(40):
+        at = datetime(2026, 10, 5, 8, tzinfo=UTC) + timedelta(hours=number)
+        page = "/shop?utm_campaign=autumn" if number % 4 else "/about"
+        stamp = f"{at:%d/%b/%Y:%H:%M:%S} +0000"
+        agent = "Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"
+        lines.append(f'198.18.0.{number} - - [{stamp}] "GET {page} HTTP/1.1" 200 900 "-" "{agent}"\n')
+    log = tmp_path / "access.log"
+    log.write_text("".join(lines), encoding="utf-8")
+    with open_workspace(books_file) as workspace:
+        import_logs(workspace, [log], actor="ada")
+    desk = desks()
+    desk.begin(books_file)
+    books = desk.console.books
+    books.chosen.show(OCTOBER, "")
+    books.panes.show("analytics")
+    settle(desk)
+    return desk, books.panes.view("analytics"), books.made.analytics.overview
+
+
+def test_the_rows_behind_visits_stand_in_traffic_with_what_is_selected(with_visits) -> None:
+    desk, view, overview = with_visits
+    bars = Card("visits", Form.BARS, "campaign")
+    points = Card("pages", Form.SCATTER, "campaign", also=("visits",))
+    overview.change(replace(overview.arrangement, cards=numbered((bars, points))))
+    settle(desk)
+    shown, scatter = view.overview.grid.cards
+    until(desk, lambda: shown.chart.data is not None and shown.chart.data.rows)
+    assert [row.value for row in shown.chart.data.rows] == [30, 10]
+    shown.chart.pick(shown.chart.data.rows[0].key)
+    settle(desk)
+    scatter.chart.rows_asked.emit()
+    settle(desk)
+    assert desk.console.books.panes.current == "traffic"
+    visits = desk.console.books.panes.view("traffic").page(VISITS)
+    assert visits.filter.text == "seen:2026-10-01..2026-10-31 campaign=autumn"
+    until(desk, lambda: visits.table.model().rowCount() == 30)
+    desk.console.books.panes.show("analytics")
+    settle(desk)
+    overview.select(overview.selection.dropped("campaign").picked("campaign", ""))
+    settle(desk)
+    shown.chart.rows_asked.emit()
+    settle(desk)
+    assert visits.filter.text == "seen:2026-10-01..2026-10-31 -campaign:*"
+    until(desk, lambda: visits.table.model().rowCount() == 10)

@@ -17,7 +17,12 @@ _SEEN: Final = "SELECT text FROM desk_traffic_term WHERE id IN (SELECT DISTINCT 
 
 
 def _text_of(column: str) -> str:
-    return f"v.{column} IN (SELECT id FROM desk_traffic_term WHERE {{}})"
+    # The empty text is what is not known: no pattern finds it, and `-campaign:*` finds visits without one.
+    return f"v.{column} IN (SELECT id FROM desk_traffic_term WHERE text <> '' AND {{}})"
+
+
+def _same(column: str) -> str:
+    return f"v.{column} = (SELECT id FROM desk_traffic_term WHERE text = ?)"
 
 
 def _seen(column: str) -> str:
@@ -36,6 +41,7 @@ VISIT_FIELDS = Table(
             "landing:/shop",
             "text",
             inside=_text_of("landing"),
+            same=_same("landing"),
         ),
         Field(
             "exit",
@@ -44,6 +50,7 @@ VISIT_FIELDS = Table(
             "exit:/thanks",
             "text",
             inside=_text_of("exit"),
+            same=_same("exit"),
         ),
         Field(
             "source",
@@ -52,6 +59,7 @@ VISIT_FIELDS = Table(
             "source:google",
             "text",
             inside=_text_of("source"),
+            same=_same("source"),
             values=_seen("source"),
         ),
         Field(
@@ -61,6 +69,7 @@ VISIT_FIELDS = Table(
             "campaign:summer*",
             "text",
             inside=_text_of("campaign"),
+            same=_same("campaign"),
             values=_seen("campaign"),
         ),
         Field(
@@ -70,6 +79,7 @@ VISIT_FIELDS = Table(
             "country:DE",
             "text",
             inside=_text_of("country"),
+            same=_same("country"),
             values=_seen("country"),
         ),
         Field(
@@ -79,6 +89,7 @@ VISIT_FIELDS = Table(
             "device:phone",
             "text",
             inside=_text_of("device"),
+            same=_same("device"),
             values=_seen("device"),
         ),
         Field("pages", Type.NUMBER, "How many pages", "pages>5", "v.pages"),

@@ -4,14 +4,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from revroute_desktop.analytics.cards import Card
 from revroute_desktop.console.panes.analytics.forms import make_chart
+from revroute_desktop.console.panes.analytics.words import no_rows_words
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.data import Span
+from revroute_desktop.console.widgets.charts.form import disable
+from revroute_desktop.console.widgets.charts.legend import Legend
 from revroute_desktop.console.widgets.parts import Panel, StateMark, ToolButton
 
 EDIT, REMOVE, WHY, ROWS, TABLE, FULL, EXPORT = "edit", "remove", "why", "rows", "table", "full", "export"
@@ -51,6 +54,8 @@ _DRAG_FROM = 6
 _TITLE_LEAST = 60
 _BESIDE_TITLE = 76
 """Pixels of a title row that are neither title nor legend."""
+_HIGH_ENOUGH = 150
+"""From this height on a card has room for a row of its legend."""
 
 
 class CardView(Panel):
@@ -69,6 +74,8 @@ class CardView(Panel):
         self.card = card
         self.chart = make_chart(card.form, look, title)
         self.mark = StateMark(look)
+        self.state = ""
+        self._is_calm = self._is_below = False
         self._legend: QWidget | None = None
         self._menu_button = ToolButton(look, "more", tr("Menu of {card}", card=title), 26)
         self._menu_button.clicked.connect(self._on_menu)
@@ -76,6 +83,9 @@ class CardView(Panel):
         self._dragging = False
         self.tools.addWidget(self.mark)
         self.tools.addWidget(self._menu_button)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        self._layout.addLayout(self._below)
         self.add(self.chart, 1)
         self._title.give_way(_TITLE_LEAST)
         self.setObjectName(f"card.{card.id}")
@@ -88,6 +98,7 @@ class CardView(Panel):
         self.chart.picked.connect(self._on_picked)
         self.chart.rows_asked.connect(self._on_rows)
         self.chart.show_log(card.log)
+        self.chart.say_no_rows(no_rows_words(card))
         for act, keys in _KEYS.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -119,7 +130,9 @@ class CardView(Panel):
 
     def show_state(self, text: str, tone: Tone = Tone.WARNING) -> None:
         """Show a chip in the title row; empty for none."""
+        self.state, self._is_calm = text, tone is Tone.SECOND
         self.mark.say(text, tone)
+        self._place_legend()
 
     def show_as_preview(self) -> None:
         """Stand outside of the grid: no menu, nothing to drag."""
@@ -139,6 +152,8 @@ class CardView(Panel):
                 keys = _KEYS.get(act, "")
                 action = menu.addAction(f"{tr(words)}\t{keys}" if keys else tr(words))
                 action.setObjectName(act)
+                if act == ROWS and self.chart.no_rows:
+                    disable(menu, action, self.chart.no_rows)
         menu.triggered.connect(self._on_triggered)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._menu_button.mapToGlobal(self._menu_button.rect().bottomLeft()))
@@ -168,15 +183,33 @@ class CardView(Panel):
         self._place_legend()
 
     def _place_legend(self) -> None:
-        """Show the legend where the title leaves room for it."""
+        """Show the legend where the title leaves room for it, and first of all the title and its note."""
+        note = self.note.text().strip()
+        room = self.width() - self._title.sizeHint().width() - _BESIDE_TITLE
+        room -= int(self.note.fontMetrics().horizontalAdvance(note)) if note else 0
+        # What only reassures makes way for figures.
+        self.mark.setVisible(bool(self.state) and (not self._is_calm or self.mark.width() <= room))
+        mark = self.mark.width() if self.mark.isVisibleTo(self) else 0
         if self._legend is None:
             self._legend = self.chart.make_legend()
             if self._legend is None:
                 return
             self.tools.insertWidget(0, self._legend)
-        mark = self.mark.width() if self.mark.isVisibleTo(self) else 0
-        room = self.width() - self._title.sizeHint().width() - mark - _BESIDE_TITLE
-        self._legend.setVisible(self._legend.sizeHint().width() <= room)
+        room -= mark
+        if not isinstance(self._legend, Legend):
+            self._legend.setVisible(self._legend.sizeHint().width() <= room)
+            return
+        # Where the title leaves no room it has a row of its own, if the chart keeps enough.
+        below = self._legend.wanted > room and self._legend.count > 2 and self.height() >= _HIGH_ENOUGH
+        if below is not self._is_below:
+            self._is_below = below
+            (self.tools if below else self._below).removeWidget(self._legend)
+            if below:
+                self._below.insertWidget(0, self._legend)
+            else:
+                self.tools.insertWidget(0, self._legend)
+        self._below.setContentsMargins(10, 6 if below else 0, 8, 0)
+        self._legend.setVisible(self._legend.fit(self.width() - 24 if below else room))
 
     def _on_menu(self) -> None:
         self.open_menu()

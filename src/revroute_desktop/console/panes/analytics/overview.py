@@ -12,7 +12,6 @@ from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.cards import Arrangement, Kept
 from revroute_desktop.analytics.comparison import BEFORE, Comparison
 from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.analytics.rows import rows_behind
 from revroute_desktop.analytics.selection import NOTHING, Selection
 from revroute_desktop.console.panes.analytics import card_view as acts
 from revroute_desktop.console.panes.analytics.card_data import own_key
@@ -21,6 +20,7 @@ from revroute_desktop.console.panes.analytics.overview_answers import CardAnswer
 from revroute_desktop.console.panes.analytics.overview_cards import ShownCards
 from revroute_desktop.console.panes.analytics.overview_frame import Frame, Looked, read_frame
 from revroute_desktop.console.panes.analytics.overview_kept import KeptArrangement, rearranged
+from revroute_desktop.console.panes.analytics.overview_rows import view_of_rows
 from revroute_desktop.console.panes.analytics.overview_view import OverviewView
 from revroute_desktop.console.panes.analytics.overview_why import WhyAsked
 from revroute_desktop.console.panes.analytics.overview_words import (
@@ -35,14 +35,11 @@ from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.selection_bar import SPAN
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.simulations import KeptSimulation
-from revroute_desktop.workspace import Sql
 
 if TYPE_CHECKING:
     from revroute_desktop.console.panes.analytics.arranging import Arranging
 
 _FRAME_MS = 30
-_EVENTS = "Events"
-"""The tab of the routing pane that shows events."""
 
 
 class OverviewPresenter(TabPresenter):
@@ -330,14 +327,14 @@ class OverviewPresenter(TabPresenter):
 
     def _ask_rows(self, shown: Answer) -> None:
         """Ask by which filter the rows behind a card are shown."""
-        question = partial(_rows, shown=shown, selection=self.selection)
+        question = partial(view_of_rows, shown=shown, selection=self.selection)
         self.ask("rows", question, self._on_rows, live=False)
 
-    def _on_rows(self, found: str | UserError) -> None:
+    def _on_rows(self, found: SavedView | UserError) -> None:
         if isinstance(found, UserError):
             self.said.emit(str(found))
         else:
-            self.rows_wanted.emit(SavedView("", _EVENTS, found))
+            self.rows_wanted.emit(found)
 
     def _on_moved(self, at: str, place: int) -> None:
         self.change(self.arrangement.moved(at, place))
@@ -353,15 +350,3 @@ class OverviewPresenter(TabPresenter):
 
     def _on_compare(self, at: QPoint) -> None:
         self.arranging.open_comparisons(at)
-
-
-def _rows(sql: Sql, *, shown: Answer, selection: Selection) -> str | UserError:
-    """Return the filter that shows the rows behind a card, or why there is none. Runs aside."""
-    terms = selection.terms_for(shown.metric, None)
-    try:
-        found = rows_behind(
-            sql, shown.metric.name, shown.span, shown.period.zone, currency=shown.currency, terms=terms
-        )
-    except UserError as fault:
-        return fault
-    return found.text

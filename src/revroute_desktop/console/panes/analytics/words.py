@@ -5,8 +5,9 @@ from revroute_desktop.analytics.comparison import Against, Comparison
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
 from revroute_desktop.analytics.metrics.changes import By, change_of
 from revroute_desktop.analytics.metrics.figures import Figure
-from revroute_desktop.analytics.metrics.model import Metric
+from revroute_desktop.analytics.metrics.model import Area, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.rows import metric_with_rows
 from revroute_desktop.console.format import MINUS, THIN_SPACE, decimal
 from revroute_desktop.console.period import Period as Shown
 from revroute_desktop.console.period import day_range
@@ -85,6 +86,16 @@ DIMENSION_TITLES = {
     "class": later("Class"),
 }
 
+_NONE = later("none")
+_NO_KEY = {
+    "campaign": later("no campaign"),
+    "referrer": later("not attributed"),
+    "landing": later("unknown"),
+    "exit": later("unknown"),
+    "country": later("unknown"),
+    "device": later("unknown"),
+}
+
 FORM_TITLES = {
     Form.FIGURE: later("Figure"),
     Form.LINE: later("Line"),
@@ -135,7 +146,8 @@ def card_title(card: Card, step: Step) -> str:
     """Return the title of a card: its own, or made of what it shows."""
     if card.title:
         return card.title
-    metric = metric_title(card.metric)
+    # By what origin stands behind it: revenue by origin by campaign would say it twice.
+    metric = tr("Revenue") if card.metric == "revenue" and card.by else metric_title(card.metric)
     if card.form is Form.COHORTS:
         return tr("Payers by their first purchase")
     if card.form is Form.FUNNEL:
@@ -145,6 +157,8 @@ def card_title(card: Card, step: Step) -> str:
     if card.form is Form.WHY:
         return tr("{metric}: why did it change?", metric=metric)
     if card.form is Form.HEAT:
+        if metric_named(card.metric).over is None:
+            return tr("{metric}, mean by hour and weekday", metric=metric)
         return tr("{metric} by hour and weekday", metric=metric)
     if card.by and card.form in {Form.LINE, Form.AREA, Form.COLUMNS, Form.STACKED}:
         dimension = within(dimension_title(card.by))
@@ -157,8 +171,6 @@ def card_title(card: Card, step: Step) -> str:
             metric=metric,
             other=within(metric_title(card.also[0])),
             dimension=within(dimension_title(card.by)),
-        if metric_named(card.metric).over is None:
-            return tr("{metric}, mean by hour and weekday", metric=metric)
         )
     if card.by:
         return tr("{metric} by {dimension}", metric=metric, dimension=within(dimension_title(card.by)))
@@ -173,9 +185,8 @@ def scale_of(metric: Metric, currency: str | None) -> Scale:
 
 
 def key_words(dimension: str, key: str) -> str:
-    """Return a key as people read it."""
-    del dimension
-    return key or tr("none")
+    """Return a key as people read it; without one, what it means that there is none."""
+    return key or tr(_NO_KEY.get(dimension, _NONE))
 
 
 def value_words(metric: Metric, currency: str | None, figure: Figure | None) -> str:
@@ -183,6 +194,18 @@ def value_words(metric: Metric, currency: str | None, figure: Figure | None) -> 
     if figure is None or figure.now.exact is None:
         return tr("not enough data")
     return scale_of(metric, currency).write(float(figure.now.exact))
+
+
+def no_rows_words(card: Card) -> str:
+    """Return why there are no rows that could be shown behind a card; empty where there are."""
+    if metric_with_rows(card) is not None:
+        return ""
+    area = metric_named(card.metric).area
+    if area is Area.LEDGER:
+        return tr("The ledger keeps this as sums. Postings stand in the statements of Routing, Accounts.")
+    if area is Area.TRAFFIC:
+        return tr("Requests are kept as counts. Their lines stand in the logs of Traffic, Sources.")
+    return tr("Costs are given by the day and campaign; there are no rows behind them.")
 
 
 def change_words(figure: Figure | None, metric: Metric) -> tuple[str, Tone]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolTip, QWidget
 
 from revroute_desktop.console.theme.fonts import font
@@ -55,6 +55,7 @@ class Form(_Widget):
     can_log: ClassVar[bool] = False
 
     table: ChartTable
+    no_rows: str
     _look: Look
     _title: str
     _empty: str
@@ -73,6 +74,7 @@ class Form(_Widget):
     ) -> None:
         """Take the manners of a chart; a form calls it once, first of all."""
         self._look, self._title, self._empty = look, title, ""
+        self.no_rows = ""
         self._data = None
         self._chosen = ""
         self._keyboard = self._waiting = self._is_log = False
@@ -111,6 +113,10 @@ class Form(_Widget):
         """Say in the middle why there is nothing, and what to do."""
         self._empty = sentence
         self.repaint_chart()
+
+    def say_no_rows(self, sentence: str) -> None:
+        """Say why there are no rows behind it that could be shown; empty where there are."""
+        self.no_rows = sentence
 
     def show_waiting(self, on: bool) -> None:
         """Say that other data are asked for: what stands is faded once that takes longer than a moment."""
@@ -173,6 +179,7 @@ class Form(_Widget):
         """Return a chart of the same form, fed with the same."""
         made = type(self)(self._look, self._title)  # type: ignore[arg-type]
         made._empty = self._empty
+        made.no_rows = self.no_rows
         made.show_log(self._is_log)
         if self._data is not None:
             made.show_data(self._data)
@@ -236,6 +243,9 @@ class Form(_Widget):
                 self.show_log(not self._is_log)
             case "f":
                 self.show_large()
+            case "r" if self.no_rows:
+                self.setAccessibleDescription(self.no_rows)
+                QToolTip.showText(self.mapToGlobal(self.rect().center()), self.no_rows, self)
             case "r":
                 self.rows_asked.emit()
             case _:
@@ -263,7 +273,9 @@ class Form(_Widget):
         FullScreen(self._look, self).showFullScreen()
 
     def _fill_menu(self, menu: QMenu) -> None:
-        _act(menu, tr("Show the rows"), "R", self.rows_asked.emit)
+        rows = _act(menu, tr("Show the rows"), "R", self.rows_asked.emit)
+        if self.no_rows:
+            disable(menu, rows, self.no_rows)
         if self.can_zoom or self.can_log:
             menu.addSeparator()
         if self.can_log:
@@ -313,8 +325,12 @@ class Form(_Widget):
         if nothing and self._empty:
             wrapped = int(Align.AlignCenter | Qt.TextFlag.TextWordWrap)
             painter.setFont(font("table"))
+            room = QRectF(area.adjusted(24, 8, -24, -8))
+            # No line of the grid runs through the words.
+            place = painter.boundingRect(room, wrapped, self._empty)
+            painter.fillRect(place.adjusted(-8, -4, 8, 4), theme.chart_bg)
             painter.setPen(theme.text_3)
-            painter.drawText(QRectF(area.adjusted(24, 8, -24, -8)), wrapped, self._empty)
+            painter.drawText(room, wrapped, self._empty)
         if self._waiting:
             veil = QColor(theme.chart_bg)
             veil.setAlphaF(0.5)
@@ -326,6 +342,14 @@ class Form(_Widget):
         """Draw the ring of a chart that has the focus by keyboard."""
         if self._keyboard and self.hasFocus():
             focus_outline(painter, area, self._look.theme.focus, self._look.theme.focus_width)
+
+
+def disable(menu: QMenu, action: QAction, why: str) -> None:
+    """Turn an act of a menu off, and say why below it and to who listens."""
+    action.setEnabled(False)
+    action.setToolTip(why)
+    action.setStatusTip(why)
+    menu.setToolTipsVisible(True)
 
 
 def _act(menu: QMenu, title: str, key: str, then: Callable[[], None]) -> Any:

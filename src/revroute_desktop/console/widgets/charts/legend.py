@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look
@@ -14,6 +14,9 @@ from revroute_desktop.console.widgets.charts.series import Series, colour_of
 
 _NAME_MOST = 116
 """Pixels of a name."""
+_MORE_WIDE = 28
+"""Pixels of how many others there are."""
+_PAIR = 2
 
 
 class Legend(QWidget):
@@ -29,7 +32,49 @@ class Legend(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 4, 0)
         self._row.setSpacing(10)
+        self._more = QLabel()
+        self._more.setFont(font("label", 400))
+        self._more.hide()
+        self._row.addWidget(self._more)
         self.show_series(series)
+
+    @property
+    def wanted(self) -> int:
+        """How wide it is with every entry, also before it was ever shown."""
+        gaps = self._row.spacing() * max(len(self._entries) - 1, 0)
+        return sum(entry.width() for entry in self._entries) + gaps + self._row.contentsMargins().right()
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def fit(self, room: int) -> bool:
+        """Show the entries that have room, and how many others there are, which are named by its tooltip. Of
+        two the first makes way: the title names it. Returns whether any has room.
+        """
+        shown = self._fitting(room)
+        for entry in self._entries:
+            entry.setVisible(entry in shown)
+        left = [entry.text() for entry in self._entries if entry not in shown]
+        self._more.setText(f"+{len(left)}")
+        self._more.setToolTip("\n".join(left))
+        self._more.setVisible(bool(left) and len(self._entries) > _PAIR)
+        return bool(shown)
+
+    def _fitting(self, room: int) -> "list[_Entry]":
+        entries = self._entries
+        if self.wanted <= room:
+            return entries
+        if len(entries) == _PAIR:
+            return entries[1:] if entries[1].width() <= room else []
+        shown, used = [], _MORE_WIDE
+        for entry in entries:
+            used += entry.width() + self._row.spacing()
+            if used > room:
+                break
+            shown.append(entry)
+        return shown
 
     @property
     def shown(self) -> tuple[bool, ...]:
@@ -47,7 +92,7 @@ class Legend(QWidget):
         self._entries = [_Entry(self._look, one) for one in series]
         for entry, on in zip(self._entries, shown or (True,) * len(self._entries), strict=True):
             entry.setChecked(on)
-            self._row.addWidget(entry)
+            self._row.insertWidget(self._row.count() - 1, entry)
             entry.toggled.connect(self._on_toggled)
             entry.alone.connect(self._on_alone)
 
