@@ -200,11 +200,19 @@ def test_what_looks_wrong_is_told_and_acknowledged_with_a_reason(spring) -> None
     told = spring.json("anomalies", "--tell")
     assert told["told"] == [] and told["past"] >= 3, "what lies far back is kept, and no news"
     spring.said("anomalies", "--add-rule", "sales < 100 per day")
+    assert "new" in [one["state"] for one in spring.json("anomalies")["anomalies"]]
     (name,) = spring.json("anomalies", "--tell")["told"]
     assert "Nothing new looks wrong." in spring.said("anomalies", "--tell")
+    (row,) = [line for line in spring.said("anomalies").splitlines() if line.startswith(name)]
+    assert row.split()[-1] == "open" and "2026-0" in row.split()[1]
+    states = {one["name"]: one["state"] for one in spring.json("anomalies")["anomalies"]}
+    assert states.pop(name) == "open" and set(states.values()) == {"past"}
     assert "Say why" in spring.refused("anomalies", "--acknowledge", name)
     spring.said("anomalies", "--acknowledge", name, "--note", "too few customers")
-    assert name not in spring.said("anomalies")
+    said = spring.said("anomalies")
+    assert name not in said and "1 acknowledged with --all." in said
+    (row,) = [line for line in spring.said("anomalies", "--all").splitlines() if line.startswith(name)]
+    assert row.endswith("acknowledged")
     (seen,) = [one for one in spring.json("anomalies", "--all")["anomalies"] if one["name"] == name]
     assert seen["acknowledged"]["note"] == "too few customers" and seen["acknowledged"]["actor"] == "ada"
     assert "waits to be acknowledged" in spring.refused("anomalies", "--acknowledge", name, "--note", "x")

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from math import isnan
 from typing import Final
@@ -69,6 +70,15 @@ class Alert:
     def is_open(self) -> bool:
         """Whether it was told and nobody has acknowledged it, while it still looks wrong."""
         return self.told is not None and self.seen is None and self.settled_at is None
+
+
+class Standing(StrEnum):
+    """Where a finding stands: told and waiting, not told yet, too far back to be told, or taken note of."""
+
+    OPEN = "open"
+    NEW = "new"
+    PAST = "past"
+    ACKNOWLEDGED = "acknowledged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +198,17 @@ def keep_finding(workspace: Workspace, finding: Finding) -> None:
     """Keep a finding that a look by hand came upon, so that it can be acknowledged."""
     with workspace.desk() as desk:
         _keep(desk.sql, [finding], workspace.clock(), None)
+
+
+def standing(finding: Finding, kept: Alert | None, newest: int) -> Standing:
+    """Return where a finding stands, by the alert that is kept of it and when the newest figure of its metric
+    ends (microseconds UTC).
+    """
+    if kept is not None:
+        if kept.seen is not None:
+            return Standing.ACKNOWLEDGED
+        return Standing.OPEN if kept.told is not None else Standing.PAST
+    return Standing.NEW if _is_news(finding, newest) else Standing.PAST
 
 
 def _is_news(finding: Finding, newest: int) -> bool:

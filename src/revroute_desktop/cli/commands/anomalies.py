@@ -2,9 +2,11 @@
 
 from revroute_desktop.analytics.anomalies.alerts import (
     Alert,
+    Standing,
     acknowledge,
     alerts,
     keep_finding,
+    standing,
     tell,
 )
 from revroute_desktop.analytics.anomalies.desk import add_rule, drop_rule, kept_rules
@@ -24,7 +26,7 @@ from revroute_desktop.cli.commands.series_words import (
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
-from revroute_desktop.cli.times import instant
+from revroute_desktop.cli.times import instant, step_text
 
 _SHOWN = 60
 
@@ -74,27 +76,38 @@ def _anomalies(terminal: Terminal) -> Answer:
             )
             name = options.acknowledge
             return Answer({"acknowledged": name}, [f"{name} is acknowledged; it is not told again."])
-    seen = {name for name, one in kept.items() if one.seen is not None}
-    shown = [one for one in watched.findings if options.all or one.name not in seen]
+        zone = workspace.zone
+    stands = {
+        one.name: standing(one, kept.get(one.name), watched.newest[one.metric.name])
+        for one in watched.findings
+    }
+    seen = sum(one is Standing.ACKNOWLEDGED for one in stands.values())
+    shown = [one for one in watched.findings if options.all or stands[one.name] is not Standing.ACKNOWLEDGED]
     value: dict[str, object] = {
-        "anomalies": [_finding_value(one, kept.get(one.name)) for one in shown],
-        "acknowledged": sum(one.name in seen for one in watched.findings),
+        "anomalies": [
+            {**_finding_value(one, kept.get(one.name)), "state": stands[one.name].value} for one in shown
+        ],
+        "acknowledged": seen,
         "unknown": list(watched.unknown),
     }
     rows = [
         (
             one.name,
+            step_text(one.begun, one.step, zone),
             one.metric.title,
             words_of(one.metric, one.currency, one.value),
             one.rule or _range(one),
-            "" if one.severity is None else f"{one.severity:.1f}",
+            "" if one.severity is None else f"{one.severity:,.1f}",
+            stands[one.name].value,
         )
         for one in shown[:_SHOWN]
     ]
-    table = Table(("Name", "What", "Worst>", "Expected or rule", "Severity>"), rows)
-    texts: list[str | Table] = [table if rows else "Nothing looks wrong."]
+    heads = ("Name", "From", "What", "Worst>", "Expected or rule", "Severity>", "State")
+    texts: list[str | Table] = [Table(heads, rows) if rows else "Nothing looks wrong."]
     if len(shown) > _SHOWN:
-        texts.append(f"{len(shown) - _SHOWN} older ones with --json.")
+        texts.append(f"{len(shown) - _SHOWN:,} older ones with --json.")
+    if seen and not options.all:
+        texts.append(f"{seen:,} acknowledged with --all.")
     return Answer(value, [*texts, *(f"Not judged: {sentence}" for sentence in watched.unknown)])
 
 
