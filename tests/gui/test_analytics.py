@@ -405,7 +405,7 @@ def test_new_events_move_the_figures_within_a_second_and_nothing_flickers(
     print("from the commit to the figure on the screen:", *(f"{one * 1000:.0f} ms" for one in took))
     # The best of three: beside other work a turn may wait for the processor.
     assert min(took) < 1
-    assert list(dict.fromkeys(shown)) == ["7,277.00", *values], "one value, then the next one, nothing between"
+    assert list(dict.fromkeys(shown)) == ["7,277.00", *values], "one value, then the next"
     assert not faded and [one.chart for one in view.overview.grid.cards] == charts
 
 

@@ -81,10 +81,16 @@ class Books:
         self._reads.ask(lane, work, then, priority=priority, slow=slow)
 
     def call(
-        self, lane: str, work: Callable[[], T], then: Callable[[T], None], *, slow: bool = False
+        self,
+        lane: str,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        priority: int = 0,
+        slow: bool = False,
     ) -> None:
         """Run a use case that reads by itself, aside."""
-        self._reads.ask(lane, work, then, slow=slow)
+        self._reads.ask(lane, work, then, priority=priority, slow=slow)
 
     def write(
         self, work: Callable[[], T], then: Callable[[T], None], refused: Callable[[str], None] | None = None
