@@ -1,5 +1,6 @@
 """Figures of traffic are those of the traffic room; test_goaccess_agrees asks another analyser."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.analytics.traffic_rows import count_requests
 
-from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import compare, show
+from revroute_desktop.analytics.metrics.catalogue import METRICS, READERS, metric_named
+from revroute_desktop.analytics.metrics.figures import compare, data_span, show
+from revroute_desktop.analytics.metrics.model import Ask, Facts
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.series import HOUR
 from revroute_desktop.traffic.import_logs import import_logs
@@ -106,3 +108,27 @@ def test_no_requests_are_below_zero_where_days_begin_within_an_hour(tmp_path: Pa
     assert [one.now.exact for shown in found for one in shown.whole] == [2, 3]
     assert [(one.key, one.now.exact) for one in found[1].figures] == [("200", 5)]
     assert not [one for one in found[0].figures if one.now.exact]
+
+
+@pytest.mark.parametrize("reader", ["requests", "visits"])
+def test_measures_that_are_asked_for_are_those_of_the_whole_answer(demo: Workspace, reader: str) -> None:
+    metrics = [metric for metric in METRICS if metric.part.reader == reader]
+    with demo.read() as session:
+        start, end = data_span(session.sql, metrics[0].name) or (0, 0)
+        first, last = -(-start // HOUR) * HOUR, end // HOUR * HOUR
+        for edges in ((first, last), (start, (start + end) // 2, end), (first, first + HOUR, last)):
+            for metric in metrics:
+                for by in (None, *metric.by):
+                    ask = Ask(session.sql, edges, "UTC", by)
+                    wanted = metric.measures_by(by)
+                    whole, some = READERS[reader](ask), READERS[reader](replace(ask, measures=wanted))
+                    # Where none of them is there, nothing need be said of a key.
+                    assert _only(some, wanted) == _only(whole, wanted), (metric.name, by, edges)
+
+
+def _only(facts: Facts, wanted: frozenset[str]) -> Facts:
+    picked = {
+        where: {name: value for name, value in measures.items() if name in wanted}
+        for where, measures in facts.items()
+    }
+    return {where: measures for where, measures in picked.items() if measures}

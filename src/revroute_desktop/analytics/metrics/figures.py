@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -293,6 +293,7 @@ def read_values(metric: Metric, ask: Ask) -> dict[tuple[int | None, str, int], V
     """Return the values of a metric by currency (its number), key and place of the span."""
     check_terms(metric, ask.terms)
     part = metric.part_by(ask.by, ask.terms)
+    ask = replace(ask, measures=metric.measures_by(ask.by, ask.terms))
     above = _collapsed(READERS[part.reader](ask), metric.by_currency)
     if metric.over is None:
         return {
@@ -363,9 +364,12 @@ def _figures(metric: Metric, facts: Sequence[dict[Key, Value]], known: Sequence[
     return tuple(sorted(found, key=_order))
 
 
-def _order(figure: Figure) -> tuple[str, Fraction, str]:
-    value = figure.now.exact
-    return figure.currency or "", -(value if value is not None else Fraction(-(10**30))), figure.key
+def _order(figure: Figure) -> tuple[str, Fraction | int, str]:
+    now = figure.now
+    if not now.enough:
+        return figure.currency or "", 10**30, figure.key
+    # Whole numbers are compared many times as fast as fractions.
+    return figure.currency or "", -now.part if now.over == 1 else -Fraction(now.part, now.over), figure.key
 
 
 def code_of(currency: int | None) -> str | None:

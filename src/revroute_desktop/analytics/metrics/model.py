@@ -42,7 +42,8 @@ class Ask:
     rising, at midnights of `zone` for what is known by day), and the dimension, None for the whole.
 
     `terms` are pairs of dimension and key, all of which must hold for what is counted; a reader raises
-    UserError for a dimension that it can't be told apart by.
+    UserError for a dimension that it can't be told apart by. Of `measures` that are named, a reader may leave
+    all others out.
     """
 
     sql: sqlite3.Connection
@@ -50,6 +51,7 @@ class Ask:
     zone: str
     by: str | None = None
     terms: Terms = ()
+    measures: frozenset[str] | None = None
 
     @property
     def spans(self) -> int:
@@ -120,6 +122,11 @@ class Metric:
         concentrations, nor ratios to costs, which go by all visits and revenue of the time.
         """
         return self.additive and not (self.given and self.over is not None)
+
+    def measures_by(self, by: str | None, terms: Terms = ()) -> frozenset[str]:
+        """Return the measures that its figures are made of, of whatever reader."""
+        over = {self.over.measure} if self.over else set()
+        return frozenset({self.part_by(by, terms).measure, self.rows, *over})
 
     def part_by(self, by: str | None, terms: Terms = ()) -> Part:
         """Return the part that is read for a dimension and terms."""

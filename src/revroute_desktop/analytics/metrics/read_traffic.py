@@ -1,8 +1,7 @@
 """Facts of traffic: requests from the rollups, latencies from their histograms."""
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,7 +19,7 @@ from revroute_desktop.workspace.zones import local_days, midnight
 Int64s = NDArray[np.int64]
 
 Counted = dict[tuple[str, int, int], list[int]]
-"""By text of the dimension, class and place: requests, pages, errors, failures and bytes."""
+"""By text of the dimension, class and place: the sums of the columns that are wanted, requests first."""
 
 _WHOLE: Final = f"dimension = {int(Dimension.WHOLE)}"
 
@@ -28,6 +27,20 @@ OWN: Final = frozenset({BotClass.OWN_LOAD, BotClass.OWN_ADDRESS})
 """What the operator sends: never counted with what others do."""
 
 PERCENTS: Final = (50, 90, 95, 99)
+
+_OF_PEOPLE: Final = {
+    "requests": "hits",
+    "pages": "pages",
+    "errors": "errors",
+    "failures": "failures",
+    "bytes": "size",
+}
+_OF_BOTS: Final = {"bot_requests": "hits"}
+_OF_OWN: Final = {"own_requests": "hits"}
+_OF_OTHERS: Final = {"all_requests": "hits", "all_bytes": "size"}
+"""What people and bots have in common. Measures, and the columns that they are the sums of."""
+_COLUMN_OF: Final = {**_OF_PEOPLE, **_OF_BOTS, **_OF_OWN, **_OF_OTHERS}
+_COLUMNS: Final = tuple(_OF_PEOPLE.values())
 
 DIMENSIONS: Final = {
     "path": Dimension.GROUP,
@@ -60,22 +73,30 @@ def read_requests(ask: Ask) -> Facts:
         counted = _by_dimension(ask, DIMENSIONS[asked[0]], texts)
     facts: Facts = {}
     wanted = {key for name, key in ask.terms if name == "class"}
+    columns = _columns(ask)
     for (text, bot, place), sums in counted.items():
         title = BOT_TITLES[BotClass(bot)]
         if wanted <= {title} and any(sums):
             key = title if ask.by == "class" else text if ask.by else ""
-            _add(facts, key, place, BotClass(bot), *sums)
+            _add(facts, key, place, BotClass(bot), dict(zip(columns, sums, strict=True)))
     return facts
+
+
+def _columns(ask: Ask) -> tuple[str, ...]:
+    """Return the columns that the wanted measures are made of: each costs as much as finding the rows."""
+    wanted = _COLUMN_OF if ask.measures is None else ask.measures
+    needed = {"hits", *(_COLUMN_OF[name] for name in wanted if name in _COLUMN_OF)}
+    return tuple(column for column in _COLUMNS if column in needed)
 
 
 def _whole(ask: Ask) -> Counted:
     days = whole_days(ask)
     if days is not None:
-        return _counted(ask.sql, "desk_traffic_day", "day", days, _WHOLE)
+        return _counted(ask, "desk_traffic_day", "day", days, _WHOLE)
     if all(edge % HOUR == 0 for edge in ask.edges):
-        return _counted(ask.sql, "desk_traffic_hour", "hour", [edge // HOUR for edge in ask.edges], _WHOLE)
+        return _counted(ask, "desk_traffic_hour", "hour", [edge // HOUR for edge in ask.edges], _WHOLE)
     minutes = [-(-edge // MINUTE) for edge in ask.edges]
-    return _counted(ask.sql, "desk_traffic_minute", "minute", minutes, None)
+    return _counted(ask, "desk_traffic_minute", "minute", minutes, None)
 
 
 def _by_dimension(ask: Ask, dimension: Dimension, texts: set[str]) -> Counted:
@@ -91,15 +112,15 @@ def _by_dimension(ask: Ask, dimension: Dimension, texts: set[str]) -> Counted:
     hours = [edge // HOUR for edge in ask.edges]
     whole: Counted = {}
     if days is not None:
-        found = _counted(ask.sql, "desk_traffic_day", "day", days, condition, values)
+        found = _counted(ask, "desk_traffic_day", "day", days, condition, values)
     else:
-        found = _counted(ask.sql, "desk_traffic_hour", "hour", hours, condition, values)
+        found = _counted(ask, "desk_traffic_hour", "hour", hours, condition, values)
     if rest and days is not None and all(edge % HOUR == 0 for edge in ask.edges):
-        whole = _counted(ask.sql, "desk_traffic_day", "day", days, _WHOLE)
+        whole = _counted(ask, "desk_traffic_day", "day", days, _WHOLE)
     elif rest:
         # What has no text is the whole of the same hours without the others: a day that begins within an hour
         # has other hours than minutes.
-        whole = _counted(ask.sql, "desk_traffic_hour", "hour", hours, _WHOLE)
+        whole = _counted(ask, "desk_traffic_hour", "hour", hours, _WHOLE)
     for (_, bot, place), sums in [*found.items()]:
         if rest:
             known = whole.setdefault(("", bot, place), [0] * len(sums))
@@ -108,7 +129,7 @@ def _by_dimension(ask: Ask, dimension: Dimension, texts: set[str]) -> Counted:
 
 
 def _counted(
-    sql: sqlite3.Connection,
+    ask: Ask,
     table: str,
     at: str,
     edges: Sequence[int],
@@ -122,15 +143,16 @@ def _counted(
     # In the order of the table of days SQLite adds up as it goes; the place of a single span would have it
     # sort.
     groups = "1, 2, 3" if spans > 1 else "1, 2"
-    rows = sql.execute(
-        f"SELECT {term}, bot, {slot}, SUM(hits), SUM(pages), SUM(errors), SUM(failures), SUM(size)"
+    sums_of = ", ".join(f"SUM({column})" for column in _columns(ask))
+    rows = ask.sql.execute(
+        f"SELECT {term}, bot, {slot}, {sums_of}"
         f" FROM {table} WHERE {condition or 1} AND {at} >= ? AND {at} < ? GROUP BY {groups}",
         (*values, edges[0], edges[-1]),
     ).fetchall()
     places = [row[2] for row in rows]
     if spans > 2:
         places = (np.searchsorted(np.array(edges), np.array(places, np.int64), side="right") - 1).tolist()
-    texts = texts_of(sql, np.array(sorted({row[0] for row in rows}), np.int64))
+    texts = texts_of(ask.sql, np.array(sorted({row[0] for row in rows}), np.int64))
     found: Counted = {}
     for (number, bot, _, *sums), place in zip(rows, places, strict=True):
         where = texts[number], bot, place
@@ -187,23 +209,7 @@ def latency_counts(ask: Ask) -> dict[int, Int64s]:
     return dict(counts)
 
 
-def _add(
-    facts: Facts,
-    key: str,
-    place: int,
-    bot: BotClass,
-    hits: int,
-    pages: int,
-    errors: int,
-    failures: int,
-    size: int,
-) -> None:
-    where = (None, key, place)
-    if bot in OWN:
-        add(facts, where, own_requests=hits)
-        return
-    add(facts, where, all_requests=hits, all_bytes=size)
-    if bot is not BotClass.PEOPLE:
-        add(facts, where, bot_requests=hits)
-        return
-    add(facts, where, requests=hits, pages=pages, errors=errors, failures=failures, bytes=size)
+def _add(facts: Facts, key: str, place: int, bot: BotClass, sums: Mapping[str, int]) -> None:
+    named = _OF_OWN if bot in OWN else _OF_OTHERS | (_OF_PEOPLE if bot is BotClass.PEOPLE else _OF_BOTS)
+    measures = {name: sums[column] for name, column in named.items() if column in sums}
+    add(facts, (None, key, place), **measures)
