@@ -46,7 +46,7 @@ demo: ## make the demo workspace
 	@mkdir -p build
 	@$(BIN)/revroute demo $(DEMO)
 
-screenshots: demo ## draw every pane, light and dark; the main ones at every scale, in 4K and high contrast
+screenshots: demo ## draw every pane and dialog, light and dark; the panes at every scale, in 4K and high contrast too
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m revroute_desktop.console.screenshots build/screenshots $(DEMO)
 
 translations: ## collect the words of the console, merge them into resources/translations, compile them

@@ -2,8 +2,8 @@
 
     .venv/bin/python packaging/run.py
 
-Without a display it prints a summary of the demo workspace and writes a PNG of every pane to
-build/screenshots; these are made anew only when the workspace or the program has changed since.
+Without a display it prints a summary of the demo workspace and writes a PNG of every pane and tab, light
+and dark, to build/screenshots; these are made anew only when the workspace or the program has changed since.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def main() -> int:
     """Run the demo; the exit code is that of the first step that fails."""
     BUILD.mkdir(exist_ok=True)
     if not (DEMO_MADE.exists() and WORKSPACE.exists()):
-        print("Making the demo workspace: some minutes of work, this once.", flush=True)
+        print("Making the demo workspace, this once: half a minute, longer on a busy machine.", flush=True)
         failed = _revroute("demo", str(WORKSPACE))
         if failed:
             return failed
@@ -40,15 +40,19 @@ def main() -> int:
     if failed:
         return failed
     if stale:
-        print("Drawing every pane: a minute or two.", flush=True)
+        print("Drawing every pane and tab, light and dark: up to a minute.", flush=True)
         failed = _python(
-            "-m", "revroute_desktop.console.screenshots", str(SCREENSHOTS), str(WORKSPACE), offscreen=True
+            "-m",
+            "revroute_desktop.console.screenshots_panes",
+            str(SCREENSHOTS),
+            str(WORKSPACE),
+            offscreen=True,
         )
         if failed:
             return failed
     # Reading a workspace may touch its file; only changes after this moment make the pictures old.
     SCREENSHOTS_MADE.touch()
-    print(f"pictures of every pane: {SCREENSHOTS.relative_to(ROOT)}/")
+    print(f"Pictures of every pane and tab: {SCREENSHOTS.relative_to(ROOT)}/ (dialogs: make screenshots)")
     return 0
 
 

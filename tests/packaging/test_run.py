@@ -53,7 +53,7 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "resources").mkdir()
     for path, name in (
         (package / "__main__.py", "revroute"),
-        (package / "console" / "screenshots.py", "screenshots"),
+        (package / "console" / "screenshots_panes.py", "screenshots"),
     ):
         path.write_text(NOTES_ITS_ARGUMENTS.format(name=name, depth=len(path.relative_to(root).parents) - 1))
     (package / "__init__.py").touch()

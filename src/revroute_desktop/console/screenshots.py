@@ -1,131 +1,41 @@
 """Pictures of every pane and dialog, light and dark, large and small: `python -m … OUTDIR WORKSPACE`."""
 
-import getpass
-import os
-import shutil
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from revroute_desktop.console.translate import tr
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QWidget
-
-from revroute_desktop.console.app import make_application
-from revroute_desktop.console.controller import Console
-from revroute_desktop.console.jobs import JobList
-from revroute_desktop.console.language import put_on
 from revroute_desktop.console.pages.settings_view import APPEARANCE, SettingsView
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.import_dialog import ImportDialog
 from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.panes.traffic.view import TrafficView
-from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.screenshots_ahead import take_ahead, take_ahead_dialogs
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
 from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
 from revroute_desktop.console.screenshots_reports import take_report_dialogs, take_reports
 from revroute_desktop.console.screenshots_routing import take_profile_wizard, take_routing_dialogs
 from revroute_desktop.console.screenshots_scales import take_scaled
+from revroute_desktop.console.screenshots_studio import Studio, borrowed, without_size_hints
 from revroute_desktop.console.screenshots_system import take_system
 from revroute_desktop.console.screenshots_tables import take_tables
 from revroute_desktop.console.screenshots_traffic import run_load, take_traffic, take_traffic_dialogs
-from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
     PublishDialog,
     SimulateDialog,
 )
-from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.simulation import SimulationDialog
 from revroute_desktop.console.shell.small_dialogs import CrashDialog, DaysDialog
-from revroute_desktop.console.shell.window import Window
-from revroute_desktop.console.theme.look import Choice, Look
-from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.processes.crash_report import crash_text
 from revroute_desktop.resources import resource_path
-
-SIZES = ((1600, 1000), (1280, 720))
-_LONGEST_WAIT = 60.0
-_STATE = "REVROUTE_STATE_DIR"
-
-
-class Studio:
-    """One application with the real window, and a camera. Where it `works`, real jobs are on the pictures."""
-
-    works = False
-
-    def __init__(
-        self,
-        out: Path,
-        language: str = "en",
-        looks: tuple[Choice, ...] = ("light", "dark"),
-        sizes: tuple[tuple[int, int], ...] = SIZES,
-    ) -> None:
-        known = QApplication.instance()
-        self.app = known if isinstance(known, QApplication) else make_application(["screenshots"])
-        locale = put_on(self.app, language)
-        self.looks = looks
-        self.sizes = sizes
-        self._out = out
-        self.look = Look(self.app, "light")
-        self._style = InkStyle(self.look)
-        self.app.setStyle(self._style)
-        self.look.put_on()
-        self.reads = Reads()
-        self.jobs = JobList()
-        self.window = Window(self.look, self.jobs, getpass.getuser())
-        self.console = Console(
-            look=self.look,
-            window=self.window,
-            reads=self.reads,
-            jobs=self.jobs,
-            notices=Notices(),
-            session=Session(),
-            session_path=None,
-            locale=locale,
-            person=getpass.getuser(),
-        )
-        self.taken: list[Path] = []
-
-    def settle(self) -> None:
-        """Let the window come to rest: no question open, nothing left to paint."""
-        until = time.monotonic() + _LONGEST_WAIT
-        quiet = 0
-        while quiet < 8 and time.monotonic() < until:
-            self.turn()
-            quiet = 0 if self.reads.busy else quiet + 1
-
-    def turn(self) -> None:
-        """Let a little time pass."""
-        self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        time.sleep(0.01)
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Write one picture."""
-        shot = widget or self.window
-        shot.activateWindow()
-        path = self._out / f"{name}.png"
-        self.settle()
-        if not shot.grab().save(str(path)):
-            raise OSError(f"{path} could not be written")
-        self.taken.append(path)
-
-    def close(self) -> None:
-        """Put everything away in order."""
-        self.console.close()
-        self.window.close()
-        self.reads.close()
-        self.look.close()
 
 
 def take_all(out: Path, workspace: Path, language: str = "en") -> list[Path]:
@@ -133,55 +43,32 @@ def take_all(out: Path, workspace: Path, language: str = "en") -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     studio = Studio(out, language)
     studio.works = True
-    with TemporaryDirectory() as folder:
-        # A copy, since jobs run in it; and what this machine remembers of the original is not touched.
-        copied = shutil.copyfile(workspace, Path(folder) / workspace.name)
-        known = os.environ.get(_STATE)
-        os.environ[_STATE] = str(Path(folder) / "state")
-        try:
-            show_all(studio, copied)
-        finally:
-            if known is None:
-                del os.environ[_STATE]
-            else:
-                os.environ[_STATE] = known
+    with borrowed(workspace) as copied:
+        show_all(studio, copied)
     return studio.taken
 
 
 def show_all(studio: Studio, workspace: Path) -> None:
     """Show a studio every pane and dialog of a workspace, in each of its looks and sizes, and close it."""
     try:
-        studio.console.begin(None)
-        studio.window.show()
-        for name in _sizes_and_themes(studio):
+        studio.begin()
+        for name in studio.sizes_and_themes():
             studio.take(f"first-run-{name}")
             studio.window.first_run.show_demo(0.62, "routing")
             studio.take(f"first-run-demo-{name}")
             studio.window.first_run.show_demo(None, "")
-        studio.console.open(workspace)
-        studio.settle()
-        if studio.console.books is None:
-            raise SystemExit(f"{workspace} could not be opened")
+        books = studio.open(workspace)
         time.sleep(0.4)
         if studio.works:
-            run_jobs(studio.console.books, studio.jobs, studio.turn, workspace.parent)
-            run_load(studio.console.books, studio.jobs, studio.turn, workspace.parent)
+            run_jobs(books, studio.jobs, studio.turn, workspace.parent)
+            run_load(books, studio.jobs, studio.turn, workspace.parent)
             studio.window.toast.hide()
-        for name in _sizes_and_themes(studio):
+        for name in studio.sizes_and_themes():
             _panes(studio, name)
             _dialogs(studio, name)
             _shell(studio, name)
     finally:
         studio.close()
-
-
-def _sizes_and_themes(studio: Studio) -> Iterator[str]:
-    for width, height in studio.sizes:
-        for choice in studio.looks:
-            studio.look.choose(choice)
-            studio.window.resize(width, height)
-            studio.settle()
-            yield f"{choice}-{width}x{height}"
 
 
 def _panes(studio: Studio, name: str) -> None:
@@ -195,7 +82,7 @@ def _panes(studio: Studio, name: str) -> None:
         studio.settle()
         page = view.page(at)
         if isinstance(page, ListTab):
-            choose_row(studio, page)
+            studio.choose_row(page)
         if page is view.events:
             for tab_at, words in enumerate(("event", "why", "postings", "history", "raw")):
                 page.inspector.choose_tab(tab_at)
@@ -226,22 +113,13 @@ def _panes(studio: Studio, name: str) -> None:
     books.panes.show("routing")
     view.head.tabs.choose(0)
     take_tables(studio.look, books, studio.take, name)
-    if studio.works:
-        start_replay(books, studio.jobs, studio.turn)
+    replay = start_replay(books, studio.jobs, studio.turn) if studio.works else None
     studio.window.tray.set_open(True, at_once=True)
     studio.take(f"jobs-{name}")
     studio.window.tray.set_open(False, at_once=True)
-    wait(studio.jobs, studio.turn)
+    if replay is not None:
+        wait(studio.jobs, studio.turn, replay)
     studio.window.toast.hide()
-
-
-def choose_row(studio: Studio, page: ListTab) -> None:
-    """Select a row of a tab, if it has any, and show its inspector."""
-    model = page.table.model()
-    if model.rowCount():
-        page.table.selectRow(min(5, model.rowCount() - 1))
-        page.beside.open_inspector()
-    studio.settle()
 
 
 def _dialogs(studio: Studio, name: str) -> None:
@@ -314,13 +192,6 @@ def _shell(studio: Studio, name: str) -> None:
         studio.take(f"dialog-{words}-{name}", dialog)
         dialog.hide()
         dialog.deleteLater()
-
-
-def without_size_hints(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Pass on what Qt says, but for what its offscreen platform says of every window."""
-    del kind, context
-    if "This plugin does not support" not in message:
-        sys.stderr.write(f"{message}\n")
 
 
 def main(arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ from revroute_desktop.console.panes.analytics.anomalies_rule_dialog import RATIO
 from revroute_desktop.console.panes.analytics.anomalies_view import WHAT, WHY
 from revroute_desktop.console.panes.analytics.prices_dialog import PricesDialog
 from revroute_desktop.console.panes.analytics.view import ANOMALIES, FORECAST, OVERVIEW, AnalyticsView
-from revroute_desktop.console.screenshots_jobs import wait
+from revroute_desktop.console.screenshots_jobs import finish
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.works import look_work
 
@@ -27,8 +27,7 @@ def take_ahead(
     view = books.panes.view("analytics")
     assert isinstance(view, AnalyticsView), "the analytics pane is built"
     if books.may_write and not any(job.kind == "anomalies" for job in jobs.all):
-        books.start(look_work())
-        wait(jobs, turn)
+        finish(books, jobs, turn, look_work())
     view.head.tabs.choose(ANOMALIES)
     page = view.anomalies
     take(f"analytics-anomalies-{name}")

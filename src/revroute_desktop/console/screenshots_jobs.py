@@ -21,30 +21,39 @@ _CREATORS = ("desert-finch", "copper-owl", "glass-coyote", "midnight-bee")
 
 def run_jobs(books: OpenBooks, jobs: JobList, settle: Callable[[], None], folder: Path) -> None:
     """Verify, simulate the plan with another fee, import two files, one of them broken, and route."""
-    _done(books, jobs, settle, verify_work(replay=False))
-    _done(books, jobs, settle, simulate_work(_other_plan(folder), "2026-04-01", "2026-06-30"))
+    finish(books, jobs, settle, verify_work(replay=False))
+    finish(books, jobs, settle, simulate_work(_other_plan(folder), "2026-04-01", "2026-06-30"))
     broken = folder / "paypal-june.csv"
     broken.write_text("Date,Name\n2026-06-01,desert-finch\n", encoding="utf-8")
-    _done(books, jobs, settle, import_work(ImportAsked(broken, "generic", "")))
-    _done(books, jobs, settle, import_work(ImportAsked(_sales(folder), "generic", "")))
-    _done(books, jobs, settle, route_work(str(_SALES)))
+    finish(books, jobs, settle, import_work(ImportAsked(broken, "generic", "")))
+    finish(books, jobs, settle, import_work(ImportAsked(_sales(folder), "generic", "")))
+    finish(books, jobs, settle, route_work(str(_SALES)))
 
 
-def start_replay(books: OpenBooks, jobs: JobList, settle: Callable[[], None]) -> None:
-    """Start a verify with replay and come back while it is on its way."""
-    books.start(verify_work(replay=True))
+def start_replay(books: OpenBooks, jobs: JobList, settle: Callable[[], None]) -> int:
+    """Start a verify with replay and come back while it is on its way; returns its key in the list."""
+    key = books.jobs.start(verify_work(replay=True))
     until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
+    while _runs(jobs, key, done=0) and time.monotonic() < until:
         settle()
-        if any(job.done for job in jobs.running) or not jobs.running:
-            return
+    return key
 
 
-def wait(jobs: JobList, settle: Callable[[], None]) -> None:
-    """Wait until no job runs."""
+def finish(books: OpenBooks, jobs: JobList, settle: Callable[[], None], work: Work) -> None:
+    """Do a job to its end, whatever else runs or waits to be tried again."""
+    wait(jobs, settle, books.jobs.start(work))
+
+
+def wait(jobs: JobList, settle: Callable[[], None], key: int) -> None:
+    """Wait until a job has ended."""
     until = time.monotonic() + _PATIENCE
-    while jobs.running and time.monotonic() < until:
+    while _runs(jobs, key) and time.monotonic() < until:
         settle()
+
+
+def _runs(jobs: JobList, key: int, done: int | None = None) -> bool:
+    """Tell whether a job runs; with `done`, whether it has done just so much."""
+    return any(job.key == key and done in (None, job.done) for job in jobs.running)
 
 
 def simulated(jobs: JobList) -> dict[str, object]:
@@ -57,11 +66,6 @@ def simulated(jobs: JobList) -> dict[str, object]:
 
 def _simulated(job: JobView) -> bool:
     return job.kind == "simulate" and job.state is JobState.DONE
-
-
-def _done(books: OpenBooks, jobs: JobList, settle: Callable[[], None], work: Work) -> None:
-    books.start(work)
-    wait(jobs, settle)
 
 
 def _other_plan(folder: Path) -> Path:

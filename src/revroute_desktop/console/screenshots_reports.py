@@ -13,7 +13,7 @@ from revroute_desktop.console.panes.analytics.reports_dialogs import ReportSched
 from revroute_desktop.console.panes.analytics.reports_view import PAYEE, WHOLE
 from revroute_desktop.console.panes.analytics.sql import KeepDialog
 from revroute_desktop.console.panes.analytics.view import OVERVIEW, REPORTS, SQL, AnalyticsView
-from revroute_desktop.console.screenshots_jobs import wait
+from revroute_desktop.console.screenshots_jobs import finish
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.works import report_work
 from revroute_desktop.paper.pdf import page_picture
@@ -36,8 +36,7 @@ def take_reports(
     view.head.tabs.choose(REPORTS)
     if books.may_write and not any(job.kind == "report" for job in jobs.all):
         take(f"analytics-reports-empty-{name}")
-        books.start(report_work(books.workspace.path.parent, None, "", pdf=True))
-        wait(jobs, turn)
+        finish(books, jobs, turn, report_work(books.workspace.path.parent, None, "", pdf=True))
     page = view.reports
     page.what.choose(PAYEE)
     page.payee.setText(_ACCOUNT)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import qInstallMessageHandler
 
+from revroute_desktop.console.screenshots_panes import take_panes
+from revroute_desktop.console.screenshots_studio import Studio, borrowed, without_size_hints
 from revroute_desktop.console.theme.look import Choice
 
 
@@ -49,41 +51,17 @@ def take_scaled(out: Path, workspace: Path) -> int:
 
 
 def take_main(out: Path, workspace: Path, screen: Screen) -> None:
-    """Take the tabs of routing, a statement, the log and the settings on one screen."""
-    from revroute_desktop.console.panes.routing.view import RoutingView
-    from revroute_desktop.console.screenshots import Studio, choose_row, without_size_hints
-    from revroute_desktop.console.widgets.list_tab import ListTab
-
+    """Take the first run and every pane and tab on one screen."""
     qInstallMessageHandler(without_size_hints)
     studio = Studio(out)
     try:
         studio.look.choose(screen.look)
         studio.look.strengthen(screen.contrast)
-        studio.console.begin(None)
+        studio.begin()
         studio.window.resize(screen.width, screen.height)
-        studio.window.show()
         studio.take(f"first-run-at-{screen.name}")
-        studio.console.open(workspace)
-        studio.settle()
-        books = studio.console.books
-        if books is None:
-            raise SystemExit(f"{workspace} could not be opened")
-        books.panes.show("routing")
-        view = books.panes.view("routing")
-        assert isinstance(view, RoutingView), "the routing pane is built"
-        for at, words in enumerate(("events", "quarantine", "conflicts", "imports", "accounts", "plans")):
-            view.head.tabs.choose(at)
-            studio.settle()
-            page = view.page(at)
-            if isinstance(page, ListTab):
-                choose_row(studio, page)
-            if page is view.events:
-                page.inspector.choose_tab(1)
-            studio.take(f"routing-{words}-at-{screen.name}")
-        books.panes.show("audit")
-        studio.take(f"audit-at-{screen.name}")
-        studio.window.actions_of_window.do("settings.open")
-        studio.take(f"settings-at-{screen.name}")
+        with borrowed(workspace) as copied:
+            take_panes(studio, studio.open(copied), f"at-{screen.name}")
     finally:
         studio.close()
 

@@ -1,7 +1,6 @@
 """Pictures of the traffic pane: each tab, its dialogs, and a real load run against the shop on loopback."""
 
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from revroute_desktop.console.panes.traffic.rules_dialog import RulesDialog
 from revroute_desktop.console.panes.traffic.run_dialog import RunDialog
 from revroute_desktop.console.panes.traffic.runs import CompareDialog
 from revroute_desktop.console.panes.traffic.view import TABS, TrafficView
+from revroute_desktop.console.screenshots_jobs import finish
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.works import load_run_work
@@ -50,7 +50,6 @@ thresholds:
   - errors < 5%
   - rate > 50/s
 """
-_PATIENCE = 60.0
 _LOG = (
     '198.51.100.7 - - [28/Jun/2026:14:43:42 +0000] "GET /shop/poster-a2 HTTP/1.1" 200 7512 '
     '"https://www.google.com/" "Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"\n'
@@ -84,10 +83,8 @@ def write_scenario(folder: Path, target: str) -> Path:
 def run_load(books: OpenBooks, jobs: JobList, turn: Callable[[], None], folder: Path) -> None:
     """Run the scenario of the pictures against the shop, which stands still for a second of it."""
     with shop("--latency", "lognormal:20-90", "--stall", "7+1", "--errors", "0.5%") as target:
-        books.start(load_run_work(write_scenario(folder, target), target, "before the sale"))
-        until = time.monotonic() + _PATIENCE
-        while jobs.running and time.monotonic() < until:
-            turn()
+        work = load_run_work(write_scenario(folder, target), target, "before the sale")
+        finish(books, jobs, turn, work)
 
 
 def take_traffic(
