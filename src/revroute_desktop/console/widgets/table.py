@@ -2,43 +2,26 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
-    QModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHeaderView,
-    QTableView,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
 from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import focus_outline, hairline
+from revroute_desktop.console.theme.paint import hairline
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CellDelegate
+from revroute_desktop.console.widgets.kept_rows import KeptRows
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
-
-_KEPT_MOST = 1_000
+from revroute_desktop.console.widgets.row_view import (
+    RowAct,
+    act_of_key,
+    came_by_key,
+    outline_without_row,
+    set_up_head,
+    set_up_rows,
+)
 
 
 class DataTable(QTableView):
@@ -58,41 +41,24 @@ class DataTable(QTableView):
         super().__init__()
         self._look = look
         self._cells = model
-        self._keep: object = None
-        self._kept: list[object] = []
-        self._awaited: list[object] = []
-        self._whole = 0
         self._last: object = None
-        self._anchor: tuple[object, int] | None = None
-        self._keeping = False
-        self.setAccessibleName(name)
-        self.setObjectName(name.replace(" ", "-").lower())
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._kept = KeptRows(self, model)
+        set_up_rows(self, name)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(20)
         rows.setDefaultSectionSize(look.row_height)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.hide()
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(8)
-        head.setFixedHeight(28)
+        set_up_head(head)
         head.setSectionsClickable(any(column.sort for column in model.columns))
         head.sectionClicked.connect(self._on_head_clicked)
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._on_head_menu)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         self._delegate = CellDelegate(look, self)
         self.setItemDelegate(self._delegate)
@@ -119,11 +85,11 @@ class DataTable(QTableView):
 
     def hold(self) -> None:
         """Rows are about to be put in or taken away: remember where the one that is looked at stands."""
-        self._anchor = self._anchored()
+        self._kept.hold()
 
     def release(self) -> None:
         """They are: that row stands where it stood."""
-        self._hold_anchor()
+        self._kept.release()
 
     def selected_rows(self) -> tuple[tuple[int, int], ...]:
         """Return the selected rows as first and last of each range, from the top."""
@@ -176,12 +142,7 @@ class DataTable(QTableView):
         if edge < width and self._cells.rowCount():
             self._paint_beyond(edge, width)
         if self._delegate.keyboard and self.hasFocus():
-            area = self.viewport().rect()
-            if not self.visualRect(self.currentIndex()).intersects(area):
-                # No row in sight shows the focus.
-                painter, theme = QPainter(self.viewport()), self._look.theme
-                focus_outline(painter, area, theme.focus, theme.focus_width)
-                painter.end()
+            outline_without_row(self, self._look)
 
     def _paint_beyond(self, edge: int, width: int) -> None:
         """Lead the rows to the end of a window that is wider than the columns."""
@@ -201,8 +162,8 @@ class DataTable(QTableView):
 
     def selectionChanged(self, selected: object, deselected: object) -> None:
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
-        if not self._keeping:
-            self._awaited = []
+        if not self._kept.resetting:
+            self._kept.await_no_more()
             key = self.chosen_key()
             if key != self._last:
                 self._last = key
@@ -211,27 +172,21 @@ class DataTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.keyboard = True
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.opened.emit(self._cells.key(self.currentIndex().row()))
-            return
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self.selectRow(self.currentIndex().row())
-            return
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy("tsv")
-            return
-        if event.key() == Qt.Key.Key_Escape:
-            self.clearSelection()
-            event.ignore()
-            return
-        super().keyPressEvent(event)
+        match act_of_key(event, self.currentIndex()):
+            case RowAct.OPEN:
+                self.opened.emit(self._cells.key(self.currentIndex().row()))
+            case RowAct.SELECT:
+                self.selectRow(self.currentIndex().row())
+            case RowAct.COPY:
+                self.copy("tsv")
+            case RowAct.DESELECT:
+                self.clearSelection()
+                event.ignore()
+            case None:
+                super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._delegate.keyboard = event.reason() in {
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        }
+        self._delegate.keyboard = came_by_key(event)
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -283,38 +238,7 @@ class DataTable(QTableView):
         self.sort_asked.emit(key, not down if same else self._cells.columns[section].right)
 
     def _before_reset(self) -> None:
-        if self._awaited:
-            # Rows that the first screen of a longer table does not have yet are still what is selected.
-            self._keep, self._kept = self._awaited[0], self._awaited[1:]
-        else:
-            self._keep = self.chosen_key()
-            count = self.selected_count()
-            self._kept = self.selected_keys() if 1 < count <= _KEPT_MOST else []
-            self._whole = count if count > _KEPT_MOST and count == self._cells.rowCount() else 0
-        self._anchor = self._anchored()
-        self._keeping = True
-
-    def _anchored(self) -> tuple[object, int] | None:
-        """Return the key that must not move and its place on screen: the selected row's, or the topmost's.
-
-        At the top of a table without a selection nothing is held: new rows simply come in.
-        """
-        current = self.currentIndex()
-        row = current.row() if current.isValid() and self.selectionModel().isSelected(current) else -1
-        place = self.rowViewportPosition(row) if row >= 0 else -1
-        if not 0 <= place < self.viewport().height():
-            row = self.rowAt(0) if self.verticalScrollBar().value() else -1
-        return (self._cells.key(row), self.rowViewportPosition(row)) if row >= 0 else None
-
-    def _hold_anchor(self) -> None:
-        """Scroll so that the anchored row stands where it stood."""
-        if self._anchor is None or self._anchor[0] is None:
-            return
-        row = self._cells.row_of(self._anchor[0])  # type: ignore[arg-type]
-        if row is not None:
-            self.executeDelayedItemsLayout()
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.rowViewportPosition(row) - self._anchor[1])
+        self._kept.note()
 
     def _after_reset(self) -> None:
         """Select again what was selected, without scrolling: what one reads must not move."""
@@ -322,48 +246,13 @@ class DataTable(QTableView):
         boundary = self._cells.boundary if isinstance(self._cells, PagedModel) else None
         if boundary is not None:
             self.setSpan(boundary[0], 0, 1, len(self._cells.columns))
-        row = self._cells.row_of(self._keep) if self._keep is not None else None  # type: ignore[arg-type]
-        flags = QItemSelectionModel.SelectionFlag
-        if row is not None:
-            self.selectionModel().setCurrentIndex(
-                self._cells.index(row, 0), flags.ClearAndSelect | flags.Rows | flags.Current
-            )
-        if self._whole and self._whole == self._cells.rowCount():
-            self.selectionModel().select(self._ranges([(0, self._whole - 1)]), flags.Select | flags.Rows)
-        elif self._kept:
-            self.selectionModel().select(self._rows_kept(), flags.ClearAndSelect | flags.Rows)
-        self._keeping = False
-        partial = isinstance(self._cells, PagedModel) and self._cells.partial
-        self._awaited = [self._keep, *self._kept] if partial and self._keep is not None else []
-        if row is None and self._keep is not None and not partial:
+        had, lost = self._kept.select_again()
+        if lost:
             self._last = None
             self.chosen.emit(None)
-        if self._keep is not None:
+        if had:
             self.marked.emit()
-        self._keep, self._kept = None, []
-        self._hold_anchor()
-
-    def _rows_kept(self) -> QItemSelection:
-        """Return the rows of the kept keys, as few ranges as there can be."""
-        if isinstance(self._cells, PagedModel):
-            rows = self._cells.rows_of([key for key in self._kept if isinstance(key, int)])
-        else:
-            found = (self._cells.row_of(key) for key in self._kept)
-            rows = sorted(row for row in found if row is not None)
-        ranges: list[tuple[int, int]] = []
-        for row in rows:
-            if ranges and ranges[-1][1] == row - 1:
-                ranges[-1] = ranges[-1][0], row
-            else:
-                ranges.append((row, row))
-        return self._ranges(ranges)
-
-    def _ranges(self, ranges: list[tuple[int, int]]) -> QItemSelection:
-        index, last = self._cells.index, len(self._cells.columns) - 1
-        made = QItemSelection()
-        for top, bottom in ranges:
-            made.append(QItemSelectionRange(index(top, 0), index(bottom, last)))
-        return made
+        self._kept.release()
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.row_height)

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -25,9 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QFrame,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -36,19 +33,22 @@ from PySide6.QtWidgets import (
 
 from revroute_desktop.console.table_text import written
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.theme.paint import focus_outline, hairline
+from revroute_desktop.console.theme.paint import hairline
 from revroute_desktop.console.widgets.cells import Row
 from revroute_desktop.console.widgets.columns import TableColumns
 from revroute_desktop.console.widgets.delegate import CELL_PAD, draw_cell
+from revroute_desktop.console.widgets.row_view import (
+    RowAct,
+    act_of_key,
+    came_by_key,
+    outline_without_row,
+    set_up_head,
+    set_up_rows,
+)
 from revroute_desktop.console.widgets.tree_model import TreeModel
 
 _INDENT = 16
 _SELECTED = QStyle.StateFlag.State_Selected
-_BY_KEY = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
 
 
 class _Delegate(QStyledItemDelegate):
@@ -97,32 +97,20 @@ class DataTree(QTreeView):
         self._keep: object = None
         self._open: list[object] = []
         self._scrolled = 0
-        self.setAccessibleName(name)
-        self.setObjectName(name.replace(" ", "-").lower())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
+        set_up_rows(self, name)
         self.setUniformRowHeights(True)
         self.setIndentation(_INDENT)
         self.setAnimated(False)
         self.setExpandsOnDoubleClick(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Delegate(look, self))
         self.setModel(model)
         head = self.header()
-        head.setHighlightSections(False)
-        head.setMinimumSectionSize(8)
+        set_up_head(head)
         head.setStretchLastSection(False)
-        head.setFixedHeight(28)
-        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self._on_head_menu)
         self.columns = TableColumns(self, head, model)
         # The column of the tree stays at the left, where its signs are.
         head.setFirstSectionMovable(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         model.modelAboutToBeReset.connect(self._before_reset)
         model.shown.connect(self._after_reset)
@@ -206,24 +194,22 @@ class DataTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._keyboard = True
         current = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and current.isValid():
-            self.opened.emit(self._tree.key(current))
-            return
-        if event.key() == Qt.Key.Key_Space and current.isValid():
-            flags = QItemSelectionModel.SelectionFlag
-            self.selectionModel().select(current, flags.ClearAndSelect | flags.Rows)
-            return
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy("tsv")
-            return
-        if event.key() == Qt.Key.Key_Escape:
-            self.clearSelection()
-            event.ignore()
-            return
-        super().keyPressEvent(event)
+        match act_of_key(event, current):
+            case RowAct.OPEN:
+                self.opened.emit(self._tree.key(current))
+            case RowAct.SELECT:
+                flags = QItemSelectionModel.SelectionFlag
+                self.selectionModel().select(current, flags.ClearAndSelect | flags.Rows)
+            case RowAct.COPY:
+                self.copy("tsv")
+            case RowAct.DESELECT:
+                self.clearSelection()
+                event.ignore()
+            case None:
+                super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._keyboard = event.reason() in _BY_KEY
+        self._keyboard = came_by_key(event)
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -238,12 +224,8 @@ class DataTree(QTreeView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        area = self.viewport().rect()
-        if self._keyboard and self.hasFocus() and not self.visualRect(self.currentIndex()).intersects(area):
-            # No row in sight shows the focus.
-            painter, theme = QPainter(self.viewport()), self._look.theme
-            focus_outline(painter, area, theme.focus, theme.focus_width)
-            painter.end()
+        if self._keyboard and self.hasFocus():
+            outline_without_row(self, self._look)
 
     def drawRow(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
