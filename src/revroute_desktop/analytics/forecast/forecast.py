@@ -1,13 +1,15 @@
 """The use case: forecast a series, by the method that would have done best, with how far it may be off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from revroute_desktop.analytics.forecast.clean import drawn_in, without_gaps
 from revroute_desktop.analytics.forecast.holidays import regression_with_holidays
 from revroute_desktop.analytics.forecast.methods import METHODS, Method
+from revroute_desktop.analytics.forecast.shut import Bools, shut_ahead
 from revroute_desktop.analytics.series import Floats, Series, SeriesError
 
 LEAST = 12
@@ -101,21 +103,27 @@ def forecast(
         knowing = regression_with_holidays(holidays, series.step)
         methods = (*METHODS, Method(WITH_HOLIDAYS, knowing, METHODS[-1].least))
     usable = [method for method in methods if len(values) >= method.least(known)]
-    tries = _backtest(values, known, horizon, usable)
+    shut = partial(shut_ahead, holidays=None if holidays is None else holidays[:, 0] > 0)
+    tries = _backtest(values, known, horizon, usable, shut)
     errors = {
-        method.name: float(np.mean(np.abs(off))) / _scale(values, first) for method, off in tries.items()
+        method.name: float(np.mean(np.abs(tried.off))) / _scale(values, first)
+        for method, tried in tries.items()
     }
     ranked = sorted(usable, key=lambda method: errors.get(method.name, np.inf))
     best = _chosen(usable, errors)
-    expected = best.forecast(values, known, horizon)
-    lower, upper = _range(tries.get(best), values, expected, level, first)
+    nothing = shut(values, known, horizon)
+    expected = np.where(nothing, 0.0, best.forecast(values, known, horizon))
+    spread = _spread(tries.get(best), values, nothing, level, first)
+    lower = expected - spread
+    if values.min() >= 0:
+        lower = np.maximum(lower, 0.0)
     return Forecast(
         series=series,
         seasons=known,
         method=best.name,
         values=expected,
         lower=lower,
-        upper=upper,
+        upper=expected + spread,
         level=level,
         errors=tuple(MethodError(method.name, errors[method.name]) for method in ranked) if errors else (),
         outliers=outliers,
@@ -123,21 +131,21 @@ def forecast(
         note=None
         if errors
         else "The history is too short to compare methods: the plainest that fits is used.",
-        folds=len(next(iter(tries.values()), np.empty((0, 0)))),
-        total=_total(tries.get(best), values, expected, upper - expected, level),
+        folds=len(tries[best].off) if best in tries else 0,
+        total=_total(tries.get(best), values, expected, spread, level),
     )
 
 
-def _total(off: Floats | None, values: Floats, expected: Floats, spread: Floats, level: float) -> Total:
+def _total(tried: "_Tried | None", values: Floats, expected: Floats, spread: Floats, level: float) -> Total:
     """Return the sum of a forecast. How far sums were off in the backtest says how far this one may be;
     errors that cancel out within a sum by chance are not relied on, so that it is at least as wide as if each
     step were off by itself. Without a backtest all steps may be off together.
     """
     value = float(expected.sum())
     wide = float(spread.sum())
-    if off is not None and len(off) >= FOLDS:
+    if tried is not None and len(tried.off) >= FOLDS:
         alone = float(np.sqrt(np.sum(spread**2)))
-        wide = min(wide, max(alone, _conformal(np.abs(off.sum(axis=1)), level)))
+        wide = min(wide, max(alone, _conformal(np.abs(tried.off.sum(axis=1)), level)))
     lower = value - wide
     return Total(value, max(lower, 0.0) if values.min() >= 0 else lower, value + wide)
 
@@ -153,10 +161,22 @@ def _chosen(usable: Sequence[Method], errors: Mapping[str, float]) -> Method:
     return best if errors[best.name] < _CLEARLY * errors[strongest.name] else strongest
 
 
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """How far a method was `off`, by fold and step, and at which of these nothing was expected."""
+
+    off: Floats
+    shut: Bools
+
+
 def _backtest(
-    values: Floats, seasons: tuple[int, ...], horizon: int, usable: Sequence[Method]
-) -> dict[Method, Floats]:
-    """Return for each method how far it was off, by fold and step; empty where the history is too short."""
+    values: Floats,
+    seasons: tuple[int, ...],
+    horizon: int,
+    usable: Sequence[Method],
+    shut: Callable[[Floats, tuple[int, ...], int], Bools],
+) -> dict[Method, _Tried]:
+    """Return for each method how it did in the past; empty where the history is too short."""
     needed = max((method.least(seasons) for method in usable), default=0) + 5
     room = (len(values) - needed) // horizon
     folds = min(_FOLDS_MAX, room) if room >= FOLDS else room
@@ -164,12 +184,17 @@ def _backtest(
     if folds < 1:
         return {}
     begins = [len(values) - horizon * fold for fold in range(folds, 0, -1)]
+    nothing = np.stack([shut(values[:begin], seasons, horizon) for begin in begins])
+    true = np.stack([values[begin : begin + horizon] for begin in begins])
     return {
-        method: np.stack(
-            [
-                values[begin : begin + horizon] - method.forecast(values[:begin], seasons, horizon)
-                for begin in begins
-            ]
+        method: _Tried(
+            true
+            - np.where(
+                nothing,
+                0.0,
+                np.stack([method.forecast(values[:begin], seasons, horizon) for begin in begins]),
+            ),
+            nothing,
         )
         for method in usable
     }
@@ -180,30 +205,31 @@ def _scale(values: Floats, season: int) -> float:
     return off or 1.0
 
 
-def _range(
-    off: Floats | None, values: Floats, expected: Floats, level: float, season: int
-) -> tuple[Floats, Floats]:
-    """Return the range about a forecast: the quantile of the backtest's errors, wider the further ahead.
+def _spread(tried: _Tried | None, values: Floats, nothing: Bools, level: float, season: int) -> Floats:
+    """Return how far each step of a forecast may be off: the quantile of the backtest's errors, wider the
+    further ahead.
 
-    Split conformal prediction (Vovk 2005) on absolute errors, pooled over neighbouring steps; without a
-    backtest the errors of repeating the last season stand in, growing as a random walk's do.
+    Split conformal prediction (Vovk 2005) on absolute errors, pooled over neighbouring steps, but those at
+    which nothing was expected by themselves; without a backtest the errors of repeating the last season stand
+    in, growing as a random walk's do.
     """
-    steps = np.arange(1, len(expected) + 1)
-    if off is None:
-        spread = np.quantile(np.abs(values[season:] - values[:-season]), level) * np.sqrt(
-            np.ceil(steps / season)
-        )
-    else:
-        pooled = np.abs(off)
-        wide = max(3, len(expected) // 6)
-        spread = np.array(
-            [_conformal(pooled[:, max(0, step - wide) : step + wide], level) for step in range(len(expected))]
-        )
-        spread = np.maximum.accumulate(spread)
-    lower = expected - spread
-    if values.min() >= 0:
-        lower = np.maximum(lower, 0.0)
-    return np.asarray(lower, np.float64), np.asarray(expected + spread, np.float64)
+    count = len(nothing)
+    steps = np.arange(1, count + 1)
+    if tried is None:
+        off = np.abs(values[season:] - values[:-season])
+        spread = np.quantile(off, level) * np.sqrt(np.ceil(steps / season))
+        return np.where(nothing, 0.0, spread)
+    errors = np.abs(tried.off)
+    wide = max(3, count // 6)
+    spread = np.zeros(count)
+    for step in range(count):
+        near = slice(max(0, step - wide), step + wide)
+        pooled = errors[:, near][~tried.shut[:, near]]
+        spread[step] = _conformal(pooled if len(pooled) else errors[~tried.shut], level)
+    at_shut = errors[tried.shut]
+    return np.where(
+        nothing, _conformal(at_shut, level) if len(at_shut) else 0.0, np.maximum.accumulate(spread)
+    )
 
 
 def _conformal(errors: Floats, level: float) -> float:

@@ -63,8 +63,9 @@ def holidays_of(country: str, first: int, last: int) -> tuple[tuple[date, str], 
 
 
 def holiday_columns(edges: Sequence[int], step: int, zone: str, country: str) -> Floats:
-    """Return how many days of each step (`edges` are their ends) are holidays: a column for all of them, one
-    for each name; for hours and days also for the day before and after one. `step` is in microseconds.
+    """Return how many days of each step (`edges` are their ends) are holidays: the first column has all of
+    them, another those of each name; for hours and days also the days before and after one. `step` is in
+    microseconds.
     """
     first, last = (day_of(local_day(edge, zone)) for edge in (edges[0], edges[-1]))
     known = dict(holidays_of(country, first.year, last.year))
@@ -82,8 +83,8 @@ def holiday_columns(edges: Sequence[int], step: int, zone: str, country: str) ->
         else:
             near = ((_BEFORE, day + timedelta(1)), (_AFTER, day - timedelta(1)))
             steps.append(Counter(word for word, other in near if other in known))
-    words = {word: place for place, word in enumerate(dict.fromkeys(chain.from_iterable(steps)))}
-    columns = np.zeros((len(steps), max(len(words), 1)))
+    words = {word: place for place, word in enumerate(dict.fromkeys(chain([_ON], *steps)))}
+    columns = np.zeros((len(steps), len(words)))
     for row, said in enumerate(steps):
         for word, times in said.items():
             columns[row, words[word]] = times
