@@ -80,7 +80,7 @@ def read(
             (part * _DAYS + low, part * _DAYS + high),
         )
     slots, cells = unpacked(LAYOUT, rows)
-    found = LedgerDays(slots % _DAYS - _DAY_ZERO, cells)
+    found = LedgerDays((slots & (_DAYS - 1)) - _DAY_ZERO, cells)
     if accounts is None:
         return found
     return found.where(np.isin(found.cells["account"], np.array(sorted(accounts), np.int64)))
@@ -112,13 +112,13 @@ def exact_sum(values: Int64s) -> int:
     return int(exact_sums(values, np.zeros(len(values), np.int64), 1)[0])
 
 
-def exact_sums(values: Int64s, place: Int64s, count: int) -> NDArray[Any]:
+def exact_sums(values: NDArray[Any], place: Int64s, count: int) -> NDArray[Any]:
     """Return the sums of the values at each of `count` places: int64, or whole numbers of Python where they
-    may pass 64 bits.
+    may pass 64 bits, as they may be already.
     """
     largest = int(np.abs(values).max(initial=0))
     # The absolute of the least number is itself.
-    if largest >= 0 and largest * len(values) < 2**63:
+    if values.dtype == object or 0 <= largest * len(values) < 2**63:
         return _added(values, place, count)
     high, low = (_added(part, place, count).astype(object) for part in (values >> 32, values & (2**32 - 1)))
     whole: NDArray[Any] = high * 2**32 + low
@@ -169,7 +169,7 @@ def _parts(sql: sqlite3.Connection, accounts: Collection[int] | None) -> list[in
     return found
 
 
-def _added(values: Int64s, place: Int64s, count: int) -> Int64s:
-    sums = np.zeros(count, np.int64)
+def _added(values: NDArray[Any], place: Int64s, count: int) -> NDArray[Any]:
+    sums = np.zeros(count, values.dtype)
     np.add.at(sums, place, values)
     return sums

@@ -1,10 +1,9 @@
 """Facts of the ledger by booked day, from the daily sums: what came in, who received it, what waits."""
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from revroute_desktop.analytics.metrics.model import Ask, Facts
 from revroute_desktop.analytics.metrics.slots import add
 from revroute_desktop.analytics.metrics.terms import asked_dimensions
 from revroute_desktop.ledger.accounts import NO_PAYEES, AccountType
-from revroute_desktop.workspace.ledger_days import read
+from revroute_desktop.workspace.ledger_days import exact_sums, read
 from revroute_desktop.workspace.zones import local_days
 
 Int64s = NDArray[np.int64]
@@ -23,6 +22,9 @@ TOP: Final = 10
 """Payees whose share of the whole is told."""
 
 _CLEARING: Final = "clearing"
+_ROOT_MOST: Final = 2**31
+"""What is smaller has a square below 64 bits."""
+
 _LEVELS: Final = frozenset({"reserve", "suspense"})
 
 
@@ -133,28 +135,36 @@ def read_payees(ask: Ask) -> Facts:
     }
     bounds = _bounds(ask)
     days = read(ask.sql, int(bounds[0]), int(bounds[-1]))
-    days = days.where(days.cells["source"] != 0)
+    by_event = axis(days.column("source"), lambda number: number > 0 or None)
     by_currency = axis(days.column("currency"), lambda numeric: numeric)
     by_payee = axis(days.column("account"), lambda number: number if number in payees else None)
-    net = net_by(days, (axis_of_time(days.day, bounds), by_currency, by_payee))
+    net = net_by(days, (axis_of_time(days.day, bounds), by_currency, by_payee, by_event))
+    units = len(by_currency.keys)
+    spans, currencies, *_ = net.places
+    group, count = spans * units + currencies, ask.spans * units
+    measures = _concentration(net.amount, group, count)
     facts: Facts = {}
-    span, of_currency, _ = net.places
-    groups = np.flatnonzero(np.diff(span * len(by_currency.keys) + of_currency, prepend=-1, append=-1))
-    for begin, end in pairwise(groups.tolist()):
-        where = (by_currency.keys[int(of_currency[begin])], "", int(span[begin]))
-        facts[where] = _concentration(net.amount[begin:end].tolist())
+    for place in np.unique(group).tolist():
+        span, currency = divmod(place, units)
+        of_group = {name: int(column[place]) for name, column in measures.items()}
+        of_group["squared"] = of_group["positive"] ** 2
+        facts[by_currency.keys[currency], "", span] = of_group
     return facts
 
 
-def _concentration(received: Iterable[int]) -> dict[str, int]:
-    amounts = sorted((amount for amount in received if amount > 0), reverse=True)
-    whole = sum(amounts)
+def _concentration(received: NDArray[Any], group: Int64s, count: int) -> dict[str, NDArray[Any]]:
+    """Return the measures of concentration of each of `count` groups of payees by what they received."""
+    order = np.lexsort((received, group))
+    order = order[received[order] > 0]
+    received, group = received[order], group[order]
+    larger = np.searchsorted(group, group, side="right") - np.arange(len(group)) - 1
+    top = larger < TOP
+    factor = received if received.max(initial=0) < _ROOT_MOST else received.astype(object)
     return {
-        "top": sum(amounts[:TOP]),
-        "positive": whole,
-        "squares": sum(amount * amount for amount in amounts),
-        "squared": whole * whole,
-        "payees": len(amounts),
+        "top": exact_sums(received[top], group[top], count),
+        "positive": exact_sums(received, group, count),
+        "squares": exact_sums(factor * factor, group, count),
+        "payees": np.bincount(group, minlength=count),
     }
 
 
