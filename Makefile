@@ -8,6 +8,8 @@ BIN := .venv/bin
 DEMO := build/demo.revroute
 # The program sets this at its own start, but tests, benchmarks and pictures have numpy before they come to that.
 export OPENBLAS_NUM_THREADS := 1
+# Tests start the program hundreds of times; without its compiled files each start would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test lint bench bench-large soak screenshots demo translations lock clean
 
@@ -22,7 +24,7 @@ lint: ## style, types and the contracts between rooms
 	@$(SETUP) test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy -n 2
 	$(BIN)/lint-imports
 
 bench: ## the figures of README, written to build/bench.json
