@@ -2704,6 +2704,10 @@
         <translation>Noch keine Antwort</translation>
     </message>
     <message>
+        <source>No costs were given for these days: `revroute metrics costs import` reads a file of them.</source>
+        <translation>Für diese Tage wurden keine Kosten angegeben: `revroute metrics costs import` liest sie aus einer Datei.</translation>
+    </message>
+    <message>
         <source>No hold is due on or before {day}.</source>
         <translation>Bis einschließlich {day} ist kein Einbehalt fällig.</translation>
     </message>
@@ -2742,6 +2746,14 @@
     <message>
         <source>Nobody in this period has a country: these logs were read before the rules named the file of countries, or the file knows none of the addresses.</source>
         <translation>Niemand in diesem Zeitraum hat ein Land: Diese Logs wurden gelesen, bevor die Regeln die Länderdatei nannten, oder die Datei kennt keine der Adressen.</translation>
+    </message>
+    <message>
+        <source>Not enough data: {metric} needs {least} rows and no {part} has as many. Choose a longer period.</source>
+        <translation>Zu wenig Daten: {metric} braucht je {part} {least} Zeilen, und nirgends sind es so viele. Ein längerer Zeitraum hilft.</translation>
+    </message>
+    <message>
+        <source>Not enough data: {metric} needs {least} rows and there are {count}. Choose a longer period.</source>
+        <translation>Zu wenig Daten: {metric} braucht {least} Zeilen, es sind {count}. Ein längerer Zeitraum hilft.</translation>
     </message>
     <message>
         <source>Not measured</source>
@@ -2787,6 +2799,10 @@
         </translation>
     </message>
     <message>
+        <source>Nothing to check yet</source>
+        <translation>Noch nichts zu prüfen</translation>
+    </message>
+    <message>
         <source>Nothing was filtered out</source>
         <translation>Nichts wurde ausgefiltert</translation>
     </message>
@@ -2818,6 +2834,10 @@
     <message>
         <source>On</source>
         <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Once revenue is imported and routed, what looks unfair or leaks is listed here.</source>
+        <translation>Sobald Umsatz eingelesen und verteilt ist, steht hier, was ungerecht aussieht oder verloren geht.</translation>
     </message>
     <message>
         <source>One log is followed at a time; import the others.</source>
@@ -3613,6 +3633,10 @@
         <translation>Das Fenster war {value} lang aufgehalten, über {mark}.</translation>
     </message>
     <message>
+        <source>There are no logs of these days. Traffic imports those of your server, or follows them.</source>
+        <translation>Von diesen Tagen gibt es keine Protokolle. Unter Verkehr werden die des Servers eingelesen oder verfolgt.</translation>
+    </message>
+    <message>
         <source>There are none of these</source>
         <translation>Davon gibt es keine</translation>
     </message>
@@ -4153,6 +4177,10 @@
         <translation>nach ganzen Stunden gezählt</translation>
     </message>
     <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
         <source>entry {number} of the log</source>
         <translation>Eintrag {number} des Protokolls</translation>
     </message>
@@ -4200,6 +4228,10 @@
     <message>
         <source>holds for what is read from now on</source>
         <translation>gilt für alles, was von jetzt an gelesen wird</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
     </message>
     <message>
         <source>import of {name}</source>
@@ -4287,6 +4319,10 @@
         <translation>Überwachung</translation>
     </message>
     <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
         <source>neither</source>
         <translation>weder noch</translation>
     </message>
@@ -4301,6 +4337,14 @@
     <message>
         <source>no campaign</source>
         <translation>keine Kampagne</translation>
+    </message>
+    <message>
+        <source>no costs were given</source>
+        <translation>keine Kosten angegeben</translation>
+    </message>
+    <message>
+        <source>no logs of these days</source>
+        <translation>keine Protokolle dieser Tage</translation>
     </message>
     <message>
         <source>no page seen</source>
@@ -4612,6 +4656,10 @@
     <message>
         <source>waits for its turn</source>
         <translation>wartet, bis er dran ist</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>Woche</translation>
     </message>
     <message numerus="yes">
         <source>what the events of {n} days would take</source>
@@ -8446,6 +8494,10 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>{count} new, show</source>
         <translation>{count} neu, anzeigen</translation>
+    </message>
+    <message>
+        <source>{count} of {least} rows needed</source>
+        <translation>{count} von {least} nötigen Zeilen</translation>
     </message>
     <message numerus="yes">
         <source>{count} postings</source>

@@ -18,6 +18,7 @@ from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric
 from revroute_desktop.analytics.metrics.figures import Compared, Figure, Value, compare, data_span
 from revroute_desktop.analytics.metrics.model import Area, Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.nothing import nothing_of
 from revroute_desktop.analytics.selection import NOTHING, Selection, Term
 from revroute_desktop.analytics.series import DAY
 from revroute_desktop.analytics.why import Why, explain_change
@@ -209,14 +210,13 @@ def _answered(
         shape = shape_of(sql, card.form, metric, made.period, made.other, made.currency, now)
         left = tuple(name for name, _ in terms)
         return replace(made, shape=shape, beyond=(*made.beyond, *left))
-    made = _with_figures(made, _compared(sql, made, metric, by, terms, now))
+    made = _with_figures(sql, made, by, terms, now)
     if card.form in OF_METRICS:
         columns = [_column(made)]
         for name in card.also:
             another = metric_named(name)
             of = replace(made, metric=another, currency=currency if another.by_currency else None)
-            of = _with_figures(of, _compared(sql, made, another, by, terms, now))
-            columns.append(_column(of))
+            columns.append(_column(_with_figures(sql, of, by, terms, now)))
         return replace(made, columns=tuple(columns))
     if card.form is Form.HEAT:
         return _with_hours(sql, made, terms)
@@ -225,32 +225,28 @@ def _answered(
     return made
 
 
-def _compared(
-    sql: sqlite3.Connection,
-    made: Answer,
-    metric: Metric,
-    by: str | None,
-    terms: tuple[Term, ...],
-    now: int,
-) -> Compared:
-    span = made.span
+def _with_figures(
+    sql: sqlite3.Connection, made: Answer, by: str | None, terms: tuple[Term, ...], now: int
+) -> Answer:
+    span, metric = made.span, made.metric
     # A period that is not over stands beside as much of the other one.
     elapsed = (span[0], min(span[1], max(now, span[0])))
-    other = moved(elapsed, made.period, made.other) if made.other is not None else (span[0], span[0])
-    found = compare(sql, metric, span, other, made.period.zone, by=by, terms=terms)
-    if made.other is not None:
-        return found
-    whole, figures = (
-        tuple(replace(one, before=UNKNOWN) for one in some) for some in (found.whole, found.figures)
+    other = moved(elapsed, made.period, made.other) if made.other is not None else None
+    beside = other or (span[0], span[0])
+    found = compare(sql, metric, span, beside, made.period.zone, by=by, terms=terms)
+    if other is None:
+        whole, figures = (
+            tuple(replace(one, before=UNKNOWN) for one in some) for some in (found.whole, found.figures)
+        )
+        found = Compared(whole, figures, found.notes)
+    own = next((one for one in found.whole if one.currency == made.currency), None)
+    return replace(
+        made,
+        whole=own or nothing_of(sql, metric, made.currency, span, other),
+        figures=tuple(one for one in found.figures if one.currency == made.currency),
+        more=tuple(one for one in found.whole if one.currency != made.currency),
+        notes=found.notes,
     )
-    return Compared(whole, figures, found.notes)
-
-
-def _with_figures(made: Answer, found: Compared) -> Answer:
-    whole = next((one for one in found.whole if one.currency == made.currency), None)
-    more = tuple(one for one in found.whole if one.currency != made.currency)
-    figures = tuple(one for one in found.figures if one.currency == made.currency)
-    return replace(made, whole=whole, figures=figures, more=more, notes=found.notes)
 
 
 def _column(of: Answer) -> Column:

@@ -1,6 +1,6 @@
 """`EmptyState`: one sentence what would be here, one what to do, one button."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
@@ -16,15 +16,18 @@ class EmptyState(Ground):
 
     acted = Signal()
 
-    def __init__(self, look: Look, what: str, todo: str, button: str = "", icon: str = "") -> None:
+    def __init__(
+        self, look: Look, what: str, todo: str, button: str = "", icon: str = "", width: int = _WIDTH
+    ) -> None:
         super().__init__(look, panel_colour)
+        self._width = width
         self._first = (what, todo, button)
         self._what = Words(look, what, role="heading")
         self._todo = Words(look, todo, role="body", tone=Tone.SECOND, wrap=True)
         for words in (self._what, self._todo):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._todo.setFixedWidth(_WIDTH)
-        self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
+        self._todo.setFixedWidth(width)
+        self._todo.setFixedHeight(self._todo.heightForWidth(width))
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
@@ -41,7 +44,7 @@ class EmptyState(Ground):
         """Show other sentences, with a button or without."""
         self._what.say(what)
         self._todo.say(todo)
-        self._todo.setFixedHeight(self._todo.heightForWidth(_WIDTH))
+        self._todo.setFixedHeight(self._todo.heightForWidth(self._width))
         self.act.setText(button)
         self.act.setAccessibleName(button or what)
         self.act.setVisible(bool(button))
@@ -69,3 +72,13 @@ class OrEmpty(QWidget):
     def show_empty(self, empty: bool) -> None:
         """Choose which of the two is shown."""
         self._stack.setCurrentIndex(1 if empty else 0)
+
+    def follow(self, model: QAbstractItemModel) -> None:
+        """Show the content while a model has rows."""
+
+        def look() -> None:
+            self.show_empty(not model.rowCount())
+
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(look)
+        look()

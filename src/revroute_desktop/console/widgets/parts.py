@@ -81,9 +81,13 @@ class ToolButton(QToolButton):
     def show_icon(self, icon: str, name: str) -> None:
         """Show another icon and name."""
         self._icon_name = icon
+        self.say_name(name)
+        self._tint()
+
+    def say_name(self, name: str) -> None:
+        """Have another name."""
         self.setToolTip(name)
         self.setAccessibleName(name)
-        self._tint()
 
     def _tint(self) -> None:
         self.setIcon(self._look.icon(self._icon_name))

@@ -26,6 +26,7 @@ from revroute_desktop.console.widgets.table import DataTable
 WHAT, WHY = range(2)
 """Tabs of the inspector."""
 _FOUND_MOST = 12
+_EMPTY_WIDE = 280
 
 
 class AnomaliesView(TabPage):
@@ -78,14 +79,30 @@ class AnomaliesView(TabPage):
         self.add_button = Button(look, tr("Add"), icon="plus", name=tr("Add a rule"))
         self.edit_button = Button(look, tr("Change", "a rule"), name=tr("Change the rule"))
         self.drop_button = Button(look, tr("Remove"), name=tr("Remove the rule"))
-        rules = Panel(look, tr("Rules by hand"), tr("thresholds, ratios, missing data"))
+        rules = Panel(look, tr("Rules by hand"), " ")
         for button in (self.drop_button, self.edit_button, self.add_button):
             rules.tools.addWidget(button)
-        rules.add(self.rules, 1)
+        none = EmptyState(
+            look,
+            tr("No rule yet"),
+            tr("A rule sets a threshold, a ratio, or how long data may be missing. Add says which."),
+            width=_EMPTY_WIDE,
+        )
+        self._or_none = OrEmpty(self.rules, none)
+        self._or_none.follow(self.rules_model)
+        rules.add(self._or_none, 1)
         self.checks_model = RowsModel(CHECK_COLUMNS, self)
         self.checks = DataTable(look, self.checks_model, tr("Checks of the routing"))
         self.checks_panel = Panel(look, tr("Checks of the routing"), tr("is it fair, and does money leak"))
-        self.checks_panel.add(self.checks, 1)
+        unchecked = EmptyState(
+            look,
+            tr("Nothing to check yet"),
+            tr("Once revenue is imported and routed, what looks unfair or leaks is listed here."),
+            width=_EMPTY_WIDE,
+        )
+        self._or_unchecked = OrEmpty(self.checks, unchecked)
+        self._or_unchecked.follow(self.checks_model)
+        self.checks_panel.add(self._or_unchecked, 1)
         below = QHBoxLayout()
         below.setSpacing(10)
         below.addWidget(rules, 2)
@@ -97,10 +114,10 @@ class AnomaliesView(TabPage):
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(10)
-        for widget, share in ((self.panel, 24), (self.chart_panel, 36), (bottom, 30)):
+        for widget, share in ((self.panel, 22), (self.chart_panel, 34), (bottom, 34)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, share)
-        split.setSizes([240, 360, 300])
+        split.setSizes([220, 320, 320])
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(12, 12, 12, 12)

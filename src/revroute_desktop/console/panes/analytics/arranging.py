@@ -27,6 +27,7 @@ from revroute_desktop.analytics.metrics.model import Area
 from revroute_desktop.analytics.selection import NOTHING
 from revroute_desktop.console.panes.analytics.card_dialog import AREA_TITLES, CardDialog
 from revroute_desktop.console.panes.analytics.forms import fed_with
+from revroute_desktop.console.panes.analytics.lacking import card_empty
 from revroute_desktop.console.panes.analytics.name_dialog import NameDialog
 from revroute_desktop.console.panes.analytics.names import arrangement_title
 from revroute_desktop.console.panes.analytics.notes_dialog import NoteDialog, NotesDialog
@@ -74,7 +75,7 @@ class Arranging(QObject):
         if dialog.over:
             return
         data = fed_with(found, self._books.now, (), self._inks)
-        empty = found.fault or tr("Nothing happened in this period.")
+        empty = card_empty(found)
         dialog.show_preview(found, card_title(found.card, found.step), data, empty)
 
     def _on_card(self, dialog: CardDialog) -> None:

@@ -152,7 +152,7 @@ class CardDialog(Dialog):
             self._beside.insertWidget(0, self._preview, 0, Qt.AlignmentFlag.AlignTop)
         assert self._preview is not None, "it was made"
         self._preview.card = answer.card
-        self._preview.show_title(title, "")
+        self._preview.show_title(title, ())
         self._preview.show_data(data, empty)
 
     def _choose(self, combo: QComboBox, value: str) -> None:

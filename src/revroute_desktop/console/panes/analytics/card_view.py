@@ -75,6 +75,7 @@ class CardView(Panel):
         self.chart = make_chart(card.form, look, title)
         self.mark = StateMark(look)
         self.state = ""
+        self._notes: tuple[str, ...] = ()
         self._is_calm = self._is_below = False
         self._legend: QWidget | None = None
         self._menu_button = ToolButton(look, "more", tr("Menu of {card}", card=title), 26)
@@ -110,13 +111,15 @@ class CardView(Panel):
         """What the card is called."""
         return self._title.text()
 
-    def show_title(self, title: str, note: str) -> None:
-        """Show another title and note."""
-        self.say_title(title, note)
-        self.note.setToolTip(note)
+    def show_title(self, title: str, notes: tuple[str, ...]) -> None:
+        """Show another title, and beside it as many of the notes as have room."""
+        self._notes = notes
+        self.say_title(title, ", ".join(notes))
+        self.note.setToolTip(", ".join(notes))
         self._title.setToolTip(title)
         self.chart.say_title(title)
         self.setAccessibleName(title)
+        self._menu_button.say_name(tr("Menu of {card}", card=title))
 
     def show_data(self, data: Any, empty: str) -> None:
         """Feed the chart; its legend follows. `empty` says why there is nothing, where that is so."""
@@ -184,9 +187,8 @@ class CardView(Panel):
 
     def _place_legend(self) -> None:
         """Show the legend where the title leaves room for it, and first of all the title and its note."""
-        note = self.note.text().strip()
         room = self.width() - self._title.sizeHint().width() - _BESIDE_TITLE
-        room -= int(self.note.fontMetrics().horizontalAdvance(note)) if note else 0
+        room -= self._say_notes(room)
         # What only reassures makes way for figures.
         self.mark.setVisible(bool(self.state) and (not self._is_calm or self.mark.width() <= room))
         mark = self.mark.width() if self.mark.isVisibleTo(self) else 0
@@ -210,6 +212,16 @@ class CardView(Panel):
                 self.tools.insertWidget(0, self._legend)
         self._below.setContentsMargins(10, 6 if below else 0, 8, 0)
         self._legend.setVisible(self._legend.fit(self.width() - 24 if below else room))
+
+    def _say_notes(self, room: int) -> int:
+        """Say the notes that have room, each of them whole; returns how wide that is."""
+        wide = self.note.fontMetrics().horizontalAdvance
+        count = len(self._notes)
+        while count and wide(", ".join(self._notes[:count])) > room:
+            count -= 1
+        said = ", ".join(self._notes[:count])
+        self.note.say(said)
+        return int(wide(said))
 
     def _on_menu(self) -> None:
         self.open_menu()

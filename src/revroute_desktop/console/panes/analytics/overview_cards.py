@@ -18,10 +18,11 @@ from revroute_desktop.console.panes.analytics.card_data import chart_key
 from revroute_desktop.console.panes.analytics.card_grid import CardGrid
 from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.panes.analytics.forms import fed_with
+from revroute_desktop.console.panes.analytics.lacking import card_empty
 from revroute_desktop.console.panes.analytics.marks import mark_of
 from revroute_desktop.console.panes.analytics.overview_frame import Looked
 from revroute_desktop.console.panes.analytics.overview_kept import shows_the_same
-from revroute_desktop.console.panes.analytics.overview_words import card_empty, card_note, card_state
+from revroute_desktop.console.panes.analytics.overview_words import card_notes, card_state
 from revroute_desktop.console.panes.analytics.words import card_title, scale_of
 from revroute_desktop.console.panes.tab import TabPresenter
 from revroute_desktop.console.widgets.charts.data import Curves, Mark
@@ -81,7 +82,7 @@ class ShownCards(QObject):
         view, books = self._grid.card(found.card.id), self._tab.books
         if view is None:
             return
-        view.show_title(card_title(found.card, found.step), card_note(found, ahead, selection, books.zone))
+        view.show_title(card_title(found.card, found.step), card_notes(found, ahead, selection, books.zone))
         view.show_data(fed_with(found, books.now, self._marks, self._inks, ahead), card_empty(found))
         _mark(view, selection)
         view.show_state(*card_state(found, ahead))

@@ -11,6 +11,7 @@ from revroute_desktop.analytics.outlook import Outlook
 from revroute_desktop.analytics.selection import Selection
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.analytics.card_data import spark_of
+from revroute_desktop.console.panes.analytics.lacking import lacking_note
 from revroute_desktop.console.panes.analytics.words import (
     change_words,
     comparison_words,
@@ -55,7 +56,7 @@ def _figure_note(found: Answer) -> str:
     if found.beyond:
         return tr("not by {what}", what=_dimensions(found.beyond))
     if whole is None or whole.now.exact is None:
-        return tr("not enough data")
+        return lacking_note(found)
     if not found.complete:
         return tr("the period is not over")
     if whole.before.exact is not None:
@@ -72,8 +73,8 @@ def _about(found: Answer, writer: Writer) -> list[str]:
     return [metric_named(found.card.metric).formula, behind, *found.notes]
 
 
-def card_note(found: Answer, ahead: Outlook, selection: Selection, zone: ZoneInfo) -> str:
-    """Return what stands beside the title of a card."""
+def card_notes(found: Answer, ahead: Outlook, selection: Selection, zone: ZoneInfo) -> tuple[str, ...]:
+    """Return what stands beside the title of a card, what matters most first."""
     scale = scale_of(found.metric, found.currency)
     parts = [scale.word] if scale.word else []
     if found.more and found.currency is not None:
@@ -82,11 +83,11 @@ def card_note(found: Answer, ahead: Outlook, selection: Selection, zone: ZoneInf
         parts.append(_ahead_words(found.step, len(ahead.values)))
     if found.beyond:
         parts.append(tr("not by {what}", what=_dimensions(found.beyond)))
-    if selection.span is not None and found.card.form not in OVER_TIME:
-        parts.append(span_words(found.span, zone))
     if found.card.form is Form.WHY and found.why is not None:
         parts.append(scale.write(float(found.why.change), plus=True))
-    return ", ".join(parts)
+    if selection.span is not None and found.card.form not in OVER_TIME:
+        parts.append(span_words(found.span, zone))
+    return tuple(parts)
 
 
 def card_state(found: Answer, ahead: Outlook) -> tuple[str, Tone]:
@@ -95,15 +96,6 @@ def card_state(found: Answer, ahead: Outlook) -> tuple[str, Tone]:
         return tr("adds up exactly"), Tone.SECOND
     odd = len(ahead.odd)
     return tr("{n} to look at", one="{n} to look at", n=odd) if odd else "", Tone.WARNING
-
-
-def card_empty(found: Answer) -> str:
-    """Return why a card shows nothing, where that is so."""
-    if found.fault:
-        return found.fault
-    if found.notes and (found.whole is None or found.whole.now.exact is None):
-        return found.notes[-1]
-    return tr("Nothing happened in this period.")
 
 
 def chips_of(selection: Selection, zone: ZoneInfo) -> tuple[tuple[str, str, str], ...]:

@@ -32,6 +32,7 @@ SCHEDULE_COLUMNS = (
 WHOLE, PAYEE = range(2)
 HTML, PDF = range(2)
 _SIDE = 340
+_EMPTY_WIDE = 260
 _FOLDER_LEAST = 160
 
 
@@ -210,7 +211,15 @@ class ReportsView(TabPage):
         self.schedule_panel = Panel(look, tr("Schedules"), " ")
         for button in (self.pause_button, self.remove_button, self.new_button):
             self.schedule_panel.tools.addWidget(button)
-        self.schedule_panel.add(self.schedule_table, 1)
+        none = EmptyState(
+            look,
+            tr("No schedule yet"),
+            tr("A report can be made by itself, every day, week or month, into a folder."),
+            width=_EMPTY_WIDE,
+        )
+        self._or_none = OrEmpty(self.schedule_table, none)
+        self._or_none.follow(self.schedules)
+        self.schedule_panel.add(self._or_none, 1)
         self.template_button = Button(look, tr("Edit…"), name=tr("Edit the template"))
         self.template_panel = Panel(look, tr("Template"), tr("of all reports"))
         self.template_panel.tools.addWidget(self.template_button)

@@ -36,6 +36,8 @@ BY_KEYBOARD = (
 """How the focus comes to a chart that then shows its ring."""
 _PAGES = {Qt.Key.Key_PageUp: -0.5, Qt.Key.Key_PageDown: 0.5}
 _PATIENCE_MS = 150
+_BESIDE_MARKS = 64
+"""Pixels at both sides of a sentence in the middle of an empty chart."""
 _FILES = "PNG (*.png);;SVG (*.svg);;CSV (*.csv);;JSON (*.json)"
 
 
@@ -325,8 +327,9 @@ class Form(_Widget):
         if nothing and self._empty:
             wrapped = int(Align.AlignCenter | Qt.TextFlag.TextWordWrap)
             painter.setFont(font("table"))
-            room = QRectF(area.adjusted(24, 8, -24, -8))
-            # No line of the grid runs through the words.
+            # No line of the grid runs through the words, and they leave its marks alone.
+            side = _BESIDE_MARKS if area.width() > 4 * _BESIDE_MARKS else 24
+            room = QRectF(area.adjusted(side, 8, -side, -8))
             place = painter.boundingRect(room, wrapped, self._empty)
             painter.fillRect(place.adjusted(-8, -4, 8, 4), theme.chart_bg)
             painter.setPen(theme.text_3)
