@@ -1,15 +1,20 @@
 """The parts of charts that are plain functions: scales, marks, zoom, inks, strokes."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from tests.gui.chart_data import HUGE
 
 from revroute_desktop.analytics.metrics.model import Unit
 from revroute_desktop.console.chart_samples import EUR
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.charts.curve_paint import draw_rings
 from revroute_desktop.console.widgets.charts.data import Curve, Curves, Distribution, HourGrid, Points, Scale
 from revroute_desktop.console.widgets.charts.fold import stacked
 from revroute_desktop.console.widgets.charts.inks import Inks
@@ -68,6 +73,34 @@ def test_an_axis_holds_zero_and_both_ends_with_few_round_marks(
     assert foot <= low + unseen and top >= high - unseen
     marks = value_marks(scale, foot, top, room)
     assert 2 <= len(marks) <= 6 and any(abs(mark) < 1e-9 * (top - foot) for mark in marks)
+
+
+def test_an_axis_of_shares_ends_at_the_whole_and_marks_it() -> None:
+    share = Scale(Unit.SHARE)
+    for high, room in ((0.97, 100), (1.0, 100), (0.93, 300)):
+        foot, top = round_range(share, 0.0, high, room)
+        assert (foot, round(top, 1)) == (0.0, 1.0) and top >= 1
+        assert value_marks(share, foot, top, room)[-1] == 1
+    assert round_range(share, 0.0, 0.4, 300)[1] < 0.6
+    assert round_range(share, 0.0, 1.6, 300)[1] >= 1.6
+
+
+def test_rings_that_would_touch_are_one_around_all_of_them(qapp: QApplication, look: Look) -> None:
+    x, top = np.arange(200.0), np.zeros(200)
+    frame = Frame(QRect(0, 0, 200, 80), 0.0, 200.0, 0.0, 10.0)
+
+    def rings(odd: tuple[int, ...]) -> int:
+        picture = QImage(200, 100, QImage.Format.Format_RGB32)
+        picture.fill(look.theme.chart_bg)
+        painter = QPainter(picture)
+        draw_rings(painter, frame, x, top, odd, look.theme)
+        painter.end()
+        row = [picture.pixelColor(at, int(frame.y_of(0.0)) - 1) != look.theme.chart_bg for at in range(200)]
+        return sum(here and not before for before, here in pairwise([False, *row]))
+
+    assert rings((50,)) == 2, "a ring is met at both of its sides"
+    assert rings(tuple(range(40, 140))) == 2
+    assert rings((50, 120)) == 4
 
 
 def test_decades_have_marks_between_them_only_where_there_is_room() -> None:

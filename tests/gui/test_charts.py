@@ -71,6 +71,21 @@ def test_the_table_has_the_figures_behind_the_picture(chart: Chart) -> None:
     assert lines[3].split("\t") == ["08:02", "400", "2", "0"]
 
 
+def test_a_legend_shows_what_has_room_and_names_the_rest(look: Look, qtbot: QtBot) -> None:
+    series = tuple(Series(name, at) for at, name in enumerate(("people", "search engines", "monitoring")))
+    legend = Legend(look, series)
+    qtbot.addWidget(legend)
+    assert legend.fit(legend.wanted) and all(not one.isHidden() for one in legend._entries)
+    assert legend.fit(legend.wanted - 20)
+    assert [one.isHidden() for one in legend._entries] == [False, False, True]
+    assert legend._more.text() == "+1" and legend._more.toolTip() == "monitoring"
+    assert not legend.fit(20)
+    pair = Legend(look, (Series("Refunds", 0), Series("May 2026", "text_3", dashed=True)))
+    qtbot.addWidget(pair)
+    assert pair.fit(pair.wanted - 5), "the title names the first of two"
+    assert [one.isHidden() for one in pair._entries] == [True, False] and pair._more.isHidden()
+
+
 def test_the_legend_hides_a_curve_and_a_double_click_leaves_it_alone(
     chart: Chart, look: Look, qtbot: QtBot
 ) -> None:

@@ -428,3 +428,15 @@ def test_a_double_click_on_what_is_brushed_shows_it_large_and_elsewhere_all(char
     chart.show_selection(None, None)
     QTest.mouseDClick(chart.viewport(), LEFT, NO_KEY, at(chart, 12.0))
     assert chart._ranges[:2] == whole
+
+
+def test_the_sentence_of_an_empty_chart_is_said_once_and_beside_the_marks(chart: CurveChart) -> None:
+    chart.resize(440, 160)
+    chart.say_empty("There are no logs of these days. Traffic imports those of your server, or follows them.")
+    chart.show_data(Curves(np.empty(0, np.int64), (), EUR, zone=BERLIN))
+    QApplication.processEvents()
+    image = chart.grab().toImage()
+    ground = image.pixelColor(2, 84)
+    below = range(82, 100)
+    inked = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in below)]
+    assert inked and inked[0] >= 60 and inked[-1] <= image.width() - 60, "its first line has a mark beside it"

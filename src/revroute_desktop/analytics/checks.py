@@ -178,7 +178,7 @@ def _after_payout(sql: sqlite3.Connection, period: Period, now: int) -> Check:
     return Check(
         "after_payout",
         "Refunds after payout",
-        "nothing is paid out by this program yet, so no refund can come after a payout",
+        "nothing is paid out by this program yet",
         applies=False,
     )
 

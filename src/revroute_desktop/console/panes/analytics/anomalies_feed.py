@@ -13,6 +13,7 @@ from revroute_desktop.analytics.checks import Check, run_checks
 from revroute_desktop.analytics.metrics.periods import newest_day, period
 from revroute_desktop.analytics.period_of_books import has_data, period_of
 from revroute_desktop.console.panes.analytics.anomalies_models import alert_title, rule_scale
+from revroute_desktop.console.panes.analytics.words import period_words
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.charts.data import Curve, Curves, Limit
 from revroute_desktop.ledger.periods import day_number
@@ -58,7 +59,7 @@ def read_checks(sql: Sql, span: tuple[int, int] | None, zone: str, now: int) -> 
     newest = period(None, None, zone, newest_day(sql, zone, now))
     looked_at = newest if span is None else period_of(sql, span, zone) or newest
     days = day_number(looked_at.first), day_number(looked_at.last) + 1
-    return Checked(run_checks(sql, looked_at, now), days, looked_at.words)
+    return Checked(run_checks(sql, looked_at, now), days, period_words(looked_at))
 
 
 def curves_of(alert: Alert, course: Course, zone: ZoneInfo) -> Curves:

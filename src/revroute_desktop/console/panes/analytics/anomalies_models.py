@@ -27,7 +27,7 @@ ALERT_COLUMNS = (
     Column(later("Value"), "1,234,567.89 EUR", right=True, grow=0),
     Column(later("Expected"), "1,234,567.89 to 2,234,567.89", right=True, grow=1),
     Column(later("Severity"), later("Severe"), mark=True, grow=0),
-    Column(later("State"), later("Acknowledged"), mark=True, grow=0),
+    Column(later("State"), "Acknowledged", mark=True, grow=0),
     Column(later("Reason"), "a press article sent them", grow=2, yields=1),
 )
 
@@ -37,7 +37,7 @@ RULE_COLUMNS = (
 )
 
 CHECK_COLUMNS = (
-    Column(later("Check"), later("Events that look like duplicates"), medium=True, grow=2),
+    Column(later("What is checked"), later("Events that look like duplicates"), medium=True, grow=2),
     Column(later("Found"), "1,234", right=True, grow=0, holds=Holds.COUNT),
     Column(later("What to do"), "Look at the rule that sends them there", grow=4, yields=1),
 )

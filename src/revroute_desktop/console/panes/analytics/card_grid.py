@@ -11,7 +11,7 @@ from revroute_desktop.console.theme.paint import box
 from revroute_desktop.console.translate import tr
 
 GAP = 10
-_ROW = 46
+_ROW = 44
 """Pixels of a row of the grid, its share of the gap included."""
 _ROW_MOST = 64
 _NARROW, _NARROWER = 900, 620

@@ -117,7 +117,7 @@ class ForecastView(TabPage):
         self.capacity_panel = Panel(look, tr("Capacity"), " ")
         for tool in (self.switch, self.days):
             self.capacity_panel.tools.addWidget(tool)
-        self.verdict = Words(look, role="table", tone=Tone.SECOND, elide=True)
+        self.verdict = Words(look, role="table", tone=Tone.SECOND, wrap=True)
         foot = QWidget()
         inner = QVBoxLayout(foot)
         inner.setContentsMargins(12, 6, 12, 6)

@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from revroute_desktop.analytics.metrics.periods import Period as Days
 from revroute_desktop.analytics.reports.made import Made, Standing, Verified, reports_made, verify_report
 from revroute_desktop.analytics.reports.sample import sample_document
 from revroute_desktop.analytics.reports.template import Template, keep_template, template_of
 from revroute_desktop.console.format import Writer, date_words
 from revroute_desktop.console.panes.analytics.reports_dialogs import ReportScheduleDialog, TemplateDialog
 from revroute_desktop.console.panes.analytics.reports_view import PAYEE, WHOLE, ReportsView
+from revroute_desktop.console.panes.analytics.words import period_words
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.table_link import TableLink
 from revroute_desktop.console.translate import tr
@@ -376,6 +378,4 @@ def _days_words(one: Made) -> str:
 
 
 def _range_words(first: date, last: date) -> str:
-    if first == last:
-        return date_words(first)
-    return tr("{first} to {last}", first=date_words(first), last=date_words(last))
+    return date_words(first) if first == last else period_words(Days(first, last, "UTC"))

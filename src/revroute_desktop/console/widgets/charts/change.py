@@ -24,8 +24,8 @@ from revroute_desktop.console.widgets.charts.row_parts import (
 
 _GAP = 12
 _BAR_MOST = 11
-_WIDE = 760
-"""From here on there is room for the sentences."""
+_BARS_LEAST = 180
+"""Pixels that bars keep beside the sentences."""
 
 
 class ChangeChart(Painted):
@@ -71,7 +71,10 @@ class ChangeChart(Painted):
         labels = [width_of(step.label) for step in self._shown]
         labels += [width_of(word, "table", 500) for word in self._end_words()]
         self._label_width = min(max(labels), max((size.width() - self._value_width) * 45 // 100, 60))
-        self._sentence_width = size.width() // 3 if size.width() >= _WIDE else 0
+        said = max((width_of(step.sentence, "axis") for step in self._shown), default=0)
+        used = self._label_width + self._value_width + 2 * PAD + 3 * _GAP
+        # Sentences stand there whole or not at all; the box at the pointer says them too.
+        self._sentence_width = said if size.width() - used - said >= _BARS_LEAST else 0
 
     def draw(self, painter: QPainter) -> None:
         """Draw the rows, and the lines that lead from one to the next."""
@@ -108,8 +111,7 @@ class ChangeChart(Painted):
             self._words(painter, row, step.label, change.scale.write(step.amount, plus=True), loud=False)
             if self._sentence_width and step.sentence:
                 room = QRectF(right + _GAP, row.top(), self._sentence_width, row.height())
-                said = elided(step.sentence, room.width(), "axis")
-                words(painter, room, said, theme.text_3, font("axis"))
+                words(painter, room, step.sentence, theme.text_3, font("axis"))
         for at, level in enumerate(levels):
             # From the end of one bar down to the beginning of the next.
             top = self._places[at].toRect().center().y() + _BAR_MOST // 2

@@ -1,6 +1,7 @@
 """How curves are painted: lines that turn into forecasts, areas, bars, bands, rings at what looks wrong."""
 
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -133,10 +134,27 @@ def draw_bars(
 def draw_rings(
     painter: QPainter, frame: Frame, x: Floats, top: Floats, odd: tuple[int, ...], theme: Theme
 ) -> None:
-    """Circle the values that look wrong."""
-    for at in odd:
-        if at < len(x) and not np.isnan(top[at]) and frame.x_low <= x[at] <= frame.x_high:
-            _ring(painter, frame, float(x[at]), float(top[at]), _RING, theme.negative, None)
+    """Circle the values that look wrong; where rings would touch, one is around them all."""
+    known = [at for at in odd if at < len(x) and not np.isnan(top[at])]
+    places = [(frame.x_of(float(x[at])), frame.y_of(float(top[at]))) for at in known]
+    groups: list[list[tuple[float, float]]] = []
+    for at, place in zip(known, places, strict=True):
+        if not frame.x_low <= x[at] <= frame.x_high:
+            continue
+        near = groups and hypot(place[0] - groups[-1][-1][0], place[1] - groups[-1][-1][1]) <= 2 * _RING
+        if near:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.negative, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for group in groups:
+        xs, ys = [one for one, _ in group], [one for _, one in group]
+        around = QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        painter.drawRoundedRect(around.adjusted(-_RING, -_RING, _RING, _RING), _RING, _RING)
+    painter.restore()
 
 
 def draw_dot(painter: QPainter, frame: Frame, x: float, y: float, colour: QColor, ground: QColor) -> None:

@@ -235,6 +235,9 @@ class CurveChart(BrushedChart):
         nothing = not any((~np.isnan(curve.values)).any() for curve in self._curves.curves)
         self.draw_state(painter, self.viewport().rect(), nothing=nothing)
 
+    def _draw_empty(self, painter: QPainter) -> None:
+        """It is said with the curves already."""
+
     def _picture(self, frame: Frame) -> QPixmap:
         """Return the curves as they were drawn last: brush and crosshair move over them without them."""
         ratio, size = self.devicePixelRatioF(), self.viewport().size()

@@ -272,10 +272,14 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         painter = QPainter(self.viewport())
         theme = self._look.theme
         if self._empty and not len(self._x):
-            words(painter, self.viewport().rect(), self._empty, theme.text_3, font("table"), CENTRE)
+            self._draw_empty(painter)
         if self._keyboard and self.hasFocus():
             focus_outline(painter, self.viewport().rect(), theme.focus, theme.focus_width)
         painter.end()
+
+    def _draw_empty(self, painter: QPainter) -> None:
+        """Say why there is nothing."""
+        words(painter, self.viewport().rect(), self._empty, self._look.theme.text_3, font("table"), CENTRE)
 
     # Crosshair
 

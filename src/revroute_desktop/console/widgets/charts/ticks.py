@@ -9,6 +9,8 @@ from revroute_desktop.console.widgets.charts.data import Scale
 MARKS_MOST = 6
 _FACTORS = (1, 2, 2.5, 3, 4, 5)
 _NOTHING = 1e-12
+_WHOLE = 1.02
+"""The end of an axis of shares that reach 100 %, with room for the line there."""
 ROOM_UP = 30
 """Pixels from mark to mark upwards at least."""
 _SECOND, _MINUTE, _HOUR = 1_000_000, 60_000_000, 3_600_000_000
@@ -38,7 +40,12 @@ def steps_from(scale: Scale, least: float, most: float) -> Iterator[float]:
 
 def value_marks(scale: Scale, low: float, high: float, room: float, apart: float = ROOM_UP) -> list[float]:
     """Return the marks between two values in so many pixels."""
-    step = next(steps_from(scale, (high - low) / _spans(room, apart), max(abs(low), abs(high))))
+    spans = _spans(room, apart)
+    if scale.unit is Unit.SHARE and (low, high) == (0.0, _WHOLE):
+        # All of it bears a mark.
+        step = 0.25 if spans >= 4 else 0.5
+    else:
+        step = next(steps_from(scale, (high - low) / spans, max(abs(low), abs(high))))
     return [at * step for at in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
 
 
@@ -51,6 +58,9 @@ def round_range(scale: Scale, low: float, high: float, room: float) -> tuple[flo
     for step in steps_from(scale, (high - low) / spans, max(-low, high)):
         # A little room beyond the farthest value, so that its line is not cut.
         foot, top = floor(low * 1.02 / step + 1e-9), ceil(high * 1.02 / step - 1e-9)
+        if top - foot <= spans and scale.unit is Unit.SHARE and foot == 0 and high <= 1 < top * step:
+            # No share is above 100 %.
+            return 0.0, _WHOLE
         if top - foot <= spans:
             # What is next to nothing has an axis of one step.
             return foot * step, max(top, foot + 1) * step
