@@ -80,9 +80,10 @@ def allocate_signed(total: int, weights: Sequence[int]) -> tuple[int, ...]:
         raise ValueError(f"the weights of a signed allocation sum to {weight_sum}, not to more than zero")
     sign = -1 if total < 0 else 1
     parts, remainders = _floors(abs(total), weights, weight_sum)
-    for index in _by_largest(remainders)[: abs(total) - sum(parts)]:
+    left = abs(total) - sum(parts)
+    for index in _by_largest(remainders)[:left] if left else ():
         parts[index] += 1
-    return tuple(sign * part for part in parts)
+    return tuple(parts) if sign > 0 else tuple([-part for part in parts])
 
 
 def allocation_mode(mode: AllocationMode | str) -> AllocationMode:
@@ -157,10 +158,11 @@ def _allocate_magnitude(total: int, ratios: Sequence[Ratio], mode: AllocationMod
 
 def _floors(total: int, weights: Sequence[int], divisor: int) -> tuple[list[int], list[int]]:
     """Return total * weight / divisor for every weight, floored, and the remainders."""
-    pairs = [divmod(total * weight, divisor) for weight in weights]
-    return [floor for floor, _ in pairs], [remainder for _, remainder in pairs]
+    products = [total * weight for weight in weights]
+    return [product // divisor for product in products], [product % divisor for product in products]
 
 
 def _by_largest(values: Sequence[int]) -> list[int]:
     """Return the indices of the values, largest value first, ties in their order."""
-    return sorted(range(len(values)), key=lambda index: -values[index])
+    # The reversed order keeps ties in theirs.
+    return sorted(range(len(values)), key=values.__getitem__, reverse=True)

@@ -9,7 +9,7 @@ after imports, or for the question at hand where nobody refreshed yet.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Final
@@ -43,6 +43,9 @@ HOWS: Final = tuple(How)
 
 _COLUMNS: Final = {VisitDimension.SOURCE: 0, VisitDimension.CAMPAIGN: 1, VisitDimension.LANDING: 2}
 """Where the terms of a dimension stand in `Stretch.origins`."""
+_Sum = tuple[int, int, int, int, int]
+"""What is packed, before it is."""
+_MOST: Final = 2**63 - 1
 _REACH: Final = KEY_REACH // DAY
 _DAYS_A_COMMIT: Final = 16
 _EVER: Final = 2**23
@@ -175,10 +178,15 @@ def refresh_joined(workspace: Workspace, *, progress: Progress = silent, cancell
                 visits, steps = KnownVisits(session.sql), stamp.steps
             # As long as traffic stands still, what was read of visits holds for the next days too.
             visits.read_from(session.sql)
-            joined = [(day, join_stretch(session.sql, *_bounds(session.sql, day), visits)) for day in part]
+            joined: list[tuple[int, Stretch]] = []
+            for day in part:
+                if joined and cancelled():
+                    break
+                joined.append((day, join_stretch(session.sql, *_bounds(session.sql, day), visits)))
+                progress(done + len(joined), total, "joining revenue to traffic")
         _keep(workspace, stamp, joined)
-        done += len(part)
-        progress(done, total, "joining revenue to traffic")
+        done += len(joined)
+        left = part[len(joined) :] + left
     if total and not left:
         _stamp_all(workspace)
     return done
@@ -224,7 +232,9 @@ def _keep(workspace: Workspace, stamp: Stamp, joined: Sequence[tuple[int, Stretc
 
 
 def packed(sql: sqlite3.Connection, terms: Terms, stretch: Stretch, dimension: VisitDimension) -> bytes:
-    """Return the revenue of a day by a dimension, packed; texts that are new get a number."""
+    """Return the revenue of a day by a dimension, packed; texts that are new get a number. A sum beyond 64
+    bits stands in several rows.
+    """
     sums: dict[tuple[str, int, How], tuple[int, int]] = {}
     for (origin, currency, how), amount in stretch.parts.amounts.items():
         text = "" if dimension.column is None else getattr(origin, dimension.column)
@@ -232,31 +242,42 @@ def packed(sql: sqlite3.Connection, terms: Terms, stretch: Stretch, dimension: V
         if amount:
             sums[text, currency, how] = rows + 1, known + amount
     numbers = terms.numbers(sql, [text for text, _, _ in sums])
-    table = np.empty(len(sums), PACKED)
-    for place, ((_, currency, how), (rows, amount)) in enumerate(sums.items()):
-        table[place] = (numbers[place], currency, HOWS.index(how), rows, amount)
-    parts = [table, *(_modelled(stretch, dimension, currency) for currency in stretch.parts.modelled)]
-    return np.concatenate(parts).tobytes()
+    table = [
+        (number, currency, HOWS.index(how), rows, amount)
+        for number, ((_, currency, how), (rows, amount)) in zip(numbers, sums.items(), strict=True)
+    ]
+    for currency in stretch.parts.modelled:
+        table += _modelled(stretch, dimension, currency)
+    return np.array([part for row in table for part in _within_64_bits(row)], PACKED).tobytes()
 
 
-def _modelled(
-    stretch: Stretch, dimension: VisitDimension, currency: int
-) -> "np.ndarray[tuple[int], np.dtype[np.void]]":
-    """Return what is modelled in a currency as rows by the terms of a dimension."""
-    sums = stretch.parts.modelled[currency]
-    places = np.fromiter(sums.keys(), np.int64, len(sums))
-    amounts = np.fromiter(sums.values(), np.int64, len(sums))
-    places, amounts = places[amounts != 0], amounts[amounts != 0]
+def _modelled(stretch: Stretch, dimension: VisitDimension, currency: int) -> list[_Sum]:
+    """Return what is modelled in a currency by the terms of a dimension."""
+    sums = {place: amount for place, amount in stretch.parts.modelled[currency].items() if amount}
+    places = np.fromiter(sums, np.int64, len(sums))
     column = _COLUMNS.get(dimension)
     term = np.zeros(len(places), np.int64) if column is None else stretch.origins[places, column]
     terms, of = np.unique(term, return_inverse=True)
-    table = np.zeros(len(terms), PACKED)
-    table["term"], table["currency"], table["how"] = terms, currency, HOWS.index(How.MODELLED)
-    table["rows"] = np.bincount(of, minlength=len(terms))
-    sum_of = np.zeros(len(terms), np.int64)
-    np.add.at(sum_of, of, amounts)
-    table["amount"] = sum_of
-    return table
+    rows = np.bincount(of, minlength=len(terms)).tolist()
+    # Whole numbers of Python: no sum is too large for them.
+    amounts = [0] * len(terms)
+    for number, amount in zip(of.tolist(), sums.values(), strict=True):
+        amounts[number] += amount
+    how = HOWS.index(How.MODELLED)
+    return [
+        (number, currency, how, count, amount)
+        for number, count, amount in zip(terms.tolist(), rows, amounts, strict=True)
+    ]
+
+
+def _within_64_bits(row: _Sum) -> Iterator[_Sum]:
+    """Yield a sum as rows whose amounts add up to it."""
+    term, currency, how, rows, amount = row
+    while abs(amount) > _MOST:
+        part = _MOST if amount > 0 else -_MOST
+        yield term, currency, how, 0, part
+        amount -= part
+    yield term, currency, how, rows, amount
 
 
 def _stamp_all(workspace: Workspace) -> None:

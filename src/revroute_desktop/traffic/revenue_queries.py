@@ -165,7 +165,7 @@ def split_events(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules
     currency, amount, campaign = (
         read(sql, field, blocks)[inside][rest] for field in (Field.CURRENCY, Field.AMOUNT, Field.CAMPAIGN)
     )
-    distinct, of = np.unique(np.stack((hour, campaign, currency), axis=1), axis=0, return_inverse=True)
+    distinct, of = _distinct(hour, campaign, currency)
     events = np.bincount(of, minlength=len(distinct))
     # Halves apart: amounts up to 10^15 (B1) could exceed 64 bits together.
     high, low = np.divmod(amount, _HALF)
@@ -180,6 +180,20 @@ def split_events(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules
         )
     )
     return SplitEvents(tuple(number[alone].tolist()), unnamed, named)
+
+
+def _distinct(*columns: Int64s) -> tuple[Int64s, Int64s]:
+    """Return the distinct rows of columns, rising, and which each is. One number a row is ordered in a tenth of
+    the time of rows; hours, terms and currencies leave it far below 64 bits.
+    """
+    least = [int(column.min(initial=0)) for column in columns]
+    sizes = [int(column.max(initial=0)) - low + 1 for column, low in zip(columns, least, strict=True)]
+    code = np.zeros(len(columns[0]), np.int64)
+    for column, low, size in zip(columns, least, sizes, strict=True):
+        code = code * size + (column - low)
+    codes, of = np.unique(code, return_inverse=True)
+    parts = [part + low for part, low in zip(np.unravel_index(codes, sizes), least, strict=True)]
+    return np.stack(parts, axis=1), of
 
 
 def _within(lengths: Int64s) -> Int64s:

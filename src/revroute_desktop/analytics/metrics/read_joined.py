@@ -25,7 +25,7 @@ Int64s = NDArray[np.int64]
 DIMENSIONS: Final = {"referrer": "source", "campaign": "campaign", "landing": "landing"}
 
 _SURE: Final = (How.KEY, How.ATTRIBUTE)
-_MILLION: Final = 1_000_000
+_BILLION: Final = 1_000_000_000
 
 
 def read_joined(ask: Ask) -> Facts:
@@ -76,8 +76,8 @@ def _add_kept(facts: Facts, ask: Ask, asked: Sequence[str], days: Int64s, stale:
     terms, number = _numbered(term)
     codes, currency = _numbered(sums.currency[chosen])
     where = (place * len(codes) + currency) * len(terms) + number
-    # Halves apart: floats are exact up to 2^53 alone.
-    high, low = np.divmod(sums.amount[chosen], _MILLION)
+    # Halves apart: floats are exact up to 2^53 alone, which is what millions of rows can add up to.
+    high, low = np.divmod(sums.amount[chosen], _BILLION)
     columns = (sums.rows[chosen], high, low, np.where(sure, high, 0), np.where(sure, low, 0))
     found = [np.bincount(where, weights=column).astype(np.int64) for column in columns]
     used = np.flatnonzero(found[0])
@@ -85,7 +85,7 @@ def _add_kept(facts: Facts, ask: Ask, asked: Sequence[str], days: Int64s, stale:
     for at, rows, *halves in zip(used.tolist(), *(column[used].tolist() for column in found), strict=True):
         rest, text = divmod(at, len(terms))
         span, code = divmod(rest, len(codes))
-        revenue, surely = (upper * _MILLION + lower for upper, lower in (halves[:2], halves[2:]))
+        revenue, surely = (upper * _BILLION + lower for upper, lower in (halves[:2], halves[2:]))
         key = texts[int(terms[text])]
         add(facts, (int(codes[code]), key, span), revenue=revenue, sure=surely, origins=rows)
 
