@@ -153,18 +153,22 @@ def read_payees(ask: Ask) -> Facts:
 
 
 def _concentration(received: NDArray[Any], group: Int64s, count: int) -> dict[str, NDArray[Any]]:
-    """Return the measures of concentration of each of `count` groups of payees by what they received."""
-    order = np.lexsort((received, group))
-    order = order[received[order] > 0]
-    received, group = received[order], group[order]
-    larger = np.searchsorted(group, group, side="right") - np.arange(len(group)) - 1
-    top = larger < TOP
+    """Return the measures of concentration of each of `count` groups of payees by what they received; the
+    groups follow each other.
+    """
+    received, group = received[received > 0], group[received > 0]
+    payees = np.bincount(group, minlength=count)
+    top = np.zeros(count, object)
+    for place, (begin, end) in enumerate(pairwise([0, *np.cumsum(payees).tolist()])):
+        part = received[begin:end]
+        largest = np.partition(part, -TOP)[-TOP:] if len(part) > TOP else part
+        top[place] = sum(largest.tolist())
     factor = received if received.max(initial=0) < _ROOT_MOST else received.astype(object)
     return {
-        "top": exact_sums(received[top], group[top], count),
+        "top": top,
         "positive": exact_sums(received, group, count),
         "squares": exact_sums(factor * factor, group, count),
-        "payees": np.bincount(group, minlength=count),
+        "payees": payees,
     }
 
 
