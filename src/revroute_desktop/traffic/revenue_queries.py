@@ -183,8 +183,8 @@ def split_events(sql: sqlite3.Connection, start: int, end: int, rules: JoinRules
 
 
 def _distinct(*columns: Int64s) -> tuple[Int64s, Int64s]:
-    """Return the distinct rows of columns, rising, and which each is. One number a row is ordered in a tenth of
-    the time of rows; hours, terms and currencies leave it far below 64 bits.
+    """Return the distinct rows of columns, rising, and which each is. One number a row is ordered in a tenth
+    of the time of rows; hours, terms and currencies leave it far below 64 bits.
     """
     least = [int(column.min(initial=0)) for column in columns]
     sizes = [int(column.max(initial=0)) - low + 1 for column, low in zip(columns, least, strict=True)]
