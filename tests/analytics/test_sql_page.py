@@ -75,6 +75,18 @@ def test_what_is_no_question_is_refused_and_changes_nothing(demo: Workspace, que
         assert session.sql.execute("PRAGMA data_version").fetchone() == before
 
 
+@pytest.mark.parametrize(
+    "question", ["DROP TABLE event", "BEGIN", "PRAGMA user_version", "VACUUM", "ATTACH 'x' AS y"]
+)
+def test_what_does_not_ask_is_told_that_a_question_is_a_select(demo: Workspace, question: str) -> None:
+    with pytest.raises(
+        QuestionFault, match=r"A question is one SELECT: it reads the views .* writes nothing"
+    ):
+        ask(demo.path, question)
+    with pytest.raises(QuestionFault, match="'load_extension' can't be used here"):
+        ask(demo.path, "SELECT load_extension('x')")
+
+
 def test_a_question_without_end_is_ended(demo: Workspace) -> None:
     endless = "WITH RECURSIVE n(x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n"
     with pytest.raises(UserError, match=r"longer than 0\.2 seconds"):

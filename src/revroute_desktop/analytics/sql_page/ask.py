@@ -134,6 +134,10 @@ def _refused_tables(sql: sqlite3.Connection) -> frozenset[str]:
 def _authorizer(
     readable: frozenset[tuple[str, str]], refused: frozenset[str], denied: list[str]
 ) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Return what lets only readings of the views through; `denied` gets the name of each other one, empty
+    for what is no reading at all.
+    """
+
     def authorize(
         action: int, first: str | None, second: str | None, _database: str | None, _within: str | None
     ) -> int:
@@ -147,7 +151,8 @@ def _authorizer(
             own = table not in refused and not table.startswith(("sqlite_", "pragma_"))
             if own or (table, column) in readable:
                 return sqlite3.SQLITE_OK
-        denied.append(first or second or "that")
+        reads = action in (sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+        denied.append((second if action == sqlite3.SQLITE_FUNCTION else first) or "" if reads else "")
         return sqlite3.SQLITE_DENY
 
     return authorize
@@ -158,6 +163,8 @@ def _fault(
 ) -> QuestionFault:
     if denied:
         known = ", ".join(sorted(_VIEWS))
+        if not denied[0]:
+            return QuestionFault(f"A question is one SELECT: it reads the views {known} and writes nothing.")
         return QuestionFault(
             f"{denied[0][:60]!r} can't be used here: a question reads the views {known} and writes nothing.",
             place_of(sql, question, f"no such table: {denied[0]}"),
