@@ -9,6 +9,7 @@ from revroute_desktop.analytics.forecast.desk import holiday_country
 from revroute_desktop.analytics.needs import Kind
 from revroute_desktop.analytics.place import place_of
 from revroute_desktop.analytics.prices import Cost, keep_prices, kept_prices
+from revroute_desktop.cli.counts import sized
 from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.errors import UserError
@@ -20,7 +21,7 @@ _TITLES = {
     Kind.EVENTS: "Events an hour",
     Kind.LINES: "Log lines an hour",
     Kind.WORKERS: "Workers",
-    Kind.DISK: "Bytes of the file",
+    Kind.DISK: "Size of the file",
 }
 
 
@@ -84,7 +85,7 @@ def _capacity(terminal: Terminal) -> Answer:
     for one in found.costs:
         amount = f"{float(one.amount):,.2f} {found.table.currency}"
         texts.append(
-            f"{one.price.name}: {float(one.units):,.0f} {one.price.unit}, {amount} in {MONTH} days "
+            f"{one.price.name}: {_unit_words(float(one.units), one.price.unit)}, {amount} in {MONTH} days "
             f"(prices of {one.price.as_of})."
         )
     return Answer(value, [*texts, *found.notes])
@@ -94,13 +95,24 @@ def _need_rows(found: Capacity) -> list[tuple[object, ...]]:
     return [
         (
             _TITLES[one.kind],
-            f"{one.upper:,.2f}",
-            "unknown" if one.have is None else f"{one.have:,.2f}",
+            _need_words(one.kind, one.upper),
+            "unknown" if one.have is None else _need_words(one.kind, one.have),
             one.about,
             one.passed_on or "",
         )
         for one in found.needs
     ]
+
+
+def _need_words(kind: Kind, value: float) -> str:
+    """Write what is needed: bytes in their unit, events and lines whole, the others to the hundredth."""
+    if kind is Kind.DISK:
+        return sized(value)
+    return f"{value:,.0f}" if kind in (Kind.EVENTS, Kind.LINES) else f"{value:,.2f}"
+
+
+def _unit_words(units: float, unit: str) -> str:
+    return f"{units:,.0f} {unit.removesuffix('s') if round(units) == 1 else unit}"
 
 
 def _cost(found: Capacity, one: Cost) -> dict[str, object]:
