@@ -240,7 +240,14 @@ def test_the_country_of_holidays_is_kept_with_the_workspace(spring) -> None:
     assert spring.json(*plain)["holidays"] == "DE-BY"
     spring.said(*plain, "--holidays", "none", "--keep-holidays")
     assert spring.json(*plain)["holidays"] is None
-    assert "Together" in spring.said(*plain)
+    said = spring.said(*plain)
+    assert "Together" in said and "2026-06-10" in said and "T22:00:00Z" not in said
+    assert "30 more with --json." in spring.said("forecast", "sales", "--horizon", "90")
+    assert "ask for 1 to" in spring.refused("forecast", "sales", "--step", "week", "--horizon", "48")
+    weeks = spring.json("forecast", "sales", "--step", "week")["forecasts"][0]["forecast"]
+    assert 12 <= len(weeks) < 48, "what nobody asked for is no more than the past holds"
+    assert "name a country" in spring.refused(*plain, "--keep-holidays")
+    assert "for a file" in spring.refused(*plain, "--season", "7")
 
 
 def test_holidays_count_for_a_file_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,6 +268,8 @@ def test_capacity_and_its_prices(spring, tmp_path: Path) -> None:
     )
     found = spring.said("capacity", "--prices", str(own))
     assert "shelf" in found and "EUR" in found and "Events an hour" in found
+    (size,) = [line for line in found.splitlines() if line.startswith("Size of the file")]
+    assert "MiB" in size or "KiB" in size
     assert [one["name"] for one in spring.json("capacity")["costs"]] == ["shelf"]
     own.write_text("prices: 3")
     assert "list of prices" in spring.refused("capacity", "--prices", str(own))

@@ -21,10 +21,11 @@ from revroute_desktop.cli.commands.series_words import (
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
-from revroute_desktop.cli.times import instant
+from revroute_desktop.cli.times import instant, step_text
 from revroute_desktop.errors import UserError
 
 _UNITS = {"m": MINUTE, "h": HOUR, "d": DAY, "w": WEEK}
+_AHEAD = 48
 _SHOWN = 60
 
 
@@ -33,9 +34,8 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser = group.command(name, help_line, _forecast)
     parser.add_argument(
         "--horizon",
-        default="48",
         metavar="STEPS",
-        help="steps ahead, or a time such as 48h (default: 48)",
+        help=f"steps ahead, or a time such as 48h (default: {_AHEAD}, or as many as there are in the past)",
     )
     parser.add_argument("--level", type=int, default=90, metavar="PERCENT", help="of the range (default: 90)")
     parser.add_argument(
@@ -67,7 +67,9 @@ def _forecast(terminal: Terminal) -> Answer:
     season: int | None = options.season
     # A season that is a day is looked at with the week.
     seasons = usual if season is None or season in usual else (season,)
-    horizon = _horizon(options.horizon, series.step)
+    horizon = min(_AHEAD, len(series.values))
+    if options.horizon is not None:
+        horizon = _horizon(options.horizon, series.step)
     columns = None
     if options.holidays is not None and (country := _country(options.holidays)):
         ends = (*series.at.tolist(), *(series.end + series.step * ahead for ahead in range(horizon + 1)))
@@ -84,7 +86,7 @@ def _forecast(terminal: Terminal) -> Answer:
         (instant(moment), number_words(middle), f"{number_words(low)} to {number_words(high)}")
         for moment, middle, low, high in rows
     ]
-    more = [f"{len(shown) - _SHOWN} more with --json."] if len(shown) > _SHOWN else []
+    more = [f"{len(shown) - _SHOWN:,} more with --json."] if len(shown) > _SHOWN else []
     return Answer(value, [_about(found), Table(_heads(found), shown[:_SHOWN]), *more])
 
 
@@ -101,13 +103,18 @@ def _work(terminal: Terminal) -> Answer:
 
 def _forecast_metric(terminal: Terminal, level: float) -> Answer:
     options = terminal.options
+    if options.season is not None:
+        raise UserError("--season is for a file (--csv); a metric of the workspace has its own.")
+    if options.keep_holidays and options.holidays is None:
+        raise UserError("--keep-holidays keeps what --holidays says: name a country, or none.")
     if options.metric is None:
         raise UserError("Name a metric of the workspace (`revroute metrics list`), or a file with --csv.")
     step = Step(options.step or "day")
-    horizon = _horizon(options.horizon, step.length)
+    horizon = _AHEAD if options.horizon is None else _horizon(options.horizon, step.length)
     country = None if options.holidays is None else _country(options.holidays)
     with terminal.workspace() as workspace:
-        if options.keep_holidays and options.holidays is not None:
+        zone = workspace.zone
+        if options.keep_holidays:
             choose_holidays(workspace, country)
         with workspace.read() as session:
             if options.holidays is None:
@@ -121,6 +128,7 @@ def _forecast_metric(terminal: Terminal, level: float) -> Answer:
                 workspace.clock(),
                 level,
                 country=country,
+                shorten=options.horizon is None,
             )
     metric = metric_named(options.metric)
     value: dict[str, object] = {
@@ -134,7 +142,7 @@ def _forecast_metric(terminal: Terminal, level: float) -> Answer:
         code = one.line.currency
         rows = [
             (
-                instant(at),
+                step_text(at, step, zone),
                 words_of(metric, code, middle),
                 f"{words_of(metric, code, low)} to {words_of(metric, code, high)}",
             )
@@ -142,6 +150,8 @@ def _forecast_metric(terminal: Terminal, level: float) -> Answer:
         ]
         texts += [f"{code}. {_about(one.forecast)}" if code else _about(one.forecast)]
         texts.append(Table(_heads(one.forecast), rows[:_SHOWN]))
+        if len(rows) > _SHOWN:
+            texts.append(f"{len(rows) - _SHOWN:,} more with --json.")
         total = one.forecast.total
         if total is not None and adds_up(metric):
             low, high = (words_of(metric, code, end) for end in (total.lower, total.upper))
