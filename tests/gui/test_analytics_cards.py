@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
 from tests.gui.test_analytics import OCTOBER, opened, pane, settle, until  # noqa: F401 - fixtures
 
 from revroute_desktop.analytics.cards import Card, Form, numbered
@@ -129,3 +129,88 @@ def test_the_rows_behind_visits_stand_in_traffic_with_what_is_selected(with_visi
     settle(desk)
     assert visits.filter.text == "seen:2026-10-01..2026-10-31 -campaign:*"
     until(desk, lambda: visits.table.model().rowCount() == 10)
+
+
+def tabbed_through(desk, view) -> list[QWidget]:
+    """What Tab comes to, from the first button of the overview until it leaves it."""
+    desk.window.activateWindow()
+    view.overview.compare_button.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[QWidget] = []
+    while (here := desk.window.focusWidget()) is not None and view.overview.isAncestorOf(here):
+        if here in found:
+            break
+        found.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    return found
+
+
+@pytest.mark.parametrize("name", ["Month", "Campaigns", "Risk"])
+def test_tab_comes_to_every_card_its_menu_and_its_legend_in_the_order_of_reading(pane, name: str) -> None:
+    desk, view, overview = pane
+    desk.console.books.panes.show_arrangement(name)
+    settle(desk)
+    until(desk, lambda: all(one.id in overview.answers for one in overview.arrangement.cards))
+    settle(desk)
+    steps = tabbed_through(desk, view)
+    assert all(one.accessibleName() for one in steps), [one for one in steps if not one.accessibleName()]
+    order = []
+    for card in view.overview.grid.cards:
+        of = [at for at, one in enumerate(steps) if card.isAncestorOf(one)]
+        assert of, f"{card.title} is not reached"
+        assert steps[of[0]] is card._menu_button or any(steps[at] is card._menu_button for at in of)
+        inside = [steps[at] for at in of if card.chart is steps[at] or card.chart.isAncestorOf(steps[at])]
+        assert inside, f"the chart of {card.title} is not reached"
+        assert card.title in card._menu_button.accessibleName()
+        order.append(of[0])
+    assert order == sorted(order)
+
+
+def test_a_card_is_used_from_end_to_end_without_a_mouse(pane) -> None:
+    desk, view, overview = pane
+    steps = tabbed_through(desk, view)
+    bars = next(one for one in view.overview.grid.cards if one.card.form is Form.BARS)
+    curve = next(one for one in view.overview.grid.cards if one.card.form is Form.LINE)
+    # The menu: it opens by Space, arrows go through it, Enter acts, Esc leaves it.
+    bars._menu_button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bars._menu_button, Qt.Key.Key_Space)
+    menu = bars.findChild(QMenu)
+    assert menu is not None and menu.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    before = [one.id for one in overview.arrangement.cards]
+    QTest.keyClick(bars._menu_button, Qt.Key.Key_Space)
+    menu = next(one for one in bars.findChildren(QMenu) if one.isVisible())
+    while menu.activeAction() is None or menu.activeAction().objectName() != "later":
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle(desk)
+    assert [one.id for one in overview.arrangement.cards] != before
+    # A bar: arrows tell each, Enter picks it, Esc gives it up.
+    assert bars.chart in steps
+    bars.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bars.chart, Qt.Key.Key_Down)
+    assert bars.chart.data.rows[0].label in bars.chart.accessibleDescription()
+    QTest.keyClick(bars.chart, Qt.Key.Key_Return)
+    settle(desk)
+    assert overview.selection.terms
+    # A range: Shift and the arrows, then Enter.
+    assert curve.chart in steps
+    curve.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(curve.chart, Qt.Key.Key_Home)
+    for _ in range(4):
+        QTest.keyClick(curve.chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(curve.chart, Qt.Key.Key_Return)
+    until(desk, lambda: overview.selection.span is not None)
+    settle(desk)
+    # The table and the rows.
+    desk.window.activateWindow()
+    curve.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(desk)
+    QTest.keyClick(curve.chart, Qt.Key.Key_T)
+    shown = next(one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not desk.window)
+    assert shown.findChild(QAbstractItemView) is not None
+    QTest.keyClick(shown, Qt.Key.Key_Escape)
+    QTest.keyClick(curve.chart, Qt.Key.Key_R)
+    settle(desk)
+    assert desk.console.books.panes.current == "routing"
+    assert "at:2026-10-01.." in desk.console.books.panes.view("routing").events.filter.text

@@ -9,6 +9,7 @@ from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box
 from revroute_desktop.console.translate import tr
+from revroute_desktop.console.widgets.tab_order import put_behind
 
 GAP = 10
 _ROW = 44
@@ -34,12 +35,15 @@ class _Sheet(QWidget):
 
 
 class CardGrid(QScrollArea):
-    """`moved` gives the id of a card and the place among the others that it was dropped at."""
+    """`moved` gives the id of a card and the place among the others that it was dropped at. Tab comes to the
+    cards from what they are `behind`.
+    """
 
     moved = Signal(str, int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, behind: QWidget) -> None:
         super().__init__()
+        self._behind = behind
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -73,17 +77,13 @@ class CardGrid(QScrollArea):
                 card.setParent(self._sheet)
                 card.dragged.connect(self._on_dragged)
                 card.dropped.connect(self._on_dropped)
+                card.grown.connect(self._order_stops)
         self._cards = list(cards)
-        before: QWidget | None = None
-        for card in cards:
-            # The order of Tab is that of reading.
-            if before is not None:
-                QWidget.setTabOrder(before, card)
-            before = card
         self.lay_out()
         for card in cards:
             # In their places first: a chart that is shown is drawn anew at every size.
             card.show()
+        self._order_stops()
 
     def lay_out(self) -> None:
         """Put every card where it belongs at this width."""
@@ -115,6 +115,10 @@ class CardGrid(QScrollArea):
             ):
                 return number
         return len(self._cards)
+
+    def _order_stops(self) -> None:
+        """Have the order of Tab that of reading, whenever cards and what is in them were made."""
+        put_behind(self._behind, [stop for card in self._cards for stop in card.stops()])
 
     def _on_dragged(self, _card: str, at: QPoint) -> None:
         self.ensureVisible(0, self._sheet.mapFromGlobal(at).y(), 0, 40)

@@ -16,6 +16,7 @@ from revroute_desktop.console.widgets.charts.data import Span
 from revroute_desktop.console.widgets.charts.form import disable
 from revroute_desktop.console.widgets.charts.legend import Legend
 from revroute_desktop.console.widgets.parts import Panel, StateMark, ToolButton
+from revroute_desktop.console.widgets.tab_order import stops_of
 
 EDIT, REMOVE, WHY, ROWS, TABLE, FULL, EXPORT = "edit", "remove", "why", "rows", "table", "full", "export"
 EARLIER, LATER, WIDER, NARROWER, TALLER, SHORTER = (
@@ -60,7 +61,8 @@ _HIGH_ENOUGH = 150
 
 class CardView(Panel):
     """`acted` gives the card's id and an act of its menu; `dragged` its id and where the pointer is, over the
-    whole screen; `dropped` ends that. `brushed` gives a span of time or None, `picked` a key or nothing.
+    whole screen; `dropped` ends that. `brushed` gives a span of time or None, `picked` a key or nothing;
+    `grown` says that Tab stops elsewhere in it.
     """
 
     acted = Signal(str, str)
@@ -68,6 +70,7 @@ class CardView(Panel):
     picked = Signal(str, str)
     dragged = Signal(str, object)
     dropped = Signal(str, object)
+    grown = Signal()
 
     def __init__(self, look: Look, card: Card, title: str) -> None:
         super().__init__(look, title, " ")
@@ -78,6 +81,7 @@ class CardView(Panel):
         self._notes: tuple[str, ...] = ()
         self._is_calm = self._is_below = False
         self._legend: QWidget | None = None
+        self._stops: list[QWidget] = []
         self._menu_button = ToolButton(look, "more", tr("Menu of {card}", card=title), 26)
         self._menu_button.clicked.connect(self._on_menu)
         self._pressed: QPoint | None = None
@@ -126,6 +130,15 @@ class CardView(Panel):
         self.chart.say_empty(empty)
         self.chart.show_data(data)
         self._place_legend()
+        stops = self.stops()
+        if stops != self._stops:
+            self._stops = stops
+            self.grown.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops in the card, in the order of reading."""
+        legend = stops_of(self._legend) if self._legend is not None else []
+        return [*legend, self._menu_button, *stops_of(self.chart)]
 
     def show_selection(self, span: Span | None, key: str | None) -> None:
         """Mark what is selected."""

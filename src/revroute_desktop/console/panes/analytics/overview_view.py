@@ -16,6 +16,7 @@ from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.parts import Button
 from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.console.widgets.selection_bar import SelectionBar
+from revroute_desktop.console.widgets.tab_order import put_behind
 from revroute_desktop.console.widgets.tabbed import TabPage
 
 
@@ -46,7 +47,7 @@ class OverviewView(TabPage):
         self.card_button.clicked.connect(self.card_asked)
         self.segments: Segments | None = None
         self.figures = FigureStrip(look, even=True)
-        self.grid = CardGrid(look)
+        self.grid = CardGrid(look, self.figures)
         self._bar = QHBoxLayout()
         self._bar.setSpacing(8)
         self._bar.addWidget(self.selection, 1)
@@ -98,6 +99,7 @@ class OverviewView(TabPage):
                 old.deleteLater()
             else:
                 self._bar.insertWidget(2, self.segments)
+            put_behind(self.compare_button, (self.segments,))
         if self.segments is not None:
             self.segments.blockSignals(True)
             self.segments.choose(names.index(shown))
