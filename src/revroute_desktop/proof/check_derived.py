@@ -22,7 +22,7 @@ Int64s = NDArray[np.int64]
 
 
 _CELL: Final = struct.Struct("<qqIIII")
-_ACCOUNTS_A_PART: Final = 256
+_ACCOUNTS_A_PART: Final = 1_024
 
 
 class DerivedSums:

@@ -32,7 +32,7 @@ LAYOUT: Final = Layout(
     ("account", "source", "currency"),
     ("postings", "debit", "credit"),
 )
-ACCOUNTS_A_PART: Final = 256
+ACCOUNTS_A_PART: Final = 1_024
 _DAYS: Final = 2**24
 _DAY_ZERO: Final = 2**23
 _AT_ONCE: Final = 50_000
@@ -116,9 +116,9 @@ def exact_sums(values: NDArray[Any], place: Int64s, count: int) -> NDArray[Any]:
     """Return the sums of the values at each of `count` places: int64, or whole numbers of Python where they
     may pass 64 bits, as they may be already.
     """
-    largest = int(np.abs(values).max(initial=0))
-    # The absolute of the least number is itself.
-    if values.dtype == object or 0 <= largest * len(values) < 2**63:
+    # Not by absolutes: that of the least number is itself.
+    largest = max(int(values.max(initial=0)), -int(values.min(initial=0)))
+    if values.dtype == object or largest * len(values) < 2**63:
         return _added(values, place, count)
     high, low = (_added(part, place, count).astype(object) for part in (values >> 32, values & (2**32 - 1)))
     whole: NDArray[Any] = high * 2**32 + low
