@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from revroute_desktop.analytics.metrics.periods import Period
@@ -53,11 +54,13 @@ def comparison_of(code: str) -> Comparison:
     return Comparison(Against(kind)) if kind in set(Against) and not number else BEFORE
 
 
+@lru_cache(maxsize=64)
 def moved(span: tuple[int, int], period: Period, other: Period) -> tuple[int, int]:
     """Return where a span of a period lies in another: whole days as many days after its beginning, or at its
     end where it has no such days; what is no whole days as long after its beginning. All of one is all of the
     other.
     """
+    # Remembered, since every card asks the same for a frame of a brush, and midnights take their time.
     if span == (period.start, period.end):
         return other.start, other.end
     zone = period.zone
