@@ -18,7 +18,7 @@ from tests.benchmarks.large.build import built
 from revroute_desktop.analytics.arrangements import READY
 from revroute_desktop.analytics.card_answers import answer
 from revroute_desktop.analytics.cards import Card
-from revroute_desktop.analytics.metrics.catalogue import METRICS, READERS
+from revroute_desktop.analytics.metrics.catalogue import METRICS, READERS, metric_named
 from revroute_desktop.analytics.metrics.figures import data_span, lines, show
 from revroute_desktop.analytics.metrics.model import Ask, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
@@ -26,8 +26,12 @@ from revroute_desktop.analytics.metrics.remembered import Remembered
 from revroute_desktop.analytics.rows import rows_behind
 from revroute_desktop.analytics.selection import Selection
 from revroute_desktop.analytics.why import explain_change
+from revroute_desktop.ledger.periods import day_number
 from revroute_desktop.routing.event_pages import event_ids, event_page, event_sums
+from revroute_desktop.traffic.revenue_queries import join_stretch
+from revroute_desktop.traffic.revenue_visits import KnownVisits
 from revroute_desktop.workspace import open_workspace
+from revroute_desktop.workspace.zones import midnight
 
 DECEMBER = Period(date(YEAR, 12, 1), date(YEAR, 12, 28), ZONE)
 SUMMER = Period(date(YEAR, 6, 1), date(YEAR, 8, 31), ZONE)
@@ -37,6 +41,9 @@ NOW = WHOLE.end
 SELECTED = (("country", "DE"),)
 CARD_MS, WHY_MS, ROWS_MS = 100, 1000, 200
 RUNS = 3
+OVER_TIME = ("net", "received", "held", "top10_share", "payers", "repeat_rate", "visits", "requests")
+"""A metric of each reader at least, and of payers both."""
+JOINED_DAYS = 14
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +83,8 @@ def test_a_metric_by_every_dimension(sql: sqlite3.Connection, metric: Metric) ->
             slow[name] = spent_on(lambda by=by, period=period: show(sql, metric.name, period, by=by, now=NOW))
     worst = max(slow, key=lambda name: slow[name].cpu)
     spent, middle = slow[worst], median(one.cpu for one in slow.values())
-    record(f"large: {metric.name}", worst=worst, ms=spent.wall, cpu_ms=spent.cpu, median_cpu_ms=middle)
+    figures = {"ms": spent.wall, "cpu_ms": spent.cpu, "median_cpu_ms": middle, "bar": CARD_MS}
+    record(f"large: {metric.name}", worst=worst, **figures)
 
 
 @pytest.mark.parametrize("reader", ["events", "payers"])
@@ -91,11 +99,26 @@ def test_a_reader_narrowed_to_a_key(sql: sqlite3.Connection, reader: str, period
 
 
 @pytest.mark.parametrize("step", Step)
-def test_a_metric_over_time(sql: sqlite3.Connection, step: Step) -> None:
-    for name in ("net", "payers"):
-        start = DECEMBER.start if step is Step.HOUR else WHOLE.start
-        spent = spent_on(lambda name=name, start=start: lines(sql, name, start, WHOLE.end, step, ZONE))
-        record(f"large: {name} by the {step}", ms=spent.wall, cpu_ms=spent.cpu)
+@pytest.mark.parametrize("name", OVER_TIME)
+def test_a_metric_over_time(sql: sqlite3.Connection, name: str, step: Step) -> None:
+    if step.length < metric_named(name).finest:
+        pytest.skip("known by the day")
+    start = DECEMBER.start if step is Step.HOUR else WHOLE.start
+    spent = spent_on(lambda: lines(sql, name, start, WHOLE.end, step, ZONE))
+    record(f"large: {name} by the {step}", ms=spent.wall, cpu_ms=spent.cpu, bar=CARD_MS)
+
+
+def test_joining_the_revenue_of_a_day_to_its_traffic(sql: sqlite3.Connection) -> None:
+    last = day_number(WHOLE.last)
+    begun, busy = time.perf_counter(), time.process_time()
+    visits = KnownVisits(sql)
+    for day in range(last, last - JOINED_DAYS, -1):
+        join_stretch(sql, midnight(day, ZONE), midnight(day + 1, ZONE), visits)
+    record(
+        "large: joining a day",
+        ms=1000 * (time.perf_counter() - begun) / JOINED_DAYS,
+        cpu_ms=1000 * (time.process_time() - busy) / JOINED_DAYS,
+    )
 
 
 @pytest.mark.parametrize(
