@@ -27,8 +27,8 @@ def read_series(path: Path) -> Series:
             at, values = _points(path, file)
     except OSError as error:
         raise SeriesError(f"{path} cannot be read: {error.strerror}. Check the name.") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise SeriesError(f"{path} is no CSV file in UTF-8: {error}. Save it as one.") from None
+    except (UnicodeDecodeError, csv.Error):
+        raise SeriesError(f"{path} is no CSV file in UTF-8; save it as one.") from None
     if not at:
         raise SeriesError(f"{path} holds no figures: it needs lines such as 2026-03-01T10:00:00,12.5.")
     return series_of(np.array(at, np.int64), np.array(values, np.float64))
@@ -38,16 +38,20 @@ def _points(path: Path, file: TextIO) -> tuple[list[int], list[float]]:
     at: list[int] = []
     values: list[float] = []
     reader = csv.reader(file)
-    for row in reader:
-        if not row:
-            continue
+    rows = (row for row in reader if any(text.strip() for text in row))
+    for number, row in enumerate(rows):
         where = f"{path}, line {reader.line_num}"
+        if any(text.strip() for text in row[2:]):
+            raise SeriesError(
+                f"{where}: there is more than a time and a value; leave other columns out, and write a "
+                "decimal comma as a point."
+            )
         if len(row) < 2:
             raise SeriesError(f"{where}: a time and a value are needed, separated by a comma.")
         try:
             instant = _instant(row[0].strip())
         except ValueError:
-            if reader.line_num == 1:
+            if number == 0:
                 continue  # the names of the columns
             raise SeriesError(
                 f"{where}: {row[0][:40]!r} is no time; write it as 2026-03-01T10:00:00 or in seconds since "
@@ -57,7 +61,9 @@ def _points(path: Path, file: TextIO) -> tuple[list[int], list[float]]:
         try:
             value = float("nan") if text.lower() in _GAPS else float(text)
         except ValueError:
-            raise SeriesError(f"{where}: {text[:40]!r} is no number.") from None
+            raise SeriesError(
+                f"{where}: {text[:40]!r} is no number; write one as 1234.5, or leave a gap empty."
+            ) from None
         if abs(value) > _LARGEST:
             raise SeriesError(f"{where}: {text[:40]!r} is no figure of a series; leave it empty for a gap.")
         at.append(instant)

@@ -11,7 +11,7 @@ from revroute_desktop.analytics.anomalies.alerts import (
 )
 from revroute_desktop.analytics.anomalies.desk import add_rule, drop_rule, kept_rules
 from revroute_desktop.analytics.anomalies.detect import find_anomalies
-from revroute_desktop.analytics.anomalies.watch import Finding, finding_named, watch
+from revroute_desktop.analytics.anomalies.watch import SEVEREST, Finding, finding_named, watch
 from revroute_desktop.analytics.checks import Check, run_checks
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series_file import read_series
@@ -164,7 +164,7 @@ def _anomalies_of_file(terminal: Terminal) -> Answer:
                 "expected": one.expected,
                 "lower": one.lower,
                 "upper": one.upper,
-                "severity": one.severity,
+                "severity": min(one.severity, SEVEREST),
             }
             for one in found
         ]
@@ -175,7 +175,7 @@ def _anomalies_of_file(terminal: Terminal) -> Answer:
             instant(one.ended),
             number_words(one.value),
             f"{number_words(one.lower)} to {number_words(one.upper)}",
-            f"{one.severity:.1f}",
+            f"{min(one.severity, SEVEREST):,.1f}",
         )
         for one in found
     ]
