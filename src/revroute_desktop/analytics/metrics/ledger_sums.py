@@ -13,7 +13,10 @@ Int64s = NDArray[np.int64]
 Key = TypeVar("Key", bound=Hashable)
 
 _TABLE_MOST: Final = 2**22
+"""Numbers up to this are told apart by a table of them, larger ones by sorting."""
+
 _ROOMY: Final = 2**20
+"""Combinations that have a place each even where most of them are empty."""
 
 
 @dataclass(frozen=True, slots=True)
