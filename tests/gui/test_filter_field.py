@@ -44,21 +44,21 @@ def test_what_is_typed_filters_after_a_pause_and_becomes_chips_by_enter(
 ) -> None:
     write(qtbot, field, "kind:refund amount<0")
     qtbot.waitUntil(lambda: sent == ["kind:refund amount<0"])
-    assert field._chips == []
+    assert field._row.chips == []
     qtbot.keyClick(field._edit, Qt.Key.Key_Return)
-    assert [chip.text() for chip in field._chips] == ["kind:refund", "amount<0"]
+    assert [chip.text() for chip in field._row.chips] == ["kind:refund", "amount<0"]
     assert field._edit.text() == ""
     assert sent == ["kind:refund amount<0"]
 
 
 def test_a_chip_goes_off_and_on_without_being_lost(qtbot: QtBot, field: FilterField, sent: list[str]) -> None:
     field.set_text("kind:refund -country:DE")
-    qtbot.mouseClick(field._chips[1], Qt.MouseButton.LeftButton, pos=field._chips[1].rect().center())
+    qtbot.mouseClick(field._row.chips[1], Qt.MouseButton.LeftButton, pos=field._row.chips[1].rect().center())
     qtbot.waitUntil(lambda: sent == ["kind:refund ~-country:DE"])
-    assert "switched off" in field._chips[1].accessibleName()
-    qtbot.keyClick(field._chips[1], Qt.Key.Key_Space)
+    assert "switched off" in field._row.chips[1].accessibleName()
+    qtbot.keyClick(field._row.chips[1], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: sent[-1] == "kind:refund -country:DE")
-    qtbot.keyClick(field._chips[0], Qt.Key.Key_Delete)
+    qtbot.keyClick(field._row.chips[0], Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: sent[-1] == "-country:DE")
 
 
@@ -90,24 +90,24 @@ def test_fields_and_values_are_offered_and_asked_for_once(qtbot: QtBot, field: F
     asked: list[str] = []
     field.values_wanted.connect(asked.append)
     write(qtbot, field, "sou")
-    assert field._offers.item(0).text().startswith("source:")
-    field._on_offer(field._offers.index(0, 0))
+    assert field._edit.offers.item(0).text().startswith("source:")
+    field._edit.insert_offer(field._edit.offers.index(0, 0))
     assert field._edit.text() == "source:"
     assert asked == ["source"]
     field.put_values("source", ("shop-a", "shop b"))
-    assert [field._offers.item(i).text() for i in range(2)] == ["shop-a", '"shop b"']
-    field._on_offer(field._offers.index(1, 0))
+    assert [field._edit.offers.item(i).text() for i in range(2)] == ["shop-a", '"shop b"']
+    field._edit.insert_offer(field._edit.offers.index(1, 0))
     assert field._edit.text() == 'source:"shop b"'
     assert asked == ["source"]
-    field._popup.hide()
+    field._edit.popup.hide()
 
 
 def test_chips_that_do_not_fit_stand_in_a_menu(qtbot: QtBot, field: FilterField) -> None:
     field.set_text(" ".join(f"source:shop-{number}" for number in range(20)))
     field.resize(500, 60)
-    hidden = [chip for chip in field._chips if not chip.isVisible()]
-    assert hidden and field._more.isVisible()
-    assert field._more.text() == f"{len(hidden)} more"
+    hidden = [chip for chip in field._row.chips if not chip.isVisible()]
+    assert hidden and field._row.more.isVisible()
+    assert field._row.more.text() == f"{len(hidden)} more"
 
 
 def test_a_filter_that_cannot_be_read_any_more_stands_as_typed(field: FilterField) -> None:

@@ -5,80 +5,25 @@ A fault marks its place and says what is expected; the last good filter stays in
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QResizeEvent,
-    QStandardItem,
-    QStandardItemModel,
-)
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.filter_chips import FilterChip, FilterHelp
-from revroute_desktop.console.widgets.parts import Button, ToolButton, Words
-from revroute_desktop.workspace.filters.complete import Suggestion, field_at, suggest
+from revroute_desktop.console.widgets.chip_row import ChipRow
+from revroute_desktop.console.widgets.filter_chips import FilterHelp
+from revroute_desktop.console.widgets.filter_line import FilterLine
+from revroute_desktop.console.widgets.parts import ToolButton, Words
 from revroute_desktop.workspace.filters.fields import FilterFault, Table
 from revroute_desktop.workspace.filters.language import Term, read, write, write_term
 
 _PAUSE_MS = 50
 _WIDEST = 1200
-_TYPING_ROOM = 170
-_INSERT = Qt.ItemDataRole.UserRole
-
-
-class _Edit(QLineEdit):
-    """The line for typing. `left_empty` asks for the last chip back; `left` says that the focus went."""
-
-    left_empty = Signal()
-    left = Signal()
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self.fault: FilterFault | None = None
-        self.setFrame(False)
-        self.setFixedHeight(26)
-        self.setFont(font("table"))
-        self.setProperty("bare", True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backspace and not self.text():
-            self.left_empty.emit()
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.fault is None:
-            return
-        # Where a place of the text is on screen: as far from the cursor as the text between them is wide.
-        measure, text = self.fontMetrics(), self.text()
-        zero = self.cursorRect().center().x() - measure.horizontalAdvance(text[: self.cursorPosition()])
-        start = zero + measure.horizontalAdvance(text[: self.fault.start])
-        end = max(zero + measure.horizontalAdvance(text[: self.fault.end]), start + 6)
-        base = (self.height() + measure.height()) // 2
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.theme.negative, 1.2))
-        painter.drawPolyline(
-            QPolygonF([QPointF(x, base + (2 if (x - start) % 4 else 0)) for x in range(start, end + 1, 2)])
-        )
-        painter.end()
+_TYPING_ROOM, _BUTTONS_ROOM = 170, 110
+"""Pixels that chips leave to the line for typing, and to the signs and buttons beside it."""
 
 
 class FilterField(QWidget):
@@ -94,13 +39,7 @@ class FilterField(QWidget):
         self.table = table
         self._terms: tuple[Term, ...] = ()
         self._good = ""
-        self._values: dict[str, tuple[str, ...]] = {}
-        self._chips: list[FilterChip] = []
-        self._edit = _Edit(look)
-        self._edit.setAccessibleName(tr("Filter the {table}", table=tr(table.name, "a table")))
-        self._edit.installEventFilter(self)
-        self._more = Button(look, "", variant="bare", name=tr("More conditions"))
-        self._more.clicked.connect(self._on_more)
+        self._edit = FilterLine(look, table)
         self._clear = ToolButton(look, "close", tr("Clear the filter"), 24)
         self._help = ToolButton(look, "help", tr("What can be filtered by"), 24)
         self._clear.clicked.connect(self.clear)
@@ -115,8 +54,7 @@ class FilterField(QWidget):
         line = QHBoxLayout(self._frame)
         line.setContentsMargins(32, 0, 4, 0)
         line.setSpacing(6)
-        self._line = line
-        line.addWidget(self._more)
+        self._row = ChipRow(look, self._frame, line)
         line.addWidget(self._edit, 1)
         line.addWidget(self._clear)
         line.addWidget(self._help)
@@ -125,16 +63,11 @@ class FilterField(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._frame)
         layout.addWidget(self._fault)
-        self._offers = QStandardItemModel(self)
-        self._completer = QCompleter(self._offers, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setWidget(self._edit)
-        popup = self._completer.popup()
-        assert popup is not None, "a completer makes its popup"
-        popup.setAccessibleName(tr("What can be typed next"))
-        self._popup = popup
-        self._completer.activated[QModelIndex].connect(self._on_offer)  # type: ignore[index]
-        self._edit.textEdited.connect(self._on_edited)
+        self._row.switched.connect(self._on_switched)
+        self._row.removed.connect(self._on_removed)
+        self._row.edited.connect(self._edit_term)
+        self._edit.typed.connect(self._on_typed)
+        self._edit.values_wanted.connect(self.values_wanted)
         self._edit.returnPressed.connect(self._on_return)
         self._edit.left.connect(self._on_left)
         self._edit.left_empty.connect(self._on_left_empty)
@@ -172,24 +105,22 @@ class FilterField(QWidget):
 
     def put_values(self, name: str, values: tuple[str, ...]) -> None:
         """Offer these values of a field from now on."""
-        self._values[name] = values
-        if (
-            self._edit.hasFocus()
-            and field_at(self._edit.text(), self._edit.cursorPosition(), self.table) == name
-        ):
-            self._offer()
+        self._edit.put_values(name, values)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # Typing
 
-    def _on_edited(self, text: str) -> None:
+    def _on_typed(self, text: str) -> None:
         self._mark(None)
         self._clear.setVisible(bool(text or self._terms))
         self._pause.start()
-        self._offer()
 
     def _on_return(self) -> None:
-        if self._popup.isVisible():
-            self._popup.hide()
+        if self._edit.popup.isVisible():
+            self._edit.popup.hide()
         self._take()
         self._send()
 
@@ -235,114 +166,29 @@ class FilterField(QWidget):
             self.filtered.emit(text)
 
     def _mark(self, fault: FilterFault | None) -> None:
-        self._edit.fault = fault
-        self._edit.update()
+        self._edit.mark(fault)
         self._frame.set_fault(fault is not None)
         self._fault.say(str(fault) if fault is not None else "")
         self._fault.setVisible(fault is not None)
 
-    # Completion
-
-    def _offer(self) -> None:
-        text, cursor = self._edit.text(), self._edit.cursorPosition()
-        name = field_at(text, cursor, self.table)
-        if name is not None and name not in self._values:
-            self._values[name] = ()
-            self.values_wanted.emit(name)
-        offers = suggest(text, cursor, self.table, self._values) if text else ()
-        self._offers.clear()
-        for offer in offers:
-            item = QStandardItem(f"{offer.insert}   {_about(offer.about)}" if offer.about else offer.insert)
-            item.setData(offer, _INSERT)
-            self._offers.appendRow(item)
-        if offers:
-            self._completer.complete(self._edit.rect().adjusted(0, 0, 0, 4))
-        else:
-            self._popup.hide()
-
-    def _on_offer(self, index: QModelIndex) -> None:
-        offer = index.data(_INSERT)
-        if isinstance(offer, Suggestion):
-            text = self._edit.text()
-            self._edit.setText(text[: offer.start] + offer.insert + text[offer.end :])
-            self._edit.setCursorPosition(offer.start + len(offer.insert))
-            self._on_edited(self._edit.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Down opens what can be typed next, also in an empty line.
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-            and not self._popup.isVisible()
-        ):
-            self._offer()
-        return super().eventFilter(watched, event)
-
     def _on_help(self) -> None:
         popup = FilterHelp(self._look, self.table, self)
-        popup.picked.connect(self._on_example)
+        popup.picked.connect(self._edit.add)
         popup.adjustSize()
         popup.move(self.mapToGlobal(QPoint(max(0, self.width() - popup.width()), self._frame.height() + 4)))
         popup.show()
 
-    def _on_example(self, example: str) -> None:
-        typed = self._edit.text().rstrip()
-        self._edit.setText(f"{typed} {example}".strip())
-        self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._on_edited(self._edit.text())
-
     # Chips
 
     def _show_chips(self) -> None:
-        for chip in self._chips:
-            self._line.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = []
-        for at, term in enumerate(self._terms):
-            chip = FilterChip(self._look, term, self._frame)
-            chip.switched.connect(self._on_switched)
-            chip.removed.connect(self._on_removed)
-            chip.edited.connect(self._edit_term)
-            self._line.insertWidget(at, chip)
-            self._chips.append(chip)
+        self._row.show(self._terms)
         self._clear.setVisible(bool(self._terms or self._edit.text()))
         first = "" if self._terms else ", ".join(field.example for field in self.table.fields[:4])
         self._edit.setPlaceholderText(f'{first}, "text"' if first else "")
         self._fit()
 
     def _fit(self) -> None:
-        """Show as many chips as leave room for typing; the rest stands in a menu."""
-        room = self.width() - _TYPING_ROOM - 110
-        hidden = 0
-        for chip in self._chips:
-            room -= chip.sizeHint().width() + 6
-            chip.setVisible(room >= 0)
-            chip.setFixedWidth(chip.sizeHint().width())
-            hidden += room < 0
-        self._more.setText(tr("{count} more", count=hidden))
-        self._more.setFixedWidth(self._more.sizeHint().width())
-        self._more.setVisible(bool(hidden))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _on_more(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for chip in self._chips:
-            if not chip.isVisible():
-                action = menu.addAction(write_term(replace(chip.term, on=True)))
-                action.setCheckable(True)
-                action.setChecked(chip.term.on)
-                action.setData(chip.term)
-        menu.triggered.connect(self._on_more_chosen)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
-
-    def _on_more_chosen(self, action: QObject) -> None:
-        self._on_switched(action.data())  # type: ignore[attr-defined]
+        self._row.fit(self.width() - _TYPING_ROOM - _BUTTONS_ROOM)
 
     def _on_switched(self, term: Term) -> None:
         self._replace(term, (replace(term, on=not term.on),))
@@ -360,11 +206,11 @@ class FilterField(QWidget):
         at = next((i for i, t in enumerate(self._terms) if t is term), None)
         if at is None:
             return
-        focused = at < len(self._chips) and self._chips[at].hasFocus()
+        focused = self._row.has_focus(at)
         self._terms = (*self._terms[:at], *by, *self._terms[at + 1 :])
         self._show_chips()
         if focused and by:
-            self._chips[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._row.give_focus(at)
         self._pause.start()
 
 
@@ -398,12 +244,3 @@ class _Frame(QWidget):
         box(painter, self.rect(), 4, theme.panel, line, 2 if focused or self._wrong else 1)
         painter.drawPixmap(QPoint(10, 8), self._look.pixmap("filter", theme.text_2, 14))
         painter.end()
-
-
-def _about(text: str) -> str:
-    """Return what an offer is about in the chosen language; an example after it stays as it is typed."""
-    said = tr(text)
-    if said != text:
-        return said
-    about, comma, example = text.rpartition(", ")
-    return f"{tr(about)}{comma}{example}" if comma else text
