@@ -18,7 +18,7 @@ from revroute_desktop.console.theme.look import Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
 from revroute_desktop.console.widgets.charts.curves import CurveChart
 from revroute_desktop.console.widgets.charts.form import Form
-from revroute_desktop.console.widgets.parts import Ground, Panel, canvas_colour
+from revroute_desktop.console.widgets.surfaces import Ground, Panel, canvas_colour
 
 SCALES = ("1", "1.5")
 LOOKS: tuple[tuple[Choice, bool], ...] = (("light", False), ("dark", False), ("light", True), ("dark", True))

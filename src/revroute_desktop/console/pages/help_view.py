@@ -31,7 +31,8 @@ from revroute_desktop.console.theme.fonts import font
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.pane import PaneHead
-from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
+from revroute_desktop.console.widgets.parts import Button
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 
 _LIST_WIDTH = 216
 _TEXT_WIDTH = 820

@@ -21,7 +21,8 @@ from revroute_desktop.console.widgets.cells import Cell, Form, Row, Tone
 from revroute_desktop.console.widgets.cells import Column as TableColumn
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.pane import PaneHead
-from revroute_desktop.console.widgets.parts import Button, Column, Line, Note, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Note, Words
+from revroute_desktop.console.widgets.surfaces import Column, Line, Panel
 from revroute_desktop.console.widgets.table import DataTable
 
 TABS = (later("Appearance"), later("Shortcuts"))

@@ -16,7 +16,8 @@ from revroute_desktop.console.theme.style import draw_progress
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Cell, Column, Form, Tone
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Ground, Line, Panel, Words, canvas_colour
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Ground, Line, Panel, canvas_colour
 from revroute_desktop.console.widgets.table import DataTable
 
 _WIDTH = 1080

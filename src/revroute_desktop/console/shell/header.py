@@ -12,7 +12,8 @@ from revroute_desktop.console.theme.paint import CENTRE, blend, box, dot, words
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink, soft
-from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, canvas_colour
+from revroute_desktop.console.widgets.parts import ToolButton, Words
+from revroute_desktop.console.widgets.surfaces import Ground, canvas_colour
 
 _FIND_WIDTH = 300
 _FIND_LEAST = 120

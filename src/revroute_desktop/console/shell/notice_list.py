@@ -11,7 +11,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
-from revroute_desktop.console.widgets.parts import Button, Line, Words
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Line
 
 _WIDTH = 420
 _HIGHEST = 520

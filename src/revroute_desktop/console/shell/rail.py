@@ -12,7 +12,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import RIGHT, box, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Ground, Words, rail_colour
+from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.surfaces import Ground, rail_colour
 
 WIDTH = 184
 FOLDED = 48

@@ -10,7 +10,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Ground, Line, Note, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Note, Words
+from revroute_desktop.console.widgets.surfaces import Ground, Line, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 

@@ -13,7 +13,7 @@ from revroute_desktop.console.theme.style import draw_progress
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
-from revroute_desktop.console.widgets.parts import Ground, rail_colour
+from revroute_desktop.console.widgets.surfaces import Ground, rail_colour
 
 _HEIGHT = 26
 

@@ -12,7 +12,8 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, panel_colour
+from revroute_desktop.console.widgets.parts import ToolButton, Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 
 HEIGHT = 240

@@ -29,7 +29,7 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.pane import PaneHead
-from revroute_desktop.console.widgets.parts import Ground, canvas_colour
+from revroute_desktop.console.widgets.surfaces import Ground, canvas_colour
 
 _FOLD_BELOW = 1400
 

@@ -10,7 +10,8 @@ from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Button, Ground, Line, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Ground, Line, panel_colour
 
 NO_DAY = later("Write the day as 2026-12-01.")
 NARROW, NORMAL, WIDE = 440, 640, 880

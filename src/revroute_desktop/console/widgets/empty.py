@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 
 _WIDTH = 460
 

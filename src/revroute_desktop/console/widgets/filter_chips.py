@@ -11,7 +11,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.paint import box, words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Button, Line, Words
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Line
 from revroute_desktop.workspace.filters.fields import Table
 from revroute_desktop.workspace.filters.language import Sign, Term, write_term
 

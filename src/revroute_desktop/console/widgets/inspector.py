@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Ground, StateMark, ToolButton, Words, panel_colour
+from revroute_desktop.console.widgets.parts import StateMark, ToolButton, Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.tabs import Tabs
 
 MINIMUM_WIDTH = 280

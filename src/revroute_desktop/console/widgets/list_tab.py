@@ -11,7 +11,8 @@ from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
-from revroute_desktop.console.widgets.parts import Button, Ground, panel_colour
+from revroute_desktop.console.widgets.parts import Button
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools

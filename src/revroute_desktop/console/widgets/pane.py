@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.empty import EmptyState
-from revroute_desktop.console.widgets.parts import Button, Ground, Words, canvas_colour
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Ground, canvas_colour
 from revroute_desktop.console.widgets.tabs import Tabs
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
-from revroute_desktop.console.widgets.parts import Panel
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.errors import UserError
 
 _LEAST_HEIGHT = 380

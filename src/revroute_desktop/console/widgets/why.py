@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Column, Facts, Line, Note, Words
+from revroute_desktop.console.widgets.parts import Facts, Note, Words
+from revroute_desktop.console.widgets.surfaces import Column, Line
 from revroute_desktop.console.widgets.waterfall import Fall, Waterfall
 
 

@@ -18,8 +18,9 @@ from revroute_desktop.console.widgets.charts.curves import CurveChart
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Column, Facts, Line, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Facts, Words
 from revroute_desktop.console.widgets.segments import Segments, Switch
+from revroute_desktop.console.widgets.surfaces import Column, Line, Panel
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 

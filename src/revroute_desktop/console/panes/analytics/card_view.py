@@ -15,7 +15,8 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.data import Span
 from revroute_desktop.console.widgets.charts.form import disable
 from revroute_desktop.console.widgets.charts.legend import Legend
-from revroute_desktop.console.widgets.parts import Panel, StateMark, ToolButton
+from revroute_desktop.console.widgets.parts import StateMark, ToolButton
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.tab_order import stops_of
 
 EDIT, REMOVE, WHY, ROWS, TABLE, FULL, EXPORT = "edit", "remove", "why", "rows", "table", "full", "export"

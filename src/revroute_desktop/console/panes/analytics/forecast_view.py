@@ -18,8 +18,9 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.curves import CurveChart
 from revroute_desktop.console.widgets.models import RowsModel
 from revroute_desktop.console.widgets.number_field import NumberField
-from revroute_desktop.console.widgets.parts import Button, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Words
 from revroute_desktop.console.widgets.segments import Segments, Switch
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 

@@ -11,8 +11,9 @@ from revroute_desktop.console.widgets.cells import Column, Tone
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.live_model import LiveModel
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Words
 from revroute_desktop.console.widgets.segments import Segments
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 

@@ -16,7 +16,8 @@ from revroute_desktop.console.widgets.cells import Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
-from revroute_desktop.console.widgets.parts import Button, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools

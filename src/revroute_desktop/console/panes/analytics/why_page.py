@@ -10,7 +10,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.change import ChangeChart
-from revroute_desktop.console.widgets.parts import Column, Facts, Line, Note, Words
+from revroute_desktop.console.widgets.parts import Facts, Note, Words
+from revroute_desktop.console.widgets.surfaces import Column, Line
 
 _SENTENCES = 12
 _STEP = 24

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Button, Note, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Note, Words
+from revroute_desktop.console.widgets.surfaces import Panel
 
 
 class Alarm(Panel):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.delegate import ink
-from revroute_desktop.console.widgets.parts import Button, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Panel
 
 
 class _Sign(QWidget):

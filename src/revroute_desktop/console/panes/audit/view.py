@@ -17,7 +17,8 @@ from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.pane import PaneHead
-from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Facts, Note, Words
+from revroute_desktop.console.widgets.surfaces import Column, Panel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 from revroute_desktop.console.widgets.tabs import Tabs

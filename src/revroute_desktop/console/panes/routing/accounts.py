@@ -27,7 +27,8 @@ from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Column, Facts, Words
+from revroute_desktop.console.widgets.parts import Button, Facts, Words
+from revroute_desktop.console.widgets.surfaces import Column
 from revroute_desktop.console.widgets.tree import DataTree
 from revroute_desktop.console.widgets.tree_model import TreeModel
 from revroute_desktop.ledger.account_pages import (

@@ -18,7 +18,8 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import WIDEST, Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel, RowsModel
-from revroute_desktop.console.widgets.parts import Button, Ground, Note, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Note, Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.imports.quarantine_pages import CONFLICT_FIELDS, conflict_ids, quarantine_page
 from revroute_desktop.workspace import Sql

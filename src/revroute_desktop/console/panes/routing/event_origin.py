@@ -8,8 +8,9 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Column, Holds, Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Column as Page
-from revroute_desktop.console.widgets.parts import Facts, Ground, Note, Panel, panel_colour
+from revroute_desktop.console.widgets.parts import Facts, Note
+from revroute_desktop.console.widgets.surfaces import Column as Page
+from revroute_desktop.console.widgets.surfaces import Ground, Panel, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.event_history import SourceRow
 

@@ -14,7 +14,8 @@ from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.late import Late
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import PagedModel, RowsModel
-from revroute_desktop.console.widgets.parts import Button, Column, Facts, Ground, Note, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Facts, Note, Words
+from revroute_desktop.console.widgets.surfaces import Column, Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 from revroute_desktop.console.widgets.why import WhyPage

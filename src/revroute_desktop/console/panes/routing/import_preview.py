@@ -8,7 +8,7 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Panel
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.imports.preview import Preview, PreviewRow
 from revroute_desktop.routing.kinds import Kind

@@ -16,7 +16,8 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Column, Facts, Note
+from revroute_desktop.console.widgets.parts import Button, Facts, Note
+from revroute_desktop.console.widgets.surfaces import Column
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.imports.pages import IMPORT_FIELDS, ImportRow, import_values, imports
 from revroute_desktop.workspace import Sql

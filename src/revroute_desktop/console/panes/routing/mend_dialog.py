@@ -11,7 +11,8 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.code import CodeView
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
-from revroute_desktop.console.widgets.parts import Ground, Panel, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.surfaces import Ground, Panel, panel_colour
 from revroute_desktop.routing.imports.mending import MendCheck, MendForm
 from revroute_desktop.routing.kinds import Kind
 

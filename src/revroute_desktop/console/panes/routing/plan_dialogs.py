@@ -10,7 +10,8 @@ from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone
 from revroute_desktop.console.widgets.dialog import NARROW, NO_DAY, WIDE, DayField, Dialog
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Panel, Words
+from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.plans.diff import Change, ChangeKind
 

@@ -11,7 +11,8 @@ from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Facts, Ground, Line, StateMark, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Facts, StateMark, Words
+from revroute_desktop.console.widgets.surfaces import Ground, Line, panel_colour
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.routing.plans.pages import PLAN_FIELDS

@@ -16,7 +16,7 @@ from revroute_desktop.console.panes.routing.profile_rows import FIELD_WIDTH, Cho
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.dialog import Dialog, FileField, TargetField
-from revroute_desktop.console.widgets.parts import Panel
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.tabs import Tabs
 from revroute_desktop.intake import Layout
 from revroute_desktop.routing.imports.preview import Preview

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QW
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Column, Words
+from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.surfaces import Column
 from revroute_desktop.routing.imports.sample import Sample, SampleColumn
 
 NO_COLUMN = later("not in the file")

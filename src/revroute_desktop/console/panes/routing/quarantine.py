@@ -22,16 +22,8 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel
-from revroute_desktop.console.widgets.parts import (
-    Button,
-    Column,
-    Facts,
-    Ground,
-    Note,
-    Panel,
-    Words,
-    panel_colour,
-)
+from revroute_desktop.console.widgets.parts import Button, Facts, Note, Words
+from revroute_desktop.console.widgets.surfaces import Column, Ground, Panel, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.works import dismiss_all_work, retry_all_work
 from revroute_desktop.routing.imports.quarantine_pages import (

@@ -14,7 +14,8 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import WIDEST, Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Ground, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 from revroute_desktop.routing.simulations import (

@@ -12,7 +12,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Ground, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock
 from revroute_desktop.ledger.account_pages import StatementPage, StatementRow, newest_postings

@@ -14,7 +14,8 @@ from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.plot import Chart
 from revroute_desktop.console.widgets.charts.series import Series, short
 from revroute_desktop.console.widgets.number_field import NumberField
-from revroute_desktop.console.widgets.parts import Button, Column, Facts, Line, Words
+from revroute_desktop.console.widgets.parts import Button, Facts, Words
+from revroute_desktop.console.widgets.surfaces import Column, Line
 
 _CHART_HEIGHT = 130
 _LOG_HEIGHT = 200

@@ -16,8 +16,9 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.inspector import Beside, Inspector
 from revroute_desktop.console.widgets.live_model import LiveModel
 from revroute_desktop.console.widgets.pane import PaneHead
-from revroute_desktop.console.widgets.parts import Button, Ground, Panel, canvas_colour, panel_colour
+from revroute_desktop.console.widgets.parts import Button
 from revroute_desktop.console.widgets.segments import Segments, Switch
+from revroute_desktop.console.widgets.surfaces import Ground, Panel, canvas_colour, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.table_tools import Tools
 

@@ -9,7 +9,8 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Cell, Tone
 from revroute_desktop.console.widgets.figures import CountLine
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Ground, Note, panel_colour
+from revroute_desktop.console.widgets.parts import Note
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.drill_down import DrillDown
 

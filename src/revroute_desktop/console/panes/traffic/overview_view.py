@@ -18,9 +18,10 @@ from revroute_desktop.console.widgets.charts.curves import CurveChart
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
 from revroute_desktop.console.widgets.figures import FigureStrip
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Ground, Panel, StateMark, Words, panel_colour
+from revroute_desktop.console.widgets.parts import Button, StateMark, Words
 from revroute_desktop.console.widgets.segments import Segments
 from revroute_desktop.console.widgets.selection_bar import SPAN, SelectionBar
+from revroute_desktop.console.widgets.surfaces import Ground, Panel, panel_colour
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.totals import TableBlock

@@ -16,7 +16,8 @@ from revroute_desktop.console.widgets.charts.legend import Legend
 from revroute_desktop.console.widgets.charts.plot import Chart
 from revroute_desktop.console.widgets.charts.series import Series
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Line, Note, Words
+from revroute_desktop.console.widgets.parts import Note, Words
+from revroute_desktop.console.widgets.surfaces import Line
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.load.runs import RunState
 

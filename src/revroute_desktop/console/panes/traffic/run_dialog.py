@@ -17,8 +17,9 @@ from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.code_editor import CodeEditor
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
-from revroute_desktop.console.widgets.parts import Button, Column, Note, Panel, Words
+from revroute_desktop.console.widgets.parts import Button, Note, Words
 from revroute_desktop.console.widgets.segments import Segments
+from revroute_desktop.console.widgets.surfaces import Column, Panel
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.traffic.load.model import Scenario, Target

@@ -12,7 +12,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.empty import EmptyState, OrEmpty
-from revroute_desktop.console.widgets.parts import Button, Panel, StateMark
+from revroute_desktop.console.widgets.parts import Button, StateMark
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.traffic.load.runs import RunState
 
 _HEIGHT_FOR_ALL = 560

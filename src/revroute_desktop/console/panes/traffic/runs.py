@@ -21,7 +21,8 @@ from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.dialog import WIDE, Dialog
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Panel
+from revroute_desktop.console.widgets.parts import Button
+from revroute_desktop.console.widgets.surfaces import Panel
 from revroute_desktop.console.widgets.tabbed import TabPage
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.load.compare import Difference, compare

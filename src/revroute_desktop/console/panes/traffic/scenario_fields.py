@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
-from revroute_desktop.console.widgets.parts import Column, Words
+from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.console.widgets.row_fields import FieldColumn, RowFields
+from revroute_desktop.console.widgets.surfaces import Column
 from revroute_desktop.traffic.load.model import Arrivals, LoadModel
 from revroute_desktop.traffic.load.quantities import read_threshold
 from revroute_desktop.traffic.load.scenario_form import (

@@ -17,7 +17,8 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import RowsModel
-from revroute_desktop.console.widgets.parts import Button, Column, Facts
+from revroute_desktop.console.widgets.parts import Button, Facts
+from revroute_desktop.console.widgets.surfaces import Column
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.drill_down import DrillDown, Wanted, drill_down
 from revroute_desktop.traffic.queries import FileRow, RefusedRow, files, refused

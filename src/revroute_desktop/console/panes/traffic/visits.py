@@ -21,7 +21,8 @@ from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.models import Ids, PagedModel
-from revroute_desktop.console.widgets.parts import Column, Facts, Words
+from revroute_desktop.console.widgets.parts import Facts, Words
+from revroute_desktop.console.widgets.surfaces import Column
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.traffic.drill_down import DrillDown, Wanted, drill_down
 from revroute_desktop.traffic.meaning.classes import BotClass

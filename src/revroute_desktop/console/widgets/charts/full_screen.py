@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.charts.form import Form
-from revroute_desktop.console.widgets.parts import Ground, ToolButton, Words, panel_colour
+from revroute_desktop.console.widgets.parts import ToolButton, Words
+from revroute_desktop.console.widgets.surfaces import Ground, panel_colour
 
 
 class FullScreen(Ground):
