@@ -1,13 +1,16 @@
 """The tables of the Anomalies tab: alerts, rules, checks; and what is said of an alert."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from revroute_desktop.analytics.anomalies.alerts import Alert
 from revroute_desktop.analytics.anomalies.desk import KeptRule
 from revroute_desktop.analytics.metrics.model import Unit
 from revroute_desktop.analytics.metrics.periods import Step
+from revroute_desktop.analytics.series import DAY
 from revroute_desktop.console.format import decimal
 from revroute_desktop.console.panes.analytics.words import metric_title, scale_of
+from revroute_desktop.console.period import day_range
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import (
     NOT_APPLICABLE,
@@ -114,13 +117,21 @@ def alert_row(alert: Alert, zone: ZoneInfo) -> Row:
     expected = range_words(alert)
     return (
         Cell(alert_title(alert), full=alert.name),
-        Cell(when, full=when),
+        Cell(_when_words(alert, zone), full=when),
         Cell(value_words(alert), Form.MEDIUM, raw=rule_scale(alert).raw(alert.worst)),
         Cell(expected, tone=Tone.SECOND, full=expected),
         Cell(severity, Form.CHIP if grave else Form.PLAIN, tone if grave else Tone.SECOND),
         Cell(state, Form.CHIP if chip else Form.DOT, ink),
         Cell(alert.reason, tone=Tone.SECOND, full=alert.reason) if alert.reason else NOT_APPLICABLE,
     )
+
+
+def _when_words(alert: Alert, zone: ZoneInfo) -> str:
+    """Return when it was as a table says it: the hours of what lasted for days are of no use there."""
+    if alert.ended - alert.begun <= 2 * DAY:
+        return span_words((alert.begun, alert.ended), zone)
+    first, last = (datetime.fromtimestamp(at / 1e6, zone).date() for at in (alert.begun, alert.ended - 1))
+    return day_range(first, last).title
 
 
 def rule_row(rule: KeptRule, *, broken: bool) -> Row:
