@@ -40,6 +40,21 @@ def test_a_flat_line_that_moves_is_told() -> None:
     assert [one.begun for one in find_anomalies(Series(0, HOUR, values))] == [200 * HOUR]
 
 
+def test_the_worst_of_a_flat_line_is_what_is_farthest_off() -> None:
+    values = np.full(400, 7.0)
+    values[200:204] = [8, 50, 9, -20]
+    (found,) = find_anomalies(Series(0, HOUR, values))
+    assert (found.value, found.begun, found.ended) == (50, 200 * HOUR, 203 * HOUR)
+
+
+def test_a_flat_line_that_comes_to_life_is_told_and_then_usual() -> None:
+    values = np.full(24 * 60, 7.0)
+    values[24 * 20 :] += NOISE.normal(0, 1, 24 * 40)
+    found = find_anomalies(Series(0, HOUR, values))
+    assert found[0].begun == 24 * 20 * HOUR
+    assert not [one for one in found if one.ended > 24 * 45 * HOUR], "by then it is what is usual"
+
+
 def test_gaps_are_no_anomalies() -> None:
     values = hourly(20)
     values[200:230] = np.nan

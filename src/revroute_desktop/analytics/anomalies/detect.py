@@ -85,7 +85,8 @@ class Detector:
             self._last_anomaly = self._seen
         if np.isfinite(off):
             # An anomaly counts as one at the bound: a single one moves nothing, lasting ones widen the bound.
-            self._off.append(min(off, bound) if severity > 1 else off)
+            # Where nothing ever was off there is no bound to count at.
+            self._off.append(min(off, bound) if severity > 1 and bound > 0 else off)
         self._values.append(value)
         self._seen += 1
         return Judged(value, expected, expected - bound, expected + bound, severity, begins)
@@ -112,7 +113,9 @@ class Detector:
 
 @dataclass(frozen=True, slots=True)
 class Anomaly:
-    """An episode: when it began and when the last step of it was, microseconds UTC, and its worst figure."""
+    """An episode: when it began and when the last step of it was, microseconds UTC, and its worst figure, the
+    one farthest off.
+    """
 
     begun: int
     ended: int
@@ -147,7 +150,7 @@ def find_anomalies(series: Series, season: int | None = None) -> list[Anomaly]:
         if judged.severity <= 1:
             continue
         at = series.start + place * series.step
-        if judged.begins or judged.severity > found[-1].severity:
+        if judged.begins or _off(judged) > _off(found[-1]):
             begun = at if judged.begins else found.pop().begun
             found.append(
                 Anomaly(begun, at, value, judged.expected, judged.lower, judged.upper, judged.severity)
@@ -158,3 +161,8 @@ def find_anomalies(series: Series, season: int | None = None) -> list[Anomaly]:
                 last.begun, at, last.value, last.expected, last.lower, last.upper, last.severity
             )
     return found
+
+
+def _off(one: Judged | Anomaly) -> float:
+    """Return how far off a figure is, by itself: bounds widen within an episode, and may have been none."""
+    return abs(one.value - one.expected)
