@@ -86,7 +86,7 @@ class Console(QObject):
         self._later.timeout.connect(self._after_first_paint)
 
         self.telling = Telling(window, notices, self, self)
-        self.acts = Acts(look, window)
+        self.acts = Acts(look, window, self)
         self.demo = DemoShown(window, self.telling, self, self)
         self.pages = SidePages(look, window, self, self)
         self.navigation = Navigation(window, self.pages, jobs, self.acts, self, self)
@@ -210,7 +210,6 @@ class Console(QObject):
         books.said.connect(self.telling.done)
         books.alerted.connect(self.telling.alert)
         books.anomalies_told.connect(self._on_anomalies_told)
-        self.acts.books = books
         file = found.path.stem
         name = found.name if file == found.name else f"{found.name} ({found.path.name})"
         self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=name))
@@ -314,7 +313,6 @@ class Console(QObject):
         self._reads.leave(books.finish, partial(_let_go, books.jobs, books.books.exports))
         books.deleteLater()
         self.books = None
-        self.acts.books = None
         self._begun = False
         self._jobs.clear()
 
