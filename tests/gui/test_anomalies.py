@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.analytics.traffic_rows import count_requests
+from tests.gui.analytics_tab import AnalyticsTab
 from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.anomalies.alerts import Alert, alerts
@@ -24,17 +25,15 @@ from revroute_desktop.console.panes.analytics.anomalies_checks import check_row,
 from revroute_desktop.console.panes.analytics.anomalies_models import ALL, OPEN, PAST, SEEN, notice_of
 from revroute_desktop.console.panes.analytics.anomalies_rule_dialog import MISSING, RATIO, RuleDialog
 from revroute_desktop.console.panes.analytics.anomalies_view import WHY, AnomaliesView
-from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
-from revroute_desktop.console.panes.analytics.view import ANOMALIES, AnalyticsView
+from revroute_desktop.console.panes.analytics.view import ANOMALIES
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.processes.schedule_table import pause_schedule, schedules_of
 from revroute_desktop.traffic.rollups import MINUTE
-from revroute_desktop.workspace import Workspace, create
+from revroute_desktop.workspace import create
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-WAIT = 25_000
 DAYS = 30
 BURST = 9_000
 
@@ -54,33 +53,13 @@ def with_burst(path: Path) -> Path:
     return path
 
 
-class Pane:
+class Pane(AnalyticsTab):
     """The tab with its desk."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        books = desk.console.books
-        assert books is not None
-        self.books = books
-        books.panes.show("analytics")
-        view = books.panes.view("analytics")
-        assert isinstance(view, AnalyticsView)
-        view.head.tabs.choose(ANOMALIES)
-        self.head = view.head
-        self.view: AnomaliesView = view.anomalies
-        presenter = books.made.presenters["analytics"]
-        assert isinstance(presenter, AnalyticsPresenter)
-        found = presenter.tabs[ANOMALIES]
-        assert isinstance(found, AnomaliesPresenter)
-        self.presenter = found
-        desk.rest()
-
-    @property
-    def workspace(self) -> Workspace:
-        return self.books.workspace
-
-    def wait(self, done: Callable[[], object]) -> None:
-        self.desk.qtbot.waitUntil(lambda: bool(done()), timeout=WAIT)
+        super().__init__(desk, ANOMALIES)
+        self.view: AnomaliesView = self.whole.anomalies
+        self.presenter = self.filled_by(AnomaliesPresenter)
 
     def kept(self) -> tuple[Alert, ...]:
         with self.workspace.read() as session:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from tests.analytics.traffic_rows import count_requests
+from tests.gui.analytics_tab import AnalyticsTab
 from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.anomalies.schedule import FORESEE, repeats
@@ -27,40 +28,22 @@ from revroute_desktop.console.panes.analytics.forecast_models import (
     note_words,
 )
 from revroute_desktop.console.panes.analytics.forecast_view import ForecastView
-from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
 from revroute_desktop.console.panes.analytics.prices_dialog import PricesDialog
 from revroute_desktop.console.panes.analytics.seldom import Seldom
-from revroute_desktop.console.panes.analytics.view import FORECAST, AnalyticsView
+from revroute_desktop.console.panes.analytics.view import FORECAST
 from revroute_desktop.traffic.rollups import MINUTE
 from revroute_desktop.workspace import create
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-WAIT = 25_000
 
-
-class Pane:
+class Pane(AnalyticsTab):
     """The tab with its desk."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        books = desk.console.books
-        assert books is not None
-        self.books = books
-        books.panes.show("analytics")
-        view = books.panes.view("analytics")
-        assert isinstance(view, AnalyticsView)
-        view.head.tabs.choose(FORECAST)
-        self.view: ForecastView = view.forecast
-        presenter = books.made.presenters["analytics"]
-        assert isinstance(presenter, AnalyticsPresenter)
-        found = presenter.tabs[FORECAST]
-        assert isinstance(found, ForecastPresenter)
-        self.presenter = found
-        desk.rest()
-
-    def wait(self, done: Callable[[], object]) -> None:
-        self.desk.qtbot.waitUntil(lambda: bool(done()), timeout=WAIT)
+        super().__init__(desk, FORECAST)
+        self.view: ForecastView = self.whole.forecast
+        self.presenter = self.filled_by(ForecastPresenter)
 
     def choose(self, metric: str, step: int) -> None:
         self.view.metrics.setCurrentIndex(self.view.metrics.findData(metric))

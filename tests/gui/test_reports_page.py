@@ -5,37 +5,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
+from tests.gui.analytics_tab import AnalyticsTab
 from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.reports.template import template_of
 from revroute_desktop.console.jobs import JobState
-from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
 from revroute_desktop.console.panes.analytics.reports import ReportsPresenter, ReportsView
 from revroute_desktop.console.panes.analytics.reports_view import PAYEE
-from revroute_desktop.console.panes.analytics.view import REPORTS, AnalyticsView
+from revroute_desktop.console.panes.analytics.view import REPORTS
 from revroute_desktop.console.period import day_range
 from revroute_desktop.processes.schedule_table import schedules_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
 
 
-class Page:
+class Page(AnalyticsTab):
     """The tab as a person has it."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        books = desk.console.books
-        assert books is not None
-        self.books = books
-        books.chosen.show(day_range(date(2026, 10, 1), date(2026, 10, 31)), "")
-        books.panes.show_tab("analytics", REPORTS)
-        desk.rest()
-        view = books.panes.view("analytics")
-        assert isinstance(view, AnalyticsView)
-        (pane,) = books.findChildren(AnalyticsPresenter)
-        presenter = pane.tabs[REPORTS]
-        assert isinstance(presenter, ReportsPresenter)
-        self.head, self.view, self.presenter = view, view.reports, presenter
+        super().__init__(desk, REPORTS)
+        self.books.chosen.show(day_range(date(2026, 10, 1), date(2026, 10, 31)), "")
+        self.view, self.presenter = self.whole.reports, self.filled_by(ReportsPresenter)
         self.rest()
 
     def rest(self) -> None:
@@ -63,7 +53,7 @@ def cells(view: ReportsView) -> list[list[str]]:
 @pytest.mark.longest
 def test_one_click_makes_the_report_of_the_headers_days(page: Page) -> None:
     QAbstractItemModelTester(page.view.made, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    page.head.report_button.click()
+    page.whole.report_button.click()
     page.made(1)
     (row,) = cells(page.view)
     assert row[1] == "Whole business" and row[2] == "October 2026" and row[3].endswith(".pdf")

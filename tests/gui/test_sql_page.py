@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from tests.gui.analytics_tab import AnalyticsTab
 from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.sql_page.kept import READY
@@ -24,13 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does n
 
 @pytest.fixture
 def page(desk: Desk) -> tuple[Desk, SqlView]:
-    books = desk.console.books
-    assert books is not None
-    books.panes.show_tab("analytics", SQL)
-    desk.rest()
-    view = books.panes.view("analytics")
-    assert isinstance(view, AnalyticsView)
-    return desk, view.sql
+    return desk, AnalyticsTab(desk, SQL).whole.sql
 
 
 def ask(page: tuple[Desk, SqlView], question: str) -> SqlView:
