@@ -1,40 +1,49 @@
 """Metrics of revenue events, of the ledger and of payers."""
 
+from dataclasses import replace
 from typing import Final
 
-from revroute_desktop.analytics.metrics.model import Area, Metric, Part, Unit
+from revroute_desktop.analytics.metrics.families import Family
+from revroute_desktop.analytics.metrics.model import Area, Metric, Unit
 from revroute_desktop.analytics.metrics.slots import QUARTER
 from revroute_desktop.analytics.series import DAY
 
-_EVENTS: Final = (
-    "events by when they occurred, from sums by day and hour or packed columns; exact, reads no events"
-)
 _ROLLUP: Final = "daily rollups of the ledger by booked day; exact, reads no postings"
-_PAYERS: Final = "seals of payers in packed columns; exact but for erased payers, reads no events"
-
-_EVENT_BY: Final = ("source", "kind", "route", "product", "campaign", "country")
 _SALE_BY: Final = ("source", "product", "campaign", "country")
-_PAYER_BY: Final = ("source", "product", "campaign", "country")
+
+_EVENTS: Final = Family(
+    reader="events",
+    area=Area.REVENUE,
+    source="events by when they occurred, from sums by day and hour or packed columns; exact, reads no "
+    "events",
+    by=("source", "kind", "route", "product", "campaign", "country"),
+    finest=QUARTER,
+)
+_BOOKS: Final = Family(reader="books", area=Area.LEDGER, source=_ROLLUP, by=(), finest=DAY)
+_LEVELS: Final = Family(reader="levels", area=Area.LEDGER, source=_ROLLUP, by=("destination",), finest=DAY)
+_PAYEES: Final = Family(
+    reader="payees", area=Area.LEDGER, source=_ROLLUP, by=(), finest=DAY, rows="payees", additive=False
+)
+_PAYERS: Final = Family(
+    reader="payers",
+    area=Area.PAYERS,
+    source="seals of payers in packed columns; exact but for erased payers, reads no events",
+    by=_SALE_BY,
+    finest=QUARTER,
+    rows="payers",
+    by_currency=False,
+    additive=False,
+)
 
 
 def _events(
     name: str, title: str, unit: Unit, formula: str, measure: str, rows: str, better: int = 0
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.REVENUE,
-        unit=unit,
-        formula=formula,
-        source=_EVENTS,
-        part=Part("events", measure),
-        rows=rows,
-        by=_EVENT_BY,
-        finest=QUARTER,
-        by_currency=unit is Unit.MONEY,
-        better=better,
-        volume=rows if unit is Unit.MONEY else None,
+    money = unit is Unit.MONEY
+    metric = _EVENTS.metric(
+        name, title, unit, formula, measure, rows=rows, better=better, volume=rows if money else None
     )
+    return replace(metric, by_currency=money)
 
 
 def _event_ratio(
@@ -48,22 +57,10 @@ def _event_ratio(
     *,
     by_currency: bool,
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.REVENUE,
-        unit=unit,
-        formula=formula,
-        source=_EVENTS,
-        part=Part("events", part),
-        over=Part("events", over),
-        rows="earning",
-        by=_SALE_BY,
-        finest=QUARTER,
-        by_currency=by_currency,
-        least=20,
-        better=better,
+    metric = _EVENTS.metric(
+        name, title, unit, formula, part, over, rows="earning", by=_SALE_BY, better=better
     )
+    return replace(metric, by_currency=by_currency)
 
 
 def _books(
@@ -78,78 +75,27 @@ def _books(
     *,
     over: str | None = None,
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.LEDGER,
-        unit=unit,
-        formula=formula,
-        source=_ROLLUP,
-        part=Part("books", part),
-        over=Part("books", over) if over else None,
-        rows=rows,
-        by=by,
-        finest=DAY,
-        better=better,
-        volume=rows if over is None else None,
+    volume = None if over else rows
+    return _BOOKS.metric(
+        name, title, unit, formula, part, over, rows=rows, by=by, least=1, better=better, volume=volume
     )
 
 
 def _level(name: str, title: str, formula: str, better: int) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.LEDGER,
-        unit=Unit.MONEY,
-        formula=formula,
-        source=_ROLLUP,
-        part=Part("levels", "reserve" if name == "held" else name),
-        rows="reserve_rows" if name == "held" else f"{name}_rows",
-        by=("destination",),
-        finest=DAY,
-        level=True,
-        better=better,
-    )
+    measure = "reserve" if name == "held" else name
+    metric = _LEVELS.metric(name, title, Unit.MONEY, formula, measure, rows=f"{measure}_rows", better=better)
+    return replace(metric, level=True)
 
 
 def _concentration(name: str, title: str, formula: str, part: str, over: str) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.LEDGER,
-        unit=Unit.SHARE,
-        formula=formula,
-        source=_ROLLUP,
-        part=Part("payees", part),
-        over=Part("payees", over),
-        rows="payees",
-        by=(),
-        finest=DAY,
-        additive=False,
-        better=-1,
-    )
+    return _PAYEES.metric(name, title, Unit.SHARE, formula, part, over, least=1, better=-1)
 
 
 def _payers(
     name: str, title: str, formula: str, part: str, better: int, *, over: str | None = None
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.PAYERS,
-        unit=Unit.SHARE if over else Unit.COUNT,
-        formula=formula,
-        source=_PAYERS,
-        part=Part("payers", part),
-        over=Part("payers", over) if over else None,
-        rows="payers",
-        by=_PAYER_BY,
-        finest=QUARTER,
-        by_currency=False,
-        least=20 if over else 1,
-        additive=False,
-        better=better,
-    )
+    unit = Unit.SHARE if over else Unit.COUNT
+    return _PAYERS.metric(name, title, unit, formula, part, over, better=better)
 
 
 REVENUE: Final = (

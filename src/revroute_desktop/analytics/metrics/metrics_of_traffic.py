@@ -1,29 +1,54 @@
 """Metrics of traffic, and of revenue and traffic together."""
 
+from dataclasses import replace
 from typing import Final
 
+from revroute_desktop.analytics.metrics.families import RATIO_LEAST, Family
 from revroute_desktop.analytics.metrics.model import Area, Metric, Part, Unit
 from revroute_desktop.analytics.metrics.slots import QUARTER
 from revroute_desktop.analytics.series import DAY
 
-_REQUESTS: Final = (
-    "rollups of requests by minute, by the hour where told apart, and by day; exact, reads no lines"
-)
-_VISITS: Final = (
-    "sums of people's visits by the hour in which they ended; exact, reads visits for parts of hours alone"
-)
-_LATENCIES: Final = "histograms of latencies by minute, hour and day; to 1 %, reads no lines"
 _JOINED: Final = (
     "events and visits while there is traffic; by referrer, campaign and landing page as `traffic revenue` "
     "joins them: partly modelled, adding up exactly"
 )
 
-_COSTS: Final = (
-    "costs as they were given, by the day; of campaigns and currencies without a cost nothing is said"
+_REQUESTS: Final = Family(
+    reader="requests",
+    area=Area.TRAFFIC,
+    source="rollups of requests by minute, by the hour where told apart, and by day; exact, reads no lines",
+    by=("path", "status", "method", "referrer", "campaign", "country", "device"),
+    finest=QUARTER,
+    rows="requests",
+    by_currency=False,
 )
-
-_REQUEST_BY: Final = ("path", "status", "method", "referrer", "campaign", "country", "device")
-_VISIT_BY: Final = ("referrer", "campaign", "landing", "exit", "country", "device")
+_VISITS: Final = Family(
+    reader="visits",
+    area=Area.TRAFFIC,
+    source="sums of people's visits by the hour in which they ended; exact, reads visits for parts of hours "
+    "alone",
+    by=("referrer", "campaign", "landing", "exit", "country", "device"),
+    finest=QUARTER,
+    rows="visits",
+    by_currency=False,
+)
+_LATENCIES: Final = Family(
+    reader="latencies",
+    area=Area.TRAFFIC,
+    source="histograms of latencies by minute, hour and day; to 1 %, reads no lines",
+    by=(),
+    finest=QUARTER,
+    rows="samples",
+    by_currency=False,
+    additive=False,
+)
+_COSTS: Final = Family(
+    reader="costs",
+    area=Area.COMBINED,
+    source="costs as they were given, by the day; of campaigns and currencies without a cost nothing is said",
+    by=("campaign",),
+    finest=DAY,
+)
 
 
 def _requests(
@@ -34,64 +59,27 @@ def _requests(
     *,
     unit: Unit = Unit.COUNT,
     over: str | None = None,
-    rows: str = "requests",
-    by: tuple[str, ...] = _REQUEST_BY,
+    rows: str | None = None,
+    by: tuple[str, ...] | None = None,
     better: int = 0,
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.TRAFFIC,
-        unit=unit,
-        formula=formula,
-        source=_REQUESTS,
-        part=Part("requests", part),
-        over=Part("requests", over) if over else None,
-        rows=rows,
-        by=by,
-        finest=QUARTER,
-        by_currency=False,
-        least=20 if over else 1,
-        better=better,
-    )
+    return _REQUESTS.metric(name, title, unit, formula, part, over, rows=rows, by=by, better=better)
 
 
 def _visits(
     name: str, title: str, unit: Unit, formula: str, part: str, better: int, *, over: str | None = None
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.TRAFFIC,
-        unit=unit,
-        formula=formula,
-        source=_VISITS,
-        part=Part("visits", part),
-        over=Part("visits", over) if over else None,
-        rows="visits",
-        by=_VISIT_BY,
-        finest=QUARTER,
-        by_currency=False,
-        least=20 if over else 1,
-        better=better,
-    )
+    return _VISITS.metric(name, title, unit, formula, part, over, better=better)
 
 
 def _latency(percent: int) -> Metric:
-    return Metric(
-        name=f"latency_p{percent}",
-        title=f"Latency, {percent}th percentile",
-        area=Area.TRAFFIC,
-        unit=Unit.DURATION,
-        formula=f"the time within which {percent} % of people's requests were answered",
-        source=_LATENCIES,
-        part=Part("latencies", f"p{percent}"),
-        rows="samples",
-        by=(),
-        finest=QUARTER,
-        by_currency=False,
+    return _LATENCIES.metric(
+        f"latency_p{percent}",
+        f"Latency, {percent}th percentile",
+        Unit.DURATION,
+        f"the time within which {percent} % of people's requests were answered",
+        f"p{percent}",
         least=100 if percent == 99 else 20,
-        additive=False,
         better=-1,
     )
 
@@ -132,23 +120,19 @@ def _costs(
     better: int,
     over: str | None = None,
 ) -> Metric:
-    return Metric(
-        name=name,
-        title=title,
-        area=Area.COMBINED,
-        unit=unit,
-        formula=formula,
-        source=_COSTS,
-        part=Part("costs", part),
-        over=Part("costs", over) if over else None,
+    metric = _COSTS.metric(
+        name,
+        title,
+        unit,
+        formula,
+        part,
+        over,
         rows=rows,
-        by=("campaign",),
-        finest=DAY,
-        least=20 if rows == "cost_visits" else 1,
-        given=True,
+        least=RATIO_LEAST if rows == "cost_visits" else 1,
         better=better,
-        volume=rows if over is None else None,
+        volume=None if over else rows,
     )
+    return replace(metric, given=True)
 
 
 TRAFFIC: Final = (
@@ -182,7 +166,7 @@ TRAFFIC: Final = (
         "requests of people and bots, not the operator's own",
         "all_requests",
         rows="all_requests",
-        by=(*_REQUEST_BY, "verdict", "class"),
+        by=(*_REQUESTS.by, "verdict", "class"),
     ),
     _requests(
         "bots_filtered",
@@ -190,7 +174,7 @@ TRAFFIC: Final = (
         "requests of bots of every class",
         "bot_requests",
         rows="bot_requests",
-        by=(*_REQUEST_BY, "verdict", "class"),
+        by=(*_REQUESTS.by, "verdict", "class"),
     ),
     _requests(
         "bot_share",
