@@ -4,8 +4,12 @@ more than once. Pure.
 One number for each event holds payer, span and key, the payer in its highest bits. Where such numbers are in
 order, a payer's stand together, so that one order tells payers apart by key and as a whole. They are put in
 order part by part and then by ranges of payers, each small enough for the processor's cache, on several
-threads. All at once they would take one thread as long as both together; tables of a byte for each payer and
-key, written and read at random, take twice as long and more.
+threads.
+
+Of ten million events of half a million payers, each takes 20 to 30 ns of a processor: 5 for reading its
+columns, 2 for its number, 6 for both orders, the rest for counting. Tried too: all in one order (as long, on
+one thread); a table of counts by payer and key (8 ns to fill at random, and 64 to 256 MB that most questions
+leave empty); in such a table a byte for the first and one for the second event (58 ns).
 """
 
 from collections.abc import Sequence
