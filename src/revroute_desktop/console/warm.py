@@ -44,7 +44,8 @@ _OF_CONSOLE = """
     panes.routing.booking_dialogs panes.routing.booking panes.routing.plan_dialogs
     panes.routing.plan_editing panes.audit.models panes.audit.proof_words panes.audit.dialogs held_keys
     panes.audit.trust_acts panes.audit.alarm panes.audit.cards panes.audit.coverage panes.audit.view
-    panes.audit.presenter panes.audit.check_proof widgets.charts.data widgets.charts.ticks
+    panes.audit.log panes.audit.trust_cards panes.audit.presenter panes.audit.check_proof
+    widgets.charts.data widgets.charts.ticks
     widgets.charts.axes widgets.charts.zoom widgets.charts.form widgets.charts.strokes widgets.charts.tip
     widgets.charts.plot widgets.charts.heat panes.traffic.words panes.traffic.models
     panes.traffic.run_reader widgets.charts.legend panes.traffic.run_body panes.traffic.run_view
