@@ -1,7 +1,8 @@
 """Facts of the ledger by booked day, from the daily sums: what came in, who received it, what waits."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any, Final
 
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from revroute_desktop.analytics.metrics.ledger_sums import Axis, axis, axis_of_time, net_by
 from revroute_desktop.analytics.metrics.model import Ask, Facts
+from revroute_desktop.analytics.metrics.remembered import Remembered
 from revroute_desktop.analytics.metrics.slots import add
 from revroute_desktop.analytics.metrics.terms import asked_dimensions
 from revroute_desktop.ledger.accounts import NO_PAYEES, AccountType
-from revroute_desktop.workspace.ledger_days import exact_sums, read
+from revroute_desktop.workspace.ledger_days import LedgerDays, exact_sums, read
 from revroute_desktop.workspace.zones import local_days
 
 Int64s = NDArray[np.int64]
@@ -38,12 +40,9 @@ class _Account:
         return self.code.split(":", 1)[0]
 
 
-def read_books(ask: Ask) -> Facts:
-    """Return booked (what came in through clearing accounts less what went back), take (what income accounts
-    received), received (what every other account than clearing received, net), and postings of each. Only
-    what an event caused counts: no opening balances, no manual entries.
-    """
-    asked = asked_dimensions(ask, ("destination", "source"), "The ledger's figures")
+def _read_books(ask: Ask) -> Facts:
+    asked_dimensions(ask, ("destination", "source"), "The ledger's figures")
+    narrowed = any(name == "destination" for name, _ in ask.terms)
     accounts = _accounts(ask.sql)
     sources: dict[int, str] = dict(ask.sql.execute("SELECT id, code FROM source"))
 
@@ -52,9 +51,9 @@ def read_books(ask: Ask) -> Facts:
         account = accounts.get(number)
         if account is None or not _meant(ask, "destination", account.code):
             return None
-        key = account.code if ask.by == "destination" else ""
         if account.root == _CLEARING:
-            return None if "destination" in asked else (key, "booked")
+            return None if narrowed else ("", "booked")
+        key = account.code if ask.by == "destination" else ""
         return key, "take" if account.type == AccountType.INCOME else "received"
 
     def source(number: int) -> str | None:
@@ -70,41 +69,64 @@ def read_books(ask: Ask) -> Facts:
     by_source = axis(days.column("source"), source)
     by_currency = axis(days.column("currency"), lambda numeric: numeric)
     net = net_by(days, (axis_of_time(days.day, bounds), by_account, by_source, by_currency))
-    facts: Facts = {}
+    facts, whole = Facts(), Facts()
     columns = [column.tolist() for column in (*net.places, net.amount, net.postings)]
-    for span, of_account, of_source, currency, amount, postings in zip(*columns, strict=True):
+    for span, of_account, of_source, unit, amount, postings in zip(*columns, strict=True):
         key, what = by_account.keys[of_account]
-        where = (by_currency.keys[currency], key or by_source.keys[of_source], span)
+        currency = by_currency.keys[unit]
         if what == "booked":
-            add(facts, where, booked=-amount, booked_rows=postings)
-            continue
-        add(facts, where, received=amount, received_rows=postings)
-        if what == "take":
-            add(facts, where, take=amount)
+            measures = {"booked": -amount, "booked_rows": postings}
+        else:
+            measures = {"received": amount, "received_rows": postings}
+            if what == "take":
+                measures["take"] = amount
+        if ask.by is not None:
+            add(whole, (currency, "", span), **measures)
+        # What came in went to no destination yet.
+        if ask.by != "destination" or what != "booked":
+            add(facts, (currency, key or by_source.keys[of_source], span), **measures)
+    if ask.by is not None:
+        read_books.remember(replace(ask, by=None), whole)
     return facts
 
 
-def read_levels(ask: Ask) -> Facts:
-    """Return reserve and suspense at the end of each span: the balance of the accounts under those roots."""
+read_books: Final = Remembered(_read_books)
+"""Booked (what came in through clearing accounts less what went back), take (what income accounts received),
+received (what every other account than clearing received, net), and postings of each. Only what an event
+caused counts: no opening balances, no manual entries.
+"""
+
+
+def _read_levels(ask: Ask) -> Facts:
     asked_dimensions(ask, ("destination",), "Balances")
     accounts = {
         number: account
         for number, account in _accounts(ask.sql).items()
         if account.root in _LEVELS and _meant(ask, "destination", account.code)
     }
-
-    def level(number: int) -> tuple[str, str]:
-        account = accounts[number]
-        return account.code if ask.by == "destination" else "", account.root
-
     bounds = _bounds(ask)
     days = read(ask.sql, None, int(bounds[-1]), accounts)
     if not len(days.day):
         return {}
-    by_level = axis(days.column("account"), level)
+    whole = _levels(days, bounds, {number: ("", account.root) for number, account in accounts.items()})
+    if ask.by != "destination":
+        return whole
+    read_levels.remember(replace(ask, by=None), whole)
+    keys = {number: (account.code, account.root) for number, account in accounts.items()}
+    return _levels(days, bounds, keys)
+
+
+read_levels: Final = Remembered(_read_levels)
+"""Reserve and suspense at the end of each span: the balance of the accounts under those roots."""
+
+
+def _levels(days: LedgerDays, bounds: Int64s, keys: Mapping[int, tuple[str, str]]) -> Facts:
+    """Return the level of each key and measure, those of the accounts that are told, at the end of spans."""
+    by_level = axis(days.column("account"), keys.__getitem__)
     by_currency = axis(days.column("currency"), lambda numeric: numeric)
     # What came before the first span is there at its end too.
-    of_time = Axis(range(ask.spans), np.searchsorted(bounds[1:], days.day, side="right"))
+    spans = len(bounds) - 1
+    of_time = Axis(range(spans), np.searchsorted(bounds[1:], days.day, side="right"))
     net = net_by(days, (by_level, by_currency, of_time))
     facts: Facts = {}
     of_level, of_currency, span = net.places
@@ -115,7 +137,7 @@ def read_levels(ask: Ask) -> Facts:
         amounts, counts = (
             list(accumulate(column[begin:end].tolist())) for column in (net.amount, net.postings)
         )
-        known = np.searchsorted(span[begin:end], np.arange(ask.spans), side="right").tolist()
+        known = np.searchsorted(span[begin:end], np.arange(spans), side="right").tolist()
         for place, count in enumerate(known):
             if count:
                 here = {measure: amounts[count - 1], f"{measure}_rows": counts[count - 1]}
@@ -123,10 +145,7 @@ def read_levels(ask: Ask) -> Facts:
     return facts
 
 
-def read_payees(ask: Ask) -> Facts:
-    """Return how concentrated what payees received is: top (of the largest ten), positive (of all that
-    received more than they gave back), squares (of each) and squared (of their sum), and how many payees.
-    """
+def _read_payees(ask: Ask) -> Facts:
     asked_dimensions(ask, (), "Concentration")
     payees = {
         number
@@ -150,6 +169,12 @@ def read_payees(ask: Ask) -> Facts:
         of_group["squared"] = of_group["positive"] ** 2
         facts[by_currency.keys[currency], "", span] = of_group
     return facts
+
+
+read_payees: Final = Remembered(_read_payees)
+"""How concentrated what payees received is: top (of the largest ten), positive (of all that received more
+than they gave back), squares (of each) and squared (of their sum), and how many payees.
+"""
 
 
 def _concentration(received: NDArray[Any], group: Int64s, count: int) -> dict[str, NDArray[Any]]:
