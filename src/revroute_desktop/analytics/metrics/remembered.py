@@ -22,6 +22,7 @@ class Remembered:
     """A reader that keeps its newest answers, for as long as the log of the books has not grown.
 
     Nothing of the books is ever written without an entry, so that an answer holds until there is one more.
+    The reader gives all its measures, whatever is asked for, since one answer serves several metrics.
     """
 
     def __init__(self, reader: Reader) -> None:
