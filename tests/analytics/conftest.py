@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.once import made_once
 
 from revroute_desktop.cli.demo import make_demo
 from revroute_desktop.resources import resource_path
@@ -18,11 +20,13 @@ from revroute_desktop.workspace import Workspace, create, open_workspace
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.revroute"
+    return made_once(tmp_path_factory, "demo.revroute", _make_demo)
+
+
+def _make_demo(path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REVROUTE_STATE_DIR", str(path.parent / "state"))
         make_demo(path, actor="ada", progress=silent, cancelled=never, events=12_000)
-    return path
 
 
 @pytest.fixture
@@ -40,18 +44,20 @@ def demo_copy(demo_file: Path, tmp_path: Path) -> Iterator[Workspace]:
 
 @pytest.fixture(scope="session")
 def shop_file(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
-    path = tmp_path_factory.mktemp("shop") / "shop.revroute"
+    revenue = shared_data / "revenue" / "uci_online_retail.csv.xz"
+    return made_once(tmp_path_factory, "shop.revroute", partial(_make_shop, revenue))
+
+
+def _make_shop(revenue: Path, path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REVROUTE_STATE_DIR", str(path.parent / "state"))
         with create(path, zone="Europe/London", name="shop", actor="ada") as workspace:
-            file = shared_data / "revenue" / "uci_online_retail.csv.xz"
             import_revenue(
-                workspace, file, "uci-online-retail", actor="ada", progress=silent, cancelled=never
+                workspace, revenue, "uci-online-retail", actor="ada", progress=silent, cancelled=never
             )
             text = resource_path("plans", "shop.yaml").read_text("utf-8")
             publish_plan(workspace, text, effective=date(2010, 1, 1), actor="ada", reason="the first plan")
             route(workspace, actor="ada", progress=silent, cancelled=never)
-    return path
 
 
 @pytest.fixture
