@@ -62,11 +62,12 @@ _OF_CONSOLE = """
     widgets.charts.painted panes.analytics.card_figure panes.analytics.card_table widgets.charts.shares
     widgets.charts.bars widgets.charts.change widgets.charts.ramp widgets.charts.hours
     widgets.charts.treemap widgets.charts.cohorts widgets.charts.distribution widgets.charts.funnel
-    panes.analytics.shape_data panes.analytics.forms panes.analytics.card_view panes.analytics.card_grid
-    panes.analytics.names panes.analytics.why_page panes.analytics.overview_view panes.analytics.marks
-    panes.analytics.overview_frame panes.analytics.overview_words panes.analytics.overview_answers
+    widgets.charts.scatter panes.analytics.shape_data panes.analytics.forms widgets.tab_order
+    panes.analytics.card_view panes.analytics.card_grid panes.analytics.names panes.analytics.why_page
+    panes.analytics.overview_view panes.analytics.marks panes.analytics.overview_frame
+    panes.analytics.lacking panes.analytics.overview_words panes.analytics.overview_answers
     panes.analytics.overview_kept panes.analytics.overview_cards panes.analytics.overview_why
-    panes.analytics.overview panes.analytics.view panes.analytics.presenter
+    panes.analytics.overview_rows panes.analytics.overview panes.analytics.view panes.analytics.presenter
     panes.analytics.anomalies_checks panes.analytics.anomalies_models panes.analytics.anomalies_feed
     panes.analytics.anomalies_rule_dialog panes.analytics.anomalies_view panes.analytics.anomalies_ruling
     panes.analytics.seldom panes.analytics.anomalies panes.analytics.forecast_models

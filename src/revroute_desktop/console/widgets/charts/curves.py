@@ -212,8 +212,14 @@ class CurveChart(BrushedChart):
             return blend(ink_of(curve.ink, theme), theme.chart_bg, 0.3)
         return self.faded(ink_of(curve.ink, theme), curve.key)
 
+    @property
+    def _is_empty(self) -> bool:
+        """Whether there is no value: a sentence stands there then, and no brush behind it."""
+        return not any((~np.isnan(curve.values)).any() for curve in self._curves.curves)
+
     def _draw_grid(self, painter: QPainter, frame: Frame) -> None:
-        self.draw_ground(painter, frame)
+        if not self._is_empty:
+            self.draw_ground(painter, frame)
         expected = self._curves.expected
         if expected is not None and "expected" not in self._hidden:
             low, high = (self._places(end) for end in expected)
@@ -226,14 +232,14 @@ class CurveChart(BrushedChart):
             painter.drawPixmap(0, 0, self._picture(frame))
         else:
             self._draw_picture(painter, frame)
-        self.draw_handles(painter, frame)
+        if not self._is_empty:
+            self.draw_handles(painter, frame)
         if self._at is not None and self._crosses and not self._curves.bars:
             x, ground = float(self._x[self._at]), self._look.theme.chart_bg
             for curve, _, top in self._layers:
                 y = float(self._places(top[self._at : self._at + 1])[0])
                 draw_dot(painter, frame, x, y, self._colour(curve), ground)
-        nothing = not any((~np.isnan(curve.values)).any() for curve in self._curves.curves)
-        self.draw_state(painter, self.viewport().rect(), nothing=nothing)
+        self.draw_state(painter, self.viewport().rect(), nothing=self._is_empty)
 
     def _draw_empty(self, painter: QPainter) -> None:
         """It is said with the curves already."""
