@@ -17,6 +17,7 @@ from revroute_desktop.console.period import day_range, presets
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.single import Door, door_name, knock
 from revroute_desktop.console.theme.look import ROW_HEIGHTS, Look
+from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.processes.crash_report import crash_reports, save_crash
@@ -161,6 +162,22 @@ def test_from_help_one_comes_back_to_the_pane_one_left(desk: Desk) -> None:
     assert desk.console.pages.current == "help"
     desk.console.navigation.leave_page()
     assert desk.window.panes.currentWidget() is desk.console.books.panes.view("audit")
+
+
+@pytest.mark.parametrize("way", ["verified", "balanced", "act", "view"])
+def test_whatever_leads_to_a_pane_leaves_the_help(desk: Desk, way: str) -> None:
+    desk.window.actions_of_window.do("help.open")
+    if way == "act":
+        desk.window.actions_of_window.do("traffic.stop")
+    elif way == "view":
+        desk.console.books.views.keep((SavedView(name="Refunds", tab="Events", filter="kind:refund"),))
+        desk.window.rail.view_asked.emit("Refunds")
+    else:
+        desk.window.status.asked.emit(way)
+    assert not desk.console.pages.help.isVisible()
+    desk.window.actions_of_window.do("go.filter")
+    assert desk.console.pages.current == ""
+    desk.rest()
 
 
 # Notices and faults

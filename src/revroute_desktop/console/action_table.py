@@ -164,7 +164,6 @@ class ActionTable(QObject):
 
     def _act_on_analytics(self, action: str) -> None:
         if self._desk.books is not None:
-            self._pages.leave()
             self._desk.books.panes.act_on_analytics(action)
 
     # The look

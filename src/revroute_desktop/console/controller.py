@@ -204,6 +204,7 @@ class Console(QObject):
             self,
             person=self._person,
         )
+        books.panes.shown.connect(self.pages.leave)
         books.acted.connect(self.actions.do)
         books.reopen_asked.connect(self._on_reopen)
         books.first_painted.connect(self._on_first_rows)
@@ -214,7 +215,6 @@ class Console(QObject):
         name = found.name if file == found.name else f"{found.name} ({found.path.name})"
         self._window.setWindowTitle(tr("{name} – RevRoute Desktop", name=name))
         self._window.show_work(True)
-        self.pages.leave()
         known = {spec.id for spec in PANES}
         books.panes.show(self.session.pane if self.session.pane in known else "routing")
         self._window.actions_of_window.allow(books=True, writes=books.may_write)

@@ -39,7 +39,6 @@ class Navigation(QObject):
         elif place == SETTINGS:
             self._pages.show_settings()
         elif self._desk.books is not None:
-            self._pages.leave()
             self._desk.books.panes.show(place)
 
     def leave_page(self) -> None:

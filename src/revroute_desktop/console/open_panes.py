@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.console.books import Books
@@ -22,8 +22,10 @@ from revroute_desktop.console.widgets.pane import PaneHead
 class OpenPanes(QObject):
     """Brings panes into the window, and tells each what concerns it, also one that is made later.
 
-    `saved` is what panes remembered the last time, by pane.
+    `saved` is what panes remembered the last time, by pane. `shown`: a pane is shown now.
     """
+
+    shown = Signal()
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class OpenPanes(QObject):
         self._on_selected("", "")
         if pane in presenters:
             presenters[pane].activate(True)
+        self.shown.emit()
 
     def view(self, pane: str) -> QWidget:
         """Return a pane's view, made if need be."""
