@@ -57,6 +57,7 @@ class TreeModel(QAbstractItemModel):
         self._items: dict[int, _Item] = {}
         self._tops: list[_Item] = []
         self._next = 1
+        self._resetting = False
         self._cells_of: Callable[[Any], Row] = _no_cells
 
     def show(self, tops: Sequence[Node], cells_of: Callable[[Any], Row]) -> None:
@@ -65,7 +66,9 @@ class TreeModel(QAbstractItemModel):
         self._items.clear()
         self._cells_of = cells_of
         self._tops = self._made(tops, None)
+        self._resetting = True
         self.endResetModel()
+        self._resetting = False
         self.shown.emit()
 
     def node(self, index: Index) -> Any:
@@ -151,7 +154,8 @@ class TreeModel(QAbstractItemModel):
 
     def fetchMore(self, parent: Index) -> None:
         item = self._item(parent)
-        if item is None or item.below is not None or not item.node.accounts:
+        # No rows may come in the midst of a reset; whoever asks for them there gets them when he asks again.
+        if self._resetting or item is None or item.below is not None or not item.node.accounts:
             return
         made = self._made(item.node.below(), item)
         self.beginInsertRows(self.createIndex(item.at, 0, item.number), 0, len(made) - 1)
