@@ -226,6 +226,28 @@ def test_what_a_look_by_hand_found_can_be_acknowledged(spring) -> None:
     assert name not in [one["name"] for one in spring.json("anomalies")["anomalies"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("anomalies --tell --checks", "one thing at a time: --tell or --checks"),
+        ("anomalies --csv x.csv --rules", "one thing at a time: --csv or --rules"),
+        ("anomalies --season 7", "--season is for a file"),
+        ("anomalies --step hour", "--step is for one metric"),
+        ("anomalies --csv x.csv --step hour", "a file has the step of its lines"),
+        ("forecast --csv x.csv net", "not both"),
+        ("report --lines 5 -o x.html", "--lines is for a statement"),
+        ("report --payee payee:a --sections summary -o x.html", "--sections is for the report of a period"),
+        ("metrics show net --currency EUR --in EUR", "not both"),
+        ("metrics show sales --in EUR", "it is one figure already"),
+        ("metrics show top10_share --by country", "can't be told apart by anything"),
+        ("metrics why net --from 2020-01-01 --to 2020-01-02", "of 2020-01-01 to 2020-01-02 is another than"),
+        ("capacity --prices none.yaml", "cannot be read: No such file or directory. Check the name"),
+    ],
+)
+def test_what_would_be_left_undone_is_refused(spring, words: str, sentence: str) -> None:
+    assert sentence in spring.refused(*words.split())
+
+
 def test_the_country_of_holidays_is_kept_with_the_workspace(spring) -> None:
     plain = ("forecast", "sales", "--horizon", "7")
     assert "two letters" in spring.refused(*plain, "--holidays", "Atlantis")

@@ -66,7 +66,7 @@ def lines_in_one(sql: sqlite3.Connection, lines: Sequence[Line], code: str, day:
 def check_metric(metric: Metric) -> None:
     """Raise UserError for a metric that has no currency or is no sum or ratio of sums."""
     if not metric.by_currency:
-        raise UserError(f"{metric.title} ({metric.name}) has no currency.")
+        raise UserError(f"{metric.title} ({metric.name}) has no currency; it is one figure already.")
     if not metric.additive:
         raise UserError(f"{metric.title} ({metric.name}) is no sum, so currencies can't be added up in it.")
 

@@ -83,8 +83,8 @@ def explain_change(
             found.append(why)
     if not found:
         raise UserError(
-            f"There is not enough data to say why {metric.title.lower()} changed from {against.words} to "
-            f"{period.words}: take longer periods."
+            f"There is not enough data to say why {metric.title.lower()} of {period.words} is another than "
+            f"that of {against.words}: take longer periods."
         )
     return tuple(found)
 

@@ -65,8 +65,8 @@ def read_rule(text: str) -> Rule:
     found = _COMPARED.fullmatch(text) or _MISSING.fullmatch(text)
     if found is None or len(text) > LONGEST:
         raise UserError(
-            f"{text[:60]!r} is no rule; write 'error_rate > 5% per hour', 'requests / visits > 50 per hour' "
-            "or 'visits missing 3 hours'."
+            f"{text[:60]!r} is no rule; write 'error_rate > 5% per hour', 'net EUR < 500 per day', "
+            "'requests / visits > 50 per hour' or 'visits missing 3 hours'."
         )
     said = found.groupdict()
     metric, step, code = metric_named(said["metric"]), Step(said["step"]), said["code"]

@@ -69,7 +69,9 @@ def check_dimension(metric: Metric, name: str | None) -> None:
     if name not in _DIMENSION_BY_NAME:
         known = ", ".join(dimension.name for dimension in DIMENSIONS)
         raise UserError(f"There is no dimension {name[:40]!r}; there are {known}.")
-    allowed = ", ".join(metric.by) or "nothing"
+    if not metric.by:
+        raise UserError(f"{metric.title} ({metric.name}) can't be told apart by anything.")
+    allowed = ", ".join(metric.by)
     raise UserError(f"{metric.title} ({metric.name}) can't be told apart by {name}, but by: {allowed}.")
 
 

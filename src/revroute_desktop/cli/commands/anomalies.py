@@ -1,5 +1,7 @@
 """`revroute anomalies`: what looks wrong, in a file or a workspace, rules by hand, checks of the routing."""
 
+from argparse import Namespace
+
 from revroute_desktop.analytics.anomalies.alerts import (
     Alert,
     Standing,
@@ -17,7 +19,7 @@ from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series_file import read_series
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.series_words import (
-    check_one_series,
+    check_series,
     declare_series,
     number_words,
     plain_of,
@@ -27,6 +29,7 @@ from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, number
 from revroute_desktop.cli.terminal import Answer, Table, Terminal
 from revroute_desktop.cli.times import instant, step_text
+from revroute_desktop.errors import UserError
 
 _SHOWN = 60
 
@@ -54,8 +57,9 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
 
 def _anomalies(terminal: Terminal) -> Answer:
     options = terminal.options
+    _check_one_thing(options)
+    check_series(options)
     if options.csv is not None:
-        check_one_series(options)
         return _anomalies_of_file(terminal)
     if options.add_rule is not None or options.drop_rule is not None or options.rules:
         return _rules(terminal)
@@ -109,6 +113,22 @@ def _anomalies(terminal: Terminal) -> Answer:
     if seen and not options.all:
         texts.append(f"{seen:,} acknowledged with --all.")
     return Answer(value, [*texts, *(f"Not judged: {sentence}" for sentence in watched.unknown)])
+
+
+def _check_one_thing(options: Namespace) -> None:
+    """Raise UserError where more than one thing is asked for, of which all but one would be left undone."""
+    asked = {
+        "--csv": options.csv is not None,
+        "--tell": options.tell,
+        "--acknowledge": options.acknowledge is not None,
+        "--rules": options.rules,
+        "--add-rule": options.add_rule is not None,
+        "--drop-rule": options.drop_rule is not None,
+        "--checks": options.checks,
+    }
+    names = [name for name, wanted in asked.items() if wanted]
+    if len(names) > 1:
+        raise UserError(f"Ask for one thing at a time: {' or '.join(names)}.")
 
 
 def _tell(terminal: Terminal) -> Answer:

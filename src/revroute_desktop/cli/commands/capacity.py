@@ -130,8 +130,10 @@ def _cost(found: Capacity, one: Cost) -> dict[str, object]:
 def _text_of(path: Path) -> str:
     try:
         return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UserError(f"{path} cannot be read as text: check the name.") from None
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}. Check the name.") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path} is no text in UTF-8; save the table of prices as one.") from None
 
 
 def _value(one: DayPeak) -> dict[str, object]:

@@ -12,7 +12,7 @@ from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import DAY, HOUR, MINUTE, WEEK, usual_seasons
 from revroute_desktop.analytics.series_file import read_series
 from revroute_desktop.cli.commands.series_words import (
-    check_one_series,
+    check_series,
     declare_series,
     number_words,
     plain_of,
@@ -58,10 +58,10 @@ def _forecast(terminal: Terminal) -> Answer:
     options = terminal.options
     if options.work:
         return _work(terminal)
+    check_series(options)
     level = options.level / 100
     if options.csv is None:
         return _forecast_metric(terminal, level)
-    check_one_series(options)
     series = read_series(options.csv)
     usual = usual_seasons(series.step)
     season: int | None = options.season
@@ -103,8 +103,6 @@ def _work(terminal: Terminal) -> Answer:
 
 def _forecast_metric(terminal: Terminal, level: float) -> Answer:
     options = terminal.options
-    if options.season is not None:
-        raise UserError("--season is for a file (--csv); a metric of the workspace has its own.")
     if options.keep_holidays and options.holidays is None:
         raise UserError("--keep-holidays keeps what --holidays says: name a country, or none.")
     if options.metric is None:

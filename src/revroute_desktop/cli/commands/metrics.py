@@ -140,6 +140,8 @@ def _show(terminal: Terminal) -> Answer:
     metric = metric_named(options.metric)
     form = wanted_form(options)
     code = _asked_currency(options.currency, metric)
+    if code is not None and options.into is not None:
+        raise UserError("Ask for one currency (--currency), or have all added up in one (--in); not both.")
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
         with workspace.read() as session:

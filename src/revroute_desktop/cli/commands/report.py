@@ -55,7 +55,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     declare_period(parser)
     parser.add_argument("--payee", metavar="ACCOUNT", help="the statement of this account instead")
     parser.add_argument(
-        "--lines", type=count, default=LINES, metavar="N", help=f"of a statement, at most (default: {LINES})"
+        "--lines", type=count, metavar="N", help=f"of a statement, at most (default: {LINES})"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write it here: .html or .pdf")
     parser.add_argument(
@@ -97,6 +97,10 @@ def _report(terminal: Terminal) -> Answer:
 
 def _make(terminal: Terminal) -> Answer:
     options = terminal.options
+    if options.payee is None and options.lines is not None:
+        raise UserError("--lines is for a statement: name its account by --payee.")
+    if options.payee is not None and options.sections is not None:
+        raise UserError("--sections is for the report of a period; a statement (--payee) has its own.")
     with terminal.workspace() as workspace:
         period = _period(terminal, workspace)
         with workspace.read() as session:
@@ -115,7 +119,7 @@ def _make(terminal: Terminal) -> Answer:
             )
             issue = Issue(period, seal.made_at, seal, workspace.path.name, template)
             if options.payee is not None:
-                document = payee_report(session.sql, options.payee, issue, most=options.lines)
+                document = payee_report(session.sql, options.payee, issue, most=options.lines or LINES)
             else:
                 document = period_report(
                     session.sql, name, issue, progress=terminal.progress, cancelled=terminal.cancelled

@@ -28,10 +28,18 @@ def declare_series(parser: ArgumentParser) -> None:
     )
 
 
-def check_one_series(options: Namespace) -> None:
-    """Raise UserError where both a metric and a file are named."""
-    if options.metric is not None and options.csv is not None:
+def check_series(options: Namespace) -> None:
+    """Raise UserError where both a metric and a file are named, or one with what is said of the other."""
+    if options.csv is None:
+        if options.season is not None:
+            raise UserError("--season is for a file (--csv); a metric of the workspace has its own.")
+        if options.step is not None and options.metric is None:
+            raise UserError("--step is for one metric: name it.")
+        return
+    if options.metric is not None:
         raise UserError("Name a metric of the workspace, or a file by --csv; not both.")
+    if options.step is not None:
+        raise UserError("--step is for a metric of the workspace; a file has the step of its lines.")
 
 
 def number_words(value: float) -> str:
