@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import Desk
@@ -13,8 +13,9 @@ from tests.gui.conftest import Desk
 import revroute_desktop.__main__ as door_of_program
 from revroute_desktop.console.actions import ACTIONS, SPECS
 from revroute_desktop.console.pages.help_pages import help_pages, page_text
-from revroute_desktop.console.period import day_range, presets
-from revroute_desktop.console.session import Session, load_session
+from revroute_desktop.console.period import Period, day_range, presets
+from revroute_desktop.console.session import Recent, Session, load_session
+from revroute_desktop.console.shell.small_dialogs import DaysDialog
 from revroute_desktop.console.single import Door, door_name, knock
 from revroute_desktop.console.theme.look import ROW_HEIGHTS, Look
 from revroute_desktop.console.views import SavedView
@@ -317,6 +318,41 @@ def test_dropped_files_are_asked_about_one_after_the_other(desk: Desk, tmp_path:
     assert not [d for d in desk.window.findChildren(ImportDialog) if d.isVisible()]
 
 
+def test_what_cannot_be_imported_says_why(desks: Callable[..., Desk], tmp_path: Path) -> None:
+    made = desks()
+    made.begin(None)
+    made.window.dropped.emit([str(tmp_path / "night.csv")])
+    assert made.notices.said[0].text.startswith("Open a workspace first")
+
+
+def test_a_dropped_workspace_is_opened_and_then_offered_as_a_recent_one(
+    desks: Callable[..., Desk], books_file: Path, tmp_path: Path
+) -> None:
+    gone = Recent(str(tmp_path / "gone.revroute"), "gone", 1)
+    made = desks(Session(recent=(gone,)))
+    made.begin(None)
+    made.window.dropped.emit([str(books_file)])
+    made.qtbot.waitUntil(lambda: made.console.books is not None, timeout=10_000)
+    made.rest()
+    menu = made.window.recent_menu
+
+    def offered() -> list[tuple[str, bool]]:
+        menu.aboutToShow.emit()
+        return [(action.text().split()[0], action.isEnabled()) for action in menu.actions()]
+
+    assert offered() == [("northlight", False), ("gone", False)], "neither what is open nor what is not there"
+    made.console.close_books()
+    made.rest()
+    assert offered() == [("northlight", True), ("gone", False)]
+    menu.actions()[0].trigger()
+    made.qtbot.waitUntil(lambda: made.console.books is not None, timeout=10_000)
+    made.rest()
+    made.console.close_books()
+    made.window.first_run.cleared.emit()
+    assert made.console.session.recent == () and offered() == [("None", False)]
+    made.rest()
+
+
 # Period
 
 
@@ -333,6 +369,23 @@ def test_the_header_offers_presets_and_days_of_ones_own(desk: Desk) -> None:
     assert picker.period == days
     view = desk.console.books.panes.view("routing")
     assert 0 < view.events_model.rowCount() < 100
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_days_are_asked_for_in_the_zone_of_the_books(desk: Desk) -> None:
+    asked: list[object] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, DaysDialog)
+        asked.append(dialog.period)
+        dialog.accept()
+
+    QTimer.singleShot(0, desk.window, answer)
+    desk.window.header.period.days_asked.emit()
+    desk.rest()
+    today = (desk.console.books.books.today - date(1970, 1, 1)).days
+    assert asked == [desk.console.books.chosen.period] == [Period(first=today - 27, after=today + 1)]
 
 
 def test_the_period_comes_back_at_the_next_start(
