@@ -9,13 +9,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 from tests.gui.test_analytics import OCTOBER, opened, pane, settle, until  # noqa: F401 - fixtures
 
 from revroute_desktop.analytics.cards import Card, Form, numbered
 from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.console.panes.analytics.card_dialog import CardDialog
+from revroute_desktop.console.panes.analytics.card_view import CardView
 from revroute_desktop.console.panes.analytics.words import no_rows_words
 from revroute_desktop.console.panes.traffic.view import VISITS
+from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.workspace import open_workspace
 
@@ -214,3 +218,24 @@ def test_a_card_is_used_from_end_to_end_without_a_mouse(pane) -> None:
     settle(desk)
     assert desk.console.books.panes.current == "routing"
     assert "at:2026-10-01.." in desk.console.books.panes.view("routing").events.filter.text
+
+
+def test_a_title_row_keeps_figures_whole_and_lets_go_of_what_only_reassures(look: Look, qtbot: QtBot) -> None:
+    title, notes = "Net revenue: why did it change?", ("EUR", "+8,003.89", "6 to 12 Oct 2026")
+    card = CardView(look, Card("net", Form.WHY, "kind", id="c1"), title)
+    qtbot.addWidget(card)
+    card.show_title(title, notes)
+    card.show_state("adds up exactly", Tone.SECOND)
+    said = []
+    for wide in (900, 560, 420, 340):
+        card.resize(wide, 220)
+        card.show()
+        QApplication.processEvents()
+        said.append((card.note.text(), card.mark.isVisible()))
+    assert said[0] == ("EUR, +8,003.89, 6 to 12 Oct 2026", True)
+    assert all(", ".join(notes).startswith(text) for text, _ in said)
+    assert all(text in ("", "EUR", "EUR, +8,003.89", ", ".join(notes)) for text, _ in said), said
+    assert not said[-1][1] and len(said[-1][0]) < len(said[0][0])
+    assert card.note.toolTip() == ", ".join(notes), "what has no room is in the tooltip"
+    card.show_state("1 to look at", Tone.WARNING)
+    assert card.mark.isVisible(), "what warns stays"
