@@ -8034,11 +8034,11 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     </message>
     <message>
         <source>of {days}</source>
-        <translation>von {days}</translation>
+        <translation>für {days}</translation>
     </message>
     <message>
         <source>of {days}, not over yet</source>
-        <translation>von {days}, noch nicht vorbei</translation>
+        <translation>für {days}, noch nicht vorbei</translation>
     </message>
     <message>
         <source>one for all, such as EUR</source>
