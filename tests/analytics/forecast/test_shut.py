@@ -54,6 +54,15 @@ def test_nights_without_anything_are_expected_to_stay_so() -> None:
     assert not found.upper[night].any() and (found.values[~night] > 5).all()
 
 
+def test_the_hours_of_a_shut_day_are_shut_too() -> None:
+    hours = np.arange(24 * 7 * 20)
+    open_ = (hours % 24 >= 9) & (hours % 24 < 18) & (hours // 24 % 7 != 5)
+    past = np.where(open_, np.random.default_rng(5).poisson(6, len(hours)), 0).astype(np.float64)
+    found = forecast(Series(0, HOUR, past[:-31]), 168, (24, 168))
+    ahead = np.roll(open_[: 7 * 24], 31)
+    assert not found.upper[~ahead].any() and (found.upper[ahead] > 3).all()
+
+
 def test_what_is_merely_seldom_is_not_shut() -> None:
     chance = np.random.default_rng(2)
     for _ in range(40):

@@ -18,18 +18,21 @@ def shut_ahead(
     """Return of each of the `horizon` steps after `values` whether nothing is to be expected at it.
 
     That is so where a place in a season (or all `holidays`, a mark for each step of past and future) had
-    nothing but zeros for so long that chance alone would hardly make them, with what the others are like.
+    nothing but zeros for so long that chance alone would hardly make them, with what the others are like: an
+    hour of the week beside the same hour of other days, a day beside other days.
     """
     shut = np.zeros(horizon, np.bool_)
     ahead = np.arange(horizon)
-    for season in seasons:
+    for number, season in enumerate(seasons):
         rows = min(len(values) // season, _SEASONS_MOST)
         if rows < _LEAST:
             continue
         zero = values[-rows * season :].reshape(rows, season) == 0
         # How many in a row, seen from the newest.
         run = np.where(zero.all(axis=0), rows, np.argmin(zero[::-1], axis=0))
-        others = (zero.sum() - zero.sum(axis=0)) / (rows * (season - 1))
+        within = seasons[number - 1] if number and season % seasons[number - 1] == 0 else 1
+        own = zero.sum(axis=0).reshape(-1, within)
+        others = ((own.sum(axis=0) - own) / (rows * (len(own) - 1))).ravel()
         # Of many places one is easily empty by chance.
         places = (run >= _LEAST) & (others**run < _BY_CHANCE / season)
         # Where every place is, it is no place of the season but the series that has ended.
