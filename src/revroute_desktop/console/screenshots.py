@@ -16,6 +16,7 @@ from revroute_desktop.console.panes.traffic.view import TrafficView
 from revroute_desktop.console.screenshots_ahead import take_ahead, take_ahead_dialogs
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
 from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
+from revroute_desktop.console.screenshots_overview import take_overview
 from revroute_desktop.console.screenshots_reports import take_report_dialogs, take_reports
 from revroute_desktop.console.screenshots_routing import take_profile_wizard, take_routing_dialogs
 from revroute_desktop.console.screenshots_scales import take_scaled
@@ -30,7 +31,7 @@ from revroute_desktop.console.shell.dialogs import (
 )
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.simulation import SimulationDialog
-from revroute_desktop.console.shell.small_dialogs import CrashDialog, DaysDialog
+from revroute_desktop.console.shell.small_dialogs import ClosingDialog, CrashDialog, DaysDialog
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 from revroute_desktop.console.widgets.list_tab import ListTab
@@ -108,6 +109,7 @@ def _panes(studio: Studio, name: str) -> None:
         if spec.id not in {"routing", "audit", "system", "traffic"}:
             books.panes.show(spec.id)
             studio.take(f"{spec.id}-{name}")
+    take_overview(books, studio.look, studio.window, studio.take, name)
     take_ahead(books, studio.jobs, studio.turn, studio.take, name)
     take_reports(books, studio.jobs, studio.turn, studio.take, name)
     books.panes.show("routing")
@@ -186,6 +188,7 @@ def _shell(studio: Studio, name: str) -> None:
     first = date(2026, 10, 19)
     for words, dialog in (
         ("days", DaysDialog(studio.look, window, first, first + timedelta(days=9), "Europe/Berlin")),
+        ("closing", ClosingDialog(studio.look, window, ("Import cards-eu-july.csv",))),
         ("crash", CrashDialog(studio.look, window, "crashes", crash_text(ValueError()))),
     ):
         dialog.show()

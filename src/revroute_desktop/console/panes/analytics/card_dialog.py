@@ -53,6 +53,10 @@ class CardDialog(Dialog):
         self.form_field = QComboBox()
         self.by = QComboBox()
         self.also = QComboBox()
+        for combo in (self.metric_field, self.form_field, self.by, self.also):
+            # A long name is cut in the field and whole in its list.
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(16)
         self.ahead = NumberField(0, AHEAD_MOST)
         self.ahead.put(self._first.ahead)
         self.title_field = QLineEdit(self._first.title)
