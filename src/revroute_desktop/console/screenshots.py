@@ -15,6 +15,7 @@ from revroute_desktop.console.panes.routing.view import TABS, RoutingView
 from revroute_desktop.console.panes.traffic.view import TrafficView
 from revroute_desktop.console.screenshots_ahead import take_ahead, take_ahead_dialogs
 from revroute_desktop.console.screenshots_audit import take_audit, take_audit_dialogs
+from revroute_desktop.console.screenshots_charts import take_galleries
 from revroute_desktop.console.screenshots_jobs import run_jobs, simulated, start_replay, wait
 from revroute_desktop.console.screenshots_overview import take_overview
 from revroute_desktop.console.screenshots_reports import take_report_dialogs, take_reports
@@ -39,14 +40,13 @@ from revroute_desktop.processes.crash_report import crash_text
 from revroute_desktop.resources import resource_path
 
 
-def take_all(out: Path, workspace: Path, language: str = "en") -> list[Path]:
-    """Take every picture of a workspace in a language; returns their paths."""
+def take_all(out: Path, workspace: Path, language: str = "en") -> None:
+    """Take every picture of a workspace in a language."""
     out.mkdir(parents=True, exist_ok=True)
     studio = Studio(out, language)
     studio.works = True
     with borrowed(workspace) as copied:
         show_all(studio, copied)
-    return studio.taken
 
 
 def show_all(studio: Studio, workspace: Path) -> None:
@@ -206,7 +206,11 @@ def main(arguments: list[str]) -> int:
         return 2
     qInstallMessageHandler(without_size_hints)
     out, workspace = Path(arguments[0]), Path(arguments[1])
-    taken = len(take_all(out, workspace, *arguments[2:])) + take_scaled(out, workspace)
+    began = time.time()
+    take_all(out, workspace, *arguments[2:])
+    take_scaled(out, workspace)
+    take_galleries(out)
+    taken = sum(path.stat().st_mtime >= began for path in out.glob("*.png"))
     sys.stdout.write(f"{taken} pictures in {out}\n")
     return 0
 

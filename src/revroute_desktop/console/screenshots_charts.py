@@ -7,13 +7,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, qInstallMessageHandler
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from revroute_desktop.console.app import make_application
 from revroute_desktop.console.chart_samples import cards, days
 from revroute_desktop.console.language import put_on
+from revroute_desktop.console.screenshots_studio import without_size_hints
 from revroute_desktop.console.theme.look import Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
 from revroute_desktop.console.widgets.charts.curves import CurveChart
@@ -108,16 +109,22 @@ def take_charts(out: Path, scale: str) -> list[Path]:
     return taken
 
 
-def main(arguments: list[str]) -> int:
-    """Take the pictures at every scale, each in a process of its own, or at one."""
-    out = Path(arguments[0])
-    if len(arguments) > 1:
-        take_charts(out, arguments[1])
-        return 0
+def take_galleries(out: Path) -> None:
+    """Take the gallery at every scale, each in a process of its own."""
     for scale in SCALES:
         environment = {**os.environ, "QT_SCALE_FACTOR": scale}
         command = [sys.executable, "-m", "revroute_desktop.console.screenshots_charts", str(out), scale]
         subprocess.run(command, env=environment, check=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures at every scale, or at one."""
+    qInstallMessageHandler(without_size_hints)
+    out = Path(arguments[0])
+    if len(arguments) > 1:
+        take_charts(out, arguments[1])
+    else:
+        take_galleries(out)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the main screens at other scales of the screen, in 4K and in high contrast.
+"""Pictures of every pane and tab at other scales of the screen, in 4K and in high contrast.
 
 Qt takes its scale at the start, so each is drawn by a process of its own: `python -m … OUT WORKSPACE NAME`.
 """
@@ -40,14 +40,12 @@ SCREENS = (
 )
 
 
-def take_scaled(out: Path, workspace: Path) -> int:
-    """Take the main screens on every one of `SCREENS`; returns how many pictures there are."""
-    before = len(list(out.glob("*.png")))
+def take_scaled(out: Path, workspace: Path) -> None:
+    """Take every pane and tab on every one of `SCREENS`."""
     for screen in SCREENS:
         environment = {**os.environ, "QT_SCALE_FACTOR": screen.scale}
         command = [sys.executable, "-m", __name__, str(out), str(workspace), screen.name]
         subprocess.run(command, env=environment, check=True)
-    return len(list(out.glob("*.png"))) - before
 
 
 def take_main(out: Path, workspace: Path, screen: Screen) -> None:
