@@ -2,8 +2,8 @@
 
 import pytest
 
+from revroute_desktop.cli.answers import Table
 from revroute_desktop.cli.people import show
-from revroute_desktop.cli.terminal import Table
 
 
 def test_a_row_stays_one_row_whatever_its_cells_hold(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from revroute_desktop.cli.amounts import written
-from revroute_desktop.cli.terminal import Answer, Table
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.money import currency
 from revroute_desktop.routing.explain import CounterExplained, Explanation, PostingExplained, StepExplained

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from revroute_desktop.cli.terminal import Answer, Terminal
+    from revroute_desktop.cli.answers import Answer
+    from revroute_desktop.cli.terminal import Terminal
 
     Run = Callable[[Terminal], Answer]
 

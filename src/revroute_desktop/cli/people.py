@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from revroute_desktop.cli.terminal import Table, printable
+from revroute_desktop.cli.answers import Table, printable
 
 PIPE_WIDTH = 200
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")

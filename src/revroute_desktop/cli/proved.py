@@ -5,8 +5,8 @@ from dataclasses import asdict
 
 from revroute_desktop.audit.proof_file import CheckedProof
 from revroute_desktop.audit.rows import DecodedRow, DecodedTransaction, RowValue
+from revroute_desktop.cli.answers import Table
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.terminal import Table
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.money import format_amount

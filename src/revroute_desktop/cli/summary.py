@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from revroute_desktop.cli.amounts import written, written_sums
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.ledger import balances_answer
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.ledger.queries import Balance, balances
 from revroute_desktop.proof.verify import verify
 from revroute_desktop.routing.overview import overview

@@ -1,6 +1,4 @@
-"""What a command is given and gives back: who asks, progress and stop, and an answer for people and for
-programs.
-"""
+"""What a command is given: its options, the workspace, progress and stop; and how its answer is printed."""
 
 import getpass
 import io
@@ -8,33 +6,16 @@ import json
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from revroute_desktop.cli.answers import Answer, printable
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.child import Child
 from revroute_desktop.work import Progress
 from revroute_desktop.workspace import JobKey, Workspace, open_workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows for people; a column whose head ends in `>` is aligned right, without the sign."""
-
-    heads: Sequence[str]
-    rows: Sequence[Sequence[object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command found or did. `value` is the one JSON object of `--json`; exit code 1 unless `ok`."""
-
-    value: dict[str, object]
-    said: Sequence[str | Table] = field(default=())
-    ok: bool = True
 
 
 class Terminal:
@@ -109,6 +90,7 @@ class Terminal:
         elif self.options.json:
             print(_json(answer.value))
         else:
+            # Programs do not wait for what draws tables.
             from revroute_desktop.cli.people import show
 
             show(answer.said)
@@ -130,11 +112,6 @@ class Terminal:
         if self._stop_asked:
             raise KeyboardInterrupt
         self._stop_asked = True
-
-
-def printable(words: str) -> str:
-    """Return a text without signs that command a terminal or turn the line around; files may hold them."""
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in words)
 
 
 def _json(value: dict[str, object]) -> str:

@@ -17,6 +17,7 @@ from revroute_desktop.analytics.anomalies.watch import SEVEREST, Finding, findin
 from revroute_desktop.analytics.checks import Check, run_checks
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series_file import read_series
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.series_words import (
     check_series,
@@ -27,7 +28,7 @@ from revroute_desktop.cli.commands.series_words import (
 )
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant, step_text
 from revroute_desktop.errors import UserError
 

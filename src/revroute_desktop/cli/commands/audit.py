@@ -7,11 +7,12 @@ from pathlib import Path
 
 from revroute_desktop.audit.notes import NoteError, Verifier, format_verifier_key, parse_verifier_key
 from revroute_desktop.audit.proof_file import CheckedConsistency, to_json
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day, number
 from revroute_desktop.cli.output import check_output, declare_output, output_file
 from revroute_desktop.cli.proved import proved_value, proved_words
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.proof.bundle import CHECK, Wanted, write_bundle

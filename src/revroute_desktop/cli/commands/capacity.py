@@ -9,9 +9,10 @@ from revroute_desktop.analytics.forecast.desk import holiday_country
 from revroute_desktop.analytics.needs import Kind
 from revroute_desktop.analytics.place import place_of
 from revroute_desktop.analytics.prices import Cost, keep_prices, kept_prices
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import sized
 from revroute_desktop.cli.options import CommandGroup, count
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 
 _DAYS = 90

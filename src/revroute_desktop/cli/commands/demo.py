@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.terminal import Answer, Terminal
+from revroute_desktop.cli.terminal import Terminal
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:

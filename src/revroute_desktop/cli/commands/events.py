@@ -3,9 +3,10 @@
 from datetime import date
 
 from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_number

@@ -11,6 +11,7 @@ from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import DAY, HOUR, MINUTE, WEEK, usual_seasons
 from revroute_desktop.analytics.series_file import read_series
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.series_words import (
     check_series,
     declare_series,
@@ -20,7 +21,7 @@ from revroute_desktop.cli.commands.series_words import (
 )
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant, step_text
 from revroute_desktop.errors import UserError
 

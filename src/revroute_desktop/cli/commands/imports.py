@@ -5,10 +5,11 @@ from pathlib import Path
 
 from revroute_desktop.audit.canonical import JsonValue
 from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.joined import join_anew
 from revroute_desktop.cli.options import CommandGroup, count, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.imports.check import in_books

@@ -4,9 +4,10 @@ from argparse import ArgumentTypeError
 from dataclasses import asdict
 from fractions import Fraction
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.job_words import size
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import steering_table

@@ -4,9 +4,10 @@ import json
 from argparse import ArgumentTypeError
 from dataclasses import replace
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.job_words import check_kind, declare_job, job_of, size, size_words
 from revroute_desktop.cli.options import CommandGroup, count, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes.kinds import ALL, WORKERS, clear_kind, kind_settings, lane_of, set_kind

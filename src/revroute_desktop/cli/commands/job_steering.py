@@ -4,8 +4,9 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.options import CommandGroup, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import steering_table

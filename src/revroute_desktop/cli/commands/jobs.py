@@ -4,11 +4,12 @@ import json
 import time
 from collections.abc import Callable
 
+from revroute_desktop.cli.answers import Answer, Table, printable
 from revroute_desktop.cli.commands import job_alerts, job_settings, job_steering
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.job_words import declare_job, job_of
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal, printable
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.processes import Job, JobRecord, JobState, JobView, Supervisor, jobs, lease, requests

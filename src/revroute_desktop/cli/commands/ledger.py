@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TextIO
 
 from revroute_desktop.cli.amounts import written, written_sums
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money, number
 from revroute_desktop.cli.output import declare_output, output_file
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.accounts import TYPE_BY_WORD, AccountType
 from revroute_desktop.ledger.export_journal import JournalFormat, export_journal

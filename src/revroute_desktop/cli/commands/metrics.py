@@ -13,6 +13,7 @@ from revroute_desktop.analytics.metrics.periods import Period, Step, period
 from revroute_desktop.analytics.metrics.words import decimal, plain, said
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
 from revroute_desktop.analytics.why import Why, explain_change
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands import metrics_forms, metrics_notes, metrics_told
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.metrics_tables import course_table, course_value, figure_table, largest
@@ -20,7 +21,7 @@ from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
 from revroute_desktop.cli.table_files import Form, Record, declare_form, wanted_form, write_rows
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.money import currency

@@ -14,10 +14,11 @@ from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.read_joined import DIMENSIONS
 from revroute_desktop.analytics.metrics.words import NOT_ENOUGH, decimal, percent, plain, said
 from revroute_desktop.cli.amounts import grouped, written
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, count
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.revenue_touches import LOOKBACK
 

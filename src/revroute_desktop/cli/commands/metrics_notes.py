@@ -1,8 +1,9 @@
 """`revroute metrics notes`: what is written by hand on the time axis of every chart."""
 
 from revroute_desktop.analytics.annotations import Annotation, add_note, kept_notes, remove_note
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.options import CommandGroup, day, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.workspace.zones import local_day
 

@@ -6,8 +6,8 @@ from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.words import change, plain, said
+from revroute_desktop.cli.answers import Table
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.terminal import Table
 from revroute_desktop.cli.times import instant, step_text
 
 

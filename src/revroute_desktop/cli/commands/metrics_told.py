@@ -6,10 +6,11 @@ from revroute_desktop.analytics.costs import ToldCosts, import_costs, kept_costs
 from revroute_desktop.analytics.rates import Rate, import_rates, kept_rates, read_rates, set_rate
 from revroute_desktop.analytics.told_rows import Refused
 from revroute_desktop.cli.amounts import grouped, written
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, day
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.money import currency, currency_by_numeric
 
 _ROWS = 20

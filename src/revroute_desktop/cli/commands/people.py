@@ -2,9 +2,10 @@
 
 from dataclasses import asdict
 
+from revroute_desktop.cli.answers import Answer
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.terminal import Answer, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.routing.imports.erase_payer import erase_payer
 
 

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, day
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import day_text, instant
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path

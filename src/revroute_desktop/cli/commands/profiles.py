@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.imports.guess import guess_profile

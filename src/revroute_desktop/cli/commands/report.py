@@ -28,11 +28,12 @@ from revroute_desktop.analytics.reports.template import (
     template_of,
 )
 from revroute_desktop.analytics.reports.words import range_words
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.metrics_period import asked_period
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count
 from revroute_desktop.cli.output import check_output
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.documents.model import Document
 from revroute_desktop.documents.page import as_page

@@ -4,11 +4,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.plans import plan_text
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.explanation import explanation_answer
 from revroute_desktop.cli.options import CommandGroup, count, day, number
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.money.currencies import currency_by_numeric
 from revroute_desktop.routing.explain import explain, find_event

@@ -3,10 +3,11 @@
 from math import isfinite
 
 from revroute_desktop.analytics.sql_page.ask import ROWS, SECONDS, ask
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.table_files import Form, Record, Value, declare_form, wanted_form, write_rows
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 
 
 def declare(group: CommandGroup, name: str, help_line: str) -> None:

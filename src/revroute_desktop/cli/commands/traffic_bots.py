@@ -2,11 +2,12 @@
 
 from dataclasses import asdict
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.commands.traffic_period import declare_period, span
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.traffic.bots.queries import FilteredOut, OneBot, bots_of, filtered_out
 from revroute_desktop.traffic.bots.rules import BotRule, RuleKind, decide, load_rules, take_back

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.commands.traffic_period import declare_period, span
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.output import check_output, output_file
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.arrival_shapes import ShapeKind
 from revroute_desktop.traffic.load.drawn_text import Parts

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.options import CommandGroup, count
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.formats.detect import LINES_LOOKED_AT, detect
 from revroute_desktop.traffic.formats.tester import Trial, try_format

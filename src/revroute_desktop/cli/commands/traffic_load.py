@@ -4,8 +4,9 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+from revroute_desktop.cli.answers import Answer
 from revroute_desktop.cli.options import CommandGroup, count
-from revroute_desktop.cli.terminal import Answer, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.behaviour import Behaviour, read_delay, read_stall
 from revroute_desktop.traffic.load.serve import Serving, serve

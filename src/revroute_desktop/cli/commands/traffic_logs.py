@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.joined import join_anew
 from revroute_desktop.cli.options import CommandGroup, CommandParser
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.cli.times import instant
 from revroute_desktop.traffic.follow_logs import follow_logs
 from revroute_desktop.traffic.import_logs import TrafficImport, import_logs

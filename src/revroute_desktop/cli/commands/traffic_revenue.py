@@ -1,11 +1,12 @@
 """`revroute traffic revenue`: revenue by where its buyers came from."""
 
 from revroute_desktop.cli.amounts import written
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.commands.traffic_period import declare_period, span
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.money import currency_by_numeric
 from revroute_desktop.traffic.revenue import How
 from revroute_desktop.traffic.revenue_queries import RevenueOf, revenue_by, traffic_revenue

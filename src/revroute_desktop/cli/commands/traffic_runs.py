@@ -4,12 +4,13 @@ from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.plans import plan_text
 from revroute_desktop.cli.commands.traffic_books import traffic_workspace
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, number
 from revroute_desktop.cli.output import check_output
-from revroute_desktop.cli.terminal import Answer, Table, Terminal
+from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.traffic.load.compare import Difference, compare
 from revroute_desktop.traffic.load.export import export_run
 from revroute_desktop.traffic.load.kept_scenarios import forget_scenario
