@@ -172,8 +172,12 @@ def waiting(count: int, to: Path) -> Path:
 
 
 def fingerprint(*rooms: str) -> str:
-    """Name what a kept workspace follows from: this module, and the modules and tables of rooms."""
+    """Name what a kept workspace follows from: this module, and the modules and tables of rooms, or single
+    modules.
+    """
     sources = [Path(__file__)]
     for room in rooms:
-        sources += sorted(path for path in (PACKAGE / room).rglob("*") if path.suffix in {".py", ".sql"})
+        place = PACKAGE / room
+        found = [place] if place.is_file() else place.rglob("*")
+        sources += sorted(path for path in found if path.suffix in {".py", ".sql"})
     return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]

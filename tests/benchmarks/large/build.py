@@ -32,7 +32,12 @@ FIRST_DAY, DAYS = day_number(date(YEAR, 1, 1)), 364
 
 def path() -> Path:
     """Return where the workspace is kept; a change of the tables asks for another."""
-    made_by = fingerprint("workspace/migrations", "workspace/event_rollups")
+    made_by = fingerprint(
+        "workspace/migrations",
+        "workspace/event_rollups",
+        "workspace/packed_cells.py",
+        "workspace/ledger_days.py",
+    )
     return Path(os.environ.get("REVROUTE_LARGE", KEPT / f"{made_by}-{EVENTS}.revroute"))
 
 
