@@ -43,7 +43,7 @@ def main() -> int:
         print("Drawing every pane and tab, light and dark: up to a minute.", flush=True)
         failed = _python(
             "-m",
-            "revroute_desktop.console.screenshots_panes",
+            "revroute_desktop.console.screenshots.panes",
             str(SCREENSHOTS),
             str(WORKSPACE),
             offscreen=True,

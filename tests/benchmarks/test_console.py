@@ -48,7 +48,7 @@ def test_the_window_is_there_at_once_and_a_page_is_read_in_no_time(tmp_path: Pat
 
 
 def _measured(path: Path, what: str) -> dict[str, Any]:
-    command = [sys.executable, "-m", "revroute_desktop.console.measure", str(path), what]
+    command = [sys.executable, "-m", "revroute_desktop.console.threads.measure", str(path), what]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, Any] = json.loads(run.stdout)
     return found

@@ -13,8 +13,8 @@ from tests.gui.walk.heart import LIMIT_MS, Heart
 from tests.gui.walk.walker import Program, Steps, Walker
 
 from revroute_desktop.console.app import make_application
+from revroute_desktop.console.jobs.works import follow_log_work, load_run_work
 from revroute_desktop.console.panes.traffic.view import TABS, TrafficView
-from revroute_desktop.console.works import follow_log_work, load_run_work
 from revroute_desktop.traffic.load.runs import load_runs, seconds_of
 from revroute_desktop.workspace import open_workspace
 

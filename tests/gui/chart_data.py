@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from revroute_desktop.console.chart_samples import BERLIN, EUR, sample
+from revroute_desktop.console.screenshots.chart_samples import BERLIN, EUR, sample
 from revroute_desktop.console.widgets.charts.data import (
     Bar,
     Bars,

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from revroute_desktop.console.controller import Console
-from revroute_desktop.console.jobs import JobList
-from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.jobs.jobs import JobList
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.resources import resource_path
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.plans.publish import publish_plan

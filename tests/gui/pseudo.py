@@ -32,10 +32,10 @@ from tests.gui.tool import translations
 
 from revroute_desktop.analytics.forecast.holidays import countries
 from revroute_desktop.console.app import make_application
-from revroute_desktop.console.panes.analytics.forecast_models import country_title
+from revroute_desktop.console.panes.analytics.forecast.models import country_title
 from revroute_desktop.console.panes.audit.view import AuditView
-from revroute_desktop.console.screenshots import show_all
-from revroute_desktop.console.screenshots_studio import Studio
+from revroute_desktop.console.screenshots.studio import Studio
+from revroute_desktop.console.screenshots.whole import show_all
 from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.console.widgets.tabs import Tabs
 from revroute_desktop.routing.kinds import Kind

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from tests.gui.conftest import Desk
 
 from revroute_desktop.console.actions import SPECS, shown_keys
-from revroute_desktop.console.screenshots import show_all
-from revroute_desktop.console.screenshots_studio import Studio
+from revroute_desktop.console.screenshots.studio import Studio
+from revroute_desktop.console.screenshots.whole import show_all
 from revroute_desktop.console.shell.overlay import Overlay
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.window import Window

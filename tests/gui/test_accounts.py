@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.conftest import Desk
 
+from revroute_desktop.console.books.period import Period
 from revroute_desktop.console.panes.routing.account_words import (
     account_figures,
     account_totals,
@@ -23,7 +24,6 @@ from revroute_desktop.console.panes.routing.booking_dialogs import (
     ReleaseDialog,
 )
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, RoutingView
-from revroute_desktop.console.period import Period
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
 from revroute_desktop.ledger.account_pages import newest_postings
 from revroute_desktop.ledger.account_tree import account_tree

@@ -10,7 +10,7 @@ from tests.analytics.conftest import demo_file, shop_file  # noqa: F401 - fixtur
 from tests.gui.analyst.analyst import Analyst, picture_of_page, pictures_of_pdf
 from tests.gui.conftest import Desk
 
-from revroute_desktop.console.period import Period
+from revroute_desktop.console.books.period import Period
 from revroute_desktop.console.theme.look import Look
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")

@@ -23,16 +23,16 @@ from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
 from revroute_desktop.analytics.metrics.periods import Period as Days
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.selection import NOTHING
-from revroute_desktop.console.panes.analytics.card_dialog import CardDialog
-from revroute_desktop.console.panes.analytics.card_table import CardTable
-from revroute_desktop.console.panes.analytics.card_view import CardView
-from revroute_desktop.console.panes.analytics.name_dialog import NameDialog
-from revroute_desktop.console.panes.analytics.notes_dialog import NoteDialog, NotesDialog
-from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
+from revroute_desktop.console.books.period import Period
+from revroute_desktop.console.panes.analytics.cards.dialog import CardDialog
+from revroute_desktop.console.panes.analytics.cards.table import CardTable
+from revroute_desktop.console.panes.analytics.cards.view import CardView
+from revroute_desktop.console.panes.analytics.overview.name_dialog import NameDialog
+from revroute_desktop.console.panes.analytics.overview.notes_dialog import NoteDialog, NotesDialog
+from revroute_desktop.console.panes.analytics.overview.presenter import OverviewPresenter
 from revroute_desktop.console.panes.analytics.view import AnalyticsView
 from revroute_desktop.console.panes.analytics.words import METRIC_TITLES
 from revroute_desktop.console.panes.routing.view import RoutingView
-from revroute_desktop.console.period import Period
 from revroute_desktop.console.session import Session
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.routing.route import route

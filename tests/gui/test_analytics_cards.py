@@ -14,8 +14,8 @@ from tests.gui.test_analytics import OCTOBER, opened, pane, settle, until  # noq
 
 from revroute_desktop.analytics.cards import Card, Form, numbered
 from revroute_desktop.analytics.metrics.catalogue import METRICS
-from revroute_desktop.console.panes.analytics.card_dialog import CardDialog
-from revroute_desktop.console.panes.analytics.card_view import CardView
+from revroute_desktop.console.panes.analytics.cards.dialog import CardDialog
+from revroute_desktop.console.panes.analytics.cards.view import CardView
 from revroute_desktop.console.panes.analytics.words import no_rows_words
 from revroute_desktop.console.panes.traffic.view import VISITS
 from revroute_desktop.console.theme.look import Look

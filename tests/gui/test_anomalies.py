@@ -18,13 +18,13 @@ from revroute_desktop.analytics.anomalies.rules import read_rule
 from revroute_desktop.analytics.anomalies.schedule import FORESEE, LOOK, repeat, repeats
 from revroute_desktop.analytics.checks import Check, Row
 from revroute_desktop.analytics.series import DAY, HOUR
-from revroute_desktop.console import anomaly_watch
-from revroute_desktop.console.jobs import JobState, JobView
-from revroute_desktop.console.panes.analytics.anomalies import AnomaliesPresenter
-from revroute_desktop.console.panes.analytics.anomalies_checks import check_row, rows_of
-from revroute_desktop.console.panes.analytics.anomalies_models import ALL, OPEN, PAST, SEEN, notice_of
-from revroute_desktop.console.panes.analytics.anomalies_rule_dialog import MISSING, RATIO, RuleDialog
-from revroute_desktop.console.panes.analytics.anomalies_view import WHY, AnomaliesView
+from revroute_desktop.console.books import anomaly_watch
+from revroute_desktop.console.jobs.jobs import JobState, JobView
+from revroute_desktop.console.panes.analytics.anomalies.checks import check_row, rows_of
+from revroute_desktop.console.panes.analytics.anomalies.models import ALL, OPEN, PAST, SEEN, notice_of
+from revroute_desktop.console.panes.analytics.anomalies.presenter import AnomaliesPresenter
+from revroute_desktop.console.panes.analytics.anomalies.rule_dialog import MISSING, RATIO, RuleDialog
+from revroute_desktop.console.panes.analytics.anomalies.view import WHY, AnomaliesView
 from revroute_desktop.console.panes.analytics.view import ANOMALIES
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.dialog import ReasonDialog

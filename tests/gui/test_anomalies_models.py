@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from revroute_desktop.analytics.anomalies.alerts import Alert
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Step
-from revroute_desktop.console.panes.analytics.anomalies_models import alert_row
+from revroute_desktop.console.panes.analytics.anomalies.models import alert_row
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

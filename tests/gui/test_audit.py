@@ -17,7 +17,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.conftest import Desk
 
-from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.books.period import Period
+from revroute_desktop.console.jobs.jobs import JobState, JobView
 from revroute_desktop.console.panes.audit.dialogs import (
     ACCOUNT,
     ENTRY,
@@ -30,7 +31,6 @@ from revroute_desktop.console.panes.audit.dialogs import (
 )
 from revroute_desktop.console.panes.audit.presenter import AuditPresenter
 from revroute_desktop.console.panes.audit.view import AuditView
-from revroute_desktop.console.period import Period
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog

@@ -8,7 +8,7 @@ import numpy as np
 from revroute_desktop.analytics.card_answers import answer
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.console.panes.analytics.card_data import hours_of
+from revroute_desktop.console.panes.analytics.cards.data import hours_of
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.workspace import create
 

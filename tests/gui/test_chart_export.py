@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from revroute_desktop.console.chart_samples import FORMS, sample
+from revroute_desktop.console.screenshots.chart_samples import FORMS, sample
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.chart_export import export_chart
 from revroute_desktop.console.widgets.charts.form import Form

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from tests.gui.chart_data import CASES, HUGE, MANY, data_of
 
-from revroute_desktop.console.chart_samples import EUR, FORMS
+from revroute_desktop.console.screenshots.chart_samples import EUR, FORMS
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.data import Bar, Bars, Scale, Step, Waterfall
 from revroute_desktop.console.widgets.charts.form import Form

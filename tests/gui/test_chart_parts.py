@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.chart_data import HUGE
 
 from revroute_desktop.analytics.metrics.model import Unit
-from revroute_desktop.console.chart_samples import EUR
+from revroute_desktop.console.screenshots.chart_samples import EUR
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.curve_paint import draw_rings
 from revroute_desktop.console.widgets.charts.data import Curve, Curves, Distribution, HourGrid, Points, Scale

@@ -122,7 +122,7 @@ def test_latencies_are_marked_by_decades(look: Look) -> None:
 
 def test_the_program_starts_without_the_library_of_charts() -> None:
     code = (
-        "import sys; import revroute_desktop.console.open_books, revroute_desktop.console.controller;"
+        "import sys; import revroute_desktop.console.books.open_books, revroute_desktop.console.controller;"
         "sys.exit('pyqtgraph' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

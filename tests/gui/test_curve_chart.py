@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from tests.gui.chart_data import BEGIN, HOUR, MANY, curves
 
 from revroute_desktop.analytics.metrics.model import Unit
-from revroute_desktop.console.chart_samples import BERLIN, EUR
+from revroute_desktop.console.screenshots.chart_samples import BERLIN, EUR
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.charts.curves import CurveChart
 from revroute_desktop.console.widgets.charts.data import OTHERS, Curve, Curves, Limit, Mark, Scale

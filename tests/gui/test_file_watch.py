@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject
 from pytestqt.qtbot import QtBot
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.file_watch import FileWatch
-from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.file_watch import FileWatch
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.workspace import create
 from revroute_desktop.workspace.settings import remember_setting
 

@@ -20,15 +20,15 @@ from revroute_desktop.analytics.forecast.forecast import Forecast, MethodError
 from revroute_desktop.analytics.needs import Kind, Need
 from revroute_desktop.analytics.prices import kept_prices, usual_prices
 from revroute_desktop.analytics.series import DAY, HOUR, Series
-from revroute_desktop.console.panes.analytics.forecast import ForecastPresenter
-from revroute_desktop.console.panes.analytics.forecast_models import (
+from revroute_desktop.console.panes.analytics.forecast.models import (
     country_title,
     method_rows,
     need_row,
     note_words,
 )
-from revroute_desktop.console.panes.analytics.forecast_view import ForecastView
-from revroute_desktop.console.panes.analytics.prices_dialog import PricesDialog
+from revroute_desktop.console.panes.analytics.forecast.presenter import ForecastPresenter
+from revroute_desktop.console.panes.analytics.forecast.prices_dialog import PricesDialog
+from revroute_desktop.console.panes.analytics.forecast.view import ForecastView
 from revroute_desktop.console.panes.analytics.seldom import Seldom
 from revroute_desktop.console.panes.analytics.view import FORECAST
 from revroute_desktop.traffic.rollups import MINUTE

@@ -8,10 +8,19 @@ import pytest
 from tests.gui.conftest import HEAD, Desk
 from tests.gui.test_window import routing
 
-from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.jobs.jobs import JobState, JobView
+from revroute_desktop.console.jobs.results import result_words
+from revroute_desktop.console.jobs.works import (
+    checkpoint_work,
+    dismiss_all_work,
+    import_work,
+    publish_work,
+    route_work,
+    simulate_work,
+    verify_work,
+)
 from revroute_desktop.console.panes.routing.import_dialog import ImportAsked, ImportDialog
 from revroute_desktop.console.panes.routing.presenter import OpenWork
-from revroute_desktop.console.results import result_words
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.dialogs import (
     NewWorkspaceDialog,
@@ -22,15 +31,6 @@ from revroute_desktop.console.shell.simulation import SimulationDialog
 from revroute_desktop.console.shell.small_dialogs import ClosingDialog
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.widgets.dialog import ReasonDialog
-from revroute_desktop.console.works import (
-    checkpoint_work,
-    dismiss_all_work,
-    import_work,
-    publish_work,
-    route_work,
-    simulate_work,
-    verify_work,
-)
 from revroute_desktop.processes import NewJob, requests
 from revroute_desktop.resources import resource_path
 from revroute_desktop.workspace import create, open_workspace

@@ -11,7 +11,7 @@ from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.comparison import BEFORE
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.selection import NOTHING
-from revroute_desktop.console.panes.analytics.lacking import card_empty, lacking_note
+from revroute_desktop.console.panes.analytics.cards.lacking import card_empty, lacking_note
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.workspace import Workspace, create
 

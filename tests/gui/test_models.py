@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.jobs.jobs import JobList, JobState, JobView
 from revroute_desktop.console.widgets.cells import Cell, Column, Holds, fit
 from revroute_desktop.console.widgets.models import PAGE_ROWS, PagedModel, RowsModel
 

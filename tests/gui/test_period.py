@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revroute_desktop.console.period import ALL_TIME, Period, day_range, period_of, presets
+from revroute_desktop.console.books.period import ALL_TIME, Period, day_range, period_of, presets
 
 DAYS = st.dates(date(1971, 1, 1), date(2100, 1, 1))
 

@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from revroute_desktop.console.crash import report_crashes
-from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.errors import UserError
 
 

@@ -9,11 +9,11 @@ from tests.gui.analytics_tab import AnalyticsTab
 from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.reports.template import template_of
-from revroute_desktop.console.jobs import JobState
-from revroute_desktop.console.panes.analytics.reports import ReportsPresenter, ReportsView
-from revroute_desktop.console.panes.analytics.reports_view import PAYEE
+from revroute_desktop.console.books.period import day_range
+from revroute_desktop.console.jobs.jobs import JobState
+from revroute_desktop.console.panes.analytics.reports.presenter import ReportsPresenter, ReportsView
+from revroute_desktop.console.panes.analytics.reports.view import PAYEE
 from revroute_desktop.console.panes.analytics.view import REPORTS
-from revroute_desktop.console.period import day_range
 from revroute_desktop.processes.schedule_table import schedules_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")

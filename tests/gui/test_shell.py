@@ -12,13 +12,13 @@ from tests.gui.conftest import Desk
 
 import revroute_desktop.__main__ as door_of_program
 from revroute_desktop.console.actions import ACTIONS, SPECS
+from revroute_desktop.console.books.period import Period, day_range, presets
+from revroute_desktop.console.books.views import SavedView
 from revroute_desktop.console.pages.help_pages import help_pages, page_text
-from revroute_desktop.console.period import Period, day_range, presets
 from revroute_desktop.console.session import Recent, Session, load_session
 from revroute_desktop.console.shell.small_dialogs import DaysDialog
 from revroute_desktop.console.single import Door, door_name, knock
 from revroute_desktop.console.theme.look import ROW_HEIGHTS, Look
-from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.processes.crash_report import crash_reports, save_crash

@@ -15,7 +15,7 @@ from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.sql_page.kept import READY
 from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
-from revroute_desktop.console.panes.analytics.sql import SqlPresenter, SqlView
+from revroute_desktop.console.panes.analytics.sql.presenter import SqlPresenter, SqlView
 from revroute_desktop.console.panes.analytics.view import SQL, AnalyticsView
 from revroute_desktop.console.widgets.parts import Words
 from revroute_desktop.console.widgets.table import DataTable

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from tests.gui.conftest import Desk
 
-from revroute_desktop.console.job_words import job_words
+from revroute_desktop.console.jobs.words import job_words
 from revroute_desktop.console.panes.system import reason_words
 from revroute_desktop.console.panes.system.alert_words import said_change
 from revroute_desktop.console.panes.system.alerts_dialog import AlertsDialog

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import EVENTS, Desk
 
-from revroute_desktop.console.exports import Export
-from revroute_desktop.console.jobs import JobState
+from revroute_desktop.console.jobs.exports import Export
+from revroute_desktop.console.jobs.jobs import JobState
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, TABS, RoutingView
 from revroute_desktop.console.table_link import layout_of
 from revroute_desktop.console.table_text import defused, written

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from tests.gui.conftest import Desk
 from tests.traffic.meaning.make_mmdb import write_mmdb
 
-from revroute_desktop.console.jobs import JobState, JobView
+from revroute_desktop.console.books.period import Period, month_of
+from revroute_desktop.console.jobs.jobs import JobState, JobView
+from revroute_desktop.console.jobs.results import result_tone
+from revroute_desktop.console.jobs.works import follow_log_work, load_run_work
 from revroute_desktop.console.panes.traffic import words
 from revroute_desktop.console.panes.traffic.bots import BotsPresenter
 from revroute_desktop.console.panes.traffic.log_dialog import LogDialog
@@ -34,12 +37,9 @@ from revroute_desktop.console.panes.traffic.view import (
     TrafficView,
 )
 from revroute_desktop.console.panes.traffic.visits import VisitsPresenter
-from revroute_desktop.console.period import Period, month_of
-from revroute_desktop.console.results import result_tone
-from revroute_desktop.console.screenshots_traffic import shop
+from revroute_desktop.console.screenshots.traffic import shop
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.dialog import ReasonDialog
-from revroute_desktop.console.works import follow_log_work, load_run_work
 from revroute_desktop.traffic.bots.rules import load_rules
 from revroute_desktop.traffic.formats.registry import FORMATS
 from revroute_desktop.traffic.import_logs import import_logs

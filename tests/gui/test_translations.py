@@ -18,11 +18,11 @@ from tests.gui.conftest import Desk
 from tests.gui.tool import ROOT, translations
 
 from revroute_desktop.console.actions import ACTIONS, MENUS
+from revroute_desktop.console.books.period import day_range
 from revroute_desktop.console.format import date_words, grouped
 from revroute_desktop.console.language import CHOICES, locale_of
 from revroute_desktop.console.pages.settings_view import SettingsView
 from revroute_desktop.console.panes.routing.models import size_text
-from revroute_desktop.console.period import day_range
 from revroute_desktop.console.session import Session, load_session, save_session
 from revroute_desktop.console.translate import tr, within
 from revroute_desktop.resources import resource_path

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from tests.gui.conftest import EVENTS, Desk
 
+from revroute_desktop.console.books.period import ALL_TIME
+from revroute_desktop.console.books.views import SavedView, as_saved, views_of, with_view
 from revroute_desktop.console.panes.routing.view import RoutingView
 from revroute_desktop.console.panes.traffic.view import VISITS as VISITS_TAB
-from revroute_desktop.console.period import ALL_TIME
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.save_view import SaveViewDialog
-from revroute_desktop.console.views import SavedView, as_saved, views_of, with_view
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 from tests.gui.conftest import Desk
 
-from revroute_desktop.console.currencies import in_order
+from revroute_desktop.console.books.currencies import in_order
 from revroute_desktop.console.panes.routing.view import EVENTS, RoutingView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

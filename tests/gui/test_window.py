@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from tests.gui.conftest import EVENTS, Desk
 
 from revroute_desktop.console.actions import ACTIONS
-from revroute_desktop.console.jobs import JobState
+from revroute_desktop.console.books.period import ALL_TIME, Period
+from revroute_desktop.console.jobs.jobs import JobState
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.routing.view import (
     ACCOUNTS,
@@ -24,7 +25,6 @@ from revroute_desktop.console.panes.routing.view import (
     TABS,
     RoutingView,
 )
-from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.session import Session, load_session
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.theme.look import Look
@@ -362,8 +362,8 @@ def test_verify_runs_as_a_job_in_a_child_process_and_its_result_is_kept(desk: De
 
 
 def test_a_wrong_file_ends_the_job_with_one_sentence(desk: Desk, tmp_path: Path) -> None:
+    from revroute_desktop.console.jobs.works import import_work
     from revroute_desktop.console.panes.routing.import_dialog import ImportAsked
-    from revroute_desktop.console.works import import_work
 
     desk.console.books.start(import_work(ImportAsked(tmp_path / "gone.csv", "generic", "")))
     desk.qtbot.waitUntil(lambda: bool(desk.jobs.all) and not desk.jobs.running, timeout=60_000)

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revroute_desktop.console.books.period import ALL_TIME, Period, month_of
 from revroute_desktop.console.format import MINUS, Writer, cut_middle, duration
-from revroute_desktop.console.jobs import JobState
+from revroute_desktop.console.jobs.jobs import JobState
+from revroute_desktop.console.jobs.results import result_words
 from revroute_desktop.console.panes.audit.coverage import subtrees
-from revroute_desktop.console.period import ALL_TIME, Period, month_of
-from revroute_desktop.console.results import result_words
 from revroute_desktop.console.session import Recent, Session, load_session, save_session
 from revroute_desktop.console.terminal_words import in_window, of_wizard
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QFileDialog
 from revroute_desktop.console.acts import Acts
 from revroute_desktop.console.crash_reports import CrashReports
 from revroute_desktop.console.demo_shown import DemoShown
-from revroute_desktop.console.desk import Desk
 from revroute_desktop.console.finding import Finding
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.navigation import Navigation
-from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.side_pages import SidePages
 from revroute_desktop.console.telling import Telling
 from revroute_desktop.console.theme.look import CHOICES, Look
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.zones import system_zone
 
@@ -45,7 +45,7 @@ class ActionTable(QObject):
         finding: Finding,
         telling: Telling,
         crashes: CrashReports,
-        desk: Desk,
+        host: Host,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class ActionTable(QObject):
         self._finding = finding
         self._telling = telling
         self._crashes = crashes
-        self._desk = desk
+        self._host = host
         window.actions_of_window.chosen.connect(self._on_chosen)
         window.first_run.asked.connect(self._on_first_run)
         window.header.find_asked.connect(finding.open)
@@ -73,7 +73,7 @@ class ActionTable(QObject):
             "workspace.new": self._new,
             "workspace.open": self._open,
             "workspace.demo": self._make_demo,
-            "workspace.close": self._desk.close_books,
+            "workspace.close": self._host.close_books,
             "app.quit": self._quit,
             "import.revenue": acts.import_revenue,
             "import.map": acts.map_columns,
@@ -114,7 +114,7 @@ class ActionTable(QObject):
         """Check a proof file, which is asked for unless it is given; needs no workspace."""
         from revroute_desktop.console.panes.audit.check_proof import ProofCheck
 
-        ProofCheck(self._look, self._reads, self._desk.writer, self._window, file)
+        ProofCheck(self._look, self._reads, self._host.writer, self._window, file)
 
     def _on_chosen(self, action: str) -> None:
         self.answers()[action]()
@@ -128,14 +128,14 @@ class ActionTable(QObject):
     # Workspaces
 
     def _new(self) -> None:
-        if self._desk.refuse_while_busy():
+        if self._host.refuse_while_busy():
             return
         from revroute_desktop.console.shell.dialogs import NewWorkspaceDialog
 
         dialog = NewWorkspaceDialog(self._look, self._window, Path.home(), system_zone().key)
         if dialog.exec():
             asked = dialog.asked
-            self._desk.make(asked.file, asked.name, asked.zone)
+            self._host.make(asked.file, asked.name, asked.zone)
         dialog.deleteLater()
 
     def _open(self) -> None:
@@ -143,10 +143,10 @@ class ActionTable(QObject):
             self._window, tr("Open a workspace"), str(Path.home()), tr("Workspaces (*.revroute)")
         )
         if name:
-            self._desk.open(Path(name))
+            self._host.open(Path(name))
 
     def _make_demo(self) -> None:
-        if not self._desk.refuse_while_busy():
+        if not self._host.refuse_while_busy():
             self._demo.begin()
 
     def _quit(self) -> None:
@@ -155,16 +155,16 @@ class ActionTable(QObject):
     # Acts of panes
 
     def _act_on_trust(self, action: str) -> None:
-        if self._desk.books is not None:
-            self._desk.books.panes.act_on_trust(action)
+        if self._host.books is not None:
+            self._host.books.panes.act_on_trust(action)
 
     def _act_on_traffic(self, action: str) -> None:
-        if self._desk.books is not None:
-            self._desk.books.panes.act_on_traffic(action)
+        if self._host.books is not None:
+            self._host.books.panes.act_on_traffic(action)
 
     def _act_on_analytics(self, action: str) -> None:
-        if self._desk.books is not None:
-            self._desk.books.panes.act_on_analytics(action)
+        if self._host.books is not None:
+            self._host.books.panes.act_on_analytics(action)
 
     # The look
 

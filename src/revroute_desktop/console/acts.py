@@ -5,8 +5,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from revroute_desktop.console.desk import Desk
-from revroute_desktop.console.open_books import OpenBooks
+from revroute_desktop.console.books.open_books import OpenBooks
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.resources import resource_path
@@ -21,15 +21,15 @@ class Acts:
     Dialogs and what they need are imported when they are first opened: the first pane must not wait for them.
     """
 
-    def __init__(self, look: Look, window: Window, desk: Desk) -> None:
+    def __init__(self, look: Look, window: Window, host: Host) -> None:
         self._look = look
         self._window = window
-        self._desk = desk
+        self._host = host
 
     @property
     def _books(self) -> OpenBooks | None:
         """The open books."""
-        return self._desk.books
+        return self._host.books
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Ask for the profile of one file after the other, and import them."""
@@ -62,7 +62,7 @@ class Acts:
     def route(self) -> None:
         """Route what waits."""
         if self._books is not None and self._books.open_work.waiting:
-            from revroute_desktop.console.works import route_work
+            from revroute_desktop.console.jobs.works import route_work
 
             self._books.start(route_work(self._books.books.writer.count(self._books.open_work.waiting)))
 
@@ -70,8 +70,8 @@ class Acts:
         """Ask for file and day, then publish."""
         if self._books is None:
             return
+        from revroute_desktop.console.jobs.works import publish_work
         from revroute_desktop.console.shell.dialogs import PublishDialog
-        from revroute_desktop.console.works import publish_work
 
         dialog = PublishDialog(self._look, self._window, self._books.books.today, resource_path("plans"))
         if dialog.exec():
@@ -87,8 +87,8 @@ class Acts:
         """Offer the last days of the data, which may be long ago."""
         if self._books is None:
             return
+        from revroute_desktop.console.jobs.works import simulate_work
         from revroute_desktop.console.shell.dialogs import SimulateDialog
-        from revroute_desktop.console.works import simulate_work
 
         last = self._books.books.day_of(newest)
         first = last - timedelta(days=_SIMULATED_DAYS - 1)
@@ -123,6 +123,6 @@ class Acts:
 
     def _start_verify(self, *, replay: bool) -> None:
         if self._books is not None:
-            from revroute_desktop.console.works import verify_work
+            from revroute_desktop.console.jobs.works import verify_work
 
             self._books.start(verify_work(replay=replay))

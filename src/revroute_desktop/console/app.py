@@ -10,11 +10,8 @@ from PySide6.QtWidgets import QApplication
 from revroute_desktop import __version__
 from revroute_desktop.console.controller import Console
 from revroute_desktop.console.crash import report_crashes
-from revroute_desktop.console.garbage import Garbage
-from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.jobs.jobs import JobList
 from revroute_desktop.console.language import put_on
-from revroute_desktop.console.memory import give_memory_back
-from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.session import Session, load_session, session_file
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.window import Window
@@ -22,6 +19,9 @@ from revroute_desktop.console.single import Door
 from revroute_desktop.console.theme.focus import FocusRing
 from revroute_desktop.console.theme.look import CHOICES, Choice, Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.threads.garbage import Garbage
+from revroute_desktop.console.threads.memory import give_memory_back
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.processes.crash_report import NativeWatch, take_native
 
 _GIVE_WAY_SECONDS = 0.0001

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.jobs.jobs import JobList
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr

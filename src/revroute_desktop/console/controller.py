@@ -11,6 +11,10 @@ from PySide6.QtCore import QByteArray, QLocale, QObject, QTimer
 from revroute_desktop import __version__
 from revroute_desktop.console.action_table import ActionTable
 from revroute_desktop.console.acts import Acts
+from revroute_desktop.console.books.open_books import OpenBooks
+from revroute_desktop.console.books.opener import Opener
+from revroute_desktop.console.books.opening import keyring_state
+from revroute_desktop.console.books.standing import keyring_saying
 from revroute_desktop.console.closing import Closing
 from revroute_desktop.console.crash_reports import CrashReports
 from revroute_desktop.console.demo_shown import DemoShown
@@ -18,13 +22,9 @@ from revroute_desktop.console.dropped import DroppedFiles
 from revroute_desktop.console.errands import Errands
 from revroute_desktop.console.finding import Finding
 from revroute_desktop.console.format import Writer, writer_for
-from revroute_desktop.console.jobs import JobList, JobState, JobView
+from revroute_desktop.console.jobs.jobs import JobList, JobState, JobView
 from revroute_desktop.console.navigation import Navigation
-from revroute_desktop.console.open_books import OpenBooks
-from revroute_desktop.console.opener import Opener
-from revroute_desktop.console.opening import keyring_state
 from revroute_desktop.console.own_keys import OwnKeys
-from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.recent_books import RecentBooks
 from revroute_desktop.console.session import Recent, Session, save_session
 from revroute_desktop.console.shell.notices import Notices
@@ -33,12 +33,12 @@ from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.side_pages import SidePages
 from revroute_desktop.console.single import Door
-from revroute_desktop.console.standing import keyring_saying
 from revroute_desktop.console.telling import Telling
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.threads.reads import Reads
+from revroute_desktop.console.threads.view_ahead import ViewAhead
+from revroute_desktop.console.threads.warm import Warm
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.view_ahead import ViewAhead
-from revroute_desktop.console.warm import Warm
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.zones import system_zone
 from revroute_desktop.workspace import Workspace, system_clock
@@ -52,7 +52,7 @@ _AFTER_FIRST_PAINT_MS = 150
 class Console(QObject):
     """Puts in one workspace after the other and lets go of it; makes the parts that answer the window.
 
-    To them it is the `Desk`. What is open is in `books`, what is remembered in `session`.
+    To them it is the `Host`. What is open is in `books`, what is remembered in `session`.
     """
 
     def __init__(

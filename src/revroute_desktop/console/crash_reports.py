@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.desk import Desk
-from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.telling import Telling
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
 
@@ -17,14 +17,14 @@ class CrashReports(QObject):
     """Looks for reports aside. The newest that was spoken of is remembered, so that none is twice."""
 
     def __init__(
-        self, look: Look, window: Window, reads: Reads, telling: Telling, desk: Desk, parent: QObject
+        self, look: Look, window: Window, reads: Reads, telling: Telling, host: Host, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._window = window
         self._reads = reads
         self._telling = telling
-        self._desk = desk
+        self._host = host
 
     def look_for_new(self) -> None:
         """Speak of a report that came since the last one spoken of."""
@@ -52,9 +52,9 @@ class CrashReports(QObject):
         dialog.deleteLater()
 
     def _on_found(self, reports: list[Path]) -> None:
-        if not reports or reports[0].name <= self._desk.session.crash_seen:
+        if not reports or reports[0].name <= self._host.session.crash_seen:
             return
-        self._desk.session = self._desk.session.with_crash_seen(reports[0].name)
+        self._host.session = self._host.session.with_crash_seen(reports[0].name)
         self._telling.offer(
             tr("The program met a fault of its own the last time. A report without your data is kept here."),
             Tone.WARNING,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.desk import Desk
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.shell.status_bar import Saying
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.telling import Telling
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 class DemoShown(QObject):
     """Has the demo made aside, shows how far it is, and opens it where no other books are open."""
 
-    def __init__(self, window: Window, telling: Telling, desk: Desk, parent: QObject) -> None:
+    def __init__(self, window: Window, telling: Telling, host: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._telling = telling
-        self._desk = desk
+        self._host = host
         self._making: DemoMaking | None = None
 
     @property
@@ -56,14 +56,14 @@ class DemoShown(QObject):
 
     def _on_moved(self, share: float, what: str) -> None:
         self._window.first_run.show_demo(share, what)
-        if self._desk.books is None:
+        if self._host.books is None:
             said = tr("Making the demo workspace, {percent} %", percent=int(share * 100))
             self._window.status.say("balanced", Saying(said, share=share))
 
     def _on_made(self, path: Path) -> None:
         self._end()
-        if self._desk.books is None:
-            self._desk.open(path)
+        if self._host.books is None:
+            self._host.open(path)
         else:
             # Who has gone on with books of their own is not taken away from them.
             ready = tr("The demo workspace is ready.")
@@ -71,8 +71,8 @@ class DemoShown(QObject):
 
     def _on_failed(self, sentence: str) -> None:
         self._end()
-        if self._desk.books is None:
-            self._desk.show_no_books()
+        if self._host.books is None:
+            self._host.show_no_books()
         if sentence:
             self._telling.fault(sentence)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from revroute_desktop.console.acts import Acts
-from revroute_desktop.console.desk import Desk
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.telling import Telling
 from revroute_desktop.console.translate import tr
@@ -22,22 +22,22 @@ class DroppedFiles(QObject):
         telling: Telling,
         acts: Acts,
         check_proof: Callable[[Path], None],
-        desk: Desk,
+        host: Host,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._telling = telling
         self._acts = acts
         self._check_proof = check_proof
-        self._desk = desk
+        self._host = host
         window.dropped.connect(self._on_dropped)
 
     def _on_dropped(self, names: list[str]) -> None:
         paths = [Path(name) for name in names]
         workspace = next((path for path in paths if path.suffix == ".revroute"), None)
-        books = self._desk.books
+        books = self._host.books
         if workspace is not None:
-            self._desk.open(workspace)
+            self._host.open(workspace)
         elif len(paths) == 1 and paths[0].suffix == ".json":
             self._check_proof(paths[0])
         elif books is None:

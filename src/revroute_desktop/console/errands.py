@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from revroute_desktop.console.crash_reports import CrashReports
-from revroute_desktop.console.desk import Desk
 from revroute_desktop.console.finder import Kind
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.navigation import Navigation
 from revroute_desktop.console.shell.notices import Notice
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.side_pages import SidePages
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.open_books import OpenBooks
+    from revroute_desktop.console.books.open_books import OpenBooks
 
 
 class Errands(QObject):
@@ -26,7 +26,7 @@ class Errands(QObject):
         navigation: Navigation,
         pages: SidePages,
         crashes: CrashReports,
-        desk: Desk,
+        host: Host,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class Errands(QObject):
         self._navigation = navigation
         self._pages = pages
         self._crashes = crashes
-        self._desk = desk
+        self._host = host
         window.notice_list.acted.connect(self._on_notice)
 
     def run(self, kind: str, name: str) -> None:
@@ -46,13 +46,13 @@ class Errands(QObject):
         elif kind == Kind.SETTING:
             self._pages.show_settings(name)
         elif kind == Kind.WORKSPACE:
-            self._desk.open(Path(name))
+            self._host.open(Path(name))
         elif kind == "result":
             self._navigation.show_result(int(name))
         elif kind == "crash":
             self._crashes.show(Path(name))
-        elif self._desk.books is not None:
-            self._run_in(self._desk.books, kind, name)
+        elif self._host.books is not None:
+            self._run_in(self._host.books, kind, name)
 
     def _run_in(self, books: "OpenBooks", kind: str, name: str) -> None:
         if kind == "job":

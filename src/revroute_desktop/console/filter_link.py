@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.widgets.filter_field import FilterField
 from revroute_desktop.workspace.filters.fields import Table
 from revroute_desktop.workspace.filters.offers import offered_values

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.fuzzy import match
 from revroute_desktop.console.translate import later, tr

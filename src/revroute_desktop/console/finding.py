@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from revroute_desktop.console.actions import ACTIONS, Actions, ActionSpec
-from revroute_desktop.console.desk import Desk
 from revroute_desktop.console.errands import Errands
 from revroute_desktop.console.finder import OF_BOOKS, Kind, Offer, in_books, merge, rank, remembered
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.shell.palette import Palette
 from revroute_desktop.console.translate import tr
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.open_books import OpenBooks
+    from revroute_desktop.console.books.open_books import OpenBooks
 
 _MENU_ORDER = ("Work", "Go", "View", "File", "Help")
 
@@ -22,13 +22,13 @@ class Finding(QObject):
     """Ranks what is at hand at once, asks the open books aside, and runs what is picked."""
 
     def __init__(
-        self, palette: Palette, actions: Actions, errands: Errands, desk: Desk, parent: QObject
+        self, palette: Palette, actions: Actions, errands: Errands, host: Host, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._palette = palette
         self._actions = actions
         self._errands = errands
-        self._desk = desk
+        self._host = host
         self._offers: tuple[Offer, ...] = ()
         self._query = ""
         palette.typed.connect(self._on_typed)
@@ -41,14 +41,14 @@ class Finding(QObject):
 
     def _at_hand(self) -> tuple[Offer, ...]:
         """Return what can be offered without asking the books."""
-        books = self._desk.books
+        books = self._host.books
         return (
             *_of_actions(self._actions),
             *_of_help(),
             *_of_settings(),
             *(
                 Offer(Kind.WORKSPACE, seen.path, seen.name, seen.path, also=tr("open recent"))
-                for seen in self._desk.session.recent
+                for seen in self._host.session.recent
             ),
             *(_of_books(books) if books is not None else ()),
             *(remembered(kind, name) for kind, name in self._recent() if kind in OF_BOOKS),
@@ -56,10 +56,10 @@ class Finding(QObject):
 
     def _recent(self) -> list[tuple[Kind, str]]:
         """Return what was chosen lately, without what belongs to another workspace."""
-        here = str(self._desk.books.workspace.uuid) if self._desk.books is not None else ""
+        here = str(self._host.books.workspace.uuid) if self._host.books is not None else ""
         kinds = {str(kind): kind for kind in Kind}
         found = []
-        for key in self._desk.session.found:
+        for key in self._host.session.found:
             scope, _, rest = key.partition("\t")
             kind, _, name = rest.partition("\t")
             if kind in kinds and scope in {"", here}:
@@ -70,9 +70,9 @@ class Finding(QObject):
         self._query = query
         static = rank(self._offers, query, self._recent())
         self._palette.show_offers(merge(static, (), query))
-        books = self._desk.books
+        books = self._host.books
         if books is not None and query.strip():
-            question = partial(in_books, query=query, writer=self._desk.writer)
+            question = partial(in_books, query=query, writer=self._host.writer)
             books.books.ask("palette", question, partial(self._on_found, query, static), priority=9)
 
     def _on_found(self, query: str, static: list[Offer], found: list[Offer]) -> None:
@@ -80,9 +80,9 @@ class Finding(QObject):
             self._palette.show_offers(merge(static, found, query))
 
     def _on_picked(self, offer: Offer) -> None:
-        books = self._desk.books
+        books = self._host.books
         scope = books.workspace.uuid if books is not None and offer.kind in OF_BOOKS else ""
-        self._desk.session = self._desk.session.with_found(f"{scope}\t{offer.kind}\t{offer.name}")
+        self._host.session = self._host.session.with_found(f"{scope}\t{offer.kind}\t{offer.name}")
         self._errands.run(offer.kind, offer.name)
 
 
@@ -114,7 +114,7 @@ def _of_settings() -> list[Offer]:
 
 def _of_books(books: "OpenBooks") -> list[Offer]:
     """Return the saved views of a workspace and its arrangements of cards."""
-    from revroute_desktop.console.panes.analytics.names import arrangement_title
+    from revroute_desktop.console.panes.analytics.overview.names import arrangement_title
 
     views = [
         Offer(Kind.VIEW, view.name, view.name, tr(view.tab), also=tr("view {filter}", filter=view.filter))

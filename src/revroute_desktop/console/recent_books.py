@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.desk import Desk
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.translate import tr
 
@@ -13,19 +13,19 @@ from revroute_desktop.console.translate import tr
 class RecentBooks(QObject):
     """Offers the recent workspaces, opens the one that is chosen, forgets them when asked to."""
 
-    def __init__(self, window: Window, desk: Desk, parent: QObject) -> None:
+    def __init__(self, window: Window, host: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._menu = window.recent_menu
-        self._desk = desk
+        self._host = host
         self._menu.aboutToShow.connect(self._fill)
-        window.first_run.chosen.connect(desk.open)
+        window.first_run.chosen.connect(host.open)
         window.first_run.cleared.connect(self._on_cleared)
 
     def _fill(self) -> None:
         self._menu.clear()
-        books = self._desk.books
+        books = self._host.books
         here = str(books.workspace.path) if books is not None else ""
-        for seen in self._desk.session.recent:
+        for seen in self._host.session.recent:
             action = self._menu.addAction(f"{seen.name}   {seen.path}")
             action.setEnabled(seen.path != here and Path(seen.path).is_file())
             action.triggered.connect(partial(self._on_chosen, Path(seen.path)))
@@ -33,8 +33,8 @@ class RecentBooks(QObject):
             self._menu.addAction(tr("None yet")).setEnabled(False)
 
     def _on_chosen(self, path: Path, _checked: bool = False) -> None:
-        self._desk.open(path)
+        self._host.open(path)
 
     def _on_cleared(self) -> None:
-        self._desk.session = self._desk.session.without_recent()
-        self._desk.show_no_books()
+        self._host.session = self._host.session.without_recent()
+        self._host.show_no_books()

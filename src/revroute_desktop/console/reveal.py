@@ -1,9 +1,9 @@
 """Shows in the panes what the palette found in the books."""
 
+from revroute_desktop.console.books.open_books import OpenBooks
+from revroute_desktop.console.books.period import ALL_TIME
 from revroute_desktop.console.finder import Kind
-from revroute_desktop.console.open_books import OpenBooks
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, EVENTS, PLANS, RoutingView
-from revroute_desktop.console.period import ALL_TIME
 
 _TABS = {Kind.EVENT: EVENTS, Kind.ACCOUNT: ACCOUNTS, Kind.PLAN: PLANS}
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from revroute_desktop.console.actions import ACTIONS
-from revroute_desktop.console.desk import Desk
+from revroute_desktop.console.host import Host
 from revroute_desktop.console.session import DENSITIES
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.look import Look
@@ -25,11 +25,11 @@ class SidePages(QObject):
 
     left = Signal()
 
-    def __init__(self, look: Look, window: Window, desk: Desk, parent: QObject) -> None:
+    def __init__(self, look: Look, window: Window, host: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
         self._window = window
-        self._desk = desk
+        self._host = host
         self.help: HelpView | None = None
         self.settings: SettingsView | None = None
         self.current = ""
@@ -57,7 +57,7 @@ class SidePages(QObject):
 
         if self.settings is None:
             view = SettingsView(self._look, DENSITIES)
-            kept = self._desk.session
+            kept = self._host.session
             presenter = SettingsPresenter(
                 self._look, view, self._window.actions_of_window, kept.density, kept.language, self
             )
@@ -75,7 +75,7 @@ class SidePages(QObject):
 
     def _show(self, page: str, view: "HelpView | SettingsView") -> None:
         self.current = page
-        self._window.show_page(view, with_work=self._desk.books is not None)
+        self._window.show_page(view, with_work=self._host.books is not None)
         self._window.rail.show_pane(page)
         view.focus_filter()
 
@@ -98,8 +98,8 @@ class SidePages(QObject):
             self.show_help(page, heading)
 
     def _on_density(self, density: str) -> None:
-        self._desk.session = self._desk.session.with_density(density)
+        self._host.session = self._host.session.with_density(density)
         self._look.space(density)
 
     def _on_language(self, language: str) -> None:
-        self._desk.session = self._desk.session.with_language(language)
+        self._host.session = self._host.session.with_language(language)

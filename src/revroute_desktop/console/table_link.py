@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.exports import Columns, Export
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.jobs.exports import Columns, Export
 from revroute_desktop.console.table_text import FORMS, written
 from revroute_desktop.console.translate import later, tr, within
 from revroute_desktop.console.widgets.cells import Row

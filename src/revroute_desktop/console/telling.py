@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.desk import Desk
-from revroute_desktop.console.jobs import JobState, JobView
-from revroute_desktop.console.results import result_tone
+from revroute_desktop.console.host import Host
+from revroute_desktop.console.jobs.jobs import JobState, JobView
+from revroute_desktop.console.jobs.results import result_tone
 from revroute_desktop.console.shell.notices import Notice, Notices
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.terminal_words import in_window
@@ -27,23 +27,23 @@ _SYSTEM = ("Action", "go.system")
 class Telling(QObject):
     """Puts what happened into sentences. Each is kept as a notice; a toast shows those that cannot wait."""
 
-    def __init__(self, window: Window, notices: Notices, desk: Desk, parent: QObject) -> None:
+    def __init__(self, window: Window, notices: Notices, host: Host, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
         self._notices = notices
-        self._desk = desk
+        self._host = host
         notices.changed.connect(self._on_notices)
         window.notice_list.cleared.connect(notices.clear)
 
     def open_list(self) -> None:
         """Show the notices under the bell; they are seen then."""
-        self._window.notice_list.open_list(self._notices.said, self._desk.writer, self._desk.clock())
+        self._window.notice_list.open_list(self._notices.said, self._host.writer, self._host.clock())
         self._notices.see()
 
     def say(self, sentence: str, tone: Tone, *, toast: bool = True) -> None:
         """Say a sentence; one of a room below is said in the window's words."""
         sentence = in_window(sentence)
-        self._notices.say(Notice(sentence, self._desk.clock(), tone))
+        self._notices.say(Notice(sentence, self._host.clock(), tone))
         if toast:
             self._window.toast.say(sentence, tone)
 
@@ -57,7 +57,7 @@ class Telling(QObject):
 
     def offer(self, sentence: str, tone: Tone, act: str, does: tuple[str, str]) -> None:
         """Keep a notice with a button: `act` is its word, `does` a kind and a name that the console knows."""
-        self._notices.say(Notice(sentence, self._desk.clock(), tone, act, does))
+        self._notices.say(Notice(sentence, self._host.clock(), tone, act, does))
 
     def job_ended(self, job: JobView) -> None:
         """Say what came of a job."""
@@ -83,7 +83,7 @@ class Telling(QObject):
 
     def anomalies(self, told: "tuple[Alert, ...]", zone: ZoneInfo) -> None:
         """Say which anomalies are new, the newest first; their days are those of the zone."""
-        from revroute_desktop.console.panes.analytics.anomalies_models import notice_of
+        from revroute_desktop.console.panes.analytics.anomalies.models import notice_of
 
         shown = [notice_of(alert, zone) for alert in told[:_TOLD_MOST]]
         for text, alert in zip(reversed(shown), reversed(told[:_TOLD_MOST]), strict=True):

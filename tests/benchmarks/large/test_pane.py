@@ -11,13 +11,13 @@ from tests.benchmarks.figures import record
 from tests.benchmarks.generator import YEAR
 from tests.benchmarks.large.build import built
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.period import Period
 from revroute_desktop.console.panes.analytics.presenter import AnalyticsPresenter
 from revroute_desktop.console.panes.analytics.view import AnalyticsView
-from revroute_desktop.console.period import Period
-from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.threads.reads import Reads
 from revroute_desktop.workspace import Workspace, open_workspace
 
 FIRST_MS, FRAME_MS, TURN_MS = 300, 1000 / 30, 50

@@ -12,10 +12,10 @@ from tests.gui.conftest import Desk
 
 from revroute_desktop.analytics.cards import Form
 from revroute_desktop.analytics.comparison import Against, Comparison
-from revroute_desktop.console.panes.analytics.card_view import CardView
-from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
+from revroute_desktop.console.books.period import Period
+from revroute_desktop.console.panes.analytics.cards.view import CardView
+from revroute_desktop.console.panes.analytics.overview.presenter import OverviewPresenter
 from revroute_desktop.console.panes.analytics.view import ANOMALIES, FORECAST, REPORTS, AnalyticsView
-from revroute_desktop.console.period import Period
 from revroute_desktop.console.widgets.dialog import ReasonDialog
 
 PDFTOPPM = shutil.which("pdftoppm")

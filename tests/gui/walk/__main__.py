@@ -28,7 +28,7 @@ from tests.gui.walk.shared import opened
 from tests.gui.walk.walker import Painted, Program, Steps, Walker
 
 from revroute_desktop.console.app import make_application
-from revroute_desktop.console.memory import give_free_memory_back
+from revroute_desktop.console.threads.memory import give_free_memory_back
 
 _WARNINGS: list[str] = []
 

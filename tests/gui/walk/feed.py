@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.gui.walk.walker import Program, Steps
 
-from revroute_desktop.console.job_runner import Work
-from revroute_desktop.console.works import route_work
+from revroute_desktop.console.jobs.runner import Work
+from revroute_desktop.console.jobs.works import route_work
 
 _COLUMNS = ("source", "id", "time", "kind", "amount", "currency", "country", "attribute.creator")
 _COUNTRIES = ("DE", "FR", "GB", "US", "NL")

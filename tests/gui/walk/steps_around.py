@@ -9,8 +9,8 @@ from tests.gui.walk.feed import Feed
 from tests.gui.walk.shared import do, go_to_events, opened, restore_arrival, routing
 from tests.gui.walk.walker import Steps, Walker
 
+from revroute_desktop.console.books.views import SavedView
 from revroute_desktop.console.shell.rail import PANES
-from revroute_desktop.console.views import SavedView
 
 
 def walk_palette(walker: Walker) -> Steps:

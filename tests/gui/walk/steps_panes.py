@@ -10,6 +10,7 @@ from tests.gui.walk.feed import Feed
 from tests.gui.walk.shared import do, titles
 from tests.gui.walk.walker import Steps, Walker
 
+from revroute_desktop.console.jobs.works import follow_log_work
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.panes.system.view import SystemView
 from revroute_desktop.console.panes.traffic.view import TrafficView
@@ -17,7 +18,6 @@ from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.widgets.models import PagedModel
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.tabs import Tabs
-from revroute_desktop.console.works import follow_log_work
 
 _LINES = 2_000
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0"

@@ -10,8 +10,8 @@ from tests.gui.walk.feed import Feed
 from tests.gui.walk.shared import do, go_to_events, inspect, restore_arrival, routing
 from tests.gui.walk.walker import Steps, Walker
 
+from revroute_desktop.console.books.period import ALL_TIME, Period
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, EVENTS, PLANS, TABS
-from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.widgets.list_tab import ListTab
 from revroute_desktop.console.widgets.table import DataTable
 from revroute_desktop.console.widgets.tree import DataTree

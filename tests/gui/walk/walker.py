@@ -11,17 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from tests.gui.walk.heart import Heart
 
+from revroute_desktop.console.books.open_books import OpenBooks
 from revroute_desktop.console.controller import Console
-from revroute_desktop.console.garbage import Garbage
-from revroute_desktop.console.jobs import JobList
-from revroute_desktop.console.open_books import OpenBooks
-from revroute_desktop.console.reads import Reads
+from revroute_desktop.console.jobs.jobs import JobList
 from revroute_desktop.console.session import Session
 from revroute_desktop.console.shell.notices import Notices
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.theme.focus import FocusRing
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.theme.style import InkStyle
+from revroute_desktop.console.threads.garbage import Garbage
+from revroute_desktop.console.threads.reads import Reads
 
 T = TypeVar("T")
 

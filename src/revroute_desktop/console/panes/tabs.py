@@ -4,8 +4,8 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from revroute_desktop.console.books.period import ALL_TIME, Period
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
-from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.widgets.tabbed import TabbedView
 
 V = TypeVar("V", bound=TabbedView[Any])

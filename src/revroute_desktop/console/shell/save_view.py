@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from revroute_desktop.console.books.views import LONGEST_NAME, SavedView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr, within
-from revroute_desktop.console.views import LONGEST_NAME, SavedView
 from revroute_desktop.console.widgets.dialog import NARROW, Dialog
 
 

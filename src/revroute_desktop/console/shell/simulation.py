@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from revroute_desktop.console.currencies import in_order
+from revroute_desktop.console.books.currencies import in_order
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr

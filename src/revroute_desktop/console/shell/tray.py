@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from revroute_desktop.console.actions import shown_keys
 from revroute_desktop.console.format import Writer, duration, rate
-from revroute_desktop.console.jobs import JobList, JobState, JobView
-from revroute_desktop.console.results import result_tone
+from revroute_desktop.console.jobs.jobs import JobList, JobState, JobView
+from revroute_desktop.console.jobs.results import result_tone
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import NOT_APPLICABLE, Cell, Column, Form, Row, Tone

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from revroute_desktop.console.actions import MENUS, Actions
-from revroute_desktop.console.jobs import JobList
+from revroute_desktop.console.jobs.jobs import JobList
 from revroute_desktop.console.shell.first_run import FirstRun
 from revroute_desktop.console.shell.header import Header
 from revroute_desktop.console.shell.notice_list import NoticeList

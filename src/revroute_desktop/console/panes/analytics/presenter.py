@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from revroute_desktop.analytics.arrangements import names
 from revroute_desktop.analytics.comparison import comparison_of
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.panes.analytics.overview import OverviewPresenter
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.views import SavedView
+from revroute_desktop.console.panes.analytics.overview.presenter import OverviewPresenter
 from revroute_desktop.console.panes.analytics.view import (
     ANOMALIES,
     FORECAST,
@@ -20,10 +21,9 @@ from revroute_desktop.console.panes.analytics.view import (
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.tabs import TabsPresenter
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.views import SavedView
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.panes.analytics.reports import ReportsPresenter
+    from revroute_desktop.console.panes.analytics.reports.presenter import ReportsPresenter
 
 TAB_ACTS = {
     "analytics.anomalies": ANOMALIES,
@@ -74,7 +74,7 @@ class AnalyticsPresenter(TabsPresenter[AnalyticsView]):
 
     def show_anomaly(self, name: str) -> None:
         """Go to an anomaly, and say why its figure is another."""
-        from revroute_desktop.console.panes.analytics.anomalies import AnomaliesPresenter
+        from revroute_desktop.console.panes.analytics.anomalies.presenter import AnomaliesPresenter
 
         self._view.head.tabs.choose(ANOMALIES)
         found = self.tabs[ANOMALIES]
@@ -84,23 +84,23 @@ class AnalyticsPresenter(TabsPresenter[AnalyticsView]):
     def _make(self, at: int) -> TabPresenter:
         view, desk = self._view, self._desk
         if at == ANOMALIES:
-            from revroute_desktop.console.panes.analytics.anomalies import AnomaliesPresenter
+            from revroute_desktop.console.panes.analytics.anomalies.presenter import AnomaliesPresenter
 
             anomalies = AnomaliesPresenter(desk, view.anomalies, self)
             anomalies.view_wanted.connect(self.view_wanted)
             return anomalies
         if at == FORECAST:
-            from revroute_desktop.console.panes.analytics.forecast import ForecastPresenter
+            from revroute_desktop.console.panes.analytics.forecast.presenter import ForecastPresenter
 
             forecast = ForecastPresenter(desk, view.forecast, self)
             forecast.view_wanted.connect(self.view_wanted)
             return forecast
         if at == REPORTS:
-            from revroute_desktop.console.panes.analytics.reports import ReportsPresenter
+            from revroute_desktop.console.panes.analytics.reports.presenter import ReportsPresenter
 
             return ReportsPresenter(desk, view.reports, self)
         if at == SQL:
-            from revroute_desktop.console.panes.analytics.sql import SqlPresenter
+            from revroute_desktop.console.panes.analytics.sql.presenter import SqlPresenter
 
             return SqlPresenter(desk, view.sql, self)
         overview = OverviewPresenter(desk, view.overview, self)

@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING, cast
 
-from revroute_desktop.console.panes.analytics.overview_view import OverviewView
+from revroute_desktop.console.panes.analytics.overview.view import OverviewView
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.parts import Button
 from revroute_desktop.console.widgets.tabbed import TabbedView
 
 if TYPE_CHECKING:
-    from revroute_desktop.console.books import Books
-    from revroute_desktop.console.panes.analytics.anomalies import AnomaliesView
-    from revroute_desktop.console.panes.analytics.forecast import ForecastView
-    from revroute_desktop.console.panes.analytics.reports import ReportsView
-    from revroute_desktop.console.panes.analytics.sql import SqlView
+    from revroute_desktop.console.books.books import Books
+    from revroute_desktop.console.panes.analytics.anomalies.presenter import AnomaliesView
+    from revroute_desktop.console.panes.analytics.forecast.presenter import ForecastView
+    from revroute_desktop.console.panes.analytics.reports.presenter import ReportsView
+    from revroute_desktop.console.panes.analytics.sql.presenter import SqlView
 
     Page = OverviewView | AnomaliesView | ForecastView | ReportsView | SqlView
 
@@ -65,19 +65,19 @@ class AnalyticsView(TabbedView["Page"]):
     def _make(self, at: int) -> "Page":
         look, books = self._look, self._books
         if at == ANOMALIES:
-            from revroute_desktop.console.panes.analytics.anomalies import AnomaliesView
+            from revroute_desktop.console.panes.analytics.anomalies.presenter import AnomaliesView
 
             return AnomaliesView(look, books)
         if at == FORECAST:
-            from revroute_desktop.console.panes.analytics.forecast import ForecastView
+            from revroute_desktop.console.panes.analytics.forecast.presenter import ForecastView
 
             return ForecastView(look, books)
         if at == REPORTS:
-            from revroute_desktop.console.panes.analytics.reports import ReportsView
+            from revroute_desktop.console.panes.analytics.reports.presenter import ReportsView
 
             return ReportsView(look, books)
         if at == SQL:
-            from revroute_desktop.console.panes.analytics.sql import SqlView
+            from revroute_desktop.console.panes.analytics.sql.presenter import SqlView
 
             return SqlView(look, books)
         return OverviewView(look, books)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from revroute_desktop.analytics.card_answers import Answer
-from revroute_desktop.console.panes.analytics.card_data import days_before, effects_of, waterfall_of
+from revroute_desktop.console.panes.analytics.cards.data import days_before, effects_of, waterfall_of
 from revroute_desktop.console.panes.analytics.words import dimension_title, period_words, scale_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr

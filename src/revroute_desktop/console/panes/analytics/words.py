@@ -8,9 +8,9 @@ from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.model import Area, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.rows import metric_with_rows
+from revroute_desktop.console.books.period import Period as Shown
+from revroute_desktop.console.books.period import day_range
 from revroute_desktop.console.format import MINUS, THIN_SPACE, decimal
-from revroute_desktop.console.period import Period as Shown
-from revroute_desktop.console.period import day_range
 from revroute_desktop.console.translate import later, tr, within
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.console.widgets.charts.data import Scale

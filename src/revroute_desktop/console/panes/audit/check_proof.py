@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.audit.dialogs import CheckDialog
 from revroute_desktop.console.panes.audit.proof_words import Said, said_of_file
-from revroute_desktop.console.reads import Reads
 from revroute_desktop.console.theme.look import Look
+from revroute_desktop.console.threads.reads import Reads
 
 
 class ProofCheck(QObject):

@@ -6,14 +6,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.views import LOG, SavedView
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.audit.models import EntryShown, entry_shown, log_cells
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.table_link import TableLink, layout_of, layout_saved
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.views import LOG, SavedView
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.models import Ids
 from revroute_desktop.workspace import Sql

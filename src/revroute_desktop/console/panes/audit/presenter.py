@@ -4,17 +4,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.period import Period
+from revroute_desktop.console.books.trust import Trust, read_trust, with_newest
+from revroute_desktop.console.books.views import SavedView
+from revroute_desktop.console.jobs.jobs import JobView
 from revroute_desktop.console.panes.audit.log import LogPresenter
 from revroute_desktop.console.panes.audit.trust_acts import TrustActs
 from revroute_desktop.console.panes.audit.trust_cards import TrustCards
 from revroute_desktop.console.panes.audit.view import AuditView
-from revroute_desktop.console.period import Period
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.trust import Trust, read_trust, with_newest
-from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.cells import Tone
 from revroute_desktop.proof.fault_rows import FaultRows, fault_rows
 

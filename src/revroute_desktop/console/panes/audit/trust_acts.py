@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from revroute_desktop.audit.notes import NoteError, parse_verifier_key
 from revroute_desktop.audit.proof_file import to_json
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.held_keys import HeldKeys
-from revroute_desktop.console.job_runner import Work
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.held_keys import HeldKeys
+from revroute_desktop.console.books.period import ALL_TIME, Period
+from revroute_desktop.console.jobs.runner import Work
+from revroute_desktop.console.jobs.works import bundle_work, checkpoint_work, prove_account_work
 from revroute_desktop.console.panes.audit.dialogs import (
     ACCOUNT,
     ENTRY,
@@ -26,11 +28,9 @@ from revroute_desktop.console.panes.audit.dialogs import (
     said_of_rows,
 )
 from revroute_desktop.console.panes.audit.proof_words import Said, said_of_comparison
-from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
-from revroute_desktop.console.works import bundle_work, checkpoint_work, prove_account_work
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.proof.checkpoint import compare_checkpoint, make_checkpoint, read_note

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.trust import Trust, Verified
+from revroute_desktop.console.jobs.jobs import JobView
 from revroute_desktop.console.panes.audit.trust_acts import TrustActs
 from revroute_desktop.console.panes.audit.view import AuditView
 from revroute_desktop.console.terminal_words import in_window
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.trust import Trust, Verified
 from revroute_desktop.console.widgets.cells import Tone
 
 

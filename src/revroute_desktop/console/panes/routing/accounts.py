@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.currencies import in_order
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.currencies import in_order
+from revroute_desktop.console.books.period import ALL_TIME, Period
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.account_words import (
     account_figures,
@@ -17,7 +18,6 @@ from revroute_desktop.console.panes.routing.account_words import (
 )
 from revroute_desktop.console.panes.routing.models import TYPES, day_text
 from revroute_desktop.console.panes.routing.statement import StatementPresenter, StatementView
-from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr

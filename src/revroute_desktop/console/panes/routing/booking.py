@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.jobs.works import release_work
 from revroute_desktop.console.panes.routing.booking_dialogs import (
     ADVANCE,
     JOURNAL,
@@ -19,7 +20,6 @@ from revroute_desktop.console.panes.routing.booking_dialogs import (
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog, ReasonDialog
-from revroute_desktop.console.works import release_work
 from revroute_desktop.ledger.journal import (
     advance,
     journal_entry,

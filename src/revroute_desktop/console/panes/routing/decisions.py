@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.panes.routing.mend_dialog import MendDialog
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr

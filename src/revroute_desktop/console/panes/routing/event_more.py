@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.panes.routing.events_view import EventsView
 from revroute_desktop.console.widgets.cells import Cell, Tone
 from revroute_desktop.routing import reasons

@@ -1,6 +1,6 @@
 """What the inspector says about an event, in words and pairs."""
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import day_text, posting_cells
 from revroute_desktop.console.translate import tr

@@ -6,8 +6,9 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books, code_of
-from revroute_desktop.console.currencies import in_order
+from revroute_desktop.console.books.books import Books, code_of
+from revroute_desktop.console.books.currencies import in_order
+from revroute_desktop.console.books.period import ALL_TIME, Period
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.event_more import EventMore
@@ -26,7 +27,6 @@ from revroute_desktop.console.panes.routing.explain_words import (
     why_from_postings,
 )
 from revroute_desktop.console.panes.routing.models import STATES, event_cells, event_columns
-from revroute_desktop.console.period import ALL_TIME, Period
 from revroute_desktop.console.table_link import TableLink, link_rest
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Form, Row

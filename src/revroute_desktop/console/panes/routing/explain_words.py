@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.models import day_text
 from revroute_desktop.console.translate import later, tr

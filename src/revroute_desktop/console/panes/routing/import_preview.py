@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr

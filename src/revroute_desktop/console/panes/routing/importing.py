@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.jobs.works import import_work
 from revroute_desktop.console.panes.routing.import_dialog import ImportAsked, ImportDialog
 from revroute_desktop.console.theme.look import Look
-from revroute_desktop.console.works import import_work
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.imports.kept_profiles import KEPT, KeptProfile, kept_profile, kept_profiles
 from revroute_desktop.routing.imports.preview import Preview, preview

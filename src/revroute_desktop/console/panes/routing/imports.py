@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.models import import_cells, size_text
 from revroute_desktop.console.table_link import TableLink
@@ -195,7 +195,7 @@ class ImportsPresenter(QObject):
     def _on_undo_asked(self) -> None:
         if self._asked is None:
             return
-        from revroute_desktop.console.works import undo_work
+        from revroute_desktop.console.jobs.works import undo_work
 
         row, dialog = self._asked
         work = undo_work(row.id, row.file_name, dialog.reason)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.theme.look import Look

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer, date_words, grouped
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone

@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.jobs.works import simulate_draft_work
 from revroute_desktop.console.panes.routing.plan_dialogs import (
     CompareDialog,
     PublishDraftDialog,
@@ -17,7 +18,6 @@ from revroute_desktop.console.panes.routing.plans_view import PlansView
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Cell, Tone
 from revroute_desktop.console.widgets.dialog import Dialog
-from revroute_desktop.console.works import simulate_draft_work
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_of, lock_day
 from revroute_desktop.routing.event_pages import newest_event_time

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.panes.routing.models import day_text, plan_cells, plan_state
 from revroute_desktop.console.panes.routing.plans_view import PlansView

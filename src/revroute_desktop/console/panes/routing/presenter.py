@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.period import ALL_TIME, Period, period_of
+from revroute_desktop.console.books.views import SavedView
 from revroute_desktop.console.panes.routing.events_presenter import EventsPresenter
 from revroute_desktop.console.panes.routing.simulations import SimulationsPresenter
 from revroute_desktop.console.panes.routing.view import (
@@ -19,9 +21,7 @@ from revroute_desktop.console.panes.routing.view import (
     TABS,
     RoutingView,
 )
-from revroute_desktop.console.period import ALL_TIME, Period, period_of
 from revroute_desktop.console.table_link import layout_of, layout_saved
-from revroute_desktop.console.views import SavedView
 from revroute_desktop.routing.event_fields import EVENT_FIELDS
 from revroute_desktop.routing.event_pages import SORTS, open_counts
 from revroute_desktop.routing.imports.quarantine_pages import conflict_count, refused_count

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.panes.routing.profile_dialog import AS_FILE, ProfileDialog
 from revroute_desktop.console.terminal_words import of_wizard
 from revroute_desktop.console.theme.look import Look

@@ -7,9 +7,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer
+from revroute_desktop.console.jobs.works import dismiss_all_work, retry_all_work
 from revroute_desktop.console.panes.routing.models import quarantine_cells, sentence
 from revroute_desktop.console.panes.routing.raw_text import indented
 from revroute_desktop.console.table_link import TableLink
@@ -25,7 +26,6 @@ from revroute_desktop.console.widgets.models import Ids, PagedModel
 from revroute_desktop.console.widgets.parts import Button, Facts, Note, Words
 from revroute_desktop.console.widgets.surfaces import Column, Ground, Panel, panel_colour
 from revroute_desktop.console.widgets.table import DataTable
-from revroute_desktop.console.works import dismiss_all_work, retry_all_work
 from revroute_desktop.routing.imports.quarantine_pages import (
     QUARANTINE_FIELDS,
     ROUTE,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.shell.simulation import COLUMNS, destination_row, destination_totals, sentence
 from revroute_desktop.console.table_link import TableLink, link_rest

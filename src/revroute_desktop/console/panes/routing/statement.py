@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.period import Period
 from revroute_desktop.console.panes.routing.models import day_cell, money_cell, statement_columns
-from revroute_desktop.console.period import Period
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import EMPTY, Cell, Tone

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.system.models import CONSOLE, Shown, job_title, said_state
 from revroute_desktop.console.panes.system.view import SystemView

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revroute_desktop.console.format import Writer, duration
-from revroute_desktop.console.job_words import job_words
+from revroute_desktop.console.jobs.words import job_words
 from revroute_desktop.console.panes.system.reason_words import reason_words
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import EMPTY, NOT_APPLICABLE, Cell, Column, Form, Holds, Row, Tone

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from revroute_desktop.console.books import Books
+from revroute_desktop.console.books.books import Books
 from revroute_desktop.console.format import milliseconds
-from revroute_desktop.console.job_runner import Jobs
+from revroute_desktop.console.jobs.runner import Jobs
 from revroute_desktop.console.panes.system.alert_words import said_rule
 from revroute_desktop.console.panes.system.cards import LoadCard, Points
 from revroute_desktop.console.panes.system.inspecting import Inspecting

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.job_runner import Work
-from revroute_desktop.console.job_words import job_words
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.jobs.runner import Work
+from revroute_desktop.console.jobs.words import job_words
 from revroute_desktop.console.panes.system.alerts_dialog import AlertsDialog
 from revroute_desktop.console.panes.system.dialogs import BoundsDialog, RunJobDialog, SchedulesDialog
 from revroute_desktop.console.panes.system.view import SystemView

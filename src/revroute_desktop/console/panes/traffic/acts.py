@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from revroute_desktop.console.jobs.works import follow_log_work, import_logs_work, load_run_work
 from revroute_desktop.console.panes.tab import Desk
 from revroute_desktop.console.panes.traffic.draw_dialog import DrawAsked, DrawnText, drawn_text
 from revroute_desktop.console.panes.traffic.log_dialog import LogDialog, Looked, look_at_logs
 from revroute_desktop.console.panes.traffic.run_dialog import RunAsked, RunDialog
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.dialog import Dialog
-from revroute_desktop.console.works import follow_log_work, import_logs_work, load_run_work
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.load.kept_scenarios import keep_scenario
 from revroute_desktop.traffic.load.model import Target

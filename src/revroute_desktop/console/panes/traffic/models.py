@@ -1,6 +1,6 @@
 """Columns of the traffic pane's tables, and the cells of their rows."""
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer, decimal, duration, milliseconds
 from revroute_desktop.console.panes.traffic.words import (
     CLASSES,

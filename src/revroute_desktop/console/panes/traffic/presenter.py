@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from revroute_desktop.console.books import Books
-from revroute_desktop.console.jobs import JobView
+from revroute_desktop.console.books.books import Books
+from revroute_desktop.console.books.period import Period, period_of
+from revroute_desktop.console.books.views import SavedView
+from revroute_desktop.console.jobs.jobs import JobView
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.tabs import TabsPresenter
 from revroute_desktop.console.panes.traffic.overview import OverviewPresenter
@@ -22,10 +24,8 @@ from revroute_desktop.console.panes.traffic.view import (
     VISITS,
     TrafficView,
 )
-from revroute_desktop.console.period import Period, period_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.views import SavedView
 from revroute_desktop.console.widgets.charts.span_words import local
 from revroute_desktop.traffic.load.runs import RunState
 

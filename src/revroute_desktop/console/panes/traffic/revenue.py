@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
 from revroute_desktop.console.panes.traffic.figures import joined_revenue
 from revroute_desktop.console.panes.traffic.models import REVENUE_COLUMNS, revenue_cells

@@ -5,7 +5,8 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject
 
-from revroute_desktop.console.books import code_of
+from revroute_desktop.console.books.books import code_of
+from revroute_desktop.console.books.views import VISITS, SavedView
 from revroute_desktop.console.filter_link import FilterLink
 from revroute_desktop.console.format import Writer, duration
 from revroute_desktop.console.panes.tab import Desk, TabPresenter
@@ -15,7 +16,6 @@ from revroute_desktop.console.panes.traffic.words import CLASSES, known_words, w
 from revroute_desktop.console.table_link import TableLink, layout_of, layout_saved
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
-from revroute_desktop.console.views import VISITS, SavedView
 from revroute_desktop.console.widgets.cells import Row, Tone
 from revroute_desktop.console.widgets.empty import EmptyState
 from revroute_desktop.console.widgets.inspector import Inspector

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from revroute_desktop.console.books.period import day_range
 from revroute_desktop.console.format import date_words, month_words
-from revroute_desktop.console.period import day_range
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.charts.data import Span
 

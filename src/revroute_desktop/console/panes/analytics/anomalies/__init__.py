@@ -1,0 +1,1 @@
+"""What looks wrong: alerts, rules by hand, checks of the routing."""

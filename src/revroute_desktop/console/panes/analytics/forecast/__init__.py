@@ -1,0 +1,1 @@
+"""What comes next: forecasts, capacity and what it costs."""

@@ -1,0 +1,1 @@
+"""Pictures of every pane and dialog, taken of the real window."""

@@ -1,0 +1,1 @@
+"""Threads beside the main one, and what keeps the main one quick."""
