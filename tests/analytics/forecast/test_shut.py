@@ -54,6 +54,16 @@ def test_nights_without_anything_are_expected_to_stay_so() -> None:
     assert not found.upper[night].any() and (found.values[~night] > 5).all()
 
 
+def test_an_open_hour_after_a_night_has_a_range_though_none_but_shut_ones_were_tried() -> None:
+    hours = np.arange(24 * 7 * 6 - 8)
+    open_ = hours % 24 >= 16
+    past = np.where(open_, np.random.default_rng(1).poisson(30, len(hours)) + 1, 0).astype(np.float64)
+    # The twelve single hours that are tried all lie in the sixteen of the night.
+    found = forecast(Series(0, HOUR, past), 1, (24, 168))
+    assert found.values.min() > 5 and (found.upper > found.values).all()
+    assert found.total is not None and found.total.upper > found.total.value
+
+
 def test_the_hours_of_a_shut_day_are_shut_too() -> None:
     hours = np.arange(24 * 7 * 20)
     open_ = (hours % 24 >= 9) & (hours % 24 < 18) & (hours // 24 % 7 != 5)

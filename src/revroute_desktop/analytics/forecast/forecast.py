@@ -139,11 +139,12 @@ def forecast(
 def _total(tried: "_Tried | None", values: Floats, expected: Floats, spread: Floats, level: float) -> Total:
     """Return the sum of a forecast. How far sums were off in the backtest says how far this one may be;
     errors that cancel out within a sum by chance are not relied on, so that it is at least as wide as if each
-    step were off by itself. Without a backtest all steps may be off together.
+    step were off by itself. Without a backtest of steps at which something was expected all may be off
+    together.
     """
     value = float(expected.sum())
     wide = float(spread.sum())
-    if tried is not None and len(tried.off) >= FOLDS:
+    if tried is not None and len(tried.off) >= FOLDS and not tried.shut.all():
         alone = float(np.sqrt(np.sum(spread**2)))
         wide = min(wide, max(alone, _conformal(np.abs(tried.off.sum(axis=1)), level)))
     lower = value - wide
@@ -210,15 +211,17 @@ def _spread(tried: _Tried | None, values: Floats, nothing: Bools, level: float, 
     further ahead.
 
     Split conformal prediction (Vovk 2005) on absolute errors, pooled over neighbouring steps, but those at
-    which nothing was expected by themselves; without a backtest the errors of repeating the last season stand
-    in, growing as a random walk's do.
+    which nothing was expected by themselves; without a backtest of others the errors of repeating the last
+    season stand in, growing as a random walk's do.
     """
     count = len(nothing)
-    steps = np.arange(1, count + 1)
-    if tried is None:
+    at_shut = 0.0
+    if tried is not None and tried.shut.any():
+        at_shut = _conformal(np.abs(tried.off[tried.shut]), level)
+    if tried is None or tried.shut.all():
         off = np.abs(values[season:] - values[:-season])
-        spread = np.quantile(off, level) * np.sqrt(np.ceil(steps / season))
-        return np.where(nothing, 0.0, spread)
+        spread = np.quantile(off, level) * np.sqrt(np.ceil(np.arange(1, count + 1) / season))
+        return np.where(nothing, at_shut, spread)
     errors = np.abs(tried.off)
     wide = max(3, count // 6)
     spread = np.zeros(count)
@@ -226,10 +229,7 @@ def _spread(tried: _Tried | None, values: Floats, nothing: Bools, level: float, 
         near = slice(max(0, step - wide), step + wide)
         pooled = errors[:, near][~tried.shut[:, near]]
         spread[step] = _conformal(pooled if len(pooled) else errors[~tried.shut], level)
-    at_shut = errors[tried.shut]
-    return np.where(
-        nothing, _conformal(at_shut, level) if len(at_shut) else 0.0, np.maximum.accumulate(spread)
-    )
+    return np.where(nothing, at_shut, np.maximum.accumulate(spread))
 
 
 def _conformal(errors: Floats, level: float) -> float:
