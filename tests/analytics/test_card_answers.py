@@ -1,6 +1,6 @@
 """What cards show: the same as the catalogue says, whether it is asked or answered from what is held."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -11,14 +11,16 @@ from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison
 from revroute_desktop.analytics.held import hold, marks_of, usual_step
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import data_span, show
-from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.metrics.figures import Figure, data_span, show
+from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.outlook import outlook
 from revroute_desktop.analytics.period_of_books import newest, period_of
 from revroute_desktop.analytics.selection import NOTHING, Selection
 from revroute_desktop.analytics.series import DAY
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.workspace import Workspace
+from revroute_desktop.workspace.zones import local_day
 
 CARDS = tuple(
     (arrangement.name, card)
@@ -103,6 +105,52 @@ def test_a_brushed_span_is_answered_from_what_is_held_as_if_it_were_asked(books,
     back = brushed(whole, held, None)
     assert back is not None and back.whole is not None and whole.whole is not None
     assert back.whole.now.exact == whole.whole.now.exact
+
+
+@pytest.mark.parametrize(
+    ("name", "by"),
+    [("gross", "product"), ("net", ""), ("suspense", ""), ("average_order", ""), ("sales", "")],
+)
+def test_beside_a_year_without_books_a_brushed_answer_is_that_which_is_asked_for(
+    books, name: str, by: str
+) -> None:
+    sql, period, now = books
+    year = Comparison(Against.YEAR)
+    card = Card(name, Form.BARS if by else Form.FIGURE, by)
+    begun = data_span(sql, "events")
+    assert begun is not None
+    first = day_of(local_day(begun[0], period.zone))
+    early = Period(first - timedelta(10), first + timedelta(27), period.zone)
+    for of in (early, Period(first + timedelta(360), first + timedelta(387), period.zone)):
+        shown = answer(sql, card, of, year, NOTHING, now, "EUR")
+        held = hold_for(sql, shown, NOTHING, now)
+        marks = marks_of(of, usual_step(of, metric_named(name)))
+        for span in ((marks[2], marks[5]), (marks[0], marks[12]), (marks[12], marks[26])):
+            quick = brushed(shown, held, span)
+            slow = answer(sql, card, of, year, NOTHING.brushed(span), now, "EUR")
+            assert quick is not None
+            assert exactly(quick.whole) == exactly(slow.whole), span
+            if by:
+                assert [exactly(one) for one in quick.figures] == [exactly(one) for one in slow.figures]
+
+
+def exactly(figure: Figure | None) -> tuple[object, ...]:
+    return () if figure is None else (figure.key, figure.now.exact, figure.before.exact)
+
+
+@pytest.mark.parametrize("name", ["gross", "sales", "visits"])
+def test_a_brushed_heat_map_has_the_rows_of_its_span(books, name: str) -> None:
+    sql, period, now = books
+    card = Card(name, Form.HEAT)
+    shown = asked(books, card)
+    held = hold_for(sql, shown, NOTHING, now)
+    marks = marks_of(period, Step.DAY)
+    for span in ((marks[18], marks[22]), (marks[0], marks[3])):
+        quick, slow = brushed(shown, held, span), asked(books, card, NOTHING.brushed(span))
+        assert quick is not None
+        rows = [0 if one.whole is None else one.whole.now.rows for one in (quick, slow)]
+        assert rows[0] == rows[1]
+    assert shown.whole is not None and rows[0] < shown.whole.now.rows
 
 
 def test_what_is_no_sum_of_steps_is_not_answered_from_them(books) -> None:

@@ -66,6 +66,9 @@ def test_what_did_not_happen_is_zero_where_that_is_known(books: Workspace) -> No
     assert refunds.whole.before.exact is None, "in September there were no books"
     assert asked(books, Card("net", Form.FIGURE), "JPY").whole.now.exact == 0
     assert asked(books, Card("visits", Form.FIGURE)).whole is None, "nobody counted"
+    with books.read() as session:
+        net = answer(session.sql, Card("net", Form.FIGURE), OCTOBER, BEFORE, NOTHING, 2**62, None)
+    assert net.whole is None, "money without a currency is no figure"
     later = Period(date(2027, 3, 1), date(2027, 3, 31), "Europe/Berlin")
     assert asked(books, Card("refunds", Form.FIGURE), period=later).whole is None
     assert asked(books, Card("refund_rate", Form.FIGURE), "JPY").whole is None

@@ -15,7 +15,14 @@ from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison, moved
 from revroute_desktop.analytics.held import Held, hold, marks_of, nothing, usual_step
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
-from revroute_desktop.analytics.metrics.figures import Compared, Figure, Value, compare, data_span
+from revroute_desktop.analytics.metrics.figures import (
+    Compared,
+    Figure,
+    Value,
+    books_span,
+    compare,
+    data_span,
+)
 from revroute_desktop.analytics.metrics.model import Area, Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.nothing import nothing_of
@@ -88,6 +95,8 @@ class Answer:
     """Cohorts, a funnel or a distribution, where the card is of such a form."""
     known: tuple[int, int] | None = None
     """From when to when anything is known, where that is not always: traffic without logs is unknown."""
+    books: tuple[int, int] | None = None
+    """From when to when the books tell of it, where it comes from them."""
     plan: str = ""
     """Name of the plan of the simulation that it is compared with."""
     notes: tuple[str, ...] = ()
@@ -138,6 +147,7 @@ def answer(
         known=(data_span(sql, metric.name) or (0, 0))
         if metric.area is Area.TRAFFIC or metric.covered
         else None,
+        books=books_span(sql, metric),
     )
     terms = selection.terms_for(metric, by)
     try:
@@ -179,7 +189,7 @@ def brushed(shown: Answer, held: Brushing, span: tuple[int, int] | None) -> Answ
     """
     span = span or (shown.period.start, shown.period.end)
     if shown.card.form is Form.HEAT:
-        return replace(shown, span=span)
+        return replace(shown, span=span, whole=_whole_of_hours(shown, span))
     if held.whole is None:
         return None
     by_key = bool(shown.card.by) and shown.card.form not in OVER_TIME
@@ -190,9 +200,30 @@ def brushed(shown: Answer, held: Brushing, span: tuple[int, int] | None) -> Answ
         return replace(shown, span=span, whole=None, figures=())
     if other is not None and not _is_known(shown, other):
         other = None
-    whole = _figures_of(held.whole, held.whole_before, span, other)
-    figures = _figures_of(held.keys, held.keys_before, span, other) if held.keys is not None else ()
+    whole = _figures_of(shown, held.whole, held.whole_before, span, other)
+    if whole and not _is_told(shown, whole[0], span):
+        whole = ()
+    figures = _figures_of(shown, held.keys, held.keys_before, span, other) if held.keys is not None else ()
     return replace(shown, span=span, whole=whole[0] if whole else None, figures=figures if by_key else whole)
+
+
+def _whole_of_hours(shown: Answer, span: tuple[int, int]) -> Figure | None:
+    """Return the whole of a span of a heat map; None where hours don't add up to it, or nothing is known."""
+    if shown.hours is None or not shown.metric.steps_add or not _is_known(shown, span):
+        return None
+    (whole,) = _figures_of(shown, shown.hours, None, span, None)
+    return whole if _is_told(shown, whole, span) else None
+
+
+def _is_told(shown: Answer, whole: Figure, span: tuple[int, int]) -> bool:
+    """Whether there is a figure of a span, by the rule of `nothing_of`: what happened in neither of two spans
+    is zero while there are data, in a currency where it has one.
+    """
+    if shown.metric.by_currency and shown.currency is None:
+        return False
+    if whole.now.rows or whole.before.rows or shown.books is None:
+        return True
+    return span[0] < shown.books[1] and span[1] > shown.books[0]
 
 
 def _is_known(shown: Answer, span: tuple[int, int]) -> bool:
@@ -375,20 +406,31 @@ def _most(held: Held, first: list[str]) -> Held:
 
 
 def _figures_of(
-    held: Held, before: Held | None, span: tuple[int, int], other: tuple[int, int] | None
+    shown: Answer, held: Held, before: Held | None, span: tuple[int, int], other: tuple[int, int] | None
 ) -> tuple[Figure, ...]:
     now = dict(zip(held.keys, held.figures(*held.places(span)), strict=True))
     was: dict[str, Value] = {}
-    missing = UNKNOWN
     if before is not None and other is not None:
         was = dict(zip(before.keys, before.figures(*before.places(other)), strict=True))
-        summed = held.metric.over is None and held.metric.least <= 1 and not held.metric.given
-        missing = Value(0, 1, 0, summed)
+    none_now, none_before = _none(shown, span), _none(shown, other)
     found = [
-        Figure(held.currency, key, now.get(key, missing), was.get(key, missing)) for key in {**now, **was}
+        Figure(held.currency, key, _or_none(now.get(key), none_now), _or_none(was.get(key), none_before))
+        for key in {**now, **was}
     ]
     found = [one for one in found if one.now.rows or one.before.rows or len(found) == 1]
     return tuple(sorted(found, key=_order))
+
+
+def _none(shown: Answer, span: tuple[int, int] | None) -> Value:
+    """Return the value of what did not happen in a span: zero for sums, but before the books began."""
+    metric = shown.metric
+    summed = metric.over is None and metric.least <= 1 and not metric.given
+    known = span is not None and (shown.books is None or span[1] > shown.books[0])
+    return Value(0, 1, 0, summed and known)
+
+
+def _or_none(value: Value | None, none: Value) -> Value:
+    return value if value is not None and (value.rows or value.part) else none
 
 
 def _order(figure: Figure) -> tuple[bool, float, str]:

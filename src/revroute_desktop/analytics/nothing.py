@@ -15,8 +15,10 @@ def nothing_of(
 ) -> Figure | None:
     """Return the figure of a metric of which there is nothing in a span (microseconds UTC), beside that of
     another. A sum is zero within the time of which there are data; None where it can't be told: for ratios,
-    for what somebody would have to give, and outside of that time.
+    for what somebody would have to give, in no currency for money, and outside of that time.
     """
+    if metric.by_currency and currency is None:
+        return None
     if metric.over is not None or metric.least > 1 or metric.given:
         return None
     known = data_span(sql, metric.name)

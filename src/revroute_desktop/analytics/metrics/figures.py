@@ -13,7 +13,7 @@ from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import READERS, check_dimension, check_terms, metric_named
 from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part, Terms
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
-from revroute_desktop.analytics.series import Floats
+from revroute_desktop.analytics.series import HOUR, Floats
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.money.currencies import currency_by_numeric
@@ -156,8 +156,9 @@ def compare(
         if sentence := _coverage(spans, covered):
             notes.append(sentence)
         spans = covered if metric.covered else spans
-    elif not metric.given and (begun := event_span(sql)) is not None and other[0] < begun[0]:
-        day = day_of(local_day(begun[0], zone))
+    elif (books := books_span(sql, metric)) is not None and other[0] < books[0]:
+        known = [books[0] < end for _, end in spans]
+        day = day_of(local_day(books[0], zone))
         notes.append(f"The books begin on {day}; of the days before nothing is known.")
     if metric.given:
         first, last = (local_day(at, zone) for at in (span[0], span[1] - 1))
@@ -228,9 +229,19 @@ def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
 
 def known_span(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
     """Return the part of a span (microseconds UTC) of which a metric can know anything: of traffic while
-    there are logs.
+    there are logs, of the books from the hour in which they begin.
     """
-    return _covered(sql, [span])[0] if _readers(metric) & _OF_TRAFFIC else span
+    if _readers(metric) & _OF_TRAFFIC:
+        return _covered(sql, [span])[0]
+    books = books_span(sql, metric)
+    return span if books is None else (max(span[0], books[0] - HOUR + 1), span[1])
+
+
+def books_span(sql: sqlite3.Connection, metric: Metric) -> tuple[int, int] | None:
+    """Return from when to when (microseconds UTC) the books tell of a metric; None where there is nothing in
+    them, and for what does not come from them alone.
+    """
+    return None if metric.given or _readers(metric) & _OF_TRAFFIC else data_span(sql, metric.name)
 
 
 def _readers(metric: Metric) -> set[str]:

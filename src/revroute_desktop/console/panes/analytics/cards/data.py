@@ -190,8 +190,11 @@ def hours_of(answer: Answer, now: int) -> HourGrid:
     if held is None:
         return HourGrid(np.full((_DAYS, _HOURS), np.nan), scale)
     first, after = held.places(answer.span)
-    # An hour that is still to come, or of which there are no logs, is in no mean.
-    steps = np.flatnonzero(_known(answer, held.edges, now)[first:after]) + first
+    # An hour that is still to come, of which there are no logs, or before the books began, is in no mean.
+    known = _known(answer, held.edges, now)
+    if answer.books is not None:
+        known = known & (held.edges[1:] > answer.books[0])
+    steps = np.flatnonzero(known[first:after]) + first
     local = local_times(held.edges[steps], answer.period.zone) // _HOUR
     cell = (local + _THURSDAY * _HOURS) % (_DAYS * _HOURS)
     part = _binned(cell, held.part[0, steps])
