@@ -188,7 +188,10 @@ class Console(QObject):
         self._ahead.drop()
         if self.books is None:
             self.opener.leave_door()
-        self.show_no_books()
+            self.show_no_books()
+        else:
+            # They stay as they are, and the status bar tells of them again.
+            self.books.status.read_trust()
         self.telling.say(sentence, tone)
 
     def _on_opened(self, found: Workspace) -> None:
@@ -282,12 +285,10 @@ class Console(QObject):
         return True
 
     def show_no_books(self) -> None:
-        """Show the screen without a workspace; open books are shown on."""
-        self._window.show_work(self.books is not None)
+        """Show the screen without a workspace, once there is none."""
+        self._window.show_work(False)
         self.pages.leave()
-        self._window.actions_of_window.allow(books=self.books is not None, writes=self.books is not None)
-        if self.books is not None:
-            return
+        self._window.actions_of_window.allow(books=False, writes=False)
         self._window.setWindowTitle("RevRoute Desktop")
         self._window.first_run.show_recent(self.session.recent, self._writer, system_clock())
         for name in ("verified", "checkpoint", "selection", "jobs"):
