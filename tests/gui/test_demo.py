@@ -1,15 +1,18 @@
 """The demo from the first screen: made aside with its progress in sight, stopped, opened when it is ready."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QProcess
 from pytestqt.qtbot import QtBot
 from tests.gui.conftest import Desk
 
 from revroute_desktop.console.demo import DemoMaking, demo_path
+from revroute_desktop.console.session import Session
+from revroute_desktop.console.theme.look import Look
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -63,8 +66,15 @@ def test_a_demo_that_cannot_be_made_says_why(qtbot: QtBot, tmp_path: Path) -> No
     assert said[0].endswith(".")
 
 
-def test_a_demo_in_the_making_ends_with_the_window(desks: Callable[..., Desk]) -> None:
-    desk = desks()
+def test_a_demo_in_the_making_ends_with_the_window(look: Look, qtbot: QtBot) -> None:
+    desk = Desk(look, qtbot, Session(), None)
     desk.begin(None)
     desk.window.first_run._demo.click()
-    desk.qtbot.wait(300)
+    process = desk.console.demo._making._process
+    assert process.waitForStarted(10_000)
+    number = process.processId()
+    desk.end()
+    assert process.state() is QProcess.ProcessState.NotRunning
+    with pytest.raises(ProcessLookupError):
+        os.kill(number, 0)
+    assert not demo_path().exists() and not desk.notices.said
