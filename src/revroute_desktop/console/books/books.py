@@ -66,10 +66,12 @@ class Books:
         *,
         priority: int = 0,
         slow: bool = False,
+        failed: Callable[[], None] | None = None,
     ) -> None:
         """Ask a question aside; `then` gets the answer on the main thread unless the lane was asked again.
 
-        The older question of the lane is broken off: nobody waits for its answer any more.
+        The older question of the lane is broken off: nobody waits for its answer any more. `failed` is called
+        in place of `then` where there is no answer; the window has said why.
         """
         workspace, running = self.workspace, self._running
         running.interrupt(lane)
@@ -78,7 +80,7 @@ class Books:
             with workspace.read() as session, running.of(lane, session.sql):
                 return question(session.sql)
 
-        self._reads.ask(lane, work, then, priority=priority, slow=slow)
+        self._reads.ask(lane, work, then, priority=priority, slow=slow, failed=failed)
 
     def call(
         self,

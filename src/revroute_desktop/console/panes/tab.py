@@ -48,7 +48,7 @@ class TabPresenter(QObject):
         self._active = False
         self._stale = True
         self._asked: dict[str, float] = {}
-        self._again: set[str] = set()
+        self._put_off: dict[str, Callable[[], None]] = {}
         self._acts: deque[Callable[[], None]] = deque()
         self._next = QTimer(self)
         self._next.setInterval(0)
@@ -87,17 +87,24 @@ class TabPresenter(QObject):
         slow: bool = False,
     ) -> None:
         """Ask. A `live` question, which follows the file, waits until the lane's older one is answered: a log
-        that grows would never let that end. Any other takes the place of the older one.
+        that grows would never let that end. Any other takes the place of the older one, and of what waits.
         """
         if live and time.monotonic() - self._asked.get(lane, -_GIVEN_UP) < _GIVEN_UP:
-            self._again.add(lane)
+            self._put_off[lane] = partial(self.ask, lane, question, then, slow=slow)
             return
+        self._put_off.pop(lane, None)
         self._asked[lane] = time.monotonic()
-        self.books.ask(f"{self.desk.pane}.{lane}", question, partial(self._on_answer, lane, then), slow=slow)
+        self.books.ask(
+            f"{self.desk.pane}.{lane}",
+            question,
+            partial(self._on_answer, lane, then),
+            slow=slow,
+            failed=partial(self._on_failed, lane),
+        )
 
     def is_asking(self, lanes: str) -> bool:
         """Whether an answer is still to come in a lane whose name begins so."""
-        return any(lane.startswith(lanes) for lane in self._asked)
+        return any(lane.startswith(lanes) for lane in (*self._asked, *self._put_off))
 
     def in_turns(self, *acts: Callable[[], None]) -> None:
         """Do each act in a turn of its own, in place of what is left of the acts before: a page with many
@@ -115,9 +122,19 @@ class TabPresenter(QObject):
     def _on_answer(self, lane: str, then: Callable[[T], None], answer: T) -> None:
         self._asked.pop(lane, None)
         then(answer)
-        if lane in self._again:
-            self._again.discard(lane)
-            self.books_changed()
+        self._ask_put_off(lane)
+
+    def _on_failed(self, lane: str) -> None:
+        self._asked.pop(lane, None)
+        self._ask_put_off(lane)
+
+    def _ask_put_off(self, lane: str) -> None:
+        """Ask what waited for the lane's older question, and that alone: two slow lanes that had everything
+        read anew would never end.
+        """
+        put_off = self._put_off.pop(lane, None)
+        if put_off is not None:
+            put_off()
 
     def _read(self) -> None:
         self._stale = False

@@ -24,6 +24,7 @@ class _Asked:
     generation: int
     then: Callable[[Any], None]
     refused: Callable[[str], None] | None = None
+    failed: Callable[[], None] | None = None
 
 
 class Reads(QObject):
@@ -64,17 +65,19 @@ class Reads(QObject):
         priority: int = 0,
         slow: bool = False,
         unwanted: Callable[[T], None] | None = None,
+        failed: Callable[[], None] | None = None,
     ) -> None:
         """Run `work` aside and call `then` with its answer, unless the lane has a newer question by then.
 
-        `unwanted` gets an answer that came too late, where it holds something that has to be closed.
+        `unwanted` gets an answer that came too late, where it holds something that has to be closed. `failed`
+        is called in place of `then` where there is no answer; the signal says why.
         """
         if not self._open:
             return
         generation = self._generations.get(lane, 0) + 1
         self._generations[lane] = generation
         self._next += 1
-        self._asked[self._next] = _Asked(lane, generation, then)
+        self._asked[self._next] = _Asked(lane, generation, then, failed=failed)
         self._work[self._next] = work
         if unwanted is not None:
             self._unwanted[self._next] = unwanted
@@ -157,6 +160,8 @@ class Reads(QObject):
         if fault is not None:
             sentence = str(fault) if isinstance(fault, UserError) else sentence_of_crash(fault)
             (asked.refused or self.failed.emit)(sentence)
+            if asked.failed is not None:
+                asked.failed()
         else:
             asked.then(answer)
 

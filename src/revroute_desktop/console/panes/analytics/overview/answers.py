@@ -169,10 +169,13 @@ class CardAnswers(QObject):
             self._tab.ask(_HOLD, question, partial(self._on_held, of), live=False, slow=True)
 
     def _on_held(self, of: dict[str, int], found: dict[str, Brushing]) -> None:
-        """Take what was held, unless a newer answer is shown by now."""
+        """Take what was held, unless a newer answer is shown by now: what that needs is read then."""
         for at, held in found.items():
             if self._landings.get(at, 0) == of[at]:
                 self._held[at] = held
+        looked = self._looked()
+        if looked is not None and not self._tab.is_asking(_CARD):
+            self._hold(looked)
 
     def _answer_from_held(self) -> set[str]:
         """Answer the brushed span where what is held tells it; return which cards and figures can't be."""

@@ -226,18 +226,25 @@ class OverviewPresenter(TabPresenter):
         self._answers.want(arrangement, anew)
         self._say_bar()
         self._cards.mark(self.selection)
-        if ask and self._active and self.period is not None:
+        if ask and self._can_ask():
             if before.figures != arrangement.figures or before.name != arrangement.name:
                 self._say_figures()
                 self._answers.ask_figures(live=False)
             self._answers.ask_cards(anew, live=False)
 
     def _ask_all(self, *, live: bool) -> None:
-        if self.period is None or not self._active:
-            self._stale = True
-            return
-        self._answers.ask_all(live=live)
-        self._why.ask(live=live)
+        if self._can_ask():
+            self._answers.ask_all(live=live)
+            self._why.ask(live=live)
+
+    def _can_ask(self) -> bool:
+        """Whether there is something to measure and someone who looks; if not, all is asked for later on."""
+        if self.period is not None and self._active:
+            return True
+        self._stale = True
+        # What was read of the file is news again: nothing was asked of it.
+        self._newest = None
+        return False
 
     def _on_made(self, at: str) -> None:
         found = self.answers.get(at)
