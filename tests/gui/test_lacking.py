@@ -13,8 +13,10 @@ from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.selection import NOTHING
 from revroute_desktop.console.panes.analytics.cards.lacking import card_empty, lacking_note
 from revroute_desktop.routing.imports.import_revenue import import_revenue
+from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.workspace import Workspace, create
 
+AGENT = "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:120.0) Gecko/20100101 Firefox/120.0"
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31), "Europe/Berlin")
 
 
@@ -52,6 +54,41 @@ def asked(books: Workspace, card: Card, currency: str = "EUR", period: Period = 
 )
 def test_an_empty_card_says_what_would_be_enough(books: Workspace, card: Card, sentence: str) -> None:
     assert sentence in card_empty(asked(books, card))
+
+
+@pytest.fixture
+def many(books: Workspace, tmp_path: Path):
+    """Thirty sales and a refund more, and logs of half an hour of 20 October."""
+    file = tmp_path / "many.csv"
+    sales = (f"stripe,b{n},2026-10-20T10:{n}:00Z,sale,9.00,EUR,DE,mia,,kit,90\n" for n in range(10, 40))
+    refund = "stripe,r1,2026-10-21T10:00:00Z,refund,9.00,EUR,DE,mia,b10,kit,90\n"
+    file.write_text(HEAD + "".join(sales) + refund, encoding="utf-8")
+    import_revenue(books, file, "generic", actor="ada")
+    log = '192.0.2.{} - - [20/Oct/2026:09:{}:00 +0000] "GET / HTTP/1.1" 200 9 "-" "{}"\n'
+    (tmp_path / "access.log").write_text("".join(log.format(n, n, AGENT) for n in range(10, 40)))
+    import_logs(books, [tmp_path / "access.log"], actor="ada")
+    return books
+
+
+@pytest.mark.parametrize(
+    ("metric", "other", "currency", "day", "sentence"),
+    [
+        ("refund_rate", "conversion", "EUR", 11, "no logs"),
+        ("conversion", "refund_rate", "EUR", 11, "no logs"),
+        ("net", "visits", "EUR", 11, "no logs"),
+        ("net", "visits", "JPY", 20, "Nothing happened"),
+        ("net", "refund_rate", "JPY", 20, "refund rate needs 20 rows and no country has as many"),
+        ("average_order", "refunds", "EUR", 20, "Nothing happened"),
+        ("average_order", "cost", "EUR", 20, "No costs were given"),
+    ],
+)
+def test_a_card_of_two_metrics_speaks_of_the_one_that_is_lacking(
+    many: Workspace, metric: str, other: str, currency: str, day: int, sentence: str
+) -> None:
+    by = "campaign" if other == "cost" else "country"
+    of = Period(date(2026, 10, day), date(2026, 10, day), "Europe/Berlin")
+    found = asked(many, Card(metric, Form.SCATTER, by, also=(other,)), currency, of)
+    assert sentence in card_empty(found)
 
 
 def test_a_key_figure_says_how_many_rows_it_has_of_those_that_it_needs(books: Workspace) -> None:

@@ -56,13 +56,14 @@ UNKNOWN: Final = Value(0, 1, 0, False)
 @dataclass(frozen=True, slots=True)
 class Column:
     """One metric of a table or a scatter: the whole, and a figure for each key, in a currency where it has
-    one.
+    one. `known` is when anything of it is, where that is not always.
     """
 
     metric: Metric
     currency: str | None
     whole: Figure | None
     figures: dict[str, Figure]
+    known: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,9 +145,7 @@ def answer(
         usual_step(period, metric),
         complete=period.end <= now,
         beyond=selection.beyond(metric, by),
-        known=(data_span(sql, metric.name) or (0, 0))
-        if metric.area is Area.TRAFFIC or metric.covered
-        else None,
+        known=_known_of(sql, metric),
         books=books_span(sql, metric),
     )
     terms = selection.terms_for(metric, by)
@@ -246,7 +245,12 @@ def _answered(
         columns = [_column(made)]
         for name in card.also:
             another = metric_named(name)
-            of = replace(made, metric=another, currency=currency if another.by_currency else None)
+            of = replace(
+                made,
+                metric=another,
+                currency=currency if another.by_currency else None,
+                known=_known_of(sql, another),
+            )
             columns.append(_column(_with_figures(sql, of, by, terms, now)))
         return replace(made, columns=tuple(columns))
     if card.form is Form.HEAT:
@@ -281,7 +285,12 @@ def _with_figures(
 
 
 def _column(of: Answer) -> Column:
-    return Column(of.metric, of.currency, of.whole, {one.key: one for one in of.figures})
+    return Column(of.metric, of.currency, of.whole, {one.key: one for one in of.figures}, of.known)
+
+
+def _known_of(sql: sqlite3.Connection, metric: Metric) -> tuple[int, int] | None:
+    of_logs = metric.area is Area.TRAFFIC or metric.covered
+    return (data_span(sql, metric.name) or (0, 0)) if of_logs else None
 
 
 def _with_series(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
