@@ -14,6 +14,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from revroute_desktop.analytics.metrics.catalogue import METRICS
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "revroute_desktop"
 FOLDER = ROOT / "resources" / "translations"
@@ -32,13 +34,13 @@ class Message:
 
 
 def collected(source: Path = SOURCE) -> list[Message]:
-    """Return the texts of all modules, each once, in order: what the console says, and what the filters of
-    tables are called and do, which the rooms below name.
+    """Return the texts of all modules, each once, in order: what the console says, and what the rooms below
+    name: what the filters of tables are called and do, and the formulas of metrics.
 
     Raises ValueError with the place of a call whose text is put together at run time, or of a text that is
     once a count and once not.
     """
-    found: dict[tuple[str, str], Message] = {}
+    found = {(metric.formula, ""): Message(metric.formula) for metric in METRICS}
     for path in sorted(source.rglob("*.py")):
         reads = _message if (source / "console") in path.parents else _of_filters
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

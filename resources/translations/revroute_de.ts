@@ -4045,6 +4045,10 @@
         <translation>Alarm unter {mark}</translation>
     </message>
     <message>
+        <source>all events: gross − refunds − chargebacks + won chargebacks − fees + adjustments</source>
+        <translation>alle Ereignisse: Bruttoumsatz − Erstattungen − Rückbuchungen + gewonnene Rückbuchungen − Gebühren + Korrekturen</translation>
+    </message>
+    <message>
         <source>all others</source>
         <translation>alle anderen</translation>
     </message>
@@ -4121,6 +4125,14 @@
         <translation>um {time}</translation>
     </message>
     <message>
+        <source>balance of the accounts under reserve at the end of the period</source>
+        <translation>Saldo der Konten unter reserve am Ende des Zeitraums</translation>
+    </message>
+    <message>
+        <source>balance of the accounts under suspense at the end of the period</source>
+        <translation>Saldo der Konten unter suspense am Ende des Zeitraums</translation>
+    </message>
+    <message>
         <source>better</source>
         <translation>besser</translation>
     </message>
@@ -4161,6 +4173,18 @@
         <translation>je Woche</translation>
     </message>
     <message>
+        <source>bytes sent to people</source>
+        <translation>an Menschen gesendete Bytes</translation>
+    </message>
+    <message>
+        <source>bytes sent to people and bots</source>
+        <translation>an Menschen und Bots gesendete Bytes</translation>
+    </message>
+    <message>
+        <source>chargebacks ÷ earning events, by number</source>
+        <translation>Rückbuchungen ÷ Ertragsereignisse, nach Anzahl</translation>
+    </message>
+    <message>
         <source>checked again in {length}</source>
         <translation>nächste Prüfung in {length}</translation>
     </message>
@@ -4173,8 +4197,20 @@
         <translation>Abschnitt {before} → {after}</translation>
     </message>
     <message>
+        <source>cost ÷ people&apos;s visits of the campaigns of which a cost is given</source>
+        <translation>Kosten ÷ Besuche von Menschen der Kampagnen, deren Kosten angegeben sind</translation>
+    </message>
+    <message>
         <source>counted by whole hours</source>
         <translation>nach ganzen Stunden gezählt</translation>
+    </message>
+    <message>
+        <source>credits − debits of every account but clearing, from events; together they are what was booked</source>
+        <translation>Haben − Soll aller Konten außer Verrechnung, aus Ereignissen; zusammen das, was gebucht wurde</translation>
+    </message>
+    <message>
+        <source>credits − debits of income accounts, from events</source>
+        <translation>Haben − Soll der Ertragskonten, aus Ereignissen</translation>
     </message>
     <message>
         <source>day</source>
@@ -4187,6 +4223,10 @@
     <message>
         <source>entry {number} stands in the log</source>
         <translation>Eintrag {number} steht im Protokoll</translation>
+    </message>
+    <message>
+        <source>errors ÷ people&apos;s requests</source>
+        <translation>Fehler ÷ Anfragen von Menschen</translation>
     </message>
     <message>
         <source>every verdict can be overruled</source>
@@ -4220,6 +4260,10 @@
     <message>
         <source>forecast</source>
         <translation>Prognose</translation>
+    </message>
+    <message>
+        <source>gross ÷ number of earning events</source>
+        <translation>Bruttoumsatz ÷ Anzahl der Ertragsereignisse</translation>
     </message>
     <message>
         <source>holds for all workspaces</source>
@@ -4327,6 +4371,18 @@
         <translation>weder noch</translation>
     </message>
     <message>
+        <source>net revenue by where its buyers came from: by a key or attribute, else by the hour&apos;s visits</source>
+        <translation>Nettoumsatz danach, woher die Käufer kamen: über Schlüssel oder Attribut, sonst nach den Besuchen der Stunde</translation>
+    </message>
+    <message>
+        <source>net revenue × 1,000 ÷ people&apos;s visits</source>
+        <translation>Nettoumsatz × 1.000 ÷ Besuche von Menschen</translation>
+    </message>
+    <message>
+        <source>net revenue ÷ people&apos;s visits</source>
+        <translation>Nettoumsatz ÷ Besuche von Menschen</translation>
+    </message>
+    <message>
         <source>never over {mark}</source>
         <translation>nie über {mark}</translation>
     </message>
@@ -4387,6 +4443,18 @@
         <translation>nichts ist offen</translation>
     </message>
     <message>
+        <source>number of earning events</source>
+        <translation>Anzahl der Ertragsereignisse</translation>
+    </message>
+    <message>
+        <source>number of earning events ÷ people&apos;s visits</source>
+        <translation>Anzahl der Ertragsereignisse ÷ Besuche von Menschen</translation>
+    </message>
+    <message>
+        <source>number of events of every kind</source>
+        <translation>Anzahl der Ereignisse aller Arten</translation>
+    </message>
+    <message>
         <source>of people</source>
         <translation>von Menschen</translation>
     </message>
@@ -4431,9 +4499,29 @@
         <translation>eigener Lastlauf</translation>
     </message>
     <message>
+        <source>pages of visits ÷ visits</source>
+        <translation>Seiten der Besuche ÷ Besuche</translation>
+    </message>
+    <message>
         <source>passed</source>
         <comment>a load run</comment>
         <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>payers that had an earning event before</source>
+        <translation>Zahler, die schon vorher ein Ertragsereignis hatten</translation>
+    </message>
+    <message>
+        <source>payers whose first earning event of all falls into the period</source>
+        <translation>Zahler, deren allererstes Ertragsereignis in den Zeitraum fällt</translation>
+    </message>
+    <message>
+        <source>payers with an earning event</source>
+        <translation>Zahler mit einem Ertragsereignis</translation>
+    </message>
+    <message>
+        <source>payers with two earning events or more ÷ payers</source>
+        <translation>Zahler mit zwei oder mehr Ertragsereignissen ÷ Zahler</translation>
     </message>
     <message>
         <source>people</source>
@@ -4442,6 +4530,22 @@
     <message>
         <source>people&apos;s requests</source>
         <translation>Anfragen von Menschen</translation>
+    </message>
+    <message>
+        <source>people&apos;s requests answered with 400 and more</source>
+        <translation>Anfragen von Menschen, die mit 400 oder höher beantwortet wurden</translation>
+    </message>
+    <message>
+        <source>people&apos;s requests answered with 500 and more ÷ people&apos;s requests</source>
+        <translation>Anfragen von Menschen, die mit 500 oder höher beantwortet wurden ÷ Anfragen von Menschen</translation>
+    </message>
+    <message>
+        <source>people&apos;s requests of pages</source>
+        <translation>Anfragen von Menschen nach Seiten</translation>
+    </message>
+    <message>
+        <source>people&apos;s visits that ended in the period</source>
+        <translation>Besuche von Menschen, die im Zeitraum endeten</translation>
     </message>
     <message>
         <source>plan version {version}</source>
@@ -4466,6 +4570,10 @@
     <message>
         <source>reads the views, writes nothing</source>
         <translation>liest die Sichten, schreibt nichts</translation>
+    </message>
+    <message>
+        <source>refunds ÷ gross, by amount</source>
+        <translation>Erstattungen ÷ Bruttoumsatz, nach Betrag</translation>
     </message>
     <message>
         <source>regression</source>
@@ -4504,8 +4612,28 @@
         <translation>Anfragen in 10 Minuten</translation>
     </message>
     <message>
+        <source>requests of bots of every class</source>
+        <translation>Anfragen von Bots aller Klassen</translation>
+    </message>
+    <message>
+        <source>requests of bots ÷ all requests</source>
+        <translation>Anfragen von Bots ÷ alle Anfragen</translation>
+    </message>
+    <message>
+        <source>requests of people and bots, not the operator&apos;s own</source>
+        <translation>Anfragen von Menschen und Bots, ohne die eigenen des Betreibers</translation>
+    </message>
+    <message>
+        <source>requests of the operator&apos;s load runs and addresses, counted nowhere else</source>
+        <translation>Anfragen aus Lastläufen und von Adressen des Betreibers; sie zählen sonst nirgends</translation>
+    </message>
+    <message>
         <source>restated</source>
         <translation>neu verbucht</translation>
+    </message>
+    <message>
+        <source>revenue of the campaigns of which a cost is given, in its currency ÷ their cost</source>
+        <translation>Umsatz der Kampagnen, deren Kosten angegeben sind, in der Währung der Kosten ÷ deren Kosten</translation>
     </message>
     <message>
         <source>schedule {name} at {time}</source>
@@ -4541,8 +4669,32 @@
         <translation>etwa „Jede Nacht verifizieren“</translation>
     </message>
     <message>
+        <source>sum of chargebacks, as positive; won ones are not taken off</source>
+        <translation>Summe der Rückbuchungen, als positive Zahl; gewonnene sind nicht abgezogen</translation>
+    </message>
+    <message>
+        <source>sum of refunds, as positive</source>
+        <translation>Summe der Erstattungen, als positive Zahl</translation>
+    </message>
+    <message>
+        <source>sum of sales, subscriptions, ads, affiliates and tips</source>
+        <translation>Summe von Verkäufen, Abonnements, Werbung, Partnererlösen und Trinkgeldern</translation>
+    </message>
+    <message>
+        <source>sum of the costs that were given</source>
+        <translation>Summe der angegebenen Kosten</translation>
+    </message>
+    <message>
+        <source>sum of the squares of the payees&apos; shares: 1 is one payee, 1/n are n equal ones</source>
+        <translation>Summe der quadrierten Anteile der Empfänger: 1 ist ein einziger, 1/n sind n gleich große</translation>
+    </message>
+    <message>
         <source>tagged by its runs</source>
         <translation>von ihren Läufen markiert</translation>
+    </message>
+    <message>
+        <source>take ÷ booked</source>
+        <translation>Anteil der Plattform ÷ Gebucht</translation>
     </message>
     <message>
         <source>the first {count} rows, there are more; {took} s</source>
@@ -4571,6 +4723,26 @@
     <message>
         <source>the simulation of {plan}</source>
         <translation>Simulation von {plan}</translation>
+    </message>
+    <message>
+        <source>the time within which 50 % of people&apos;s requests were answered</source>
+        <translation>die Zeit, in der 50 % der Anfragen von Menschen beantwortet wurden</translation>
+    </message>
+    <message>
+        <source>the time within which 90 % of people&apos;s requests were answered</source>
+        <translation>die Zeit, in der 90 % der Anfragen von Menschen beantwortet wurden</translation>
+    </message>
+    <message>
+        <source>the time within which 95 % of people&apos;s requests were answered</source>
+        <translation>die Zeit, in der 95 % der Anfragen von Menschen beantwortet wurden</translation>
+    </message>
+    <message>
+        <source>the time within which 99 % of people&apos;s requests were answered</source>
+        <translation>die Zeit, in der 99 % der Anfragen von Menschen beantwortet wurden</translation>
+    </message>
+    <message>
+        <source>time from first to last request ÷ visits</source>
+        <translation>Zeit von der ersten bis zur letzten Anfrage ÷ Besuche</translation>
     </message>
     <message>
         <source>to the hour</source>
@@ -4646,6 +4818,10 @@
         <translation>Besuche</translation>
     </message>
     <message>
+        <source>visits of one page ÷ visits</source>
+        <translation>Besuche mit nur einer Seite ÷ Besuche</translation>
+    </message>
+    <message>
         <source>vs the period before</source>
         <translation>zum Zeitraum davor</translation>
     </message>
@@ -4661,12 +4837,20 @@
         <source>week</source>
         <translation>Woche</translation>
     </message>
+    <message>
+        <source>what came in through clearing accounts less what went back</source>
+        <translation>was über Verrechnungskonten einging, abzüglich dessen, was zurückging</translation>
+    </message>
     <message numerus="yes">
         <source>what the events of {n} days would take</source>
         <translation>
             <numerusform>was die Ereignisse von {n} Tag kosten würden</numerusform>
             <numerusform>was die Ereignisse von {n} Tagen kosten würden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>what the ten largest payees received ÷ what all received</source>
+        <translation>was die zehn größten Empfänger erhielten ÷ was alle erhielten</translation>
     </message>
     <message>
         <source>which holds {text}</source>
@@ -4691,6 +4875,22 @@
     <message>
         <source>worse</source>
         <translation>schlechter</translation>
+    </message>
+    <message>
+        <source>{amount} by its own figure</source>
+        <translation>{amount} durch den eigenen Wert</translation>
+    </message>
+    <message>
+        <source>{amount} by its weight</source>
+        <translation>{amount} durch das Gewicht</translation>
+    </message>
+    <message>
+        <source>{amount} by the amount of each</source>
+        <translation>{amount} durch die Höhe der einzelnen</translation>
+    </message>
+    <message>
+        <source>{amount} by their number</source>
+        <translation>{amount} durch die Anzahl</translation>
     </message>
     <message>
         <source>{attempt}, no earlier try</source>
@@ -4829,6 +5029,18 @@
             <numerusform>{format}: Die erste Zeile ist eine Anfrage darin.</numerusform>
             <numerusform>{format}: {fits} der ersten {lines} Zeilen sind Anfragen darin.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{key} changed it by {amount}</source>
+        <translation>{key} ändert den Wert um {amount}</translation>
+    </message>
+    <message>
+        <source>{key} lowered it by {amount}</source>
+        <translation>{key} senkt den Wert um {amount}</translation>
+    </message>
+    <message>
+        <source>{key} raised it by {amount}</source>
+        <translation>{key} erhöht den Wert um {amount}</translation>
     </message>
     <message>
         <source>{key}, fewer</source>
@@ -5107,6 +5319,10 @@
         <translation>{plan}, simuliert vom {first} bis {last}</translation>
     </message>
     <message>
+        <source>{points} percentage points</source>
+        <translation>{points} Prozentpunkte</translation>
+    </message>
+    <message>
         <source>{points} points</source>
         <translation>{points} Punkte</translation>
     </message>
@@ -5121,6 +5337,10 @@
     <message>
         <source>{read} KiB/s read, {written} KiB/s written</source>
         <translation>{read} KiB/s gelesen, {written} KiB/s geschrieben</translation>
+    </message>
+    <message>
+        <source>{reason}, from {before} to {now}</source>
+        <translation>{reason}, von {before} auf {now}</translation>
     </message>
     <message>
         <source>{rule}, until {day}</source>
@@ -5139,8 +5359,16 @@
         <translation>{seconds} s CPU-Zeit</translation>
     </message>
     <message>
+        <source>{share} against the change</source>
+        <translation>{share} gegen die Änderung</translation>
+    </message>
+    <message>
         <source>{share} of people&apos;s, {count} the server&apos;s</source>
         <translation>{share} der von Menschen, {count} vom Server</translation>
+    </message>
+    <message>
+        <source>{share} of the change</source>
+        <translation>{share} der Änderung</translation>
     </message>
     <message>
         <source>{share} of {count} requests</source>

@@ -15,6 +15,7 @@ from revroute_desktop.analytics.metrics.figures import show
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.why import explain_change
+from revroute_desktop.analytics.why_words import sentence
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Workspace
 
@@ -107,9 +108,25 @@ def test_the_largest_stands_first_and_says_so(demo: Workspace) -> None:
         for why in explain_change(session.sql, "gross", JUNE, JUNE.before, "country"):
             sizes = [abs(one.effects.whole) for one in why.contributions]
             assert sizes == sorted(sizes, reverse=True)
-            assert "by their number" in why.contributions[0].sentence
+            assert "by their number" in sentence(why, why.contributions[0])
         rate = explain_change(session.sql, "average_order", JUNE, JUNE.before, "source")
-        assert "by its weight" in rate[0].contributions[0].sentence
+        assert "by its weight" in sentence(rate[0], rate[0].contributions[0])
+
+
+def test_what_is_told_of_a_key_are_its_effects(demo: Workspace) -> None:
+    kinds = {
+        "gross": ["volume", "value"],
+        "average_order": ["mix", "rate"],
+        "sales": [],
+    }
+    with demo.read() as session:
+        for name, told in kinds.items():
+            for why in explain_change(session.sql, name, JUNE, JUNE.before, "source"):
+                assert sum(one.share or 0 for one in why.contributions) == (1 if why.change else 0)
+                for one in why.contributions:
+                    if one.effects.whole:
+                        assert [str(reason.kind) for reason in one.reasons] == told
+                    assert not one.reasons or sum(r.amount for r in one.reasons) == one.effects.whole
 
 
 def test_what_is_no_sum_of_parts_has_no_contributions(demo: Workspace) -> None:

@@ -73,8 +73,6 @@ _FROM_BELOW = (
     "In amount, a number is expected",
     "is not a number written like",
     "fields, but the file has",
-    "% of the change: ",
-    "all events: gross − refunds",
     "The log holds the 48200 entries",
     "A journal entry has",
     "Counters of caps and tiers",

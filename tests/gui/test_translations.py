@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,17 @@ from PySide6.QtWidgets import QApplication
 from tests.gui.conftest import Desk
 from tests.gui.tool import ROOT, translations
 
+from revroute_desktop.analytics.effects import Effects
+from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
+from revroute_desktop.analytics.why import Contribution, EffectKind, Reason, Why
+from revroute_desktop.analytics.why_words import sentence
 from revroute_desktop.console.actions import ACTIONS, MENUS
 from revroute_desktop.console.books.period import day_range
-from revroute_desktop.console.format import date_words, grouped
+from revroute_desktop.console.format import THIN_SPACE, date_words, grouped
 from revroute_desktop.console.language import CHOICES, locale_of
 from revroute_desktop.console.pages.settings_view import SettingsView
+from revroute_desktop.console.panes.analytics.why_words import contribution_words
+from revroute_desktop.console.panes.analytics.words import metric_formula
 from revroute_desktop.console.panes.routing.models import size_text
 from revroute_desktop.console.session import Session, load_session, save_session
 from revroute_desktop.console.translate import tr, within
@@ -110,6 +117,56 @@ def test_texts_counts_dates_and_numbers_are_german(in_german: None) -> None:
     assert grouped(1_234_567) == "1.234.567"
     assert size_text(12_698_000) == "12,1 MiB"
     assert within(tr("Events")) == "Ereignisse"
+
+
+EFFECTS = Effects(Fraction(-123_450), Fraction(23_450))
+MORE = Reason(EffectKind.VOLUME, EFFECTS.extent), Reason(EffectKind.VALUE, EFFECTS.level)
+POINT = Fraction(1, 100)
+RATE = (
+    Reason(EffectKind.MIX, Fraction(0)),
+    Reason(EffectKind.RATE, POINT, (Fraction(3, 100), Fraction(1, 20))),
+)
+
+
+def why_of(metric: str, currency: str | None) -> Why:
+    return Why(metric_named(metric), "country", currency, Fraction(0), Fraction(0), ())
+
+
+def gross_of(key: str) -> Contribution:
+    return Contribution(key, Fraction(1), Fraction(2), EFFECTS, Fraction(-1, 4), MORE)
+
+
+def rate_of(key: str) -> Contribution:
+    return Contribution(key, None, None, Effects(Fraction(0), POINT), Fraction(1), RATE)
+
+
+def test_why_a_metric_changed_and_what_it_is_made_of_is_german(in_german: None) -> None:
+    assert _spaced(contribution_words(why_of("gross", "EUR"), gross_of("DE"))) == (
+        "DE senkt den Wert um 1.000,00 EUR, 25 % gegen die Änderung: −1.234,50 EUR durch die Anzahl, "
+        "+234,50 EUR durch die Höhe der einzelnen."
+    )
+    assert _spaced(contribution_words(why_of("refund_rate", "EUR"), rate_of(""))) == (
+        "unbekannt erhöht den Wert um 1,00 Prozentpunkte, 100 % der Änderung: +0,00 Prozentpunkte durch das "
+        "Gewicht, +1,00 Prozentpunkte durch den eigenen Wert, von 3,00 % auf 5,00 %."
+    )
+    formulas = {metric.name: metric_formula(metric) for metric in METRICS}
+    assert formulas["refund_rate"] == "Erstattungen ÷ Bruttoumsatz, nach Betrag"
+    assert not [metric.name for metric in METRICS if formulas[metric.name] == metric.formula]
+
+
+@pytest.mark.parametrize(
+    ("metric", "currency", "one"), [("gross", "EUR", gross_of("DE")), ("refund_rate", "EUR", rate_of("DE"))]
+)
+def test_the_window_and_the_terminal_say_the_same_of_a_change(
+    metric: str, currency: str, one: Contribution
+) -> None:
+    why = why_of(metric, currency)
+    said = _spaced(contribution_words(why, one))
+    assert said.replace(" %", "%") == sentence(why, one).replace(" %", "%")
+
+
+def _spaced(text: str) -> str:
+    return text.replace(THIN_SPACE, " ")
 
 
 def test_english_needs_no_translation() -> None:

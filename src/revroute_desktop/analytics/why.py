@@ -3,34 +3,57 @@
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.effects import Effects, effects_on_ratio, effects_on_sum
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, check_terms, metric_named
 from revroute_desktop.analytics.metrics.figures import code_of, facts_of, measured_span
-from revroute_desktop.analytics.metrics.model import Metric, Terms, Unit
+from revroute_desktop.analytics.metrics.model import Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Period
-from revroute_desktop.analytics.metrics.words import said
 from revroute_desktop.errors import UserError
-
-_NOBODY = "(none)"
 
 Measured = dict[int | None, dict[str, tuple[int, int]]]
 """By currency and key: amount and count, or what is divided and the divisor."""
 
 
+class EffectKind(StrEnum):
+    """What an effect comes from. A sum changes by `VOLUME`, how many there are, and `VALUE`, the amount of
+    each; a ratio by `MIX`, the weights of the keys, and `RATE`, the keys' own figures.
+    """
+
+    VOLUME = "volume"
+    VALUE = "value"
+    MIX = "mix"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An effect that is told of a key. `course` is the key's own figure before and now, where that too is."""
+
+    kind: EffectKind
+    amount: Fraction
+    course: tuple[Fraction, Fraction] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What one key contributed: `effects` add up to its part of the change. `before` and `now` are the key's
-    own figures, None where it has none. `sentence` says it in words.
+    own figures, None where it has none.
+
+    `share` is its part of the whole change, below zero for one against it, None where nothing changed on the
+    whole. `reasons` are the effects to be told, none where they can't be told apart or say nothing. The
+    terminal and reports (`why_words`) and the window each make a sentence of these.
     """
 
     key: str
     before: Fraction | None
     now: Fraction | None
     effects: Effects
-    sentence: str
+    share: Fraction | None
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +75,9 @@ class Why:
         return self.now - self.before
 
     @property
-    def effect_names(self) -> tuple[str, str]:
-        """What the two effects are called: volume and value of a sum, mix and rate of a ratio."""
-        return ("volume", "value") if self.metric.over is None else ("mix", "rate")
+    def effect_kinds(self) -> tuple[EffectKind, EffectKind]:
+        """What the two effects of each key come from: its extent, then its level."""
+        return _kinds(self.metric)
 
 
 def explain_change(
@@ -137,7 +160,7 @@ def _why(
         )
         effects = effects_on_ratio(before, now)
     contributions = [
-        _contribution(metric, code, key, before.get(key), now.get(key), effect, whole_now - whole_before)
+        _contribution(metric, key, before.get(key), now.get(key), effect, whole_now - whole_before)
         for key, effect in effects.items()
     ]
     contributions.sort(key=lambda one: (-abs(one.effects.whole), one.key))
@@ -146,7 +169,6 @@ def _why(
 
 def _contribution(
     metric: Metric,
-    code: str | None,
     key: str,
     before: tuple[int, int] | None,
     now: tuple[int, int] | None,
@@ -154,12 +176,8 @@ def _contribution(
     change: Fraction,
 ) -> Contribution:
     was, is_now = _own(metric, before), _own(metric, now)
-    name = key or _NOBODY
-    moved = (
-        f"{name} {_verb(effects.whole)} it by {_size(metric, code, effects.whole)}{_share(effects, change)}"
-    )
-    reasons = _reasons(metric, code, was, is_now, effects)
-    return Contribution(key, was, is_now, effects, f"{moved}{reasons}.")
+    share = effects.whole / change if change else None
+    return Contribution(key, was, is_now, effects, share, _reasons(metric, was, is_now, effects))
 
 
 def _own(metric: Metric, part: tuple[int, int] | None) -> Fraction | None:
@@ -171,36 +189,19 @@ def _own(metric: Metric, part: tuple[int, int] | None) -> Fraction | None:
 
 
 def _reasons(
-    metric: Metric, code: str | None, was: Fraction | None, is_now: Fraction | None, effects: Effects
-) -> str:
-    if metric.over is not None:
-        weight = f"{_signed(metric, code, effects.extent)} by its weight"
-        own = f"{_signed(metric, code, effects.level)} by its own figure"
-        if was is not None and is_now is not None and was != is_now:
-            own += f", from {said(metric, code, was)} to {said(metric, code, is_now)}"
-        return f": {weight}, {own}"
-    if metric.unit is not Unit.MONEY or metric.volume is None or not effects.whole:
-        return ""
-    number = f"{_signed(metric, code, effects.extent)} by their number"
-    return f": {number}, {_signed(metric, code, effects.level)} by the amount of each"
+    metric: Metric, was: Fraction | None, is_now: Fraction | None, effects: Effects
+) -> tuple[Reason, ...]:
+    course = None
+    if metric.over is None:
+        if metric.volume is None or not effects.whole:
+            return ()
+    elif was is not None and is_now is not None and was != is_now:
+        course = (was, is_now)
+    extent, level = _kinds(metric)
+    return Reason(extent, effects.extent), Reason(level, effects.level, course)
 
 
-def _verb(change: Fraction) -> str:
-    return "raised" if change > 0 else "lowered" if change < 0 else "changed"
-
-
-def _share(effects: Effects, change: Fraction) -> str:
-    if not change:
-        return ""
-    share = effects.whole / change
-    return f", {float(abs(share)):.0%} {'against' if share < 0 else 'of'} the change"
-
-
-def _size(metric: Metric, code: str | None, value: Fraction) -> str:
-    if metric.unit is Unit.SHARE:
-        return f"{float(abs(value) * 100):,.2f} percentage points"
-    return said(metric, code, abs(value))
-
-
-def _signed(metric: Metric, code: str | None, value: Fraction) -> str:
-    return f"{'−' if value < 0 else '+'}{_size(metric, code, value)}"
+def _kinds(metric: Metric) -> tuple[EffectKind, EffectKind]:
+    if metric.over is None:
+        return EffectKind.VOLUME, EffectKind.VALUE
+    return EffectKind.MIX, EffectKind.RATE

@@ -17,6 +17,7 @@ from revroute_desktop.analytics.reports.words import (
     typeset,
 )
 from revroute_desktop.analytics.why import Why, explain_change
+from revroute_desktop.analytics.why_words import sentence
 from revroute_desktop.documents.charts import WaterfallStep, waterfall
 from revroute_desktop.documents.model import Block, Listing, Section, Text, Tone
 from revroute_desktop.errors import UserError
@@ -61,7 +62,7 @@ def why_section(scope: Scope) -> Section:
                 blocks += _told(scope, why)
             else:
                 unknown[f"{metric.title} did not change."] = None
-    blocks += [Text(sentence, Tone.QUIET) for sentence in unknown]
+    blocks += [Text(words, Tone.QUIET) for words in unknown]
     if len(scope.currencies) > 1:
         blocks.append(
             Text(
@@ -99,7 +100,7 @@ def _told(scope: Scope, why: Why) -> list[Block]:
         better=metric.better,
         caption="The steps add up to the change exactly.",
     )
-    sentences = tuple(_sentence(one.sentence) for one in shown[:_SENTENCES])
+    sentences = tuple(typeset(sentence(why, one)) for one in shown[:_SENTENCES])
     return [picture, Listing(sentences)]
 
 
@@ -109,7 +110,3 @@ def _end(metric: Metric, code: str | None, value: Fraction) -> tuple[float, str]
 
 def _signed(metric: Metric, code: str | None, value: Fraction) -> str:
     return f"{MINUS if value < 0 else '+'}{figure(metric, code, abs(value))}"
-
-
-def _sentence(text: str) -> str:
-    return typeset(text)

@@ -13,6 +13,7 @@ from revroute_desktop.analytics.metrics.periods import Period, Step, period
 from revroute_desktop.analytics.metrics.words import decimal, plain, said
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
 from revroute_desktop.analytics.why import Why, explain_change
+from revroute_desktop.analytics.why_words import sentence
 from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands import metrics_forms, metrics_notes, metrics_told
 from revroute_desktop.cli.commands.metrics_period import asked_period
@@ -326,7 +327,7 @@ def _why(terminal: Terminal) -> Answer:
             f"{why.currency or metric.title}: from {said(metric, why.currency, why.before)} to "
             f"{said(metric, why.currency, why.now)}."
         )
-        texts += [f"  {one.sentence}" for one in why.contributions[: options.limit]]
+        texts += [f"  {sentence(why, one)}" for one in why.contributions[: options.limit]]
         if len(why.contributions) > options.limit:
             texts.append(f"  {len(why.contributions) - options.limit:,} more with --limit or --json.")
     return Answer(value, texts)
@@ -342,7 +343,7 @@ def _against(asked: Period, first: date | None, last: date | None) -> Period:
 
 
 def _why_value(why: Why) -> dict[str, object]:
-    extent, level = why.effect_names
+    extent, level = why.effect_kinds
     return {
         "currency": why.currency,
         "before": plain(why.metric, why.currency, why.before),
@@ -356,7 +357,7 @@ def _why_value(why: Why) -> dict[str, object]:
                 "contribution": _exact(one.effects.whole),
                 extent: _exact(one.effects.extent),
                 level: _exact(one.effects.level),
-                "sentence": one.sentence,
+                "sentence": sentence(why, one),
             }
             for one in why.contributions
         ],

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from revroute_desktop.analytics.card_answers import Answer
-from revroute_desktop.console.panes.analytics.cards.data import days_before, effects_of, waterfall_of
+from revroute_desktop.console.panes.analytics.cards.data import days_before, waterfall_of
+from revroute_desktop.console.panes.analytics.why_words import contribution_words
 from revroute_desktop.console.panes.analytics.words import dimension_title, period_words, scale_of
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
@@ -70,7 +71,7 @@ class WhyPage(QWidget):
             words.hide()
         if why is None:
             return
-        parts = effects_of(why)
+        steps = waterfall_of(answer)
         self.facts.show_facts(
             [
                 (tr("Before"), scale.write(float(why.before))),
@@ -79,16 +80,16 @@ class WhyPage(QWidget):
                 (tr("Against"), period_words(days_before(answer)) if answer.other is not None else ""),
             ]
         )
-        self.chart.show_data(waterfall_of(answer))
-        self.chart.setFixedHeight((min(len(parts), 14) + 2) * _STEP + 8)
-        whole = sum(amount for _, amount, _, _ in parts)
+        self.chart.show_data(steps)
+        self.chart.setFixedHeight((min(len(steps.steps), 14) + 2) * _STEP + 8)
+        whole = sum(one.effects.whole for one in why.contributions)
         assert whole == why.change, "contributions add up to the change"
         self.sum.say(
-            tr("{n} contributions; together exactly the change, with nothing left over.", n=len(parts))
+            tr("{n} contributions; together exactly the change, with nothing left over.", n=len(steps.steps))
         )
         told = [one for one in why.contributions if one.effects.whole or one.effects.extent]
         for words, one in zip(self.sentences, told, strict=False):
-            words.say(one.sentence)
+            words.say(contribution_words(why, one))
             words.show()
 
     def _show_dimensions(self, answer: Answer) -> None:

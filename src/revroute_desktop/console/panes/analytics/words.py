@@ -129,6 +129,11 @@ def metric_title(metric: Metric | str) -> str:
     return tr(known) if known is not None else tr(metric_named(name).title)
 
 
+def metric_formula(metric: Metric) -> str:
+    """Return what a metric is made of; `make translations` collects the formulas of the catalogue."""
+    return tr(metric.formula)
+
+
 def dimension_title(name: str) -> str:
     """Return what a dimension is called."""
     known = DIMENSION_TITLES.get(name)

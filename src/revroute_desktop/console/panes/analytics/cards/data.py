@@ -15,7 +15,8 @@ from revroute_desktop.analytics.held import Held, Int64s, whole_steps
 from revroute_desktop.analytics.metrics.figures import Figure
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.outlook import Outlook
-from revroute_desktop.analytics.why import Why
+from revroute_desktop.analytics.why import Contribution, Why
+from revroute_desktop.console.panes.analytics.why_words import contribution_words
 from revroute_desktop.console.panes.analytics.words import (
     key_words,
     metric_title,
@@ -218,15 +219,24 @@ def waterfall_of(answer: Answer) -> Waterfall:
     if why is None:
         return Waterfall(float("nan"), (), float("nan"), scale_of(answer.metric, answer.currency))
     scale = scale_of(why.metric, why.currency)
-    parts = effects_of(why)
-    steps = tuple(Part(label, float(amount), sentence, key) for label, amount, sentence, key in parts)
+    told: set[str] = set()
+    steps = []
+    for label, amount, one in _effects_of(why):
+        # What a key did is said once, at the larger of its effects.
+        sentence = "" if one.key in told else contribution_words(why, one)
+        told.add(one.key)
+        steps.append(Part(label, float(amount), sentence, one.key))
     now = period_words_of_span(answer)
     before = period_words(days_before(answer)) if answer.other is not None else ""
-    return Waterfall(float(why.before), steps, float(why.now), scale, before, now, why.metric.better or 1)
+    return Waterfall(
+        float(why.before), tuple(steps), float(why.now), scale, before, now, why.metric.better or 1
+    )
 
 
-def effects_of(why: Why) -> list[tuple[str, Fraction, str, str]]:
-    """Return label, amount, sentence and key of every effect that is not nothing; they add up exactly."""
+def _effects_of(why: Why) -> list[tuple[str, Fraction, Contribution]]:
+    """Return label, amount and whose it is of every effect that is not nothing, the largest first; they add
+    up exactly.
+    """
     found = []
     sums = why.metric.over is None
     for one in why.contributions:
@@ -245,15 +255,9 @@ def effects_of(why: Why) -> list[tuple[str, Fraction, str, str]]:
             own = tr("{key}, its own rate", key=name)
         for label, amount in ((more, extent), (own, level)):
             if amount:
-                found.append((label, amount, one.sentence, one.key))
+                found.append((label, amount, one))
     found.sort(key=lambda row: (-abs(row[1]), row[0]))
-    said: set[str] = set()
-    told = []
-    for label, amount, sentence, key in found:
-        # What a key did is said once, at the larger of its effects.
-        told.append((label, amount, "" if key in said else sentence, key))
-        said.add(key)
-    return told
+    return found
 
 
 def period_words_of_span(answer: Answer) -> str:

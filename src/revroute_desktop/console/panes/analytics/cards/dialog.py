@@ -11,7 +11,12 @@ from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
 from revroute_desktop.analytics.metrics.model import Area, Metric
 from revroute_desktop.console.panes.analytics.cards.forms import FORMS
 from revroute_desktop.console.panes.analytics.cards.view import CardView
-from revroute_desktop.console.panes.analytics.words import FORM_TITLES, dimension_title, metric_title
+from revroute_desktop.console.panes.analytics.words import (
+    FORM_TITLES,
+    dimension_title,
+    metric_formula,
+    metric_title,
+)
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.console.widgets.cells import Tone
@@ -187,7 +192,7 @@ class CardDialog(Dialog):
 
     def _say_metric(self) -> None:
         metric = metric_named(str(self.metric_field.currentData()))
-        self.about_metric.say(metric.formula)
+        self.about_metric.say(metric_formula(metric))
 
     def _on_kind(self, _at: int) -> None:
         self._say_metric()

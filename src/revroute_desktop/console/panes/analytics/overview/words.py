@@ -17,6 +17,7 @@ from revroute_desktop.console.panes.analytics.words import (
     comparison_words,
     dimension_title,
     key_words,
+    metric_formula,
     metric_title,
     period_words,
     scale_of,
@@ -70,7 +71,7 @@ def _about(found: Answer, writer: Writer) -> list[str]:
         return [found.fault]
     rows = found.whole.now.rows if found.whole is not None else 0
     behind = tr("{count} rows behind it", one="{count} row behind it", n=rows, count=writer.count(rows))
-    return [metric_named(found.card.metric).formula, behind, *found.notes]
+    return [metric_formula(metric_named(found.card.metric)), behind, *found.notes]
 
 
 def card_notes(found: Answer, ahead: Outlook, selection: Selection, zone: ZoneInfo) -> tuple[str, ...]:
