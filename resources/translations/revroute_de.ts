@@ -4346,6 +4346,10 @@
         </translation>
     </message>
     <message>
+        <source>logs {span}</source>
+        <translation>Logs {span}</translation>
+    </message>
+    <message>
         <source>looking…</source>
         <translation>wird gesucht …</translation>
     </message>

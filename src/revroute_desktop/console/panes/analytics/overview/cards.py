@@ -82,7 +82,9 @@ class ShownCards(QObject):
         view, books = self._grid.card(found.card.id), self._tab.books
         if view is None:
             return
-        view.show_title(card_title(found.card, found.step), card_notes(found, ahead, selection, books.zone))
+        view.show_title(
+            card_title(found.card, found.step), card_notes(found, ahead, selection, books.zone, books.now)
+        )
         view.show_data(fed_with(found, books.now, self._marks, self._inks, ahead), card_empty(found))
         _mark(view, selection)
         view.show_state(*card_state(found, ahead))

@@ -12,6 +12,7 @@ from revroute_desktop.analytics.selection import Selection
 from revroute_desktop.console.format import Writer
 from revroute_desktop.console.panes.analytics.cards.data import spark_of
 from revroute_desktop.console.panes.analytics.cards.lacking import lacking_note
+from revroute_desktop.console.panes.analytics.overview.logs_note import logs_note
 from revroute_desktop.console.panes.analytics.words import (
     change_words,
     comparison_words,
@@ -43,7 +44,7 @@ def figure_of(metric: str, found: Answer | None, writer: Writer, now: int) -> Fi
     return Figure(
         f"{title}, {scale.word}" if scale.word else title,
         Amount(value, "", raw=scale.raw(float(exact)) if exact is not None else ""),
-        _figure_note(found),
+        _figure_note(found, now),
         spark=spark_of(found, now),
         spark_ink=0,
         change=change,
@@ -52,7 +53,7 @@ def figure_of(metric: str, found: Answer | None, writer: Writer, now: int) -> Fi
     )
 
 
-def _figure_note(found: Answer) -> str:
+def _figure_note(found: Answer, now: int) -> str:
     whole = found.whole
     if found.beyond:
         return tr("not by {what}", what=_dimensions(found.beyond))
@@ -63,7 +64,7 @@ def _figure_note(found: Answer) -> str:
     if whole.before.exact is not None:
         scale = scale_of(found.metric, found.currency)
         return tr("{value} before", value=scale.write(float(whole.before.exact)))
-    return ""
+    return logs_note(found, now)
 
 
 def _about(found: Answer, writer: Writer) -> list[str]:
@@ -74,12 +75,16 @@ def _about(found: Answer, writer: Writer) -> list[str]:
     return [metric_formula(metric_named(found.card.metric)), behind, *found.notes]
 
 
-def card_notes(found: Answer, ahead: Outlook, selection: Selection, zone: ZoneInfo) -> tuple[str, ...]:
-    """Return what stands beside the title of a card, what matters most first."""
+def card_notes(
+    found: Answer, ahead: Outlook, selection: Selection, zone: ZoneInfo, now: int
+) -> tuple[str, ...]:
+    """Return what stands beside the title of a card, what matters most first; `now` in microseconds UTC."""
     scale = scale_of(found.metric, found.currency)
     parts = [scale.word] if scale.word else []
     if found.more and found.currency is not None:
         parts = [tr("{code} alone", code=found.currency)]
+    if logs := logs_note(found, now):
+        parts.append(logs)
     if ahead.values is not None:
         parts.append(_ahead_words(found.step, len(ahead.values)))
     if found.beyond:
