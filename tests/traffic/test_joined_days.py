@@ -17,7 +17,7 @@ from revroute_desktop.traffic.bots.rules import BotRule, RuleKind, decide
 from revroute_desktop.traffic.import_logs import import_logs
 from revroute_desktop.traffic.joined_days import PACKED, packed, refresh_joined, stale_days
 from revroute_desktop.traffic.meaning.classes import BotClass
-from revroute_desktop.traffic.revenue import How, Origin, Parts
+from revroute_desktop.traffic.revenue import HOUR, How, Origin, Parts
 from revroute_desktop.traffic.revenue_keys import JoinRules, save_join_rules
 from revroute_desktop.traffic.revenue_queries import Stretch, traffic_revenue
 from revroute_desktop.traffic.store import Terms
@@ -66,7 +66,9 @@ def check(workspace: Workspace) -> int:
         first = local_day(int(BEGIN.timestamp()) * 10**6, workspace.zone) - 2
         marks = tuple(midnight(day, workspace.zone) for day in range(first, first + 40))
         for by in (None, *DIMENSIONS):
-            for edges in ((marks[0], marks[-1]), marks[5:9], (marks[0], marks[12], marks[-1])):
+            cut = (marks[1] + 5 * HOUR, marks[3] - HOUR, marks[3] + HOUR, marks[3] + 3 * HOUR, marks[6])
+            within = (marks[4] + HOUR, marks[4] + 7 * HOUR, marks[4] + 20 * HOUR, marks[30] + 9 * HOUR)
+            for edges in ((marks[0], marks[-1]), marks[5:9], (marks[0], marks[12], marks[-1]), cut, within):
                 expected: Counter[tuple[int | None, str, int]] = Counter()
                 for place, (start, end) in enumerate(itertools.pairwise(edges)):
                     for row in traffic_revenue(session.sql, start, end).rows:
