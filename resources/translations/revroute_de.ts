@@ -4282,6 +4282,10 @@
         <translation>Import von {name}</translation>
     </message>
     <message>
+        <source>in quotes after ==: capitals count, and a star is a star</source>
+        <translation>in Anführungszeichen nach ==: Großbuchstaben zählen, und ein Stern ist ein Stern</translation>
+    </message>
+    <message>
         <source>in the last step, {level} between {low} and {high}</source>
         <translation>im letzten Schritt, {level} zwischen {low} und {high}</translation>
     </message>

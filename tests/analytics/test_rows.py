@@ -175,7 +175,7 @@ def test_behind_revenue_by_origin_are_events_and_behind_an_origin_its_visits(dem
         assert rows.table is Behind.EVENTS
         assert event_sums(session.sql, rows.filter()).sums == {978: facts[978, "", 0]["revenue"]}
         rows = rows_behind(session.sql, "revenue", span, june.zone, terms=(("referrer", "Google"),))
-        assert rows.table is Behind.VISITS and rows.text.endswith("source=Google")
+        assert rows.table is Behind.VISITS and rows.text.endswith('source=="Google"')
         with pytest.raises(UserError, match="No visit is known"):
             rows_behind(session.sql, "revenue", span, june.zone, terms=(("referrer", ""),))
 

@@ -60,6 +60,26 @@ def test_people_s_visits_come_first_seen_last_and_a_filter_may_ask_for_bots(sql:
     assert not len(visit_ids(sql, (0, 1)))
 
 
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("landing=/SHOP", VISITORS),
+        ("landing!=/SHOP", 0),
+        ("device=DESKTOP", VISITORS),
+        ("device=d*", VISITORS),
+        ("device!=d*", 0),
+        ('device=="desktop"', VISITORS),
+        ('device=="DESKTOP"', 0),
+        ('-device=="DESKTOP"', VISITORS),
+        ('device=="d*"', 0),
+    ],
+)
+def test_equal_is_blind_to_capitals_and_twice_equal_is_letter_for_letter(
+    sql: Sql, typed: str, count: int
+) -> None:
+    assert len(visit_ids(sql, None, read(typed, VISIT_FIELDS))) == count
+
+
 @pytest.mark.parametrize("sort", SORTS)
 def test_every_sort_keeps_all_visits_both_ways(sql: Sql, sort: str) -> None:
     down = visit_ids(sql, None, sort=sort)

@@ -167,7 +167,7 @@ def _visit_keys(metric: Metric, terms: Iterable[tuple[str, str]]) -> list[Term]:
     for dimension, key in terms:
         name = "source" if dimension == "referrer" else dimension
         if key:
-            found.append(Term(name, Sign.EQUAL, (Value(key),)))
+            found.append(Term(name, Sign.EXACT, (Value(key),)))
         elif metric.part.reader == "joined" and dimension != "campaign":
             raise UserError("No visit is known to have led to this revenue, so none can be shown.")
         elif OF_VISITS[dimension] in _OF_PAGES:

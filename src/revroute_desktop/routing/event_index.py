@@ -247,7 +247,7 @@ def _test(sql: sqlite3.Connection, term: Term, negated: bool) -> Among | None:
     numbers: set[int] = set()
     for value in term.values:
         condition, parameters = _SAME.get(known.name, "text = ?"), list[object]((value.first,))
-        if term.sign is not Sign.EQUAL:
+        if term.sign not in {Sign.EQUAL, Sign.EXACT}:
             condition, parameters = comparison(known, term.sign, value, "UTC")
         numbers.update(number for (number,) in sql.execute(statement.format(condition), parameters))
     return Among(column, frozenset(numbers), negated)

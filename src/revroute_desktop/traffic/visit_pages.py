@@ -21,10 +21,6 @@ def _text_of(column: str) -> str:
     return f"v.{column} IN (SELECT id FROM desk_traffic_term WHERE text <> '' AND {{}})"
 
 
-def _same(column: str) -> str:
-    return f"v.{column} = (SELECT id FROM desk_traffic_term WHERE text = ?)"
-
-
 def _seen(column: str) -> str:
     return f"{_SEEN.format(column)} AND text <> '' ORDER BY text LIMIT 500"
 
@@ -34,24 +30,8 @@ VISIT_FIELDS = Table(
     (
         Field("at", Type.TIME, "When it began", "at:2026-06-28", "v.begun"),
         Field("seen", Type.TIME, "When it was seen last", "seen>2026-06-28", "v.ended"),
-        Field(
-            "landing",
-            Type.TEXT,
-            "Where it began",
-            "landing:/shop",
-            "text",
-            inside=_text_of("landing"),
-            same=_same("landing"),
-        ),
-        Field(
-            "exit",
-            Type.TEXT,
-            "Where it ended",
-            "exit:/thanks",
-            "text",
-            inside=_text_of("exit"),
-            same=_same("exit"),
-        ),
+        Field("landing", Type.TEXT, "Where it began", "landing:/shop", "text", inside=_text_of("landing")),
+        Field("exit", Type.TEXT, "Where it ended", "exit:/thanks", "text", inside=_text_of("exit")),
         Field(
             "source",
             Type.WORD,
@@ -59,7 +39,6 @@ VISIT_FIELDS = Table(
             "source:google",
             "text",
             inside=_text_of("source"),
-            same=_same("source"),
             values=_seen("source"),
         ),
         Field(
@@ -69,7 +48,6 @@ VISIT_FIELDS = Table(
             "campaign:summer*",
             "text",
             inside=_text_of("campaign"),
-            same=_same("campaign"),
             values=_seen("campaign"),
         ),
         Field(
@@ -79,7 +57,6 @@ VISIT_FIELDS = Table(
             "country:DE",
             "text",
             inside=_text_of("country"),
-            same=_same("country"),
             values=_seen("country"),
         ),
         Field(
@@ -89,7 +66,6 @@ VISIT_FIELDS = Table(
             "device:phone",
             "text",
             inside=_text_of("device"),
-            same=_same("device"),
             values=_seen("device"),
         ),
         Field("pages", Type.NUMBER, "How many pages", "pages>5", "v.pages"),

@@ -72,7 +72,8 @@ def _ordered(name: str, ends: st.SearchStrategy[str]) -> st.SearchStrategy[Term]
 
 def _worded(name: str, values: st.SearchStrategy[str]) -> st.SearchStrategy[Term]:
     many = st.lists(values.map(Value), min_size=1, max_size=3).map(tuple)
-    signs = st.sampled_from([Sign.IS, Sign.EQUAL, Sign.UNEQUAL])
+    exact = () if name == "kind" else (Sign.EXACT,)
+    signs = st.sampled_from([Sign.IS, Sign.EQUAL, Sign.UNEQUAL, *exact])
     return st.builds(Term, st.just(name), signs, many, st.booleans(), st.booleans())
 
 
@@ -200,6 +201,17 @@ ROW = {
         ("key=CH_3QM7", False),
         ("key=ch_3Qm7", True),
         ("-key=ch_3Qm7", False),
+        ("country=de", True),
+        ("country!=de", False),
+        ('country=="DE"', True),
+        ('country=="de"', False),
+        ('country=="D*"', False),
+        ('-country=="DE"', False),
+        ('country=="FR","DE"', True),
+        ("country==DE", False),
+        ('id=="CH_3QM7"', False),
+        ('id=="ch_3Qm7"', True),
+        ('key=="CH_3QM7"', False),
         ("3q", True),
         ("-3q", False),
         ('"CH_3Q" amount>5', True),
@@ -223,6 +235,8 @@ def test_a_filter_means_what_it_says(typed: str, holds: bool) -> None:
         ("amount>NaN", "NaN", "In amount, a number is expected"),
         ("at:2026-13", "2026-13", "In at, a date is expected, such as 2026, 2026-Q1"),
         ("kind>sale", ">", "kind has no order; use a colon, such as kind:sale."),
+        ('kind=="sale"', "==", "kind is no text that == could compare; use kind:sale."),
+        ('line=="7"', "==", "line is no text that == could compare; use line:1..5."),
         ("id:", "", "A value is expected after id, such as id:ch_3Q."),
         ('x "open', '"open', "A closing quote is expected."),
         ("amount>1,2", "1,2", "A comma stands between values here"),

@@ -178,6 +178,7 @@ _SYNTAX: Sequence[tuple[str, str]] = (
     ("amount>=19.90  amount:10..20", later("compare amounts, numbers and dates, or give a range")),
     ("at:2026-Q1  at:2026-03-05", later("a year, quarter, month, week or day in the zone of the books")),
     ("source:shop-*", later("a star stands for any letters")),
+    ('campaign=="Summer*"', later("in quotes after ==: capitals count, and a star is a star")),
     ('ch_3Q  "two words"', later("text without a field is looked for in ids and words")),
     ("~kind:refund", later("switched off, but kept: a click on a condition does the same")),
 )

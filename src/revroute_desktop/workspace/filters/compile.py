@@ -58,8 +58,8 @@ def _term(term: Term, table: Table, zone: str) -> tuple[str, list[object]]:
         known = table.field(term.name)
         assert known is not None, f"{table.name} has no field {term.name}"
         for value in term.values:
-            if known.same and term.sign is Sign.EQUAL:
-                parts.append(known.same)
+            if term.sign is Sign.EXACT or (known.same and term.sign is Sign.EQUAL):
+                parts.append(known.same or known.inside.format(f"{known.column} = ?"))
                 parameters.append(value.first)
                 continue
             sql, more = comparison(known, term.sign, value, zone)

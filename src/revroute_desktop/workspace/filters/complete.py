@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revroute_desktop.workspace.filters.fields import Table
+from revroute_desktop.workspace.filters.language import SIGNS
 
 _TOKEN = re.compile(r'(?:"(?:\\.|[^"\\])*"?|[^\s"])+')
-_HEAD = re.compile(r"[~\-]*((?i:attr\.)[A-Za-z0-9._-]*|[A-Za-z][A-Za-z0-9_.]*)(:|!=|>=|<=|>|<|=)", re.ASCII)
+_HEAD = re.compile(rf"[~\-]*((?i:attr\.)[A-Za-z0-9._-]*|[A-Za-z][A-Za-z0-9_.]*){SIGNS}", re.ASCII)
 _MOST = 12
 
 

@@ -28,7 +28,7 @@ class Field:
     FROM source WHERE {})"). An amount's `currency` is the SQL expression of its ISO number. `codes` are the
     only values, each with what the column holds for it. `values` is a query for values to offer. What is
     asked of a `personal` field is kept nowhere: an erasure could not reach it (B24). `same` is the
-    whole condition after `=` where that means letter for letter, so that capitals and stars count.
+    whole condition after `=` where that too means letter for letter, so that capitals and stars count.
     """
 
     name: str

@@ -2,6 +2,7 @@
 
 A term is a field, a sign and values joined by commas, or a text; all terms must hold. A minus before a term
 means "not", a tilde that it is switched off and only kept. `a..b` is a range, each end may be missing.
+`source=="Google"`, with quotes, is a text letter for letter: capitals count, and a star is a star.
 """
 
 import re
@@ -17,6 +18,7 @@ class Sign(StrEnum):
 
     IS = ":"
     EQUAL = "="
+    EXACT = "=="
     UNEQUAL = "!="
     MORE = ">"
     LEAST = ">="
@@ -49,7 +51,9 @@ class Term:
 
 
 _NAME = r"(?i:attr\.)[A-Za-z0-9._-]*|[A-Za-z][A-Za-z0-9_.]*"
-_HEAD = re.compile(rf"({_NAME})(:|!=|>=|<=|>|<|=)", re.ASCII)
+# Without a quote behind it the second sign of `==` belongs to the value.
+SIGNS = '(:|!=|>=|<=|>|<|==(?=")|=)'
+_HEAD = re.compile(rf"({_NAME}){SIGNS}", re.ASCII)
 _PLAIN = re.compile(r'[^\s",]+')
 _BARE = re.compile(r'[^\s"]+')
 _NAMED = re.compile(rf"({_NAME})(:|!=|>|<|=)", re.ASCII)
@@ -92,7 +96,8 @@ def write_term(term: Term) -> str:
     sign = ("" if term.on else "~") + ("-" if term.negated else "")
     if not term.name:
         return sign + _text(term.values[0].first)
-    return f"{sign}{term.name}{term.sign}{','.join(_value(value) for value in term.values)}"
+    text_of = _exact if term.sign is Sign.EXACT else _value
+    return f"{sign}{term.name}{term.sign}{','.join(text_of(value) for value in term.values)}"
 
 
 def _value(value: Value) -> str:
@@ -100,6 +105,10 @@ def _value(value: Value) -> str:
         plain = _PLAIN.fullmatch(value.first) is not None and ".." not in value.first
         return value.first if plain else _quoted(value.first)
     return f"{value.first}..{value.last}"
+
+
+def _exact(value: Value) -> str:
+    return _quoted(value.first)
 
 
 def _text(text: str) -> str:
@@ -136,6 +145,10 @@ def _term(text: str, start: int, table: Table) -> Term:
     if sign in _ORDERED and known.type not in _RANGES:
         raise FilterFault(
             f"{known.name} has no order; use a colon, such as {known.example}.", head.start(2), head.end(2)
+        )
+    if sign is Sign.EXACT and (known.type in _RANGES or known.codes):
+        raise FilterFault(
+            f"{known.name} is no text that == could compare; use {known.example}.", head.start(2), head.end(2)
         )
     values, at = _values(text, head.end(), known, sign)
     if sign in _ORDERED and known.type is Type.AMOUNT and len(values) > 1:

@@ -60,7 +60,7 @@ def _matches(known: Field, sign: Sign, value: Value, cell: str | int | Minor, zo
         return _inside(cell, first, None if after is None else after - 1)
     if known.codes:
         return cell in codes_of(known, value.first)
-    if known.same and sign is Sign.EQUAL:
+    if sign is Sign.EXACT or (known.same and sign is Sign.EQUAL):
         return value.first == cell
     wanted, has = _low(value.first), _low(str(cell))
     if known.type is Type.WORD and "*" in wanted:
