@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from revroute_desktop.analytics.arrangements import READY
-from revroute_desktop.analytics.card_answers import Answer, answer, brushed, hold_for
+from revroute_desktop.analytics.brushing import brushed, hold_for
+from revroute_desktop.analytics.card_answers import Answer, answer
 from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison
 from revroute_desktop.analytics.held import hold, marks_of, usual_step

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from revroute_desktop.analytics.card_answers import answer, brushed, hold_for
+from revroute_desktop.analytics.brushing import brushed, hold_for
+from revroute_desktop.analytics.card_answers import answer
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.comparison import BEFORE
 from revroute_desktop.analytics.costs import import_costs, kept_costs, read_costs

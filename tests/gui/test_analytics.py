@@ -15,7 +15,8 @@ from tests.gui.conftest import HEAD, Desk
 
 from revroute_desktop.analytics.annotations import kept_notes
 from revroute_desktop.analytics.arrangements import READY, kept_arrangements
-from revroute_desktop.analytics.card_answers import Answer, Brushing, brushed
+from revroute_desktop.analytics.brushing import Brushing, brushed
+from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.comparison import Against, Comparison
 from revroute_desktop.analytics.held import Held

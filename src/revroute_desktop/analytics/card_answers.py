@@ -1,7 +1,6 @@
 """What a card shows: its figures, its series, why it changed, for a period, a comparison and a selection.
 
-Pane, terminal and reports take what they show from `answer`, so that all of them say the same. `hold_for`
-reads what a card needs to answer any brushed span at once, and `brushed` does it, in numpy alone.
+Pane, terminal and reports take what they show from `answer`, so that all of them say the same.
 """
 
 import sqlite3
@@ -38,14 +37,11 @@ from revroute_desktop.workspace.zones import local_day
 CURVES_MOST: Final = 5
 """Keys that have a curve of their own; the rest is one more."""
 
-_FACTS_MOST: Final = 40_000
+FACTS_MOST: Final = 40_000
 """Steps times keys that are read at once."""
 
 OF_METRICS: Final = frozenset({Form.TABLE, Form.SCATTER})
 """Forms that show several metrics by one dimension, as columns of the answer."""
-
-_ASKED_ANEW: Final = frozenset({Form.WHY, *OF_METRICS, *SHAPES})
-"""Forms of which no series is held, so that a brushed span is a new question."""
 
 OTHERS: Final = "\0others"
 """Key of the curve of all that have none of their own; no key of data begins so."""
@@ -105,18 +101,6 @@ class Answer:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Brushing:
-    """What answers a brushed span: series of the whole and by key, now and before; None where there is none
-    that could be added up.
-    """
-
-    whole: Held | None = None
-    whole_before: Held | None = None
-    keys: Held | None = None
-    keys_before: Held | None = None
-
-
 def answer(
     sql: sqlite3.Connection,
     card: Card,
@@ -155,79 +139,6 @@ def answer(
         return _answered(sql, made, terms, now, currency)
     except UserError as fault:
         return replace(made, fault=str(fault))
-
-
-def hold_for(sql: sqlite3.Connection, shown: Answer, selection: Selection, now: int) -> Brushing:
-    """Return the series by which a card answers brushed spans; nothing where they can't be added up."""
-    metric, card = shown.metric, shown.card
-    if shown.fault or shown.plan or not metric.steps_add or card.form in _ASKED_ANEW:
-        return Brushing()
-    by = card.by or None
-    terms = selection.terms_for(metric, by)
-    zone = shown.period.zone
-    if by is None and shown.series:
-        return Brushing(shown.series[0], shown.before)
-    marks = marks_of(shown.period, shown.step)
-    others = marks_of(shown.other, shown.step) if shown.other is not None else ()
-    try:
-        whole = _one(hold(sql, metric, marks, zone, terms=terms), shown, marks)
-        whole_before = _one(hold(sql, metric, others, zone, terms=terms), shown, others) if others else None
-        if by is None or card.form in OVER_TIME or len(shown.figures) * len(marks) > _FACTS_MOST:
-            return Brushing(whole, whole_before)
-        keys = hold(sql, metric, marks, zone, by=by, terms=terms).get(shown.currency)
-        before = hold(sql, metric, others, zone, by=by, terms=terms).get(shown.currency) if others else None
-    except UserError:
-        return Brushing()
-    return Brushing(whole, whole_before, keys, before)
-
-
-def brushed(shown: Answer, held: Brushing, span: tuple[int, int] | None) -> Answer | None:
-    """Return what a card shows of a brushed span of its period, None for all of it; no question is asked.
-
-    None where the span can't be answered from what is held.
-    """
-    span = span or (shown.period.start, shown.period.end)
-    if shown.card.form is Form.HEAT:
-        return replace(shown, span=span, whole=_whole_of_hours(shown, span))
-    if held.whole is None:
-        return None
-    by_key = bool(shown.card.by) and shown.card.form not in OVER_TIME
-    if by_key and held.keys is None:
-        return None
-    other = moved(span, shown.period, shown.other) if shown.other is not None else None
-    if not _is_known(shown, span):
-        return replace(shown, span=span, whole=None, figures=())
-    if other is not None and not _is_known(shown, other):
-        other = None
-    whole = _figures_of(shown, held.whole, held.whole_before, span, other)
-    if whole and not _is_told(shown, whole[0], span):
-        whole = ()
-    figures = _figures_of(shown, held.keys, held.keys_before, span, other) if held.keys is not None else ()
-    return replace(shown, span=span, whole=whole[0] if whole else None, figures=figures if by_key else whole)
-
-
-def _whole_of_hours(shown: Answer, span: tuple[int, int]) -> Figure | None:
-    """Return the whole of a span of a heat map; None where hours don't add up to it, or nothing is known."""
-    if shown.hours is None or not shown.metric.steps_add or not _is_known(shown, span):
-        return None
-    (whole,) = _figures_of(shown, shown.hours, None, span, None)
-    return whole if _is_told(shown, whole, span) else None
-
-
-def _is_told(shown: Answer, whole: Figure, span: tuple[int, int]) -> bool:
-    """Whether there is a figure of a span, by the rule of `nothing_of`: what happened in neither of two spans
-    is zero while there are data, in a currency where it has one.
-    """
-    if shown.metric.by_currency and shown.currency is None:
-        return False
-    if whole.now.rows or whole.before.rows or shown.books is None:
-        return True
-    return span[0] < shown.books[1] and span[1] > shown.books[0]
-
-
-def _is_known(shown: Answer, span: tuple[int, int]) -> bool:
-    """Whether anything can be known of a span: of days without logs there is no figure, not even zero."""
-    return shown.known is None or max(span[0], shown.known[0]) < min(span[1], shown.known[1])
 
 
 def _answered(
@@ -299,22 +210,22 @@ def _with_series(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...])
     before = None
     if made.other is not None:
         others = marks_of(made.other, made.step)
-        before = _one(hold(sql, metric, others, zone, terms=terms), made, others)
+        before = own_series(hold(sql, metric, others, zone, terms=terms), made, others)
     if not card.by:
         names = (metric, *(metric_named(name) for name in card.also))
         series = tuple(
-            _one(hold(sql, one, marks, zone, terms=terms), replace(made, metric=one), marks)
+            own_series(hold(sql, one, marks, zone, terms=terms), replace(made, metric=one), marks)
             for one in names
             if one.unit is metric.unit
         )
         return replace(made, series=series, before=before)
     first = [one.key for one in made.figures][:CURVES_MOST]
-    if len(made.figures) * len(marks) <= _FACTS_MOST:
+    if len(made.figures) * len(marks) <= FACTS_MOST:
         whole = hold(sql, metric, marks, zone, by=card.by, terms=terms).get(made.currency)
         series = () if whole is None else (_most(whole, first),)
     else:
         series = tuple(
-            _one(hold(sql, metric, marks, zone, terms=(*terms, (card.by, key))), made, marks, key)
+            own_series(hold(sql, metric, marks, zone, terms=(*terms, (card.by, key))), made, marks, key)
             for key in first
         )
     return replace(made, series=series, before=before)
@@ -325,7 +236,7 @@ def _with_hours(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) 
         raise UserError(f"{made.metric.title} ({made.metric.name}) is known by the day, not by the hour.")
     marks = marks_of(made.period, Step.HOUR)
     found = hold(sql, made.metric, marks, made.period.zone, terms=terms)
-    return replace(made, hours=_one(found, made, marks))
+    return replace(made, hours=own_series(found, made, marks))
 
 
 def _why(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
@@ -392,7 +303,10 @@ def _minor(amount: object, code: object) -> int:
     return int(whole + part.ljust(currency_named(str(code)).digits, "0"))
 
 
-def _one(found: dict[str | None, Held], made: Answer, marks: tuple[int, ...], key: str | None = None) -> Held:
+def own_series(
+    found: dict[str | None, Held], made: Answer, marks: tuple[int, ...], key: str | None = None
+) -> Held:
+    """Return the series of an answer's currency, under `key` where one is given; zeros without one."""
     held = found.get(made.currency) or found.get(None)
     if held is None:
         held = nothing(made.metric, made.currency, marks)
@@ -412,36 +326,3 @@ def _most(held: Held, first: list[str]) -> Held:
             for some, whole in zip(arrays, (held.part, held.over, held.rows), strict=True)
         ]
     return replace(held, keys=keys, part=arrays[0], over=arrays[1], rows=arrays[2])
-
-
-def _figures_of(
-    shown: Answer, held: Held, before: Held | None, span: tuple[int, int], other: tuple[int, int] | None
-) -> tuple[Figure, ...]:
-    now = dict(zip(held.keys, held.figures(*held.places(span)), strict=True))
-    was: dict[str, Value] = {}
-    if before is not None and other is not None:
-        was = dict(zip(before.keys, before.figures(*before.places(other)), strict=True))
-    none_now, none_before = _none(shown, span), _none(shown, other)
-    found = [
-        Figure(held.currency, key, _or_none(now.get(key), none_now), _or_none(was.get(key), none_before))
-        for key in {**now, **was}
-    ]
-    found = [one for one in found if one.now.rows or one.before.rows or len(found) == 1]
-    return tuple(sorted(found, key=_order))
-
-
-def _none(shown: Answer, span: tuple[int, int] | None) -> Value:
-    """Return the value of what did not happen in a span: zero for sums, but before the books began."""
-    metric = shown.metric
-    summed = metric.over is None and metric.least <= 1 and not metric.given
-    known = span is not None and (shown.books is None or span[1] > shown.books[0])
-    return Value(0, 1, 0, summed and known)
-
-
-def _or_none(value: Value | None, none: Value) -> Value:
-    return value if value is not None and (value.rows or value.part) else none
-
-
-def _order(figure: Figure) -> tuple[bool, float, str]:
-    value = figure.now.exact
-    return value is None, -float(value or 0), figure.key

@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from revroute_desktop.analytics.card_answers import Answer, Brushing, answer, brushed, hold_for
+from revroute_desktop.analytics.brushing import Brushing, brushed, hold_for
+from revroute_desktop.analytics.card_answers import Answer, answer
 from revroute_desktop.analytics.cards import OVER_TIME, Arrangement, Card, Form
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.outlook import NO_OUTLOOK, Outlook, outlook
