@@ -113,7 +113,7 @@ def three_sigma(series: Series) -> list[int]:
 def test_labelled_anomalies_are_found_better_than_by_three_sigma_in_every_folder(shared_data: Path) -> None:
     folder = shared_data / "nab"
     names = list(json.loads((folder / "windows.json").read_text()))
-    series = {name: read_series(folder / name) for name in names}
+    series = {name: read_series(folder / name).series for name in names}
     ours = f1_by_folder(folder, {name: [one.begun for one in find_anomalies(series[name])] for name in names})
     plain = f1_by_folder(folder, {name: three_sigma(series[name]) for name in names})
     for part in ("artificialWithAnomaly", "realAdExchange", "realTraffic"):

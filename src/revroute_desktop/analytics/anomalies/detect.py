@@ -145,11 +145,10 @@ def find_anomalies(series: Series, season: int | None = None) -> list[Anomaly]:
     Raises SeriesError for a series too short to say what is usual.
     """
     found: list[Anomaly] = []
-    for place, judged in enumerate(judge_all(series, season)):
+    for at, judged in zip(series.at.tolist(), judge_all(series, season), strict=True):
         value = judged.value
         if judged.severity <= 1:
             continue
-        at = series.start + place * series.step
         if judged.begins or _off(judged) > _off(found[-1]):
             begun = at if judged.begins else found.pop().begun
             found.append(

@@ -175,12 +175,14 @@ def _range(one: Finding) -> str:
 
 
 def _anomalies_of_file(terminal: Terminal) -> Answer:
-    found = find_anomalies(read_series(terminal.options.csv), terminal.options.season)
+    read = read_series(terminal.options.csv)
+    found = find_anomalies(read.series, terminal.options.season)
     value: dict[str, object] = {
+        "doubled": read.doubled,
         "anomalies": [
             {
-                "begun": instant(one.begun),
-                "ended": instant(one.ended),
+                "begun": read.time_words(one.begun),
+                "ended": read.time_words(one.ended),
                 "value": one.value,
                 "expected": one.expected,
                 "lower": one.lower,
@@ -188,12 +190,12 @@ def _anomalies_of_file(terminal: Terminal) -> Answer:
                 "severity": min(one.severity, SEVEREST),
             }
             for one in found
-        ]
+        ],
     }
     rows = [
         (
-            instant(one.begun),
-            instant(one.ended),
+            read.time_words(one.begun),
+            read.time_words(one.ended),
             number_words(one.value),
             f"{number_words(one.lower)} to {number_words(one.upper)}",
             f"{min(one.severity, SEVEREST):,.1f}",
@@ -201,7 +203,8 @@ def _anomalies_of_file(terminal: Terminal) -> Answer:
         for one in found
     ]
     heads = ("From", "To", "Worst value>", "Expected>", "Severity>")
-    return Answer(value, [Table(heads, rows) if rows else "Nothing looks wrong."])
+    notes = [read.note] if read.note else []
+    return Answer(value, [*notes, Table(heads, rows) if rows else "Nothing looks wrong."])
 
 
 def _rules(terminal: Terminal) -> Answer:

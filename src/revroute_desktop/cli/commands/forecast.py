@@ -63,7 +63,8 @@ def _forecast(terminal: Terminal) -> Answer:
     level = options.level / 100
     if options.csv is None:
         return _forecast_metric(terminal, level)
-    series = read_series(options.csv)
+    read = read_series(options.csv)
+    series = read.series
     usual = usual_seasons(series.step)
     season: int | None = options.season
     # A season that is a day is looked at with the week.
@@ -73,22 +74,23 @@ def _forecast(terminal: Terminal) -> Answer:
         horizon = _horizon(options.horizon, series.step)
     columns = None
     if options.holidays is not None and (country := _country(options.holidays)):
-        ends = (*series.at.tolist(), *(series.end + series.step * ahead for ahead in range(horizon + 1)))
+        ends = (*series.at.tolist(), *read.following(horizon + 1))
         columns = holiday_columns(ends, series.step, "UTC", country)
     found = forecast(series, horizon, seasons, level=level, holidays=columns)
-    at = [series.end + series.step * ahead for ahead in range(len(found.values))]
+    at = [read.time_words(moment) for moment in read.following(len(found.values))]
     rows = list(zip(at, found.values.tolist(), found.lower.tolist(), found.upper.tolist(), strict=True))
     value = _about_value(found)
+    value["doubled"] = read.doubled
     value["forecast"] = [
-        {"at": instant(moment), "value": middle, "lower": low, "upper": high}
-        for moment, middle, low, high in rows
+        {"at": moment, "value": middle, "lower": low, "upper": high} for moment, middle, low, high in rows
     ]
     shown = [
-        (instant(moment), number_words(middle), f"{number_words(low)} to {number_words(high)}")
+        (moment, number_words(middle), f"{number_words(low)} to {number_words(high)}")
         for moment, middle, low, high in rows
     ]
     more = [f"{len(shown) - _SHOWN:,} more with --json."] if len(shown) > _SHOWN else []
-    return Answer(value, [_about(found), Table(_heads(found), shown[:_SHOWN]), *more])
+    said = [_about(found), *([read.note] if read.note else [])]
+    return Answer(value, [*said, Table(_heads(found), shown[:_SHOWN]), *more])
 
 
 def _work(terminal: Terminal) -> Answer:
