@@ -123,7 +123,7 @@ def test_the_rows_behind_visits_stand_in_traffic_with_what_is_selected(with_visi
     settle(desk)
     assert desk.console.books.panes.current == "traffic"
     visits = desk.console.books.panes.view("traffic").page(VISITS)
-    assert visits.filter.text == "seen:2026-10-01..2026-10-31 campaign=autumn"
+    assert visits.filter.text == 'seen:2026-10-01..2026-10-31 campaign=="autumn"'
     until(desk, lambda: visits.table.model().rowCount() == 30)
     desk.console.books.panes.show("analytics")
     settle(desk)
