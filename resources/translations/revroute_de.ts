@@ -2564,6 +2564,10 @@
         <translation>Angesehen: {what}.</translation>
     </message>
     <message>
+        <source>MASE is a method&apos;s mean error when it was tried on the past, divided by the mean difference between a figure of the whole history and the one a season (without seasons: a step) before.</source>
+        <translation>MASE ist der mittlere Fehler einer Methode, als sie an der Vergangenheit erprobt wurde, geteilt durch den mittleren Unterschied zwischen einer Zahl der ganzen Historie und der eine Saison (ohne Saisons: einen Schritt) früher.</translation>
+    </message>
+    <message>
         <source>Make a report…</source>
         <translation>Einen Bericht erstellen …</translation>
     </message>
@@ -2782,6 +2786,10 @@
     <message>
         <source>Nothing happened in this period.</source>
         <translation>In diesem Zeitraum ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Nothing is compared: choose a period in the header, and what to compare it with.</source>
+        <translation>Verglichen wird nichts: Wählen Sie im Kopf einen Zeitraum, und womit er verglichen wird.</translation>
     </message>
     <message>
         <source>Nothing looks wrong</source>
@@ -3619,6 +3627,10 @@
     <message>
         <source>The same path again and again, never a referrer</source>
         <translation>Immer wieder derselbe Pfad, nie ein Referrer</translation>
+    </message>
+    <message>
+        <source>The strongest method that the history is long enough for is in use, unless the error of another is smaller by more than a fifth.</source>
+        <translation>In Gebrauch ist die stärkste Methode, für die die Historie lang genug ist, außer der Fehler einer anderen ist um mehr als ein Fünftel kleiner.</translation>
     </message>
     <message>
         <source>The whole</source>
@@ -4465,6 +4477,10 @@
     <message>
         <source>of people</source>
         <translation>von Menschen</translation>
+    </message>
+    <message>
+        <source>of the newest 28 days, not of all time; the header chooses others</source>
+        <translation>der neuesten 28 Tage, nicht der ganzen Zeit; der Kopf wählt andere</translation>
     </message>
     <message>
         <source>of your own load and addresses, kept apart</source>
@@ -8263,10 +8279,6 @@ erklären. Später nachweisen, dass nichts verändert wurde.</translation>
     <message>
         <source>of an event, where several sources have that id</source>
         <translation>eines Ereignisses, wenn mehrere Quellen diese ID haben</translation>
-    </message>
-    <message>
-        <source>of the newest 28 days; the header chooses others</source>
-        <translation>der neuesten 28 Tage; der Kopf wählt andere</translation>
     </message>
     <message>
         <source>of {days}</source>

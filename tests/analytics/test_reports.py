@@ -97,10 +97,29 @@ def test_a_period_that_is_not_over_says_so(demo: Workspace) -> None:
     assert "Not over yet: as of 30 Jun 2026, 23:00" in page and "The period is not over" in page
 
 
+def test_a_forecast_sums_up_with_a_range_and_says_what_its_error_means(demo: Workspace) -> None:
+    (summed,) = (
+        block.totals[0]
+        for block in blocks(report(demo))
+        if isinstance(block, Table)
+        and block.totals
+        and cell_of(block.totals[0][0]).text == "14 days together"
+        and block.columns[1].title == "Expected, EUR"
+    )
+    value, lower, upper = (float(cell_of(one).text.replace(",", "")) for one in summed[1:])
+    assert lower < value < upper
+    page = as_page(report(demo))
+    assert (
+        "figure of the whole history and the one a season" in page and "smaller by more than a fifth" in page
+    )
+    assert "better than repeating" not in page and "is to hold 90" in page
+
+
 def test_a_report_of_empty_books_is_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVROUTE_STATE_DIR", str(tmp_path / "state"))
     with create(tmp_path / "a.revroute", zone="Europe/Berlin", name="<new>", actor="ada") as workspace:
         page = as_page(report(workspace))
+    assert "Nothing can be said: no series could be judged." in page and "lets expect." not in page
     assert "No plan was in force" in page and "&lt;new&gt;" not in page.partition("<title>")[0]
     stands_alone(page)
 

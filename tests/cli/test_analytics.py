@@ -116,6 +116,16 @@ def test_a_report_into_a_folder_or_without_sections_is_refused_in_a_sentence(rou
     assert not page.exists()
 
 
+def test_a_template_is_kept_with_the_report_that_is_asked_for_or_not_at_all(routed, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    words = ("report", "--keep-template", "--period", "last-month")
+    made = routed.json(*words, "--closing", "Bye", "-o", str(page))
+    assert made["template"]["closing"] == "Bye" and "Bye" in page.read_text("utf-8")
+    assert "Say where it goes" in routed.refused(*words, "--closing", "Never")
+    kept = routed.json("report", "--keep-template")
+    assert kept["closing"] == "Bye" and "file" not in kept
+
+
 @pytest.mark.usefixtures("qapp")
 def test_reports_come_into_a_folder_as_pdf_under_names_of_their_own(routed, tmp_path: Path) -> None:
     words = ("report", "--period", "last-month", "--into", str(tmp_path), "--pdf", "-w", routed.books)

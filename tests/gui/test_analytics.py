@@ -24,7 +24,7 @@ from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
 from revroute_desktop.analytics.metrics.periods import Period as Days
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.selection import NOTHING
-from revroute_desktop.console.books.period import Period
+from revroute_desktop.console.books.period import ALL_TIME, Period
 from revroute_desktop.console.panes.analytics.cards.dialog import CardDialog
 from revroute_desktop.console.panes.analytics.cards.table import CardTable
 from revroute_desktop.console.panes.analytics.cards.view import CardView
@@ -179,6 +179,20 @@ def test_what_is_compared_is_chosen_and_remembered(pane, desks, books_file: Path
     assert overview.answers["c0"].before is None
     assert "Why something changed needs" in overview.answers["c1"].fault
     assert desk.console.books.made.analytics.saved()["compare"] == "nothing"
+
+
+def test_all_time_is_compared_with_nothing(pane) -> None:
+    desk, view, overview = pane
+    desk.console.books.chosen.show(ALL_TIME, "")
+    until(desk, lambda: overview.span is None and not overview.is_asking(""))
+    assert view.overview.compare_button.text() == "vs nothing"
+    assert all(one.other is None and one.before is None for one in overview.answers.values())
+    view.overview.compare_button.click()
+    menu = next(m for m in view.overview.findChildren(QMenu) if m.isVisible())
+    words = [action.text() for action in menu.actions() if action.text()]
+    menu.close()
+    assert words[0] == "nothing" and "the period before" not in words
+    assert overview.comparison.against is Against.BEFORE, "a month is compared as it was"
 
 
 def test_the_menu_of_comparisons_offers_what_there_is(pane) -> None:

@@ -14,6 +14,7 @@ from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison, moved
 from revroute_desktop.analytics.held import Held, hold, marks_of, nothing, usual_step
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
+from revroute_desktop.analytics.metrics.compared import compared_from
 from revroute_desktop.analytics.metrics.figures import (
     Compared,
     Figure,
@@ -62,6 +63,10 @@ class Column:
     known: tuple[int, int] | None = None
 
 
+NOTHING_COMPARED: Final = "Why something changed needs a period that it is compared with."
+"""What is at fault with a card that says why, where nothing is compared."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
     """What a card shows. `whole` and `figures` (by key, the largest first) are of `span`, microseconds UTC,
@@ -94,6 +99,8 @@ class Answer:
     """From when to when anything is known, where that is not always: traffic without logs is unknown."""
     books: tuple[int, int] | None = None
     """From when to when the books tell of it, where it comes from them."""
+    compared_from: tuple[int | None, int | None] = (None, None)
+    """From when on the whole is compared with a span before, and from when on keys are; None: always."""
     plan: str = ""
     """Name of the plan of the simulation that it is compared with."""
     notes: tuple[str, ...] = ()
@@ -186,9 +193,14 @@ def _with_figures(
         )
         found = Compared(whole, figures, found.notes)
     own = next((one for one in found.whole if one.currency == made.currency), None)
+    zone = made.period.zone
+    of_whole = compared_from(sql, metric, zone, None, terms)
+    if other is not None and of_whole is not None and other[0] < of_whole:
+        other = None
     return replace(
         made,
         whole=own or nothing_of(sql, metric, made.currency, span, other),
+        compared_from=(of_whole, compared_from(sql, metric, zone, by, terms)),
         figures=tuple(one for one in found.figures if one.currency == made.currency),
         more=tuple(one for one in found.whole if one.currency != made.currency),
         notes=found.notes,
@@ -241,7 +253,7 @@ def _with_hours(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) 
 
 def _why(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:
     if made.other is None:
-        raise UserError("Why something changed needs a period that it is compared with.")
+        raise UserError(NOTHING_COMPARED)
     now = days_of(made.span, made.period)
     before = days_of(moved((now.start, now.end), made.period, made.other), made.other)
     found = explain_change(sql, made.card.metric, now, before, made.card.by, terms)

@@ -65,13 +65,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """The findings, the newest first, a sentence for each series that nothing can be said of, and when the
-    newest figure of each metric ends, microseconds UTC.
+    """The findings, the newest first, a sentence for each series that nothing can be said of, when the newest
+    figure of each metric ends, microseconds UTC, and how many series were judged, by season or by rule.
     """
 
     findings: tuple[Finding, ...]
     unknown: tuple[str, ...]
     newest: dict[str, int]
+    judged: int
 
 
 def watch(
@@ -90,6 +91,7 @@ def watch(
     findings: list[Finding] = []
     unknown: list[str] = []
     newest: dict[str, int] = {}
+    judged = 0
     for metric_name, each in asked:
         metric = metric_named(metric_name)
         known = history(sql, metric_name, each, zone, now)
@@ -102,12 +104,15 @@ def watch(
             except SeriesError as error:
                 unknown.append(f"{_title(line)}: {error}")
                 continue
+            judged += 1
             findings += [one for one in found if not (country and _is_quiet(one, country, zone))]
     for kept in kept_rules(sql):
         if name in (None, kept.rule.metric.name):
-            findings += _by_rule(sql, kept, zone, now, newest)
+            by_rule, lines = _by_rule(sql, kept, zone, now, newest)
+            findings += by_rule
+            judged += lines
     findings.sort(key=lambda one: (-one.begun, one.name))
-    return Watched(tuple(findings), tuple(unknown), newest)
+    return Watched(tuple(findings), tuple(unknown), newest, judged)
 
 
 def finding_named(watched: Watched, name: str) -> Finding:
@@ -154,16 +159,19 @@ def _judged(line: Line, step: Step) -> list[Finding]:
 
 def _by_rule(
     sql: sqlite3.Connection, kept: KeptRule, zone: str, now: int, newest: dict[str, int]
-) -> list[Finding]:
+) -> tuple[list[Finding], int]:
+    """Return what breaks a rule, and how many series it looked at."""
     rule = kept.rule
     known = history(sql, rule.metric.name, rule.step, zone, now, to_now=rule.missing > 0)
     others: tuple[Line | None, ...] = (None,)
     if rule.other is not None:
         others = history(sql, rule.other.name, rule.step, zone, now) or (None,)
     found = []
+    judged = 0
     for line in known:
         if rule.currency not in (None, line.currency):
             continue
+        judged += 1
         newest[rule.metric.name] = max(newest.get(rule.metric.name, 0), line.edges[-1])
         for one in broken(rule, line, others[0]):
             found.append(
@@ -182,7 +190,7 @@ def _by_rule(
                     rule=rule.text,
                 )
             )
-    return found
+    return found, judged
 
 
 def _name(what: str, currency: str | None, begun: int) -> str:

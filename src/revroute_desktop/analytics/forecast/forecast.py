@@ -24,11 +24,24 @@ WITH_HOLIDAYS = "regression with holidays"
 _FOLDS_MAX = 12
 _CLEARLY = 0.8  # of the strongest method's error: a few stretches alone say little about smaller differences
 
+MASE_MEANS = (
+    "MASE is a method's mean error when it was tried on the past, divided by the mean difference between a "
+    "figure of the whole history and the one a season (without seasons: a step) before."
+)
+"""What the error of a method is, for whoever reads it."""
+
+WHY_IN_USE = (
+    "The strongest method that the history is long enough for is in use, unless the error of another is "
+    "smaller by more than a fifth."
+)
+"""Why a method may be in use though another did better."""
+
 
 @dataclass(frozen=True, slots=True)
 class MethodError:
     """How a method did in the backtest: the mean absolute scaled error (MASE, Hyndman and Koehler 2006). Its
-    scale is the mean error of repeating the last season (or figure) within the history.
+    scale is the mean error of repeating the last season (or figure) within the whole history, one season
+    ahead, so that repeating it in the backtest, over a whole horizon, is not 1 of itself.
     """
 
     method: str
@@ -39,9 +52,9 @@ class MethodError:
 class Forecast:
     """What is expected of the steps after a series, and how sure that is.
 
-    The true figures lay between `lower` and `upper` in a share `level` of the backtest. `errors` are those of
-    all methods that could be tried, best first; empty where the history was too short to compare them, which
-    `note` then says. `outliers` and `gaps` were mended before.
+    `lower` and `upper` are as far apart as is to hold a share `level` of the true figures, by the errors of
+    the backtest. `errors` are those of all methods that could be tried, best first; empty where the history
+    was too short to compare them, which `note` then says. `outliers` and `gaps` were mended before.
     """
 
     series: Series

@@ -49,8 +49,11 @@ def anomalies_section(scope: Scope) -> Section:
                 Tone.QUIET,
             )
         )
+    elif watched.judged:
+        those = "every series that can be judged" if watched.unknown else "every watched series"
+        blocks.append(Text(f"Nothing: {those} was as its season lets expect."))
     else:
-        blocks.append(Text("Nothing: every watched series was as its season lets expect."))
+        blocks.append(Text("Nothing can be said: no series could be judged."))
     if watched.unknown:
         said = counted(len(watched.unknown), "series can't be", "series can't be")
         blocks.append(Text(f"{said} judged: {' '.join(watched.unknown)}", Tone.QUIET))

@@ -7,14 +7,14 @@ from typing import Final
 import numpy as np
 
 from revroute_desktop.analytics.forecast.desk import holiday_country
-from revroute_desktop.analytics.history import MetricForecast, forecast_metric, history
+from revroute_desktop.analytics.forecast.forecast import MASE_MEANS, WHY_IN_USE
+from revroute_desktop.analytics.history import MetricForecast, adds_up, forecast_metric, history
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.figures import Line, lines
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.reports.scope import Scope
 from revroute_desktop.analytics.reports.words import (
-    NOTHING,
     axis_unit,
     counted,
     day_words,
@@ -189,9 +189,8 @@ def _method_words(one: MetricForecast, level: str) -> str:
     if expected.errors:
         error = next(each.error for each in expected.errors if each.method == expected.method)
         parts.append(
-            f"On {counted(expected.folds, 'stretch', 'stretches')} of the past its mean error was "
-            f"{error:.2f} of "
-            f"that of repeating the last season (MASE); {level} of the true figures lay within the range."
+            f"On {counted(expected.folds, 'stretch', 'stretches')} of the past its error was {error:.2f} "
+            f"(MASE). The range is as wide as is to hold {level} of the true figures."
         )
     if expected.note:
         parts.append(expected.note)
@@ -215,8 +214,14 @@ def _days(one: MetricForecast, zone: str) -> Table:
         )
         for number, at in enumerate(one.at)
     ]
-    total = figure(metric, code, Fraction(round(float(expected.values.sum()))))
-    last: Row = (f"{len(rows)} days together", total, NOTHING, NOTHING)
+    summed = expected.total
+    if summed is None or not adds_up(metric):
+        return Table(columns, tuple(rows))
+    sums = (summed.value, summed.lower, summed.upper)
+    last: Row = (
+        f"{counted(len(rows), 'day')} together",
+        *(figure(metric, code, Fraction(round(one))) for one in sums),
+    )
     return Table(columns, tuple(rows), (last,))
 
 
@@ -231,8 +236,4 @@ def _errors(one: MetricForecast) -> Table:
         for each in expected.errors
     )
     columns = (Column("Method", wide=True), Column("Backtest error, MASE", right=True), Column(""))
-    caption = (
-        "Below 1 is better than repeating the last season. A simpler method wins only where it is clearly "
-        "better."
-    )
-    return Table(columns, rows, caption=caption)
+    return Table(columns, rows, caption=f"{MASE_MEANS} {WHY_IN_USE}")

@@ -81,7 +81,9 @@ def _declare_template(parser: CommandParser) -> None:
     parser.add_argument("--logo", type=Path, metavar="FILE", help="a PNG or SVG of at most 256 KiB")
     parser.add_argument("--closing", metavar="TEXT", help="the words at its end")
     parser.add_argument(
-        "--keep-template", action="store_true", help="keep these for all reports instead of making one"
+        "--keep-template",
+        action="store_true",
+        help="keep these for all reports; makes one too where -o or --into says where it goes",
     )
 
 
@@ -91,9 +93,14 @@ def _report(terminal: Terminal) -> Answer:
         return _verify(terminal)
     if options.list:
         return _list(terminal)
-    if options.keep_template:
+    if not options.keep_template:
+        return _make(terminal)
+    asked = (options.period, options.first, options.last, options.payee, options.output, options.into)
+    if not options.pdf and all(one is None for one in asked):
         return _keep_template(terminal)
-    return _make(terminal)
+    # The report first: where it can't be made nothing is kept.
+    made, kept = _make(terminal), _keep_template(terminal)
+    return Answer({**made.value, "template": kept.value}, [*made.said, *kept.said])
 
 
 def _make(terminal: Terminal) -> Answer:
@@ -104,7 +111,7 @@ def _make(terminal: Terminal) -> Answer:
         raise UserError("--sections is for the report of a period; a statement (--payee) has its own.")
     with terminal.workspace() as workspace:
         period = _period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             template = _template(terminal, template_of(session.sql))
             now = head(session.sql)
             notes = stored_checkpoints(session.sql)
@@ -237,7 +244,7 @@ def _keep_template(terminal: Terminal) -> Answer:
 
 
 def _list(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         found = reports_made(session.sql)
     rows = [
         (one.entry, instant(one.at), one.actor, one.account or "all", f"{one.first} to {one.last}", one.file)
@@ -248,7 +255,7 @@ def _list(terminal: Terminal) -> Answer:
 
 
 def _verify(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         found = verify_report(session.sql, terminal.options.verify)
     value: dict[str, object] = {
         "standing": found.standing.value,

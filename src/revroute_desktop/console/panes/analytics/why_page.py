@@ -6,7 +6,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.console.panes.analytics.cards.data import days_before, waterfall_of
 from revroute_desktop.console.panes.analytics.why_words import contribution_words
-from revroute_desktop.console.panes.analytics.words import dimension_title, period_words, scale_of
+from revroute_desktop.console.panes.analytics.words import (
+    dimension_title,
+    fault_words,
+    period_words,
+    scale_of,
+)
 from revroute_desktop.console.theme.look import Look
 from revroute_desktop.console.translate import tr
 from revroute_desktop.console.widgets.cells import Tone
@@ -63,7 +68,7 @@ class WhyPage(QWidget):
         self._show_dimensions(answer)
         scale = scale_of(answer.metric, answer.currency)
         why = answer.why
-        self.note.say(answer.fault, Tone.WARNING)
+        self.note.say(fault_words(answer), Tone.WARNING)
         shown = why is not None
         for widget in (self.chart, self.sum, self.facts):
             widget.setVisible(shown)

@@ -1,5 +1,6 @@
 """Metrics, dimensions, forms and periods of the analytics pane in words."""
 
+from revroute_desktop.analytics.card_answers import NOTHING_COMPARED, Answer
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.comparison import Against, Comparison
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
@@ -237,6 +238,13 @@ def period_words(period: Period) -> str:
         if days is not None and days[1] == day_number(last) + 1:
             return shown.title
     return day_range(first, last).title
+
+
+def fault_words(found: Answer) -> str:
+    """Return why a card can't be answered; empty where it can."""
+    if found.fault == NOTHING_COMPARED:
+        return tr("Nothing is compared: choose a period in the header, and what to compare it with.")
+    return found.fault
 
 
 def comparison_words(comparison: Comparison, plan: str = "") -> str:

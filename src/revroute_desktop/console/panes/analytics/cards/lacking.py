@@ -7,7 +7,7 @@ from revroute_desktop.analytics.cards import OVER_TIME, Form
 from revroute_desktop.analytics.metrics.metrics_of_traffic import OF_LOGS
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.console.format import decimal
-from revroute_desktop.console.panes.analytics.words import dimension_title, metric_title
+from revroute_desktop.console.panes.analytics.words import dimension_title, fault_words, metric_title
 from revroute_desktop.console.translate import later, tr, within
 
 _STEPS = {
@@ -34,7 +34,7 @@ def lacking_note(found: Answer) -> str:
 def card_empty(found: Answer) -> str:
     """Return why a card shows nothing and what would be enough, where that is so."""
     if found.fault:
-        return found.fault
+        return fault_words(found)
     columns = _columns(found)
     if any(_without_logs(one, found.span) for one in columns):
         return tr("There are no logs of these days. Traffic imports those of your server, or follows them.")

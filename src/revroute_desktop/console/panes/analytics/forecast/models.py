@@ -138,10 +138,30 @@ def method_rows(expected: Forecast) -> list[Row]:
     for one in errors:
         used = one.method == expected.method
         words = tr(_METHODS[one.method]) if one.method in _METHODS else one.method
-        error = NOT_APPLICABLE if np.isnan(one.error) else Cell(decimal(one.error, 2), raw=f"{one.error:.4f}")
-        state = Cell(tr("in use"), Form.CHIP, Tone.INFO) if used else Cell("")
+        error = NOT_APPLICABLE
+        if not np.isnan(one.error):
+            error = Cell(decimal(one.error, 2), raw=f"{one.error:.4f}", full=_mase_means())
+        state = Cell("")
+        if used:
+            state = Cell(tr("in use"), Form.CHIP, Tone.INFO, full=_why_in_use(), raw=tr("in use"))
         rows.append((Cell(words, Form.STRONG if used else Form.PLAIN), error, state))
     return rows
+
+
+def _mase_means() -> str:
+    """`MASE_MEANS` in the window's language."""
+    return tr(
+        "MASE is a method's mean error when it was tried on the past, divided by the mean difference between "
+        "a figure of the whole history and the one a season (without seasons: a step) before."
+    )
+
+
+def _why_in_use() -> str:
+    """`WHY_IN_USE` in the window's language."""
+    return tr(
+        "The strongest method that the history is long enough for is in use, unless the error of another is "
+        "smaller by more than a fifth."
+    )
 
 
 def need_row(need: Need) -> Row:

@@ -157,7 +157,10 @@ class Arranging(QObject):
         """Open the menu of what is compared."""
         overview, menu = self._overview, QMenu(self._view)
         group = QActionGroup(menu)
-        offers = [Comparison(one) for one in (Against.BEFORE, Against.YEAR, Against.NOTHING)]
+        # Of all time there is nothing before.
+        times = () if overview.span is None else (Against.BEFORE, Against.YEAR)
+        offers = [Comparison(one) for one in (*times, Against.NOTHING)]
+        separated = len(offers)
         words = [comparison_words(one) for one in offers]
         for kept in overview.simulations[:8]:
             offers.append(Comparison(Against.SIMULATION, kept.id))
@@ -170,11 +173,11 @@ class Arranging(QObject):
                 )
             )
         for number, (offer, text) in enumerate(zip(offers, words, strict=True)):
-            if number == len(Against) - 1:
+            if number == separated:
                 menu.addSeparator()
             action = menu.addAction(text, partial(overview.compare_with, offer))
             action.setCheckable(True)
-            action.setChecked(offer == overview.comparison)
+            action.setChecked(offer == overview.compared)
             group.addAction(action)
         self._view.popup(menu, at)
 

@@ -10,7 +10,7 @@ from revroute_desktop.analytics.annotations import Annotation
 from revroute_desktop.analytics.arrangements import names
 from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.cards import Arrangement, Kept
-from revroute_desktop.analytics.comparison import BEFORE, Comparison
+from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.selection import NOTHING, Selection
 from revroute_desktop.console.books.views import SavedView
@@ -101,12 +101,19 @@ class OverviewPresenter(TabPresenter):
         """What cards and key figures show."""
         return self._answers.answers
 
+    @property
+    def compared(self) -> Comparison:
+        """What is compared with: as it was chosen, but that nothing lies before all time."""
+        if self.span is None and self.comparison.against is not Against.SIMULATION:
+            return Comparison(Against.NOTHING)
+        return self.comparison
+
     def looked(self) -> Looked | None:
         """Return what every card is asked for, None while there is nothing to measure."""
         if self.period is None:
             return None
         currency = self.currency or self.books.base or None
-        return Looked(self.period, self.comparison, self.selection, self.books.now, currency)
+        return Looked(self.period, self.compared, self.selection, self.books.now, currency)
 
     # What is shown
 
@@ -271,7 +278,7 @@ class OverviewPresenter(TabPresenter):
         page.show_names(names(self.kept), self.arrangement.name)
         note = bar_note(self.selection, self.period, all_time=self.span is None)
         page.selection.show_chips(chips_of(self.selection, zone), note)
-        words, about = compared_words(self.comparison, self.period, self.simulations)
+        words, about = compared_words(self.compared, self.period, self.simulations)
         page.compare_button.setText(words)
         page.compare_button.setToolTip(about)
 

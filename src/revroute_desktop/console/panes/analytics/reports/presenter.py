@@ -144,7 +144,7 @@ class ReportsPresenter(TabPresenter):
     def _period_words(self) -> str:
         days = self.days
         if days is None:
-            return tr("of the newest 28 days; the header chooses others")
+            return tr("of the newest 28 days, not of all time; the header chooses others")
         words = _range_words(*days)
         if days[1] >= self.books.today:
             return tr("of {days}, not over yet", days=words)
