@@ -73,10 +73,13 @@ def brushed(shown: Answer, held: Brushing, span: tuple[int, int] | None) -> Answ
         return replace(shown, span=span, whole=None, figures=())
     if other is not None and not _is_known(shown, other):
         other = None
-    whole = _figures_of(shown, held.whole, held.whole_before, span, other)
+    of_whole, of_keys = (
+        None if other is None or other[0] < (since or other[0]) else other for since in shown.compared_from
+    )
+    whole = _figures_of(shown, held.whole, held.whole_before, span, of_whole)
     if whole and not _is_told(shown, whole[0], span):
         whole = ()
-    figures = _figures_of(shown, held.keys, held.keys_before, span, other) if held.keys is not None else ()
+    figures = _figures_of(shown, held.keys, held.keys_before, span, of_keys) if held.keys is not None else ()
     return replace(shown, span=span, whole=whole[0] if whole else None, figures=figures if by_key else whole)
 
 

@@ -9,10 +9,13 @@ from fractions import Fraction
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.effects import Effects, effects_on_ratio, effects_on_sum
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, check_terms, metric_named
+from revroute_desktop.analytics.metrics.compared import compared_from
 from revroute_desktop.analytics.metrics.figures import code_of, facts_of, measured_span
 from revroute_desktop.analytics.metrics.model import Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.errors import UserError
+from revroute_desktop.ledger.periods import day_of
+from revroute_desktop.workspace.zones import local_day
 
 Measured = dict[int | None, dict[str, tuple[int, int]]]
 """By currency and key: amount and count, or what is divided and the divisor."""
@@ -86,8 +89,8 @@ def explain_change(
     """Return why a metric is another in `period` than it was in `against`, for each currency, narrowed to
     `terms`: pairs of dimension and key that all must hold.
 
-    Raises UserError for a metric whose keys do not add up or that can't be narrowed so, and where one of the
-    periods has no figure.
+    Raises UserError for a metric whose keys do not add up or that can't be narrowed so, where one of the
+    periods has no figure, and for a sum where `against` begins before anything is known.
     """
     metric = metric_named(name)
     check_dimension(metric, by)
@@ -96,6 +99,12 @@ def explain_change(
         raise UserError(
             f"{metric.title} ({metric.name}) is no sum of parts; ask why of what it is made of, for example "
             "gross or visits."
+        )
+    since = compared_from(sql, metric, period.zone, by, terms)
+    if since is not None and against.start < since:
+        raise UserError(
+            f"Of {against.words} not all is known: what {metric.title.lower()} by {by} is made of begins on "
+            f"{day_of(local_day(since, period.zone))}. Take periods from that day on."
         )
     before, now = (_measured(sql, metric, span, by, terms) for span in (against, period))
     found = []

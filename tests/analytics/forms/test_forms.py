@@ -169,7 +169,8 @@ def test_a_funnel_counts_its_steps_and_keeps_what_was_set(demo_copy: Workspace) 
         }
     assert [one.step for one in usual.steps] == list(USUAL)
     assert usual.steps[0].count == visits and usual.steps[-1].count == sales
-    assert "not visits" in usual.notes[0] and "not logs of all these days" in usual.notes[-1]
+    assert "not visits" in usual.notes[0] and "nothing to compare with" in usual.notes[-1]
+    assert [one.before for one in usual.steps] == [None] * 4
     top = max(by_path, key=lambda key: by_path[key] or 0)
     steps = (FunnelStep("All", StepKind.VISITS), FunnelStep("Top", StepKind.PAGES, (top,)))
     with demo_copy.desk() as desk:
@@ -182,6 +183,20 @@ def test_a_funnel_counts_its_steps_and_keeps_what_was_set(demo_copy: Workspace) 
     assert [one.step for one in mine.steps] == list(steps)
     assert mine.steps[1].count == by_path[top]
     assert mine.steps[1].share == Fraction(int(by_path[top] or 0), mine.steps[0].count)
+
+
+def test_a_funnel_counts_sales_of_the_days_of_which_there_are_logs(demo: Workspace) -> None:
+    june = Period(date(2026, 6, 1), date(2026, 6, 30), "Europe/Berlin")
+    with demo.read() as session:
+        known = traffic_span(session.sql)
+        assert known is not None
+        logged = Period(local(known[0]).date(), june.last, "Europe/Berlin")
+        assert june.first < logged.first
+        found = funnel(session.sql, june)
+        sales = show(session.sql, "sales", logged, now=2**62).whole[0].now.exact
+        before_logs = funnel(session.sql, SPRING)
+    assert found.steps[-1].count == sales and "sales too are counted" in found.notes[1]
+    assert "There are no logs of these days" in before_logs.notes[1] and before_logs.steps[0].count == 0
 
 
 def test_payees_have_what_they_received(demo: Workspace) -> None:

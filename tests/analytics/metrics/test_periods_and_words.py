@@ -11,6 +11,7 @@ from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, RE
 from revroute_desktop.analytics.metrics.figures import lines, show
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges, period
 from revroute_desktop.analytics.metrics.words import decimal, plain, said
+from revroute_desktop.analytics.why import explain_change
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace import Workspace
 from revroute_desktop.workspace.zones import from_local
@@ -68,6 +69,31 @@ def test_days_before_the_books_began_are_not_taken_for_days_without_revenue(demo
             period = Period(date(2025, month, 1), date(2025, month, 28), BERLIN)
             notes = show(session.sql, "net", period, now=0).notes
             assert any(note.startswith("The books begin on 2025-01-01;") for note in notes) is noted
+
+
+def test_a_sum_is_not_compared_with_days_of_which_not_all_are_known(demo: Workspace) -> None:
+    june = Period(date(2026, 6, 1), date(2026, 6, 30), BERLIN)
+    week = Period(date(2026, 6, 22), date(2026, 6, 28), BERLIN)  # the logs begin within the one before
+    year = Period(date(2025, 1, 20), date(2025, 2, 18), BERLIN)  # the books begin within the days before
+    with demo.read() as session:
+        asked = (
+            ("revenue", june, "referrer"),
+            ("visits", june, "referrer"),
+            ("visits", week, "referrer"),
+            ("gross", year, "source"),
+        )
+        for name, period, by in asked:
+            shown = show(session.sql, name, period, by=by, now=2**62)
+            assert shown.figures and all(one.before.exact is None for one in shown.figures), name
+            assert any("compare" in note or "no logs of the period before" in note for note in shown.notes)
+            with pytest.raises(UserError, match="not all is known"):
+                explain_change(session.sql, name, period, period.before, by)
+        whole = show(session.sql, "revenue", june, by="referrer", now=2**62).whole
+        assert whole and all(one.before.exact is not None for one in whole)
+        (ratio,) = show(session.sql, "error_rate", week, now=2**62).whole
+        assert ratio.before.exact is not None
+        first = Period(date(2025, 2, 1), date(2025, 2, 28), BERLIN)
+        assert all(one.before.exact for one in show(session.sql, "gross", first, now=2**62).whole)
 
 
 def test_a_line_is_its_figures_step_by_step(demo: Workspace) -> None:

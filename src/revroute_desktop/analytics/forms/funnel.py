@@ -20,17 +20,19 @@ from revroute_desktop.analytics.metrics.read_visits import read_visits
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace.settings import put_setting, setting
+from revroute_desktop.workspace.zones import local_day, midnight
 
 NOTE: Final = (
     "Steps of pages count requests of these pages by people, not visits: of a visit the first and the last "
     "page are kept."
 )
 NOT_ALL_LOGGED: Final = (
-    "There are not logs of all these days and of those before; visits and pages of the others are not known "
-    "and count as none."
+    "There are not logs of all these days; of the others nothing is known, and sales too are counted on the "
+    "days of which there are logs alone."
 )
+NOT_LOGGED: Final = "There are no logs of these days: visits and pages are not known and count as none."
+NOT_COMPARED: Final = "There are not logs of all days before, so there is nothing to compare with."
 _SETTING: Final = "analytics.funnel"
-_DAY: Final = 86_400_000_000
 
 
 class StepKind(StrEnum):
@@ -60,13 +62,13 @@ USUAL: Final = (
 
 @dataclass(frozen=True, slots=True)
 class FunnelCount:
-    """A step with its count, that of the period before, and the share of the step before it; None where that
-    counted nothing.
+    """A step with its count, that of the period before, None where that is not known, and the share of the
+    step before it; None where that counted nothing.
     """
 
     step: FunnelStep
     count: int
-    before: int
+    before: int | None
     share: Fraction | None
 
 
@@ -89,7 +91,22 @@ def funnel(
     """Return the funnel of a period by `steps`, those that were saved, or USUAL."""
     chosen = tuple(steps) or load_steps(sql)
     other = against or period.before
-    before, now = ([_count(sql, step, one) for step in chosen] for one in (other, period))
+    notes = [NOTE] if any(step.kind is StepKind.PAGES for step in chosen) else []
+    span, beside = (period.start, period.end), (other.start, other.end)
+    compared = True
+    if any(step.kind is not StepKind.SALES for step in chosen):
+        days = _logged(sql, period.zone)
+        cut = max(span[0], days[0]), min(span[1], days[1])
+        compared = beside[0] >= days[0] and beside[1] <= days[1]
+        if cut[0] >= cut[1]:
+            notes.append(NOT_LOGGED)
+        elif cut != span:
+            span = cut
+            notes.append(NOT_ALL_LOGGED)
+        if not compared:
+            notes.append(NOT_COMPARED)
+    now = [_count(sql, step, span, period.zone) for step in chosen]
+    before = [_count(sql, step, beside, other.zone) if compared else None for step in chosen]
     found = [
         FunnelCount(
             step,
@@ -99,12 +116,6 @@ def funnel(
         )
         for place, step in enumerate(chosen)
     ]
-    pages = any(step.kind is StepKind.PAGES for step in chosen)
-    notes = [NOTE] if pages else []
-    if any(step.kind is not StepKind.SALES for step in chosen):
-        known = traffic_span(sql)
-        if known is None or known[0] >= other.start + _DAY or known[1] <= period.end - _DAY:
-            notes.append(NOT_ALL_LOGGED)
     return FunnelTable(period, tuple(found), tuple(notes))
 
 
@@ -128,8 +139,16 @@ def save_steps(sql: sqlite3.Connection, steps: Sequence[FunnelStep]) -> None:
     put_setting(sql, _SETTING, [asdict(step) for step in steps])
 
 
-def _count(sql: sqlite3.Connection, step: FunnelStep, period: Period) -> int:
-    ask = Ask(sql, (period.start, period.end), period.zone, "path" if step.paths else None)
+def _logged(sql: sqlite3.Connection, zone: str) -> tuple[int, int]:
+    """Return from when to when there are days of which there are logs, microseconds UTC."""
+    known = traffic_span(sql)
+    if known is None:
+        return 0, 0
+    return midnight(local_day(known[0], zone), zone), midnight(local_day(known[1] - 1, zone) + 1, zone)
+
+
+def _count(sql: sqlite3.Connection, step: FunnelStep, span: tuple[int, int], zone: str) -> int:
+    ask = Ask(sql, span, zone, "path" if step.paths else None)
     match step.kind:
         case StepKind.VISITS:
             return _sum(read_visits(ask), "visits")

@@ -117,7 +117,7 @@ def _funnel(terminal: Terminal) -> Answer:
         (
             one.step.name,
             f"{one.count:,}",
-            f"{one.before:,}",
+            NOT_ENOUGH if one.before is None else f"{one.before:,}",
             "" if one.share is None else percent(one.share),
         )
         for one in table.steps
