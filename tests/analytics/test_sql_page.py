@@ -1,5 +1,10 @@
 """Questions in SQL read the views and nothing else, and end in time."""
 
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -148,6 +153,83 @@ def test_any_text_is_answered_or_refused(demo_file: Path, text: str) -> None:
         ask(demo_file, text)
     except QuestionFault as fault:
         assert fault.place is None or 0 <= fault.place.start <= len(text)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_part_of_a_view_costs_no_more_than_a_few_readings_of_it_all(demo: Workspace, view) -> None:
+    whole = _looks(demo.path, f"SELECT COUNT(*) FROM (SELECT * FROM {view.name})")
+    for name, _, _ in view.columns:
+        found = ask(demo.path, f"SELECT {name} FROM {view.name} WHERE {name} IS NOT NULL LIMIT 1").rows
+        value = found[0][0] if found else 0
+        said = f"'{value}'" if isinstance(value, str) else str(value)
+        for part in (f"{name} = {said}", f"{name} IN ({said}, 'no such')"):
+            assert _looks(demo.path, f"SELECT COUNT(*) FROM {view.name} WHERE {part}") <= 8 * whole, part
+
+
+@pytest.mark.parametrize("account", ["payee:neon-kitten", "treasury:main"])
+def test_the_lines_of_an_account_are_found_without_reading_all_transactions(
+    demo: Workspace, account: str
+) -> None:
+    whole = _looks(demo.path, "SELECT COUNT(*) FROM postings")
+    for question in (
+        f"SELECT COUNT(*) FROM postings WHERE account = '{account}'",
+        f"SELECT COUNT(*) FROM postings WHERE account IN ('{account}', 'bank:main')",
+        f"SELECT account, SUM(amount) FROM postings WHERE account = '{account}' GROUP BY account",
+    ):
+        assert _looks(demo.path, question) <= whole, question
+
+
+def _looks(path: Path, question: str) -> int:
+    """Return how often it is asked whether to stop, every so many steps of SQLite's machine."""
+    looks = 0
+
+    def stopped() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > 2_000
+
+    ask(path, question, stopped=stopped, seconds=60)
+    return looks + 1
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "printf('%.*c', 900000000, 'x')",
+        "length(format('%2000000s', 'x'))",
+        "replace(printf('%.*c', 1000000, 'x'), 'x', 'yy')",
+        "(SELECT group_concat(p.external_id || printf('%9999d', p.id)) FROM events p)",
+    ],
+)
+def test_a_text_that_is_too_large_is_said_to_be_so(demo: Workspace, made: str) -> None:
+    with pytest.raises(QuestionFault, match="holds a text or value larger than 1 MiB"):
+        ask(demo.path, f"SELECT {made}")
+
+
+def test_texts_are_formatted_as_sqlite_does(demo: Workspace) -> None:
+    made = "printf('%5.2f|%s|%Q', 1.5, NULL, NULL), format('%,d', 12345678), printf(NULL), printf('100%%')"
+    assert ask(demo.path, f"SELECT {made}").rows == ((" 1.50||NULL", "12,345,678", None, "100%"),)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX's")
+def test_books_in_a_folder_that_can_only_be_read_are_asked(demo_file: Path) -> None:
+    script = """
+import os, sys
+from pathlib import Path
+from revroute_desktop.analytics.sql_page.ask import ask
+if os.geteuid() == 0:  # who may write whatever the modes say
+    os.setgid(65534)
+    os.setuid(65534)
+print(ask(Path(sys.argv[1]), "SELECT COUNT(*) > 0 FROM postings").rows)
+"""
+    # A folder of its own: other test runs close pytest's common one to everybody but its owner.
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(shutil.copy(demo_file, name))
+        file.chmod(0o444)
+        Path(name).chmod(0o555)
+        run = subprocess.run([sys.executable, "-c", script, str(file)], capture_output=True, text=True)
+        Path(name).chmod(0o755)
+    assert (run.stdout, run.stderr) == ("((1,),)\n", "")
 
 
 def test_a_question_stops_when_it_is_told_to(demo: Workspace) -> None:

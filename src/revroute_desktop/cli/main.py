@@ -73,11 +73,15 @@ def run(arguments: Sequence[str], child: "Child | None" = None) -> int:
             return 2
     options = parse(arguments)
     # Imported after the options are known to be good: numpy and SQLite cost more than parsing does.
+    from revroute_desktop.cli.output import OutputLost
     from revroute_desktop.cli.terminal import Terminal
 
     terminal = Terminal(options, child)
     try:
         return terminal.answer(options.run(terminal))
+    except OutputLost as error:
+        print(error, file=sys.stderr)
+        return 2
     except UserError as error:
         return terminal.failure(error)
     except KeyboardInterrupt:

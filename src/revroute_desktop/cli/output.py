@@ -1,6 +1,7 @@
 """Files that commands write for a person: whole or not at all, and never over something else unasked."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,27 @@ def declare_output(parser: CommandParser, name: str = "output") -> None:
         "-o", "--output", type=Path, metavar="FILE", help=f"write the {name} here, not to standard output"
     )
     parser.add_argument("--replace", action="store_true", help="replace FILE if it is there")
+
+
+class OutputLost(UserError):
+    """Standard output takes no more, so that what is wrong can't be said there either."""
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    """Standard output for the text of an answer, which has left the program at the end of the block.
+
+    Raises OutputLost where it can't be written, and BrokenPipeError where its reader went away.
+    """
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in its buffer would fail once more when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputLost(f"Standard output cannot be written: {error.strerror}.") from None
 
 
 @contextmanager

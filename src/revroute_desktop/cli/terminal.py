@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 from revroute_desktop.cli.answers import Answer, printable
-from revroute_desktop.errors import UserError
+from revroute_desktop.cli.output import standard_output
+from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.processes.child import Child
 from revroute_desktop.work import Progress
-from revroute_desktop.workspace import JobKey, Workspace, open_workspace
+from revroute_desktop.workspace import JobKey, Session, Workspace, open_workspace
+
+_STOPPED: Final = "Stopped before there was an answer."
 
 
 class Terminal:
@@ -27,6 +31,7 @@ class Terminal:
         self.options = options
         self.actor: str = options.actor or getpass.getuser()
         self._stop_asked = False
+        self._only_reads = False
         self._child = child if child is not None else Child() if options.jsonl else None
         self._bar: Progress | None = None
         self._noted: list[str] = []
@@ -62,6 +67,31 @@ class Terminal:
         finally:
             workspace.close()
 
+    @contextmanager
+    def only_reading(self) -> Iterator[None]:
+        """A part of the command that writes nothing and asks nobody whether to stop.
+
+        Where a person at a terminal asks to stop, it ends at once: raises Cancelled, whatever became of the
+        interruption on its way (SQLite makes an error of its own of what is raised in its callbacks).
+        """
+        self._only_reads = self._child is None
+        try:
+            if self._only_reads and self._stop_asked:
+                raise Cancelled(_STOPPED)
+            yield
+        except (Exception, KeyboardInterrupt):
+            if self._only_reads and self._stop_asked:
+                raise Cancelled(_STOPPED) from None
+            raise
+        finally:
+            self._only_reads = False
+
+    @contextmanager
+    def reading(self, workspace: Workspace) -> Iterator[Session]:
+        """A session over one state of the books, which ends at once where a person asks to stop."""
+        with self.only_reading(), workspace.read() as session:
+            yield session
+
     def progress(self, done: int, total: int | None, what: str) -> None:
         """Show how far the work is: as a JSON line for a console, as a bar for a person at a terminal."""
         if self._child is not None:
@@ -88,12 +118,14 @@ class Terminal:
         if self._child is not None:
             self._child.result(answer.value)
         elif self.options.json:
-            print(_json(answer.value))
+            with standard_output() as out:
+                print(_json(answer.value), file=out)
         else:
             # Programs do not wait for what draws tables.
             from revroute_desktop.cli.people import show
 
-            show(answer.said)
+            with standard_output():
+                show(answer.said)
         return 0 if answer.ok else 1
 
     def failure(self, error: UserError) -> int:
@@ -109,9 +141,10 @@ class Terminal:
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:
         # The second request is not polite any more.
-        if self._stop_asked:
-            raise KeyboardInterrupt
+        at_once = self._stop_asked or self._only_reads
         self._stop_asked = True
+        if at_once:
+            raise KeyboardInterrupt
 
 
 def _json(value: dict[str, object]) -> str:

@@ -148,6 +148,15 @@ def _move_without_overwriting(draft: Path, path: Path) -> None:
         draft.rename(path)
 
 
+def connect_to_read(path: Path, *, wait: float = WAIT) -> sqlite3.Connection:
+    """Opens an existing file for reading alone, as its permissions and those of its folder allow.
+
+    Raises WorkspaceError.
+    """
+    with plainly_on_disk(path):
+        return _connect(path, _access_by_permissions(path), wait)
+
+
 def _access_by_permissions(path: Path) -> Access:
     if os.access(path, os.W_OK):
         return Access()

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from revroute_desktop.analytics.sql_page import formatted
 from revroute_desktop.analytics.sql_page.place import Place, place_of
 from revroute_desktop.analytics.sql_page.views import LEDGER_CELLS, VIEWS
 from revroute_desktop.errors import Cancelled, UserError
 from revroute_desktop.work import StopAsked, never
-from revroute_desktop.workspace.connections import connect
 from revroute_desktop.workspace.ledger_days import as_json
+from revroute_desktop.workspace.opening import connect_to_read
 
 SECONDS: Final = 10.0
 ROWS: Final = 1_000
@@ -53,18 +54,20 @@ def ask(
 
     Raises QuestionFault for what is no single SELECT, reads anything but the views, takes longer than
     `seconds`, asks for more than ROWS_MOST rows, or finds more than fits into memory; Cancelled once
-    `stopped` says so.
+    `stopped` says so; WorkspaceError for a file that can't be opened.
     """
     if not 1 <= rows <= ROWS_MOST:
         raise QuestionFault(f"Ask for 1 to {ROWS_MOST:,} rows, not {rows:,}.")
     if len(question) > LONGEST or not question.strip():
         raise QuestionFault(f"A question is one SELECT of at most {LONGEST:,} characters.")
-    with closing(connect(path)) as sql:
+    with closing(connect_to_read(path)) as sql, closing(sqlite3.connect(":memory:")) as aside:
         sql.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST)
         # The views stand in a schema of this connection alone, so that the file is not touched.
         sql.execute("PRAGMA temp_store = MEMORY")
         sql.execute("PRAGMA query_only = OFF")
         sql.create_function(LEDGER_CELLS, 1, as_json, deterministic=True)
+        for name in formatted.NAMES:
+            sql.create_function(name, -1, formatted.formatting(aside, _LARGEST), deterministic=True)
         for view in VIEWS:
             sql.execute(view.statement)
         sql.execute("PRAGMA query_only = ON")
@@ -168,6 +171,10 @@ def _fault(
         return QuestionFault(
             f"{denied[0][:60]!r} can't be used here: a question reads the views {known} and writes nothing.",
             place_of(sql, question, f"no such table: {denied[0]}"),
+        )
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_TOOBIG":
+        return QuestionFault(
+            f"The answer holds a text or value larger than {_LARGEST >> 20} MiB: ask for less."
         )
     if "interrupted" in str(error):
         return QuestionFault(

@@ -105,7 +105,9 @@ VIEWS: Final = (
             ("currency", _currency("currency"), "ISO 4217 code"),
             ("amount", "amount", "minor units, debits positive"),
         ),
-        "txn JOIN posting ON posting.id >= txn.id * 4096 AND posting.id < (txn.id + 1) * 4096"
+        # Said both ways, so that SQLite goes from a line to its transaction, and from that to its lines.
+        "posting JOIN txn ON txn.id = posting.id / 4096"
+        " AND posting.id >= txn.id * 4096 AND posting.id < (txn.id + 1) * 4096"
         " JOIN account ON account.id = posting.account",
     ),
     View(

@@ -70,7 +70,7 @@ def _anomalies(terminal: Terminal) -> Answer:
         return _tell(terminal)
     step = None if options.step is None else Step(options.step)
     with terminal.workspace() as workspace:
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             watched = watch(session.sql, workspace.zone, workspace.clock(), options.metric, step)
             kept = {one.name: one for one in alerts(session.sql)}
         if options.acknowledge is not None:
@@ -176,7 +176,8 @@ def _range(one: Finding) -> str:
 
 def _anomalies_of_file(terminal: Terminal) -> Answer:
     read = read_series(terminal.options.csv)
-    found = find_anomalies(read.series, terminal.options.season)
+    with terminal.only_reading():
+        found = find_anomalies(read.series, terminal.options.season)
     value: dict[str, object] = {
         "doubled": read.doubled,
         "anomalies": [
@@ -217,7 +218,7 @@ def _rules(terminal: Terminal) -> Answer:
         if options.drop_rule is not None:
             drop_rule(workspace, options.drop_rule)
             return Answer({"dropped": options.drop_rule}, [f"Rule {options.drop_rule} is taken away."])
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             known = kept_rules(session.sql)
     rows = [(one.number, one.rule.text) for one in known]
     value = {"rules": [{"number": one.number, "rule": one.rule.text} for one in known]}
@@ -227,7 +228,7 @@ def _rules(terminal: Terminal) -> Answer:
 def _checks(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         period = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             found = run_checks(session.sql, period, workspace.clock())
     value: dict[str, object] = {
         "from": period.first.isoformat(),

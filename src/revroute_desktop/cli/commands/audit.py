@@ -161,7 +161,7 @@ def _verify(terminal: Terminal) -> Answer:
 
 def _log(terminal: Terminal) -> Answer:
     options = terminal.options
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         rows = log_page(
             session.sql, log_ids(session.sql, read(options.text, LOG_FIELDS), workspace.zone)[: options.limit]
         )
@@ -198,7 +198,7 @@ def _checkpoint(terminal: Terminal) -> Answer:
 
 
 def _checkpoints(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         found = stored_checkpoints(session.sql)
     value: dict[str, object] = {
         "checkpoints": [asdict(checkpoint) | {"at": instant(checkpoint.at)} for checkpoint in found]
@@ -367,7 +367,7 @@ def _signing_keys(terminal: Terminal) -> SigningKeys:
 
 
 def _keys(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         history = key_history(session.sql)
     rows = [
         (format_verifier_key(key.verifier), key.kept.value, key.announced, key.retired)

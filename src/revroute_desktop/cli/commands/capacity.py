@@ -44,7 +44,7 @@ def _capacity(terminal: Terminal) -> Answer:
         if options.prices is not None or options.usual_prices:
             keep_prices(workspace, None if options.usual_prices else _text_of(options.prices))
         place = place_of(workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             if options.show_prices:
                 text = kept_prices(session.sql)
                 return Answer({"prices": text}, [text])

@@ -76,7 +76,7 @@ def _events(terminal: Terminal) -> Answer:
         raise UserError("--limit takes a number from 1 on.")
     if options.first is not None and options.last is not None and options.first > options.last:
         raise UserError(f"--from {options.first} is later than --to {options.last}; no day is in between.")
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         wanted = EventFilter(
             span=_span(options.first, options.last, workspace.zone),
             currency=None if options.currency is None else currency(options.currency.upper()).numeric,

@@ -146,7 +146,7 @@ def _in_books(terminal: Terminal, found: Preview) -> dict[tuple[str, str], str |
     if terminal.options.workspace is None:
         return {}
     events = [row.event for row in found.rows if row.event is not None]
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         return in_books(session.sql, events, found.mapped)
 
 
@@ -170,7 +170,7 @@ def _row_value(row: PreviewRow) -> dict[str, JsonValue]:
 
 
 def _list(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         found = imports(session.sql)
     value: dict[str, object] = {"imports": [asdict(row) | {"at": instant(row.at)} for row in found]}
     rows = [

@@ -1,7 +1,6 @@
 """Commands of the ledger: accounts, balances, statements, manual entries, periods, export."""
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TextIO
 
@@ -9,7 +8,7 @@ from revroute_desktop.cli.amounts import written, written_sums
 from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, account_and_amount, day, money, number
-from revroute_desktop.cli.output import declare_output, output_file
+from revroute_desktop.cli.output import declare_output, output_file, standard_output
 from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.accounts import TYPE_BY_WORD, AccountType
@@ -78,7 +77,7 @@ def _open_account(terminal: Terminal) -> Answer:
 
 
 def _list_accounts(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         rows = [
             (code, AccountType(kind).word)
             for code, kind in session.sql.execute("SELECT code, type FROM account ORDER BY code")
@@ -138,7 +137,7 @@ def balances_answer(rows: list[Balance]) -> Answer:
 
 def _balances(terminal: Terminal) -> Answer:
     prefix: str = terminal.options.account
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         rows = balances(session.sql)
     if not prefix:
         return balances_answer(rows)
@@ -148,7 +147,7 @@ def _balances(terminal: Terminal) -> Answer:
 
 
 def _trial_balance(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         rows = trial_balance(session.sql, terminal.options.as_of)
     sums: dict[str, list[int]] = {}
     for row in rows:
@@ -193,7 +192,7 @@ def _trial_balance(terminal: Terminal) -> Answer:
 def _statement(terminal: Terminal) -> Answer:
     options = terminal.options
     code = options.currency.upper()
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         found = statement(session.sql, options.account, code, first=options.first, last=options.last)
     shown = [
         (
@@ -384,4 +383,4 @@ def _export(terminal: Terminal) -> Answer:
 
 
 def _out(output: Path | None, replace: bool) -> AbstractContextManager[TextIO]:
-    return nullcontext(sys.stdout) if output is None else output_file(output, replace=replace)
+    return standard_output() if output is None else output_file(output, replace=replace)

@@ -27,7 +27,7 @@ def _add(terminal: Terminal) -> Answer:
 
 
 def _list(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         values = [_value(note, workspace.zone) for note in kept_notes(session.sql)]
     if not values:
         return Answer({"notes": values}, ["There are no notes; `revroute metrics notes add` writes one."])

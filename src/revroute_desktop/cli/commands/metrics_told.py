@@ -82,7 +82,7 @@ def _refused(refused: tuple[Refused, ...]) -> list[str | Table]:
 
 
 def _costs_out(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         costs = kept_costs(session.sql, terminal.options.first, terminal.options.last)
     value: dict[str, object] = {
         "costs": [
@@ -137,7 +137,7 @@ def _rate_set(terminal: Terminal) -> Answer:
 
 
 def _rates_out(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         rates = kept_rates(session.sql)
     value: dict[str, object] = {"rates": [_rate_value(one) for one in rates]}
     rows = [(str(one.day), one.base, one.quote, one.text, one.source) for one in rates]

@@ -66,7 +66,7 @@ def _check(terminal: Terminal) -> Answer:
         if terminal.options.workspace is None:
             plan = read_plan(text)
         else:
-            with terminal.workspace() as workspace, workspace.read() as session:
+            with terminal.workspace() as workspace, terminal.reading(workspace) as session:
                 plan = check_for_workspace(session, text)
     except PlanError as error:
         findings = [
@@ -131,7 +131,7 @@ def _list(terminal: Terminal) -> Answer:
 
 
 def _show(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         version = find_version(session.sql, terminal.options.version)
     return Answer(
         {"plan": version.name, "hash": version.hash, "text": version.text}, [version.text.rstrip("\n")]
@@ -156,7 +156,7 @@ def _plan_named(terminal: Terminal, name: str) -> Plan:
         raise UserError(
             f"There is no plan file {name}; check the name, or add -w FILE for a published version."
         )
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         return published_plan(find_version(session.sql, name))
 
 

@@ -56,7 +56,7 @@ def _declare_reason(parser: CommandParser) -> None:
 
 def _list(terminal: Terminal) -> Answer:
     options = terminal.options
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         found = refused_rows(
             session.sql,
             reason=options.reason_code,
@@ -88,7 +88,7 @@ def _state(row: RefusedRow) -> str:
 
 
 def _show(terminal: Terminal) -> Answer:
-    with terminal.workspace() as workspace, workspace.read() as session:
+    with terminal.workspace() as workspace, terminal.reading(workspace) as session:
         row = refused_row(session.sql, terminal.options.row)
     said: list[str | Table] = [f"{row.file_name}, line {row.line}: {row.detail}"]
     if not row.open:

@@ -2,7 +2,7 @@
 
 from math import isfinite
 
-from revroute_desktop.analytics.sql_page.ask import ROWS, SECONDS, ask
+from revroute_desktop.analytics.sql_page.ask import ROWS, ROWS_MOST, SECONDS, ask
 from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, count
@@ -14,7 +14,13 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     """Declare the command."""
     parser = group.command(name, help_line, _sql)
     parser.add_argument("question", metavar="SELECT", help="one SELECT; docs/sql.md describes the views")
-    parser.add_argument("--rows", type=count, default=ROWS, metavar="N", help=f"at most (default: {ROWS})")
+    parser.add_argument(
+        "--rows",
+        type=count,
+        default=ROWS,
+        metavar="N",
+        help=f"at most, up to {ROWS_MOST:,} (default: {ROWS:,})",
+    )
     parser.add_argument(
         "--seconds", type=count, default=int(SECONDS), metavar="N", help=f"at most (default: {SECONDS:g})"
     )
@@ -25,7 +31,13 @@ def _sql(terminal: Terminal) -> Answer:
     options = terminal.options
     form = wanted_form(options)
     with terminal.workspace() as workspace:
-        found = ask(workspace.path, options.question, rows=options.rows, seconds=float(options.seconds))
+        found = ask(
+            workspace.path,
+            options.question,
+            rows=options.rows,
+            seconds=float(options.seconds),
+            stopped=terminal.cancelled,
+        )
     rows: list[Record] = [tuple(_plain(value) for value in row) for row in found.rows]
     if form is not Form.PARQUET:
         rows = [tuple(_told(value) for value in row) for row in rows]

@@ -57,7 +57,7 @@ def _bots(terminal: Terminal) -> Answer:
     with traffic_workspace(terminal) as workspace:
         said: list[str | Table] = [*_decided(terminal, workspace)]
         start, end = span(options.first, options.last, workspace.zone)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             filtered = filtered_out(session.sql, start, end)
             bots = bots_of(session.sql, start, end, name=options.name, most=options.limit)
             rules = load_rules(session.sql)

@@ -25,7 +25,7 @@ def _revenue(terminal: Terminal) -> Answer:
     options = terminal.options
     with traffic_workspace(terminal) as workspace:
         start, end = span(options.first, options.last, workspace.zone)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             joined = traffic_revenue(session.sql, start, end)
     rows = [{options.by: row.name, **_amounts(row)} for row in revenue_by(joined, options.by)]
     events = {how: sum(n for (_, one), n in joined.events.items() if one is how) for how in How}
