@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from tests.cli.night import PLAN
 
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.figures import Figure, Line, Value
@@ -86,3 +87,47 @@ def test_a_course_of_the_books_is_told_in_their_zone(routed, step: str) -> None:
     )
     assert ("2026-03-02 00:00" if step == "hour" else "2026-03-02 ") in said
     assert "T23:00:00Z" not in said
+
+
+def test_a_week_at_the_end_of_a_period_is_there_in_part(routed) -> None:
+    words = ("metrics", "show", "net", "--step", "week", "--from", "2026-03-03", "--to", "2026-03-10")
+    said = routed.said(*words, "--currency", "EUR")
+    assert "2026-03-03 *" in said and "2026-03-09 *" in said and "beside" not in said
+    assert "* Parts of weeks: 2026-03-03 to 2026-03-08, 2026-03-09 to 2026-03-10." in said
+    (series,) = routed.json(*words, "--currency", "EUR")["series"]
+    assert [point["complete"] for point in series["points"]] == [False, False]
+    rows = routed.said(*words, "--currency", "JPY", "--format", "csv").splitlines()
+    assert rows[0].endswith(",from,currency,value,complete")
+    assert rows[1].endswith(",JPY,1200,false")
+    whole = routed.said(
+        "metrics", "show", "net", "--step", "day", "--from", "2026-03-03", "--to", "2026-03-04"
+    )
+    assert "*" not in whole
+
+
+def test_what_a_course_does_not_tell_is_refused(routed) -> None:
+    course = ("metrics", "show", "net", "--step", "day")
+    assert "keys are not told apart (--by)" in routed.refused(*course, "--by", "source")
+    assert "nothing is compared (--against)" in routed.refused(*course, "--against", "before")
+    ages = ("--from", "1900-01-01", "--to", "2200-12-31")
+    assert "more than 20,000" in routed.refused("metrics", "show", "net", "--step", "hour", *ages)
+
+
+def test_what_has_no_key_is_named_as_it_is_printed(routed) -> None:
+    said = routed.said("metrics", "show", "net", "--by", "country", "--currency", "EUR")
+    (row,) = [line for line in said.splitlines() if "(none)" in line]
+    net = routed.json("metrics", "show", "net", "--where", "country=(none)", "--currency", "EUR")
+    assert net["whole"][0]["value"] in row
+
+
+def test_the_newest_days_are_those_of_the_newest_events(imported) -> None:
+    def last(metric: str) -> str:
+        found = imported.json("metrics", "show", metric)
+        assert found["whole"]
+        return str(found["to"])
+
+    assert last("net") == "2026-03-04"
+    imported.run("plan", "publish", PLAN, "--effective", "2026-01-01", "-w", imported.books)
+    imported.run("route", "-w", imported.books)
+    imported.run("release", "--as-of", "2026-09-30", "-w", imported.books)
+    assert {last("net"), last("booked"), last("sales")} == {"2026-03-04"}

@@ -60,7 +60,7 @@ def lines_in_one(sql: sqlite3.Connection, lines: Sequence[Line], code: str, day:
             value * _of(factors, line.currency) for line in lines if (value := line.exact[place]) is not None
         ]
         sums.append(sum(known, Fraction(0)) if known else None)
-    return (Line(metric, code, lines[0].edges, tuple(sums)),)
+    return (Line(metric, code, lines[0].edges, tuple(sums), lines[0].parts),)
 
 
 def check_metric(metric: Metric) -> None:

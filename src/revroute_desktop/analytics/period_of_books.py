@@ -1,6 +1,7 @@
 """The period that a console or a report looks at: whole days, or all days of which there is data."""
 
 import sqlite3
+from datetime import date
 
 from revroute_desktop.analytics.metrics.figures import data_span
 from revroute_desktop.analytics.metrics.periods import Period
@@ -18,6 +19,15 @@ def period_of(sql: sqlite3.Connection, span: tuple[int, int] | None, zone: str) 
             return None
         span = min(start for start, _ in known), max(end for _, end in known)
     return Period(day_of(local_day(span[0], zone)), day_of(local_day(span[1] - 1, zone)), zone)
+
+
+def newest_day(sql: sqlite3.Connection, zone: str, now: int, metric: str | None = None) -> date:
+    """Return the day of the newest event or request of what a metric is made of, or of any; today where there
+    is nothing. Not the newest booked day: what is held is booked long after what brought it in.
+    """
+    names = ("events", "requests") if metric is None else (metric,)
+    ends = [span[1] - 1 for name in names if (span := data_span(sql, name)) is not None]
+    return day_of(local_day(max(ends, default=now), zone))
 
 
 def newest(sql: sqlite3.Connection) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 import csv
 import json
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from revroute_desktop.cli.options import CommandParser
-from revroute_desktop.cli.output import check_output, output_file
+from revroute_desktop.cli.output import check_output, output_file, standard_output
 from revroute_desktop.errors import UserError
 
 
@@ -79,7 +78,8 @@ def write_rows(
         assert output is not None, "`wanted_form` asks for the file"
         _write_parquet(heads, rows, output, replace=replace)
     elif output is None:
-        _write_text(heads, rows, form, sys.stdout)
+        with standard_output() as out:
+            _write_text(heads, rows, form, out)
     else:
         with output_file(output, replace=replace) as file:
             _write_text(heads, rows, form, file)

@@ -86,15 +86,6 @@ def read(
     return found.where(np.isin(found.cells["account"], np.array(sorted(accounts), np.int64)))
 
 
-def newest_day(sql: sqlite3.Connection) -> int | None:
-    """Return the newest day on which anything was booked, None in empty books."""
-    newest = [
-        sql.execute("SELECT MAX(id) FROM d_ledger_day WHERE id < ?", ((part + 1) * _DAYS,)).fetchone()[0]
-        for part in _parts(sql, None)
-    ]
-    return max((slot % _DAYS - _DAY_ZERO for slot in newest), default=None)
-
-
 def sums_of_account(
     sql: sqlite3.Connection, account: int, currency: int, first: int | None = None, after: int | None = None
 ) -> tuple[int, int, int]:

@@ -91,13 +91,15 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class Line:
     """A metric over time in one currency; `exact[i]` is that of the step from `edges[i]` to the next, None
-    where nothing is known. Money is in minor units.
+    where nothing is known. Money is in minor units. `parts` are the steps that are not whole: their place,
+    and from when to when (microseconds UTC) there is something of them.
     """
 
     metric: Metric
     currency: str | None
     edges: tuple[int, ...]
     exact: tuple[Fraction | None, ...]
+    parts: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def values(self) -> Floats:
@@ -206,17 +208,27 @@ def lines(
     logs, but with `to_end` go on with nothing. Raises UserError for a step that is finer than what is kept.
     """
     metric = metric_named(name)
-    if step.length < metric.finest:
-        raise UserError(
-            f"{metric.title} ({metric.name}) is known by the day; ask with --step day, week or month."
-        )
+    check_step(metric, step)
     if _readers(metric) & _OF_TRAFFIC:
         known = traffic_span(sql)
         start, last = (max(start, known[0]), known[1]) if known else (end, end)
         end = end if to_end else min(end, last)
     marks = edges(start, end, step, zone)
-    if len(marks) < 2:
-        return ()
+    return lines_between(sql, metric, marks, zone, terms) if len(marks) > 1 else ()
+
+
+def check_step(metric: Metric, step: Step) -> None:
+    """Raise UserError for a step that is finer than what is kept of a metric."""
+    if step.length < metric.finest:
+        raise UserError(
+            f"{metric.title} ({metric.name}) is known by the day; ask with --step day, week or month."
+        )
+
+
+def lines_between(
+    sql: sqlite3.Connection, metric: Metric, marks: tuple[int, ...], zone: str, terms: Terms
+) -> tuple[Line, ...]:
+    """Return a metric between instants (microseconds UTC, rising), by currency, that of most events first."""
     found: defaultdict[int | None, list[Fraction | None]] = defaultdict(
         lambda: _empty(metric, len(marks) - 1)
     )
@@ -239,12 +251,16 @@ def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
     return None if found is None else (found[0], found[1] + 1)
 
 
+def known_of_logs(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of a span (microseconds UTC) of which there are logs; all of it for what needs none."""
+    return _covered(sql, [span])[0] if _readers(metric) & _OF_TRAFFIC else span
+
+
 def known_span(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
     """Return the part of a span (microseconds UTC) of which a metric can know anything: of traffic while
     there are logs, of the books from the hour in which they begin.
     """
-    if _readers(metric) & _OF_TRAFFIC:
-        return _covered(sql, [span])[0]
+    span = known_of_logs(sql, metric, span)
     books = books_span(sql, metric)
     return span if books is None else (max(span[0], books[0] - HOUR + 1), span[1])
 

@@ -1,6 +1,5 @@
 """Periods of whole local days, the period before, and steps of hours, days, weeks and months within them."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,8 +9,6 @@ import numpy as np
 from revroute_desktop.analytics.series import DAY, HOUR, WEEK
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_number, day_of
-from revroute_desktop.traffic.queries import span as traffic_span
-from revroute_desktop.workspace.ledger_days import newest_day as newest_booked_day
 from revroute_desktop.workspace.zones import local_day, midnight, midnights
 
 USUAL_DAYS = 28
@@ -98,15 +95,6 @@ def period(first: date | None, last: date | None, zone: str, newest: date) -> Pe
     if first.year < 1900 or last.year > 2200:
         raise UserError(f"The period {first} to {last} is none of these times; take years from 1900 to 2200.")
     return Period(first, last, zone)
-
-
-def newest_day(sql: sqlite3.Connection, zone: str, now: int) -> date:
-    """Return the newest day of which there is a posting or a request; today where there is nothing."""
-    booked = newest_booked_day(sql)
-    traffic = traffic_span(sql)
-    days = [booked] if booked is not None else []
-    days += [local_day(traffic[1] - 1, zone)] if traffic else []
-    return day_of(max(days) if days else local_day(now, zone))
 
 
 def edges(start: int, end: int, step: Step, zone: str) -> tuple[int, ...]:

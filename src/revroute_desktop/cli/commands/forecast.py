@@ -76,7 +76,8 @@ def _forecast(terminal: Terminal) -> Answer:
     if options.holidays is not None and (country := _country(options.holidays)):
         ends = (*series.at.tolist(), *read.following(horizon + 1))
         columns = holiday_columns(ends, series.step, "UTC", country)
-    found = forecast(series, horizon, seasons, level=level, holidays=columns)
+    with terminal.only_reading():
+        found = forecast(series, horizon, seasons, level=level, holidays=columns)
     at = [read.time_words(moment) for moment in read.following(len(found.values))]
     rows = list(zip(at, found.values.tolist(), found.lower.tolist(), found.upper.tolist(), strict=True))
     value = _about_value(found)
@@ -117,7 +118,7 @@ def _forecast_metric(terminal: Terminal, level: float) -> Answer:
         zone = workspace.zone
         if options.keep_holidays:
             choose_holidays(workspace, country)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             if options.holidays is None:
                 country = holiday_country(session.sql)
             found = forecast_metric(

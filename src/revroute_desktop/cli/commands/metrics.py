@@ -146,7 +146,7 @@ def _show(terminal: Terminal) -> Answer:
         raise UserError("Ask for one currency (--currency), or have all added up in one (--in); not both.")
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             shown = show(
                 session.sql,
                 metric.name,
@@ -308,7 +308,7 @@ def _why(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
         against = _against(asked, options.against_from, options.against_to)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             found = explain_change(session.sql, metric.name, asked, against, by, tuple(options.terms))
     kept = [why for why in found if code in (None, why.currency)]
     if not kept:

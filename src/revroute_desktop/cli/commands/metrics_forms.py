@@ -62,7 +62,7 @@ def declare(group: CommandGroup) -> None:
 def _cohorts(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             table = cohorts(session.sql, asked, Step(terminal.options.step), now=workspace.clock())
     value: dict[str, object] = {
         "step": table.step.value,
@@ -95,7 +95,7 @@ def _funnel(terminal: Terminal) -> Answer:
             with workspace.desk() as desk:
                 save_steps(desk.sql, steps)
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             table = funnel(session.sql, asked, steps=load_steps(session.sql))
     value: dict[str, object] = {
         "from": asked.first.isoformat(),
@@ -138,7 +138,7 @@ def _touches(terminal: Terminal) -> Answer:
     options = terminal.options
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             table = touches(session.sql, asked, options.by, days=options.days)
     value: dict[str, object] = {
         "by": table.by,
@@ -173,7 +173,7 @@ def _touches(terminal: Terminal) -> Answer:
 def _distribution(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             orders = terminal.options.of == "orders"
             found = order_values(session.sql, asked) if orders else (latencies(session.sql, asked),)
     metric = metric_named("average_order" if orders else "latency_p50")
@@ -218,7 +218,7 @@ def _spread(metric: Metric, one: Spread) -> list[str | Table]:
 def _hours(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             found = week_hours(session.sql, terminal.options.metric, asked, now=workspace.clock())
     value: dict[str, object] = {
         "metric": terminal.options.metric,
@@ -266,7 +266,7 @@ def _short(metric: Metric, code: str | None, cell: Fraction | None) -> str:
 def _payees(terminal: Terminal) -> Answer:
     with terminal.workspace() as workspace:
         asked = asked_period(terminal, workspace)
-        with workspace.read() as session:
+        with terminal.reading(workspace) as session:
             points = payee_points(session.sql, asked)
     value: dict[str, object] = {
         "payees": [

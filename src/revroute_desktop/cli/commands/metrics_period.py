@@ -8,6 +8,6 @@ from revroute_desktop.workspace import Workspace
 def asked_period(terminal: Terminal, workspace: Workspace) -> Period:
     """Return the period that the options name; the newest 28 days where they name none."""
     options = terminal.options
-    with workspace.read() as session:
+    with terminal.reading(workspace) as session:
         newest = newest_day(session.sql, workspace.zone, workspace.clock())
     return period(options.first, options.last, workspace.zone, newest)

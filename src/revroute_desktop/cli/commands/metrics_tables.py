@@ -1,6 +1,7 @@
 """Tables of `revroute metrics show`: figures beside those before, and courses over time."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown
 from revroute_desktop.analytics.metrics.model import Metric
@@ -8,7 +9,10 @@ from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.words import change, plain, said
 from revroute_desktop.cli.answers import Table
 from revroute_desktop.cli.counts import counted
-from revroute_desktop.cli.times import instant, step_text
+from revroute_desktop.cli.times import instant, span_text, step_text
+
+NOBODY: Final = "(none)"
+"""How the key of what a dimension says nothing about is printed, and may be named."""
 
 
 def largest(figures: Sequence[Figure], most: int) -> tuple[list[Figure], list[str]]:
@@ -35,7 +39,7 @@ def figure_table(shown: Shown, figures: Sequence[Figure]) -> Table:
     rows = [
         (
             *([figure.currency or ""] if metric.by_currency else []),
-            *([figure.key or "(none)"] if shown.by else []),
+            *([figure.key or NOBODY] if shown.by else []),
             said(metric, figure.currency, figure.now.exact),
             said(metric, figure.currency, figure.before.exact),
             change(metric, figure),
@@ -49,18 +53,40 @@ def figure_table(shown: Shown, figures: Sequence[Figure]) -> Table:
 def course_table(
     metric: Metric, lines: Sequence[Line], step: Step, zone: str, most: int
 ) -> tuple[Table, tuple[str, ...]]:
-    """Return the newest steps of a metric in all its currencies, `most` of them, and what must be said."""
+    """Return the newest steps of a metric in all its currencies, `most` of them, and what must be said. Those
+    that are not whole bear a mark.
+    """
     edges = lines[0].edges[:-1] if lines else ()
+    left = max(len(edges) - most, 0)
+    parts = [part for part in (lines[0].parts if lines else ()) if part[0] >= left]
+    marked = {place for place, *_ in parts}
     heads = ("From", *(f"{line.currency or metric.title}>" for line in lines))
     rows = [
-        (step_text(at, step, zone), *(said(metric, line.currency, line.exact[place]) for line in lines))
-        for place, at in list(enumerate(edges))[-most:]
+        (
+            f"{step_text(at, step, zone)}{' *' if place in marked else ''}",
+            *(said(metric, line.currency, line.exact[place]) for line in lines),
+        )
+        for place, at in enumerate(edges)
+        if place >= left
     ]
-    left = len(edges) - len(rows)
-    if not left:
-        return Table(heads, rows), ()
-    earlier = f"{counted(left, f'earlier {step.value}')} {'is' if left == 1 else 'are'} not shown"
-    return Table(heads, rows), (f"{earlier}; --limit {len(edges)} shows all, --format csv writes them all.",)
+    notes = []
+    if parts:
+        which = f"Parts of {step.value}s" if len(parts) > 1 else f"A part of a{_n(step)} {step.value}"
+        notes.append(f"* {which}: {', '.join(span_text(since, until, zone) for _, since, until in parts)}.")
+    if left:
+        earlier = f"{counted(left, f'earlier {step.value}')} {'is' if left == 1 else 'are'} not shown"
+        notes.append(f"{earlier}; --limit {len(edges)} shows all, --format csv writes them all.")
+    return Table(heads, rows), tuple(notes)
+
+
+def _n(step: Step) -> str:
+    return "n" if step is Step.HOUR else ""
+
+
+def whole_steps(line: Line) -> list[bool]:
+    """Return of each step of a course whether it is whole."""
+    parts = {place for place, *_ in line.parts}
+    return [place not in parts for place in range(len(line.exact))]
 
 
 def course_value(line: Line) -> dict[str, object]:
@@ -68,7 +94,7 @@ def course_value(line: Line) -> dict[str, object]:
     return {
         "currency": line.currency,
         "points": [
-            {"from": instant(at), "value": plain(line.metric, line.currency, value)}
-            for at, value in zip(line.edges, line.exact, strict=False)
+            {"from": instant(at), "value": plain(line.metric, line.currency, value), "complete": whole}
+            for at, value, whole in zip(line.edges, line.exact, whole_steps(line), strict=False)
         ],
     }

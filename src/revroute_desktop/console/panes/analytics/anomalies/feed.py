@@ -10,8 +10,8 @@ from revroute_desktop.analytics.anomalies.course import Course
 from revroute_desktop.analytics.anomalies.desk import KeptRule, kept_rules
 from revroute_desktop.analytics.anomalies.schedule import LOOK, repeats
 from revroute_desktop.analytics.checks import Check, run_checks
-from revroute_desktop.analytics.metrics.periods import newest_day, period
-from revroute_desktop.analytics.period_of_books import has_data, period_of
+from revroute_desktop.analytics.metrics.periods import period
+from revroute_desktop.analytics.period_of_books import has_data, newest_day, period_of
 from revroute_desktop.console.panes.analytics.anomalies.models import alert_title, rule_scale
 from revroute_desktop.console.panes.analytics.words import period_words
 from revroute_desktop.console.translate import tr
