@@ -97,6 +97,8 @@ def _write_text(heads: Sequence[str], rows: Sequence[Record], form: Form, file: 
 
 
 def _field(value: Value) -> Value:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     # A spreadsheet takes such a text for a formula.
     return (
         f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) and not _number(value) else value

@@ -73,7 +73,11 @@ def _forecast(terminal: Terminal) -> Answer:
     if options.horizon is not None:
         horizon = _horizon(options.horizon, series.step)
     columns = None
-    if options.holidays is not None and (country := _country(options.holidays)):
+    if (
+        options.holidays is not None
+        and (country := _country(options.holidays))
+        and horizon <= len(series.values)
+    ):
         ends = (*series.at.tolist(), *read.following(horizon + 1))
         columns = holiday_columns(ends, series.step, "UTC", country)
     with terminal.only_reading():

@@ -7,7 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
-from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, lines, show
+from revroute_desktop.analytics.metrics.courses import course
+from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, show
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, period
 from revroute_desktop.analytics.metrics.words import decimal, plain, said
@@ -17,7 +18,14 @@ from revroute_desktop.analytics.why_words import sentence
 from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands import metrics_forms, metrics_notes, metrics_told
 from revroute_desktop.cli.commands.metrics_period import asked_period
-from revroute_desktop.cli.commands.metrics_tables import course_table, course_value, figure_table, largest
+from revroute_desktop.cli.commands.metrics_tables import (
+    NOBODY,
+    course_table,
+    course_value,
+    figure_table,
+    largest,
+    whole_steps,
+)
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.counts import counted
 from revroute_desktop.cli.options import CommandGroup, CommandParser, count, day
@@ -43,7 +51,6 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--against",
         choices=("before", "year"),
-        default="before",
         help="the period directly before (default), or the same days of last year: its months, or the days "
         "52 weeks earlier",
     )
@@ -55,7 +62,9 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
         help="added up in this currency, by the rates of `revroute metrics rates`",
     )
     parser.add_argument(
-        "--step", choices=[step.value for step in Step], help="over time, in steps of this length"
+        "--step",
+        choices=[step.value for step in Step],
+        help="over time, in steps of this length; those that are not whole are marked",
     )
     parser.add_argument(
         "--limit",
@@ -106,7 +115,7 @@ def term(text: str) -> tuple[str, str]:
     name, mark, key = text.partition("=")
     if not mark or not name:
         raise ArgumentTypeError(f"{text!r} is no DIMENSION=KEY, for example country=DE")
-    return name, key
+    return name, "" if key == NOBODY else key
 
 
 def _list(terminal: Terminal) -> Answer:
@@ -144,8 +153,14 @@ def _show(terminal: Terminal) -> Answer:
     code = _asked_currency(options.currency, metric)
     if code is not None and options.into is not None:
         raise UserError("Ask for one currency (--currency), or have all added up in one (--in); not both.")
+    if options.step is not None and options.by is not None:
+        raise UserError(
+            "Over time (--step) keys are not told apart (--by); ask for one of them by --where DIMENSION=KEY."
+        )
+    if options.step is not None and options.against is not None:
+        raise UserError("Over time (--step) nothing is compared (--against); take one of them.")
     with terminal.workspace() as workspace:
-        asked = asked_period(terminal, workspace)
+        asked = asked_period(terminal, workspace, metric.name)
         with terminal.reading(workspace) as session:
             shown = show(
                 session.sql,
@@ -158,15 +173,13 @@ def _show(terminal: Terminal) -> Answer:
             )
             over_time = None
             if options.step is not None:
-                end = min(asked.end, workspace.clock())
-                over_time = lines(
+                over_time = course(
                     session.sql,
                     metric.name,
-                    asked.start,
-                    end,
+                    asked,
                     Step(options.step),
-                    workspace.zone,
                     terms=tuple(options.terms),
+                    now=workspace.clock(),
                 )
             if options.into is not None:
                 shown = in_one(session.sql, shown, options.into)
@@ -182,10 +195,11 @@ def _show(terminal: Terminal) -> Answer:
         return Answer(value, [_about(shown), figure_table(shown, chosen) if chosen else none, *left, *notes])
     kept = [line for line in over_time if code is None or line.currency == code]
     value["series"] = [course_value(line) for line in kept]
+    about = f"{metric.title}, {asked.words}: {metric.formula}."
     if not kept:
-        return Answer(value, [_about(shown), none, *notes])
+        return Answer(value, [about, none, *notes])
     table, more = course_table(metric, kept, Step(options.step), asked.zone, options.limit)
-    return Answer(value, [_about(shown), table, *more, *notes])
+    return Answer(value, [about, table, *more, *notes])
 
 
 def _written(
@@ -220,7 +234,7 @@ def _written(
             for one in chosen_figures(shown.figures, code)
         ]
     else:
-        heads = ("metric", "unit", "from", "currency", "value")
+        heads = ("metric", "unit", "from", "currency", "value", "complete")
         rows = [
             (
                 metric.name,
@@ -228,10 +242,11 @@ def _written(
                 instant(at),
                 line.currency,
                 _exact_of(metric, line.currency, value_at),
+                whole,
             )
             for line in over_time
             if code is None or line.currency == code
-            for at, value_at in zip(line.edges, line.exact, strict=False)
+            for at, value_at, whole in zip(line.edges, line.exact, whole_steps(line), strict=False)
         ]
     write_rows(heads, rows, form, options.output, replace=options.replace)
     if options.output is None:
@@ -306,7 +321,7 @@ def _why(terminal: Terminal) -> Answer:
     by: str = options.by or metric.by[0]
     code = _asked_currency(options.currency, metric)
     with terminal.workspace() as workspace:
-        asked = asked_period(terminal, workspace)
+        asked = asked_period(terminal, workspace, metric.name)
         against = _against(asked, options.against_from, options.against_to)
         with terminal.reading(workspace) as session:
             found = explain_change(session.sql, metric.name, asked, against, by, tuple(options.terms))

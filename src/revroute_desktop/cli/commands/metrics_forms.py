@@ -16,6 +16,7 @@ from revroute_desktop.analytics.metrics.words import NOT_ENOUGH, decimal, percen
 from revroute_desktop.cli.amounts import grouped, written
 from revroute_desktop.cli.answers import Answer, Table
 from revroute_desktop.cli.commands.metrics_period import asked_period
+from revroute_desktop.cli.commands.metrics_tables import NOBODY
 from revroute_desktop.cli.commands.traffic_period import declare_period
 from revroute_desktop.cli.options import CommandGroup, count
 from revroute_desktop.cli.terminal import Terminal
@@ -159,7 +160,7 @@ def _touches(terminal: Terminal) -> Answer:
     }
     rows = [
         (
-            row.key or "(none)",
+            row.key or NOBODY,
             *(grouped(amount, row.currency) for amount in (row.first, row.last, row.assisted)),
             row.currency,
         )
