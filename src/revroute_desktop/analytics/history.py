@@ -6,6 +6,7 @@ from datetime import date
 
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
 from revroute_desktop.analytics.forecast.holidays import holiday_columns
+from revroute_desktop.analytics.metrics.bounds import bounds_of
 from revroute_desktop.analytics.metrics.figures import Line, data_span, lines
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step, after
@@ -91,7 +92,12 @@ def forecast_metric(
         columns = holiday_columns((*line.edges[:-1], *at), step.length, zone, country) if country else None
         try:
             expected = forecast(
-                series_of_line(line, step), ahead, usual_seasons(step.length), level=level, holidays=columns
+                series_of_line(line, step),
+                ahead,
+                usual_seasons(step.length),
+                level=level,
+                holidays=columns,
+                bounds=bounds_of(line.metric),
             )
         except SeriesError as error:
             short = error

@@ -11,6 +11,7 @@ from revroute_desktop.analytics.card_answers import Answer
 from revroute_desktop.analytics.forecast.desk import holiday_country
 from revroute_desktop.analytics.held import Int64s
 from revroute_desktop.analytics.history import following, forecast_metric, history
+from revroute_desktop.analytics.metrics.bounds import bounds_of
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import Floats, SeriesError
 
@@ -70,12 +71,10 @@ def outlook(sql: sqlite3.Connection, shown: Answer, now: int, *, narrowed: bool)
         return found
     ends = np.array(following(begin, card.ahead + 1, shown.step, shown.period.zone), np.int64)
     made = one.forecast
-    # What was never below zero is not expected there.
-    floor = 0.0 if not (one.line.values < 0).any() else -np.inf
     return Outlook(
         ends,
-        np.maximum(made.values, floor),
-        np.maximum(made.lower, floor),
+        made.values,
+        made.lower,
         made.upper,
         made.method,
         found.expected,
@@ -103,9 +102,8 @@ def _expected(sql: sqlite3.Connection, shown: Answer, now: int) -> Outlook:
         low[number], high[number] = judged.lower, judged.upper
         if judged.severity > 1:
             odd.append(number)
-    # What was never below zero is not expected there.
-    floor = 0.0 if not (line.values < 0).any() else -np.inf
-    return Outlook(expected=(np.maximum(low, floor), high), odd=tuple(odd))
+    bounds = bounds_of(line.metric)
+    return Outlook(expected=(np.clip(low, *bounds), np.clip(high, *bounds)), odd=tuple(odd))
 
 
 NO_OUTLOOK: Final = Outlook()

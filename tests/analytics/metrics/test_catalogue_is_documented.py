@@ -18,3 +18,8 @@ def test_every_metric_and_dimension_stands_in_the_documentation() -> None:
         assert f"| `{dimension.name}` | {dimension.meaning} |" in lines
     rows = [line for line in lines if line.startswith("| `")]
     assert len(rows) == len(METRICS) + len(DIMENSIONS), "and nothing that there is not"
+
+
+def test_rates_need_twenty_rows_and_sums_beside_sums_do_not() -> None:
+    told_at_once = {metric.name for metric in METRICS if metric.over is not None and metric.least < 20}
+    assert told_at_once == {"take_rate", "return_on_spend", "top10_share", "hhi"}

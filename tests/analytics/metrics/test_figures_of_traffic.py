@@ -60,7 +60,7 @@ def test_a_day_before_the_logs_is_unknown_and_not_zero(published: Workspace) -> 
         ((1, 5), (10, 14), "no logs of these days."),
         ((8, 12), (3, 7), "no logs of the period before, and not of all days of this one."),
         ((10, 14), (5, 9), "no logs of the period before."),
-        ((15, 20), (9, 14), "not logs of all days before;"),
+        ((15, 20), (9, 14), "not logs of all days before, so there is nothing to compare with."),
         ((26, 31), (20, 25), "not logs of all these days;"),
         ((8, 12), None, "not logs of all these days;"),
         ((10, 14), None, ""),

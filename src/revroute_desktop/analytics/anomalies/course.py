@@ -11,8 +11,8 @@ from revroute_desktop.analytics.anomalies.detect import judge_all
 from revroute_desktop.analytics.anomalies.rules import read_rule, values_of
 from revroute_desktop.analytics.anomalies.watch import SEASONS
 from revroute_desktop.analytics.history import history, series_of_line
+from revroute_desktop.analytics.metrics.bounds import bounds_of
 from revroute_desktop.analytics.metrics.figures import Line
-from revroute_desktop.analytics.metrics.model import Unit
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import Floats, SeriesError
 
@@ -73,8 +73,10 @@ def _judged(line: Line, alert: Alert, within: slice, edges: tuple[int, ...], fir
     if not judged:
         nothing = np.full(len(values), np.nan)
         return Course(edges, values, nothing, nothing, tuple(range(first, min(last, len(values)))))
-    lower = np.array([one.lower for one in judged])
-    if alert.metric.unit is not Unit.MONEY:
-        lower = np.maximum(lower, 0.0)
+    bounds = bounds_of(alert.metric)
+    lower, upper = (
+        np.clip(np.array(some), *bounds)
+        for some in ([one.lower for one in judged], [one.upper for one in judged])
+    )
     odd = tuple(at for at in range(first, min(last, len(judged))) if judged[at].severity > 1)
-    return Course(edges, values, lower, np.array([one.upper for one in judged]), odd)
+    return Course(edges, values, lower, upper, odd)

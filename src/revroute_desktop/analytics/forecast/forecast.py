@@ -70,6 +70,8 @@ class Forecast:
     note: str | None = None
     folds: int = 0
     total: "Total | None" = None
+    cut: bool = False
+    """Whether a value or a range ends where nothing beyond is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,15 @@ def forecast(
     *,
     level: float = 0.9,
     holidays: Floats | None = None,
+    bounds: tuple[float, float] | None = None,
 ) -> Forecast:
     """Forecast `horizon` steps; `seasons` are lengths in steps, the shortest first.
 
     `holidays` (of `holiday_columns`, over the history and the horizon) let a method try that knows them.
-    Seasons of which the history has no two are left out. Raises SeriesError for a history of fewer than LEAST
-    figures, mostly of gaps, or a horizon that is not at least 1 and at most the history's length.
+    `bounds` are the least and the most that figures can come to; where they are not known, what never was
+    below zero is not expected there. Seasons of which the history has no two are left out. Raises SeriesError
+    for a history of fewer than LEAST figures, mostly of gaps, or a horizon that is not at least 1 and at most
+    the history's length.
     """
     if not 1 <= horizon <= max(len(series.values), 1):
         raise SeriesError(
@@ -127,16 +132,16 @@ def forecast(
     nothing = shut(values, known, horizon)
     expected = np.where(nothing, 0.0, best.forecast(values, known, horizon))
     spread = _spread(tries.get(best), values, nothing, level, first)
-    lower = expected - spread
-    if values.min() >= 0:
-        lower = np.maximum(lower, 0.0)
+    least, most = bounds or (0.0 if values.min() >= 0 else -np.inf, np.inf)
+    lower, upper = expected - spread, expected + spread
+    expected, low, high = (np.clip(one, least, most) for one in (expected, lower, upper))
     return Forecast(
         series=series,
         seasons=known,
         method=best.name,
         values=expected,
-        lower=lower,
-        upper=expected + spread,
+        lower=low,
+        upper=high,
         level=level,
         errors=tuple(MethodError(method.name, errors[method.name]) for method in ranked) if errors else (),
         outliers=outliers,
@@ -145,23 +150,23 @@ def forecast(
         if errors
         else "The history is too short to compare methods: the plainest that fits is used.",
         folds=len(tries[best].off) if best in tries else 0,
-        total=_total(tries.get(best), values, expected, spread, level),
+        total=_total(tries.get(best), expected, spread, level, least),
+        cut=bool((lower < least).any() or (upper > most).any()),
     )
 
 
-def _total(tried: "_Tried | None", values: Floats, expected: Floats, spread: Floats, level: float) -> Total:
+def _total(tried: "_Tried | None", expected: Floats, spread: Floats, level: float, least: float) -> Total:
     """Return the sum of a forecast. How far sums were off in the backtest says how far this one may be;
     errors that cancel out within a sum by chance are not relied on, so that it is at least as wide as if each
-    step were off by itself. Without a backtest of steps at which something was expected all may be off
-    together.
+    step were off by itself; no figure is below `least`, and so no sum. Without a backtest of steps at which
+    something was expected all may be off together.
     """
     value = float(expected.sum())
     wide = float(spread.sum())
     if tried is not None and len(tried.off) >= FOLDS and not tried.shut.all():
         alone = float(np.sqrt(np.sum(spread**2)))
         wide = min(wide, max(alone, _conformal(np.abs(tried.off.sum(axis=1)), level)))
-    lower = value - wide
-    return Total(value, max(lower, 0.0) if values.min() >= 0 else lower, value + wide)
+    return Total(value, max(value - wide, least * len(expected)), value + wide)
 
 
 def _chosen(usable: Sequence[Method], errors: Mapping[str, float]) -> Method:

@@ -1,12 +1,14 @@
 """`revroute forecast`: what comes next, in a file or a workspace."""
 
 from dataclasses import asdict
+from math import isfinite
 
 from revroute_desktop.analytics.forecast.desk import choose_holidays, holiday_country
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
 from revroute_desktop.analytics.forecast.holidays import check_country, holiday_columns
 from revroute_desktop.analytics.history import MetricForecast, adds_up, forecast_metric
 from revroute_desktop.analytics.load_ahead import foresee_load
+from revroute_desktop.analytics.metrics.bounds import bounds_of
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import DAY, HOUR, MINUTE, WEEK, usual_seasons
@@ -156,6 +158,10 @@ def _forecast_metric(terminal: Terminal, level: float) -> Answer:
         ]
         texts += [f"{code}. {_about(one.forecast)}" if code else _about(one.forecast)]
         texts.append(Table(_heads(one.forecast), rows[:_SHOWN]))
+        if one.forecast.cut:
+            least, most = bounds_of(metric)
+            ends = [words_of(metric, code, end) for end in (least, most) if isfinite(end)]
+            texts.append(f"Ranges are cut at {' and '.join(ends)}: nothing is beyond.")
         if len(rows) > _SHOWN:
             texts.append(f"{len(rows) - _SHOWN:,} more with --json.")
         total = one.forecast.total
@@ -212,6 +218,7 @@ def _about_value(found: Forecast) -> dict[str, object]:
         "folds": found.folds,
         "gaps": found.gaps,
         "outliers": found.outliers,
+        "cut": found.cut,
         "note": found.note,
     }
 
