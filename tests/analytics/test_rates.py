@@ -10,7 +10,15 @@ from revroute_desktop.analytics.metrics.figures import Value, lines, show
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.metrics.words import plain
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
-from revroute_desktop.analytics.rates import Rate, factor, import_rates, kept_rates, read_rates, set_rate
+from revroute_desktop.analytics.rates import (
+    Rate,
+    factor,
+    import_rates,
+    kept_rates,
+    read_rates,
+    remove_rates,
+    set_rate,
+)
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.imports.import_revenue import import_revenue
 from revroute_desktop.workspace import Workspace, create
@@ -118,6 +126,40 @@ def test_a_file_of_rates_replaces_those_of_its_days(books: Workspace, tmp_path: 
         "x,USD,EUR,1,me",
     ):
         path.write_text(f"date,from,to,rate,source\n{row}\n")
-        assert read_rates(path).refused
+        with books.read() as session:
+            assert read_rates(session.sql, path).refused
         with pytest.raises(UserError, match="Nothing was kept"):
             import_rates(books, path, actor="ada")
+
+
+def test_a_preview_says_what_is_new_and_changed(books: Workspace, tmp_path: Path) -> None:
+    give(books)
+    path = tmp_path / "rates.csv"
+    path.write_text(
+        "date,from,to,rate,source\n2026-03-02,USD,EUR,0.93,Bank\n"
+        "2026-02-01,EUR,JPY,163.25,ECB\n2026-03-09,USD,EUR,0.94,Bank\n"
+    )
+    with books.read() as session:
+        told = read_rates(session.sql, path)
+        assert len(kept_rates(session.sql)) == 4
+    assert (told.new, told.changed, told.same, told.doubts) == (1, 1, 1, ())
+
+
+def test_a_rate_that_contradicts_the_other_way_is_said(books: Workspace) -> None:
+    give(books)
+    assert set_rate(books, Rate(date(2026, 3, 3), "EUR", "USD", "1.08", "ECB"), actor="ada") == ()
+    (doubt,) = set_rate(books, Rate(date(2026, 2, 2), "JPY", "EUR", "163.25", "ECB"), actor="ada")
+    assert doubt.startswith("1 JPY = 163.25 EUR (from 2026-02-02) contradicts 1 EUR = 163.25 JPY")
+
+
+def test_rates_are_removed_with_an_entry_in_the_log(books: Workspace) -> None:
+    give(books)
+    (gone,) = remove_rates(books, "usd", "EUR", date(2026, 4, 1), actor="ada")
+    assert gone.text == "7"
+    assert len(remove_rates(books, "USD", "EUR", None, actor="ada")) == 2
+    with books.read() as session:
+        assert [one.base for one in kept_rates(session.sql)] == ["EUR"]
+        entries = session.sql.execute("SELECT count(*) FROM audit_entry WHERE action = 'rates.remove'")
+        assert entries.fetchone() == (2,)
+    with pytest.raises(UserError, match="No rate from USD to EUR was given"):
+        remove_rates(books, "USD", "EUR", None, actor="ada")

@@ -106,6 +106,20 @@ def test_schedules_are_added_held_and_removed(desk):
     assert desk.json("jobs", "schedule", "list") == {"schedules": []}
 
 
+def test_a_report_that_no_run_could_make_is_not_scheduled(desk, tmp_path):
+    words = ("jobs", "schedule", "add", "weekly", "0 6 * * 1", "--", "report")
+
+    def refused(*more):
+        return desk.run("-w", desk.books, *words, *more, code=2)[1]
+
+    folder = str(tmp_path)
+    assert "no period 'nonsense'" in refused("--period", "nonsense", "--into", folder)
+    missing = str(tmp_path / "none")
+    assert "There is no folder" in refused("--period", "last-week", "--into", missing)
+    assert desk.json("jobs", "schedule", "list") == {"schedules": []}
+    assert desk.json(*words, "--period", "last-week", "--into", folder)["name"] == "weekly"
+
+
 def test_a_second_runner_is_refused_while_the_first_lives(desk):
     with open_workspace(Path(desk.books)) as workspace:
         lease = new_lease(workspace.path)

@@ -60,6 +60,27 @@ def test_costs_are_previewed_kept_and_listed(
     assert "Nothing was kept" in capsys.readouterr().err
 
 
+def test_costs_and_rates_are_removed(books: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "costs.csv"
+    rows = ("2026-03-10,spring,5.00,EUR", "2026-03-20,spring,7.00,EUR", "2026-03-20,summer,1.00,EUR")
+    file.write_text("\n".join(("day,campaign,amount,currency", *rows)) + "\n")
+    answer(capsys, books, "costs", "import", str(file))
+    gone = answer(capsys, books, "costs", "remove", "spring", "--from", "2026-03-15")
+    assert (gone["removed"], gone["sums"]) == (1, {"EUR": "7.00"})
+    left = answer(capsys, books, "costs", "list")["costs"]
+    assert [(one["day"], one["campaign"]) for one in left] == [
+        ("2026-03-10", "spring"),
+        ("2026-03-20", "summer"),
+    ]
+    assert run(["metrics", "costs", "remove", "autumn", "-w", str(books)]) == 2
+    assert "No cost of campaign 'autumn'" in capsys.readouterr().err
+    answer(capsys, books, "rates", "set", "USD", "EUR", "0.5", "--date", "2026-03-01", "--source", "ECB")
+    twice = answer(capsys, books, "rates", "set", "EUR", "USD", "9", "--date", "2026-03-02", "--source", "x")
+    assert "contradicts 1 USD = 0.5 EUR" in twice["doubts"][0]
+    assert len(answer(capsys, books, "rates", "remove", "eur", "usd", "2026-03-02")["removed"]) == 1
+    assert len(answer(capsys, books, "rates", "list")["rates"]) == 1
+
+
 def test_currencies_are_added_up_by_a_rate_that_is_named(
     books: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

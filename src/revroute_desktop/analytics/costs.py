@@ -118,6 +118,29 @@ def import_costs(workspace: Workspace, path: Path, *, actor: str) -> ToldCosts:
     return told
 
 
+def remove_costs(
+    workspace: Workspace, campaign: str, first: date | None, last: date | None, *, actor: str
+) -> tuple[Cost, ...]:
+    """Forget what a campaign cost on the days from `first` to `last`, both included, with an entry in the
+    log, and return it. Raises UserError where nothing was given.
+    """
+    with workspace.read() as session:
+        found = tuple(one for one in kept_costs(session.sql, first, last) if one.campaign == campaign)
+    if not found:
+        raise UserError(
+            f"No cost of campaign {campaign[:60]!r} was given of these days; `revroute metrics costs list` "
+            "shows those that were."
+        )
+    with workspace.write(actor, "costs.remove", campaign) as unit:
+        unit.sql.executemany(
+            "DELETE FROM desk_campaign_cost WHERE day = ? AND campaign = ? AND currency = ?",
+            [(day_number(one.day), one.campaign, one.currency) for one in found],
+        )
+        days = {"first": found[0].day.isoformat(), "last": found[-1].day.isoformat()}
+        unit.record({"removed": len(found), **days})
+    return found
+
+
 def kept_costs(
     sql: sqlite3.Connection, first: date | None = None, last: date | None = None
 ) -> tuple[Cost, ...]:

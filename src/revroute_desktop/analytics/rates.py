@@ -3,8 +3,8 @@ currencies.
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -20,6 +20,8 @@ from revroute_desktop.workspace import Workspace
 COLUMNS: Final = ("date", "from", "to", "rate", "source")
 LONGEST: Final = 100
 """Characters of a source's name, and of a rate."""
+_APART_MOST: Final = Fraction(3, 2)
+"""How far a rate and the one of the other way may be apart before one of them looks wrong."""
 _NAMED: Final = 100
 """Rates that an entry of the log names; a file's digest stands for all."""
 
@@ -59,15 +61,23 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class ToldRates:
-    """What a file tells of rates."""
+    """What a file tells of rates, and what of it is new, changed and as it was; `doubts` are sentences on
+    rates that contradict those of the other way.
+    """
 
     name: str
     rates: tuple[Rate, ...]
     refused: tuple[Refused, ...]
+    new: int
+    changed: int
+    same: int
+    doubts: tuple[str, ...]
 
 
-def read_rates(path: Path) -> ToldRates:
-    """Return the rates of a CSV file; nothing is written. Raises UserError for a file that is none."""
+def read_rates(sql: sqlite3.Connection, path: Path) -> ToldRates:
+    """Return the rates of a CSV file and what they would change; nothing is written. Raises UserError for a
+    file that is none.
+    """
     found: defaultdict[tuple[date, str, str], list[tuple[int, Rate]]] = defaultdict(list)
     refused = []
     for row in told_rows(path, COLUMNS):
@@ -86,7 +96,15 @@ def read_rates(path: Path) -> ToldRates:
                 Refused(line, f"Line {told[0][0]} already gives the rate from {rate.base} to {rate.quote}.")
             )
     refused.sort(key=lambda one: one.line)
-    return ToldRates(path.name, tuple(told[0][1] for told in found.values()), tuple(refused))
+    rates = tuple(told[0][1] for told in found.values())
+    known = {(one.day, one.base, one.quote): one for one in kept_rates(sql)}
+    state = Counter(
+        "new" if before is None else "same" if before == rate else "changed"
+        for rate in rates
+        for before in [known.get((rate.day, rate.base, rate.quote))]
+    )
+    counts = (state["new"], state["changed"], state["same"])
+    return ToldRates(path.name, rates, tuple(refused), *counts, doubts_of(rates, known.values()))
 
 
 def import_rates(workspace: Workspace, path: Path, *, actor: str) -> ToldRates:
@@ -94,7 +112,8 @@ def import_rates(workspace: Workspace, path: Path, *, actor: str) -> ToldRates:
 
     Raises UserError for a file that can't be read, and where a row is refused: then nothing is kept.
     """
-    told = read_rates(path)
+    with workspace.read() as session:
+        told = read_rates(session.sql, path)
     if told.refused:
         first = told.refused[0]
         raise UserError(f"Line {first.line} of {told.name}: {first.reason} Nothing was kept.")
@@ -102,10 +121,66 @@ def import_rates(workspace: Workspace, path: Path, *, actor: str) -> ToldRates:
     return told
 
 
-def set_rate(workspace: Workspace, rate: Rate, *, actor: str) -> None:
-    """Keep one rate, given by hand. Raises UserError for one that can't be."""
+def set_rate(workspace: Workspace, rate: Rate, *, actor: str) -> tuple[str, ...]:
+    """Keep one rate, given by hand; return a sentence where it contradicts the one of the other way. Raises
+    UserError for one that can't be.
+    """
     checked(rate)
+    with workspace.read() as session:
+        doubts = doubts_of((rate,), kept_rates(session.sql))
     _keep(workspace, (rate,), rate.source, "", actor)
+    return doubts
+
+
+def remove_rates(
+    workspace: Workspace, base: str, quote: str, day: date | None, *, actor: str
+) -> tuple[Rate, ...]:
+    """Forget the rates from one currency to another, or that of a day alone, with an entry in the log, and
+    return them. Raises UserError where there is none.
+    """
+    base, quote = currency(base).code, currency(quote).code
+    with workspace.read() as session:
+        found = tuple(
+            one
+            for one in kept_rates(session.sql)
+            if (one.base, one.quote) == (base, quote) and day in (None, one.day)
+        )
+    if not found:
+        which = f" from {day} on" if day is not None else ""
+        raise UserError(
+            f"No rate from {base} to {quote} was given{which}; `revroute metrics rates list` shows those "
+            "that were."
+        )
+    pair = (currency(base).numeric, currency(quote).numeric)
+    with workspace.write(actor, "rates.remove", f"{base} {quote}") as unit:
+        unit.sql.executemany(
+            "DELETE FROM desk_rate WHERE base = ? AND quote = ? AND day = ?",
+            [(*pair, day_number(one.day)) for one in found],
+        )
+        unit.record({"rates": list(_told(found)), "more": max(0, len(found) - _NAMED)})
+    return found
+
+
+def doubts_of(rates: Sequence[Rate], known: Iterable[Rate]) -> tuple[str, ...]:
+    """Return a sentence for each rate that the one of the other way, of the day that is nearest among these
+    and the `known`, contradicts by more than half.
+    """
+    ways: defaultdict[tuple[str, str], dict[date, Rate]] = defaultdict(dict)
+    for one in (*known, *rates):
+        ways[one.base, one.quote][one.day] = one
+    found = []
+    for rate in rates:
+        others = ways.get((rate.quote, rate.base), {}).values()
+        other = min(others, key=lambda one: abs(one.day - rate.day), default=None)
+        if other is None:
+            continue
+        apart = rate.exact * other.exact
+        if not 1 / _APART_MOST <= apart <= _APART_MOST:
+            found.append(
+                f"1 {rate.base} = {rate.text} {rate.quote} (from {rate.day}) contradicts 1 {other.base} = "
+                f"{other.text} {other.quote} (from {other.day}): look which of them is wrong."
+            )
+    return tuple(found)
 
 
 def kept_rates(sql: sqlite3.Connection) -> tuple[Rate, ...]:
@@ -177,5 +252,9 @@ def _keep(workspace: Workspace, rates: Sequence[Rate], subject: str, digest: str
                 for one in rates
             ],
         )
-        told = [f"{one.day} {one.base} {one.quote} {one.text} {one.source}" for one in rates[:_NAMED]]
-        unit.record({"rates": list(told), "more": max(0, len(rates) - _NAMED), "sha256": digest})
+        unit.record({"rates": list(_told(rates)), "more": max(0, len(rates) - _NAMED), "sha256": digest})
+
+
+def _told(rates: Sequence[Rate]) -> list[str]:
+    """Return rates as an entry of the log names them."""
+    return [f"{one.day} {one.base} {one.quote} {one.text} {one.source}" for one in rates[:_NAMED]]

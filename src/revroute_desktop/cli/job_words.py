@@ -103,7 +103,11 @@ def command_of(words: list[str]) -> tuple[str, ...]:
         raise UserError("A job runs on the workspace that keeps it: leave -w out of its command.")
     from revroute_desktop.cli.main import parse
 
-    parsed = vars(parse(words))
+    options = parse(words)
+    parsed = vars(options)
+    # What no run of it could do is refused before it waits.
+    if "check_as_job" in parsed:
+        options.check_as_job(options)
     # Places may be patterns too, which are no paths yet.
     files = {str(path) for value in parsed.values() for path in _paths(value)} | {*parsed.get("places", ())}
     return tuple(_with_whole_path(word, files) for word in words)

@@ -67,13 +67,18 @@ class Verified:
     words: str
 
 
+def check_folder(folder: Path) -> None:
+    """Raise UserError for a folder that is none."""
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {folder}; make it or name another.")
+
+
 def free_path(folder: Path, stem: str, suffix: str) -> Path:
     """Return a path that nothing has yet, with a number behind the name where need be.
 
     Raises UserError for a folder that is none.
     """
-    if not folder.is_dir():
-        raise UserError(f"There is no folder {folder}; make it or name another.")
+    check_folder(folder)
     name = "".join(sign if sign.isprintable() and sign not in _FORBIDDEN else "-" for sign in stem)
     name = name.strip(". ")[:_LONGEST_NAME] or "report"
     for number in range(1, _NAMES_MOST):

@@ -43,7 +43,12 @@ NAMES: Final[dict[str, Callable[[date], tuple[date, date]]]] = {
 
 def named_period(name: str, today: date, zone: str) -> Period:
     """Return the period that a name means today; raises UserError for one that is none."""
-    days = NAMES.get(name.strip().lower().replace(" ", "-"))
-    if days is None:
+    return Period(*NAMES[check_period_name(name)](today), zone)
+
+
+def check_period_name(name: str) -> str:
+    """Return the name of a period as NAMES has it; raises UserError for one that is none."""
+    known = name.strip().lower().replace(" ", "-")
+    if known not in NAMES:
         raise UserError(f"There is no period {name[:40]!r}; take one of {', '.join(NAMES)}.")
-    return Period(*days(today), zone)
+    return known

@@ -1,5 +1,6 @@
 """`revroute report`: a period, or what a payee received, as page or PDF; what was made; is it unaltered?"""
 
+from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from revroute_desktop.analytics.reports.issue import Issue
 from revroute_desktop.analytics.reports.made import (
     Made,
     Standing,
+    check_folder,
     free_path,
     keep_report,
     reports_made,
@@ -16,7 +18,7 @@ from revroute_desktop.analytics.reports.made import (
 )
 from revroute_desktop.analytics.reports.of_payee import LINES, payee_report
 from revroute_desktop.analytics.reports.of_period import period_report
-from revroute_desktop.analytics.reports.period_words import NAMES, named_period
+from revroute_desktop.analytics.reports.period_words import NAMES, check_period_name, named_period
 from revroute_desktop.analytics.reports.seal import Seal
 from revroute_desktop.analytics.reports.template import (
     PAPERS,
@@ -68,6 +70,7 @@ def declare(group: CommandGroup, name: str, help_line: str) -> None:
     parser.add_argument(
         "--verify", type=Path, metavar="FILE", help="say whether a report is as it was made, from these books"
     )
+    parser.set_defaults(check_as_job=_check_as_job)
     _declare_template(parser)
 
 
@@ -85,6 +88,14 @@ def _declare_template(parser: CommandParser) -> None:
         action="store_true",
         help="keep these for all reports; makes one too where -o or --into says where it goes",
     )
+
+
+def _check_as_job(options: Namespace) -> None:
+    """Raise UserError for a period or a folder that there is not, before a job waits with it."""
+    if options.period is not None:
+        check_period_name(options.period)
+    if options.into is not None:
+        check_folder(options.into)
 
 
 def _report(terminal: Terminal) -> Answer:
