@@ -53,7 +53,7 @@ def test_the_steps_of_every_sum_add_up_to_the_period(demo: Workspace, period: Pe
     ("name", "dimension", "key"),
     [
         ("visits", "campaign", ""),
-        ("requests", "referrer", ""),
+        ("requests", "campaign", ""),
         ("requests", "status", "200"),
         ("net", "country", "DE"),
     ],
