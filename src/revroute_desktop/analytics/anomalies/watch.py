@@ -11,9 +11,10 @@ from revroute_desktop.analytics.anomalies.rules import broken
 from revroute_desktop.analytics.forecast.desk import holiday_country
 from revroute_desktop.analytics.forecast.holidays import holidays_of
 from revroute_desktop.analytics.history import history, series_of_line
+from revroute_desktop.analytics.metrics.bounds import bounds_of
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.figures import Line
-from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import SeriesError
 from revroute_desktop.errors import UserError
@@ -148,7 +149,7 @@ def _judged(line: Line, step: Step) -> list[Finding]:
                 ended=line.edges[last + 1],
                 value=one.value,
                 expected=one.expected,
-                lower=one.lower if line.metric.unit is Unit.MONEY else max(one.lower, 0.0),
+                lower=max(one.lower, bounds_of(line.metric)[0]),
                 upper=one.upper,
                 severity=min(one.severity, SEVEREST),
                 rule=None,

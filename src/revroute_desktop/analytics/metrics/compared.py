@@ -1,6 +1,7 @@
 """From when on a metric can be compared: a sum of days of which only some are known stands beside nothing."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from revroute_desktop.analytics.metrics.metrics_of_traffic import OF_LOGS
 from revroute_desktop.analytics.metrics.model import Metric, Terms
@@ -24,3 +25,35 @@ def compared_from(
     logs = traffic_span(sql) if of_logs else None
     starts = [one[0] for one in (begun, logs) if one is not None]
     return midnight(local_day(max(starts), zone), zone) if starts else None
+
+
+def comparable(
+    spans: Sequence[tuple[int, int]], known: Sequence[bool], since: int | None
+) -> tuple[list[tuple[int, int]], list[bool]]:
+    """Return the time before and a span, and what is known of them, where nothing that begins earlier than
+    `since` is compared with.
+    """
+    other, span = spans
+    if since is None or other[0] >= since:
+        return [other, span], list(known)
+    return [(other[0], other[0]), span], [False, known[1]]
+
+
+def coverage(spans: Sequence[tuple[int, int]], covered: Sequence[tuple[int, int]], alone: bool) -> str:
+    """Return what there are no logs of, of the time before and of a span; nothing where there are all. A span
+    that is `alone` is not compared with what there is before.
+    """
+    none_before, none_now = (start >= end for start, end in covered)
+    compared = spans[0][0] < spans[0][1]
+    if none_now:
+        return "There are no logs of these days."
+    part = covered[1] != spans[1]
+    if compared and none_before:
+        return f"There are no logs of the period before{', and not of all days of this one' if part else ''}."
+    if part:
+        return "There are not logs of all these days; only the time of which there are is counted."
+    if compared and alone:
+        return "There are not logs of all days before, so there is nothing to compare with."
+    if compared and covered[0] != spans[0]:
+        return "There are not logs of all days before; only the time of which there are is counted."
+    return ""

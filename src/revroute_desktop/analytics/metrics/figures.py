@@ -11,7 +11,7 @@ import numpy as np
 
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import READERS, check_dimension, check_terms, metric_named
-from revroute_desktop.analytics.metrics.compared import compared_from
+from revroute_desktop.analytics.metrics.compared import comparable, compared_from, coverage
 from revroute_desktop.analytics.metrics.model import Ask, Facts, Metric, Part, Terms
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.series import HOUR, Floats
@@ -158,7 +158,7 @@ def compare(
     if _readers(metric) & _OF_TRAFFIC:
         covered = _covered(sql, spans)
         known = [start < end for start, end in covered]
-        if sentence := _coverage(spans, covered, since is not None and other[0] < since):
+        if sentence := coverage(spans, covered, since is not None and other[0] < since):
             notes.append(sentence)
         spans = covered if metric.covered else spans
     elif (books := books_span(sql, metric)) is not None and other[0] < midnight(
@@ -179,11 +179,11 @@ def compare(
         ).fetchone()
         notes.append(f"Costs are given of {given} of {last - first + 1} days.")
     # By the dimension first: some readers then know the whole already.
-    keyed, known_keyed = _comparable(spans, known, by_key)
+    keyed, known_keyed = comparable(spans, known, by_key)
     figures = _figures(metric, [_facts(sql, metric, one, zone, by, terms) for one in keyed], known_keyed)
     whole = figures
     if by is not None:
-        spans, known = _comparable(spans, known, compared_from(sql, metric, zone, None, terms))
+        spans, known = comparable(spans, known, compared_from(sql, metric, zone, None, terms))
         whole = _figures(metric, [_facts(sql, metric, one, zone, None, terms) for one in spans], known)
         if not metric.additive:
             notes.append("One may count under several keys, so the rows do not add up to the whole.")
@@ -296,38 +296,6 @@ def _covered(sql: sqlite3.Connection, spans: Sequence[tuple[int, int]]) -> list[
         return [(start, start) for start, _ in spans]
     cut = [(max(start, known[0]), min(end, known[1])) for start, end in spans]
     return [(start, max(start, end)) for start, end in cut]
-
-
-def _comparable(
-    spans: Sequence[tuple[int, int]], known: Sequence[bool], since: int | None
-) -> tuple[list[tuple[int, int]], list[bool]]:
-    """Return the time before and a span, and what is known of them, where nothing that begins earlier than
-    `since` is compared with.
-    """
-    other, span = spans
-    if since is None or other[0] >= since:
-        return [other, span], list(known)
-    return [(other[0], other[0]), span], [False, known[1]]
-
-
-def _coverage(spans: Sequence[tuple[int, int]], covered: Sequence[tuple[int, int]], alone: bool) -> str:
-    """Return what there are no logs of, of the time before and of a span; nothing where there are all. A span
-    that is `alone` is not compared with what there is before.
-    """
-    none_before, none_now = (start >= end for start, end in covered)
-    compared = spans[0][0] < spans[0][1]
-    if none_now:
-        return "There are no logs of these days."
-    part = covered[1] != spans[1]
-    if compared and none_before:
-        return f"There are no logs of the period before{', and not of all days of this one' if part else ''}."
-    if part:
-        return "There are not logs of all these days; only the time of which there are is counted."
-    if compared and alone:
-        return "There are not logs of all days before, so there is nothing to compare with."
-    if compared and covered[0] != spans[0]:
-        return "There are not logs of all days before; only the time of which there are is counted."
-    return ""
 
 
 def _facts(
