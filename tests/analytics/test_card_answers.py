@@ -210,6 +210,30 @@ def test_without_a_comparison_nothing_is_said_of_a_change(books) -> None:
     assert "needs a period" in asked(books, Card("net", Form.WHY, "kind"), against=nothing).fault
 
 
+@pytest.mark.parametrize(
+    ("card", "first"),
+    [
+        (Card("visits", Form.FIGURE), date(2026, 6, 22)),
+        (Card("visits", Form.BARS, "referrer"), date(2026, 6, 22)),
+        (Card("revenue", Form.BARS, "referrer"), date(2026, 6, 22)),
+        (Card("gross", Form.BARS, "source"), date(2025, 1, 4)),
+    ],
+    ids=lambda one: one.metric if isinstance(one, Card) else str(one),
+)
+def test_days_of_which_not_all_are_known_are_compared_neither_when_asked_nor_when_brushed(
+    books, card: Card, first: date
+) -> None:
+    sql, _, now = books
+    week = Period(first, first + timedelta(6), "Europe/Berlin")
+    found = answer(sql, card, week, BEFORE, NOTHING, now, "EUR")
+    over = brushed(found, hold_for(sql, found, NOTHING, now), None)
+    assert over is not None and found.figures and over.figures
+    assert all(one.before.exact is None for one in (*found.figures, *over.figures) if card.by)
+    for one in (found, over):
+        assert one.whole is not None
+        assert (one.whole.before.exact is None) is (card.metric != "revenue")
+
+
 def test_a_simulation_that_is_gone_is_said(books) -> None:
     gone = Comparison(Against.SIMULATION, 99)
     assert "not kept any more" in asked(books, Card("received", Form.BARS, "destination"), against=gone).fault
