@@ -235,8 +235,11 @@ def test_a_share_changes_by_points_and_everything_else_by_percent() -> None:
         assert words(metric_named("visits"), changed(100_001, 100_000)) == words(
             metric_named("visits"), changed(5, 5)
         )
-    # From below zero there is no multiple, and a share that was 0 has its points.
-    assert change(metric_named("net"), changed(100, -5)) == "+2,100.0 %"
+    # From below zero to zero or above nothing is told in percent, and a share that was 0 has its points.
+    assert (
+        change(metric_named("net"), changed(100, -5)) == "" == change(metric_named("net"), changed(0, -749))
+    )
+    assert change(metric_named("net"), changed(-50, -100)) == "+50.0 %"
     assert change(metric_named("bounce_rate"), changed(5, 0, 100)) == "+5.0 points"
 
 

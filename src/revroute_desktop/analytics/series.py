@@ -53,6 +53,11 @@ class Series:
         """How many steps have a figure."""
         return int(np.isfinite(self.values).sum())
 
+    @property
+    def measured_words(self) -> str:
+        """How many steps have a figure, as sentences tell it."""
+        return f"{self.measured} figure{'' if self.measured == 1 else 's'}"
+
 
 def series_of(at: NDArray[np.int64], values: Floats) -> Series:
     """Return points in any order as a series; the step is the commonest distance between neighbours.

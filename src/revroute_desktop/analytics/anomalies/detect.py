@@ -132,7 +132,7 @@ def judge_all(series: Series, season: int | None = None) -> list[Judged]:
     """
     if series.measured < _LENGTH_LEAST:
         raise SeriesError(
-            f"There is not enough data to say what is usual: {series.measured} figures; at least "
+            f"There is not enough data to say what is usual: {series.measured_words}; at least "
             f"{_LENGTH_LEAST} are needed."
         )
     detector = Detector(season or max(2, round(DAY / series.step)))

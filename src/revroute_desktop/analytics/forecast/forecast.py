@@ -110,7 +110,8 @@ def forecast(
     gaps = len(series.values) - series.measured
     if series.measured < LEAST or gaps > len(series.values) // 2:
         raise SeriesError(
-            f"There is not enough data for a forecast: {series.measured} figures and {gaps} gaps; at least "
+            f"There is not enough data for a forecast: {series.measured_words} and "
+            f"{gaps} {'gap' if gaps == 1 else 'gaps'}; at least "
             f"{LEAST} figures, and more of them than gaps, are needed."
         )
     known = tuple(season for season in sorted(set(seasons)) if 2 <= season <= len(series.values) // 2)

@@ -44,6 +44,9 @@ def change_of(metric: Metric, figure: Figure) -> Change | None:
         return _moved(metric, By.POINTS, now - was)
     if figure.change is None:
         return Change(By.NEW, Fraction(0), 0) if now else None
+    if was < 0 <= now:
+        # Percent of what was below zero would say how far, but not of what.
+        return None
     if figure.change >= _MANY and was > 0:
         return Change(By.TIMES, Fraction(round(now / was)), metric.better)
     return _moved(metric, By.PERCENT, figure.change)
