@@ -66,7 +66,7 @@ def test_currencies_are_asked_of_what_has_them(routed) -> None:
     assert "has no currency" in routed.refused("metrics", "show", "sales", "--currency", "EUR")
     assert "nothing in USD" in routed.said("metrics", "show", "gross", "--currency", "USD")
     assert "nothing in USD" in routed.said("metrics", "show", "gross", "--currency", "USD", "--step", "day")
-    night = ("--from", "2026-03-02", "--to", "2026-03-02")
+    night = ("--from", "2026-03-03", "--to", "2026-03-03")
     assert "nothing in USD" in routed.refused("metrics", "why", "gross", "--currency", "USD", *night)
 
 
