@@ -34,9 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from revroute_desktop.console.app import run
 
         return run(workspace, safe_mode=safe_mode)
-    from revroute_desktop.cli.main import run as run_command
+    try:
+        from revroute_desktop.cli.main import run as run_command
 
-    return run_command(given)
+        return run_command(given)
+    except KeyboardInterrupt:
+        # Once a command has begun, it says itself what became of it; here is what comes before and after.
+        sys.stderr.write("Stopped.\n")
+        return 2
 
 
 def _has_display() -> bool:

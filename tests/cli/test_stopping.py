@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from revroute_desktop.__main__ import main
 from revroute_desktop.cli.terminal import Terminal
 from revroute_desktop.errors import Cancelled
 
@@ -74,6 +75,15 @@ def test_a_question_in_sql_is_stopped(desk) -> None:
     timer.join()
     assert said == "The question was stopped."
     assert time.monotonic() - begun < 30
+
+
+def test_a_command_that_is_stopped_before_it_begins_says_so(monkeypatch, capsys) -> None:
+    def interrupted(arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("revroute_desktop.cli.main.run", interrupted)
+    assert main(["balances"]) == 2
+    assert capsys.readouterr() == ("", "Stopped.\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's")
