@@ -95,6 +95,9 @@ def test_shares_and_rows_of_a_table_add_up_to_its_total(demo: Workspace) -> None
 def test_a_period_that_is_not_over_says_so(demo: Workspace) -> None:
     page = as_page(report(demo, now=JUNE.end - 3_600_000_000))
     assert "Not over yet: as of 30 Jun 2026, 23:00" in page and "The period is not over" in page
+    with demo.read() as session:
+        (note, *_) = show(session.sql, "net", JUNE, now=JUNE.start - 1).notes
+    assert note == "The period has not begun: it begins on 2026-06-01."
 
 
 def test_a_forecast_sums_up_with_a_range_and_says_what_its_error_means(demo: Workspace) -> None:

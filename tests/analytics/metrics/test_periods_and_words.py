@@ -56,7 +56,7 @@ def test_steps_that_are_not_over_are_left_out() -> None:
 def test_too_few_rows_are_not_told(demo: Workspace) -> None:
     day = Period(date(2026, 6, 1), date(2026, 6, 1), BERLIN)
     with demo.read() as session:
-        shown = show(session.sql, "refund_rate", day, by="country", now=0)
+        shown = show(session.sql, "refund_rate", day, by="country", now=day.end - 1)
         assert not shown.complete and "not over" in shown.notes[0]
         few = [one for one in shown.figures if one.now.rows < 20]
         assert few and all(one.now.exact is None for one in few)

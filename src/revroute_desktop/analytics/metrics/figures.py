@@ -126,7 +126,7 @@ def show(
     metric = metric_named(name)
     check_dimension(metric, by)
     other = against or period.before
-    notes = (f"The period is not over: it ends on {period.last}.",) if period.end > now else ()
+    notes = _of_period(period, now)
     spans = (period.start, period.end), (other.start, other.end)
     found = compare(sql, metric, *spans, period.zone, by=by, terms=terms)
     order = currency_order(sql)
@@ -134,6 +134,13 @@ def show(
         tuple(sorted(some, key=lambda one: order(one.currency))) for some in (found.whole, found.figures)
     )
     return Shown(metric, period, by, other, period.end <= now, whole, figures, (*notes, *found.notes))
+
+
+def _of_period(period: Period, now: int) -> tuple[str, ...]:
+    """Return what is to be said of a period that is not over, or has not begun."""
+    if period.start > now:
+        return (f"The period has not begun: it begins on {period.first}.",)
+    return (f"The period is not over: it ends on {period.last}.",) if period.end > now else ()
 
 
 def compare(

@@ -124,7 +124,8 @@ def summary_section(scope: Scope) -> Section:
         # Of what is not known at all nothing more need be said.
         for note in one.notes if one.whole else ():
             notes.setdefault(note, []).append(one.metric.title.lower())
-    period_note = next((note for note in notes if note.startswith("The period is not over")), None)
+    # What is said of the period itself is the same of every metric.
+    period_note = next((note for note in notes if note.startswith("The period ")), None)
     for note, titles in notes.items():
         blocks.append(Text(note if note == period_note else f"{_sentence(titles)}: {note}", Tone.QUIET))
     return Section("Summary", tuple(blocks))
