@@ -54,7 +54,6 @@ GOOD = {
     "Windows line ends": ("\r\n".join(lines()) + "\r\n").encode(),
     "a byte order mark": ("timestamp,value\r\n" + "\r\n".join(lines())).encode("utf-8-sig"),
     "unsorted": "\n".join(sorted(lines(), key=lambda text: text[::-1])).encode(),
-    "twice": "\n".join([*lines(), *lines()]).encode(),
     "gaps": "\n".join(lines(lambda hour: None if hour % 50 == 7 else line(hour))).encode(),
     "empty values": "\n".join(lines(lambda hour: line(hour, "" if hour % 50 == 7 else None))).encode(),
     "NaN": "\n".join(lines(lambda hour: line(hour, "NaN" if hour % 50 == 7 else None))).encode(),
@@ -77,6 +76,10 @@ BAD = {
     "empty": (b"", "holds no figures: it needs lines such as"),
     "names alone": (b"timestamp,value\n", "holds no figures"),
     "empty lines": (b"\r\n\r\n , \r\n", "holds no figures"),
+    "twice": (
+        "\n".join([*lines(), *lines()]).encode(),
+        "lines 1 and 505: both give a figure of 2026-03-01T00",
+    ),
     "one row": (b"2026-03-01T00:00:00,5\n", "two different times"),
     "one time": (b"2026-03-01,5\n2026-03-01,6\n", "two different times"),
     "few": ("\n".join(lines()[:5]).encode(), "not enough data"),

@@ -21,7 +21,8 @@ from revroute_desktop.analytics.series import DAY, Floats, Series, SeriesError, 
 _BYTES_MAX: Final = 256 << 20
 _LARGEST: Final = 1e18  # sums and squares of larger ones are beyond what can be computed, or told on a line
 _GAPS: Final = frozenset({"", "na", "nan", "null", "none"})
-_DOUBLED_MOST: Final = 1000  # lines, of which one may give a time once more: a slip in a long recording
+_SLIP_FROM: Final = 100  # lines; of so many one may give a time once more, and one of each thousand
+_SLIP_OF: Final = 1000
 _MONTH: Final = 365 * DAY // 12
 _EPOCH: Final = datetime(1970, 1, 1)
 
@@ -67,8 +68,8 @@ def read_series(path: Path) -> FileSeries:
     """Return the series of a file.
 
     A time is ISO 8601 (UTC where it names no offset) or seconds since 1970; an empty value is a gap. Raises
-    SeriesError with the line of what cannot be read, and of a time that is given twice. In long files a time
-    in a thousand may be.
+    SeriesError with the line of what cannot be read, and of times that are given twice. In long files one may
+    be, as the hour in which clocks are set back, and one in a thousand.
     """
     try:
         if path.stat().st_size > _BYTES_MAX:
@@ -105,7 +106,7 @@ def _doubled(path: Path, points: list[_Point]) -> tuple[int, str | None]:
         return 0, None
     lines = [point.line for point in points if point.at == twice[0]]
     time = f"{_moment(twice[0]).isoformat()}Z"
-    if len(twice) * _DOUBLED_MOST > len(points):
+    if len(twice) > max(int(len(points) >= _SLIP_FROM), len(points) // _SLIP_OF):
         raise SeriesError(
             f"{path}, lines {lines[0]} and {lines[1]}: both give a figure of {time}; leave one out."
         )
