@@ -12,7 +12,8 @@ from revroute_desktop.analytics.cards import OVER_TIME, Card, Form
 from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison
 from revroute_desktop.analytics.held import hold, marks_of, usual_step
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import Figure, data_span, show
+from revroute_desktop.analytics.metrics.figures import Figure, show
+from revroute_desktop.analytics.metrics.known import data_span
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.outlook import outlook
 from revroute_desktop.analytics.period_of_books import newest, period_of

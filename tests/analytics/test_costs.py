@@ -11,7 +11,8 @@ from revroute_desktop.analytics.card_answers import answer
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.comparison import BEFORE
 from revroute_desktop.analytics.costs import import_costs, kept_costs, read_costs
-from revroute_desktop.analytics.metrics.figures import lines, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.lines import lines
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.selection import NOTHING
 from revroute_desktop.analytics.series import DAY

@@ -6,7 +6,8 @@ from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.forms.distributions import order_values
 from revroute_desktop.analytics.forms.hours import week_hours
 from revroute_desktop.analytics.forms.payees import payee_points
-from revroute_desktop.analytics.metrics.figures import lines, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.lines import lines
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.reports.scope import scope_of
 from revroute_desktop.analytics.why import explain_change

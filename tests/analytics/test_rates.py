@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from revroute_desktop.analytics.metrics.figures import Value, lines, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.lines import lines
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.metrics.words import plain
 from revroute_desktop.analytics.one_currency import in_one, lines_in_one
 from revroute_desktop.analytics.rates import (

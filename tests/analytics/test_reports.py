@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.documents.test_page import stands_alone
 
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import Figure, Value, show
+from revroute_desktop.analytics.metrics.figures import Figure, show
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.metrics.words import change
 from revroute_desktop.analytics.reports.issue import Issue
 from revroute_desktop.analytics.reports.of_payee import payee_report

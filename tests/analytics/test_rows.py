@@ -11,12 +11,12 @@ from tests.proof.sample_books import fill
 from revroute_desktop.analytics.cards import Card, Form
 from revroute_desktop.analytics.metrics.catalogue import METRICS, metric_named
 from revroute_desktop.analytics.metrics.event_keys import FIELDS
-from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.metrics.read_events import read_events
 from revroute_desktop.analytics.metrics.read_joined import read_joined
 from revroute_desktop.analytics.metrics.read_visits import DIMENSIONS, read_visits
+from revroute_desktop.analytics.metrics.values import code_of
 from revroute_desktop.analytics.rows import Behind, metric_with_rows, rows_behind, table_behind
 from revroute_desktop.errors import UserError
 from revroute_desktop.routing.event_index import indexed

@@ -7,8 +7,10 @@ import pytest
 from tests.cli.night import PLAN
 
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import Figure, Line, Value
+from revroute_desktop.analytics.metrics.figures import Figure
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.periods import Step
+from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.series import HOUR
 from revroute_desktop.cli.commands.metrics_tables import course_table, largest
 from revroute_desktop.cli.times import step_text

@@ -49,15 +49,17 @@ def checkout(tmp_path: Path) -> Checkout:
     (root / "packaging").mkdir()
     shutil.copy(ROOT / "packaging" / "run.py", root / "packaging")
     package = root / "src" / "revroute_desktop"
-    (package / "console").mkdir(parents=True)
+    pictures = package / "console" / "screenshots"
+    pictures.mkdir(parents=True)
     (root / "resources").mkdir()
     for path, name in (
         (package / "__main__.py", "revroute"),
-        (package / "console" / "screenshots_panes.py", "screenshots"),
+        (pictures / "panes.py", "screenshots"),
     ):
         path.write_text(NOTES_ITS_ARGUMENTS.format(name=name, depth=len(path.relative_to(root).parents) - 1))
     (package / "__init__.py").touch()
-    (package / "console" / "__init__.py").touch()
+    (pictures.parent / "__init__.py").touch()
+    (pictures / "__init__.py").touch()
     return Checkout(root)
 
 

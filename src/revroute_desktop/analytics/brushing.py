@@ -9,7 +9,8 @@ from revroute_desktop.analytics.card_shapes import SHAPES
 from revroute_desktop.analytics.cards import OVER_TIME, Form
 from revroute_desktop.analytics.comparison import moved
 from revroute_desktop.analytics.held import Held, hold, marks_of
-from revroute_desktop.analytics.metrics.figures import Figure, Value
+from revroute_desktop.analytics.metrics.figures import Figure
+from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.selection import Selection
 from revroute_desktop.errors import UserError
 

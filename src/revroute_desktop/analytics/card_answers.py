@@ -15,16 +15,11 @@ from revroute_desktop.analytics.comparison import BEFORE, Against, Comparison, m
 from revroute_desktop.analytics.held import Held, hold, marks_of, nothing, usual_step
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
 from revroute_desktop.analytics.metrics.compared import compared_from
-from revroute_desktop.analytics.metrics.figures import (
-    Compared,
-    Figure,
-    Value,
-    books_span,
-    compare,
-    data_span,
-)
+from revroute_desktop.analytics.metrics.figures import Compared, Figure, compare
+from revroute_desktop.analytics.metrics.known import books_span, data_span
 from revroute_desktop.analytics.metrics.model import Area, Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period, Step
+from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.nothing import nothing_of
 from revroute_desktop.analytics.selection import NOTHING, Selection, Term
 from revroute_desktop.analytics.series import DAY

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from revroute_desktop.analytics.metrics.figures import Value, code_of, read_values
 from revroute_desktop.analytics.metrics.model import Ask, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
+from revroute_desktop.analytics.metrics.values import Value, code_of, read_values
 from revroute_desktop.analytics.selection import Term
 from revroute_desktop.analytics.series import DAY, Floats
 from revroute_desktop.traffic.queries import span as traffic_span

@@ -7,7 +7,8 @@ from datetime import date
 from revroute_desktop.analytics.forecast.forecast import Forecast, forecast
 from revroute_desktop.analytics.forecast.holidays import holiday_columns
 from revroute_desktop.analytics.metrics.bounds import bounds_of
-from revroute_desktop.analytics.metrics.figures import Line, data_span, lines
+from revroute_desktop.analytics.metrics.known import data_span
+from revroute_desktop.analytics.metrics.lines import Line, lines
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step, after
 from revroute_desktop.analytics.series import HOUR, Series, SeriesError, usual_seasons

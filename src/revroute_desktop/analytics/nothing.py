@@ -2,8 +2,10 @@
 
 import sqlite3
 
-from revroute_desktop.analytics.metrics.figures import Figure, Value, data_span
+from revroute_desktop.analytics.metrics.figures import Figure
+from revroute_desktop.analytics.metrics.known import data_span
 from revroute_desktop.analytics.metrics.model import Metric
+from revroute_desktop.analytics.metrics.values import Value
 
 
 def nothing_of(

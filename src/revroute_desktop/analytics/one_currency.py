@@ -11,8 +11,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, Value
+from revroute_desktop.analytics.metrics.figures import Figure, Shown
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.model import Metric, Unit
+from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.rates import Factor, factor
 from revroute_desktop.errors import UserError
 from revroute_desktop.money import currency

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date
 
-from revroute_desktop.analytics.metrics.figures import data_span
+from revroute_desktop.analytics.metrics.known import data_span
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.workspace.zones import local_day

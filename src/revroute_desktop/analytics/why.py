@@ -10,9 +10,10 @@ from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.effects import Effects, effects_on_ratio, effects_on_sum
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, check_terms, metric_named
 from revroute_desktop.analytics.metrics.compared import compared_from
-from revroute_desktop.analytics.metrics.figures import code_of, facts_of, measured_span
+from revroute_desktop.analytics.metrics.known import measured_span
 from revroute_desktop.analytics.metrics.model import Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Period
+from revroute_desktop.analytics.metrics.values import code_of, facts_of
 from revroute_desktop.errors import UserError
 from revroute_desktop.ledger.periods import day_of
 from revroute_desktop.workspace.zones import local_day

@@ -9,7 +9,8 @@ import pytest
 from revroute_desktop.analytics.history import adds_up, history
 from revroute_desktop.analytics.metrics.catalogue import METRICS
 from revroute_desktop.analytics.metrics.courses import course
-from revroute_desktop.analytics.metrics.figures import data_span, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.known import data_span
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.series import DAY
 from revroute_desktop.errors import UserError

@@ -9,7 +9,8 @@ import pytest
 from tests.analytics.traffic_rows import count_requests
 
 from revroute_desktop.analytics.metrics.catalogue import METRICS, READERS, metric_named
-from revroute_desktop.analytics.metrics.figures import compare, data_span, show
+from revroute_desktop.analytics.metrics.figures import compare, show
+from revroute_desktop.analytics.metrics.known import data_span
 from revroute_desktop.analytics.metrics.model import Ask, Facts
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.series import HOUR

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, READERS, metric_named
-from revroute_desktop.analytics.metrics.figures import lines, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.lines import lines
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges, period
 from revroute_desktop.analytics.metrics.words import decimal, plain, said
 from revroute_desktop.analytics.why import explain_change

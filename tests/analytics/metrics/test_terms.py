@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from revroute_desktop.analytics.metrics.figures import lines, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.lines import lines
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.why import explain_change
 from revroute_desktop.errors import UserError

@@ -19,7 +19,9 @@ from revroute_desktop.analytics.arrangements import READY
 from revroute_desktop.analytics.card_answers import answer
 from revroute_desktop.analytics.cards import Card
 from revroute_desktop.analytics.metrics.catalogue import METRICS, READERS, metric_named
-from revroute_desktop.analytics.metrics.figures import data_span, lines, show
+from revroute_desktop.analytics.metrics.figures import show
+from revroute_desktop.analytics.metrics.known import data_span
+from revroute_desktop.analytics.metrics.lines import lines
 from revroute_desktop.analytics.metrics.model import Ask, Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.metrics.remembered import Remembered

@@ -12,7 +12,7 @@ from revroute_desktop.analytics.anomalies.rules import read_rule, values_of
 from revroute_desktop.analytics.anomalies.watch import SEASONS
 from revroute_desktop.analytics.history import history, series_of_line
 from revroute_desktop.analytics.metrics.bounds import bounds_of
-from revroute_desktop.analytics.metrics.figures import Line
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import Floats, SeriesError
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import Line
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import Floats

@@ -13,7 +13,7 @@ from revroute_desktop.analytics.forecast.holidays import holidays_of
 from revroute_desktop.analytics.history import history, series_of_line
 from revroute_desktop.analytics.metrics.bounds import bounds_of
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import Line
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.series import SeriesError

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.event_scan import Pieces, scan
-from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask, Unit
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.read_traffic import latency_counts
+from revroute_desktop.analytics.metrics.values import code_of
 from revroute_desktop.traffic.load.histogram import Histogram
 from revroute_desktop.traffic.rollups import LATENCIES
 from revroute_desktop.workspace.event_rollups.columns import Field

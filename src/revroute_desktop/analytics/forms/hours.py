@@ -9,9 +9,10 @@ import numpy as np
 
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import check_terms, metric_named
-from revroute_desktop.analytics.metrics.figures import code_of, known_span, read_values
+from revroute_desktop.analytics.metrics.known import known_span
 from revroute_desktop.analytics.metrics.model import Ask, Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
+from revroute_desktop.analytics.metrics.values import code_of, read_values
 from revroute_desktop.analytics.series import HOUR
 from revroute_desktop.errors import UserError
 from revroute_desktop.workspace.zones import DAY, local_times

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from revroute_desktop.analytics.currency_order import currency_order
-from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.model import Ask
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.read_books import read_books
+from revroute_desktop.analytics.metrics.values import code_of
 from revroute_desktop.ledger.accounts import payee_codes
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from revroute_desktop.analytics.currency_order import currency_order
-from revroute_desktop.analytics.metrics.figures import code_of
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.read_joined import DIMENSIONS
+from revroute_desktop.analytics.metrics.values import code_of
 from revroute_desktop.errors import UserError
 from revroute_desktop.traffic.revenue_touches import LOOKBACK, Credit, touched_revenue
 

@@ -6,12 +6,8 @@ from itertools import pairwise
 from typing import Final
 
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import (
-    Line,
-    check_step,
-    known_of_logs,
-    lines_between,
-)
+from revroute_desktop.analytics.metrics.known import known_of_logs
+from revroute_desktop.analytics.metrics.lines import Line, check_step, lines_between
 from revroute_desktop.analytics.metrics.model import Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Period, Step, edges
 from revroute_desktop.analytics.series import HOUR

@@ -10,7 +10,7 @@ from revroute_desktop.analytics.forecast.desk import holiday_country
 from revroute_desktop.analytics.forecast.forecast import MASE_MEANS, WHY_IN_USE
 from revroute_desktop.analytics.history import MetricForecast, adds_up, forecast_metric, history
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.figures import Line, lines
+from revroute_desktop.analytics.metrics.lines import Line, lines
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.reports.scope import Scope

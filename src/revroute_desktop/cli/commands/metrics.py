@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from revroute_desktop.analytics.metrics.catalogue import DIMENSIONS, METRICS, metric_named
 from revroute_desktop.analytics.metrics.courses import course
-from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown, show
+from revroute_desktop.analytics.metrics.figures import Figure, Shown, show
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Period, Step, period
 from revroute_desktop.analytics.metrics.words import decimal, plain, said

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from revroute_desktop.analytics.metrics.figures import Figure, Line, Shown
+from revroute_desktop.analytics.metrics.figures import Figure, Shown
+from revroute_desktop.analytics.metrics.lines import Line
 from revroute_desktop.analytics.metrics.model import Metric
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.analytics.metrics.words import change, plain, said
