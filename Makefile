@@ -33,7 +33,7 @@ bench: ## the figures of README, written to build/bench.json
 	QT_QPA_PLATFORM=offscreen \
 		$(BIN)/python -m pytest -s -o faulthandler_timeout=3600 tests/benchmarks --ignore=tests/benchmarks/large
 
-bench-large: ## figures of the Analytics pane on ten million events, which are made once, in half an hour or less
+bench-large: ## figures of the Analytics pane on ten million events, which are made once, in a quarter of an hour or more
 	@$(SETUP) test
 	@mkdir -p build
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -s -o faulthandler_timeout=36000 tests/benchmarks/large
