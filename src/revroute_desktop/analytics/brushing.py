@@ -126,10 +126,8 @@ def _figures_of(
 
 def _none(shown: Answer, span: tuple[int, int] | None) -> Value:
     """Return the value of what did not happen in a span: zero for sums, but before the books began."""
-    metric = shown.metric
-    summed = metric.over is None and metric.least <= 1 and not metric.given
     known = span is not None and (shown.books is None or span[1] > shown.books[0])
-    return Value(0, 1, 0, summed and known)
+    return Value(0, 1, 0, shown.metric.nothing_is_zero and known)
 
 
 def _or_none(value: Value | None, none: Value) -> Value:

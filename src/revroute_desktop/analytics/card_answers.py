@@ -17,7 +17,7 @@ from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric
 from revroute_desktop.analytics.metrics.compared import compared_from
 from revroute_desktop.analytics.metrics.figures import Compared, Figure, compare
 from revroute_desktop.analytics.metrics.known import books_span, data_span
-from revroute_desktop.analytics.metrics.model import Area, Metric, Unit
+from revroute_desktop.analytics.metrics.model import Metric, Unit
 from revroute_desktop.analytics.metrics.periods import Period, Step
 from revroute_desktop.analytics.metrics.values import Value
 from revroute_desktop.analytics.nothing import nothing_of
@@ -207,8 +207,7 @@ def _column(of: Answer) -> Column:
 
 
 def _known_of(sql: sqlite3.Connection, metric: Metric) -> tuple[int, int] | None:
-    of_logs = metric.area is Area.TRAFFIC or metric.covered
-    return (data_span(sql, metric.name) or (0, 0)) if of_logs else None
+    return (data_span(sql, metric.name) or (0, 0)) if metric.needs_logs else None
 
 
 def _with_series(sql: sqlite3.Connection, made: Answer, terms: tuple[Term, ...]) -> Answer:

@@ -50,7 +50,7 @@ class Held:
     def _least(self) -> int:
         """Rows below which a step has no figure: a sum of nothing is 0, but what nobody gave is unknown."""
         metric = self.metric
-        return 0 if metric.over is None and metric.least <= 1 and not metric.given else metric.least
+        return 0 if metric.nothing_is_zero else metric.least
 
     @property
     def adds(self) -> bool:

@@ -19,9 +19,7 @@ def nothing_of(
     another. A sum is zero within the time of which there are data; None where it can't be told: for ratios,
     for what somebody would have to give, in no currency for money, and outside of that time.
     """
-    if metric.by_currency and currency is None:
-        return None
-    if metric.over is not None or metric.least > 1 or metric.given:
+    if not metric.nothing_is_zero or (metric.by_currency and currency is None):
         return None
     known = data_span(sql, metric.name)
     if known is None:

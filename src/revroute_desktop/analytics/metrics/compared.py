@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 
-from revroute_desktop.analytics.metrics.metrics_of_traffic import OF_LOGS
 from revroute_desktop.analytics.metrics.model import Metric, Terms
 from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace.event_rollups.columns import span as event_span
@@ -17,11 +16,11 @@ def compared_from(
     the books begin, for what needs logs that on which these begin. None where that does not matter: ratios
     are those of what is known, a level is of one moment, and what is given is told with its days.
     """
-    if metric.over is not None or metric.least > 1 or metric.given or metric.level:
+    if metric.level or not metric.nothing_is_zero:
         return None
-    begun = None if metric.name in OF_LOGS else event_span(sql)
+    begun = None if metric.needs_logs else event_span(sql)
     # Where buyers came from is known from logs alone.
-    of_logs = metric.name in OF_LOGS or (metric.part.reader == "joined" and (by or terms))
+    of_logs = metric.needs_logs or (metric.part.reader == "joined" and (by or terms))
     logs = traffic_span(sql) if of_logs else None
     starts = [one[0] for one in (begun, logs) if one is not None]
     return midnight(local_day(max(starts), zone), zone) if starts else None

@@ -8,7 +8,7 @@ from fractions import Fraction
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import check_dimension, metric_named
 from revroute_desktop.analytics.metrics.compared import comparable, compared_from, coverage
-from revroute_desktop.analytics.metrics.known import books_span, covered_by_logs, needs_logs
+from revroute_desktop.analytics.metrics.known import books_span, covered_by_logs
 from revroute_desktop.analytics.metrics.model import Ask, Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Period
 from revroute_desktop.analytics.metrics.values import Key, Value, code_of, read_values
@@ -116,7 +116,7 @@ def compare(
     known = [True, True]
     since = compared_from(sql, metric, zone)
     by_key = compared_from(sql, metric, zone, by, terms)
-    if needs_logs(metric):
+    if metric.needs_logs:
         covered = covered_by_logs(sql, spans)
         known = [start < end for start, end in covered]
         if sentence := coverage(spans, covered, since is not None and other[0] < since):
@@ -168,10 +168,9 @@ def _facts(
 def _figures(metric: Metric, facts: Sequence[dict[Key, Value]], known: Sequence[bool]) -> tuple[Figure, ...]:
     """Return the figures of two periods; where something is `known` of one, no rows are a sum of 0."""
     before, now = facts
-    summed = metric.over is None and metric.least <= 1 and not metric.given
     # Nothing divided by nothing: a divisor of 1 would count where currencies are added up.
     over = 1 if metric.over is None else 0
-    was, here = (Value(0, over, 0, summed and one) for one in known)
+    was, here = (Value(0, over, 0, metric.nothing_is_zero and one) for one in known)
     found = [
         Figure(code_of(where[0]), where[1], now.get(where, here), before.get(where, was))
         for where in {**now, **before}

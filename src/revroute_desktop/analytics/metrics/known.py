@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Final
 
 from revroute_desktop.analytics.metrics.catalogue import metric_named
 from revroute_desktop.analytics.metrics.model import Metric
@@ -11,14 +10,11 @@ from revroute_desktop.analytics.series import HOUR
 from revroute_desktop.traffic.queries import span as traffic_span
 from revroute_desktop.workspace.event_rollups.columns import span as event_span
 
-_OF_TRAFFIC: Final = frozenset({"requests", "visits", "latencies"})
-"""Readers that know nothing of the time of which there are no logs."""
-
 
 def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
     """Return from when to when (microseconds UTC) there is anything that a metric could be made of."""
     metric = metric_named(name)
-    if needs_logs(metric):
+    if metric.needs_logs:
         return traffic_span(sql)
     found = event_span(sql)
     return None if found is None else (found[0], found[1] + 1)
@@ -26,7 +22,7 @@ def data_span(sql: sqlite3.Connection, name: str) -> tuple[int, int] | None:
 
 def known_of_logs(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
     """Return the part of a span (microseconds UTC) of which there are logs; all of it for what needs none."""
-    return covered_by_logs(sql, [span])[0] if needs_logs(metric) else span
+    return covered_by_logs(sql, [span])[0] if metric.needs_logs else span
 
 
 def known_span(sql: sqlite3.Connection, metric: Metric, span: tuple[int, int]) -> tuple[int, int]:
@@ -42,7 +38,7 @@ def books_span(sql: sqlite3.Connection, metric: Metric) -> tuple[int, int] | Non
     """Return from when to when (microseconds UTC) the books tell of a metric; None where there is nothing in
     them, and for what does not come from them alone.
     """
-    return None if metric.given or needs_logs(metric) else data_span(sql, metric.name)
+    return None if metric.given or metric.needs_logs else data_span(sql, metric.name)
 
 
 def measured_span(sql: sqlite3.Connection, metric: Metric, period: Period) -> tuple[int, int]:
@@ -58,8 +54,3 @@ def covered_by_logs(sql: sqlite3.Connection, spans: Sequence[tuple[int, int]]) -
         return [(start, start) for start, _ in spans]
     cut = [(max(start, known[0]), min(end, known[1])) for start, end in spans]
     return [(start, max(start, end)) for start, end in cut]
-
-
-def needs_logs(metric: Metric) -> bool:
-    """Whether a metric knows nothing of the time of which there are no logs."""
-    return any(part.reader in _OF_TRAFFIC for part in (metric.part, metric.over) if part is not None)

@@ -9,7 +9,6 @@ import numpy as np
 
 from revroute_desktop.analytics.currency_order import currency_order
 from revroute_desktop.analytics.metrics.catalogue import metric_named
-from revroute_desktop.analytics.metrics.known import needs_logs
 from revroute_desktop.analytics.metrics.model import Ask, Metric, Terms
 from revroute_desktop.analytics.metrics.periods import Step, edges
 from revroute_desktop.analytics.metrics.values import code_of, read_values
@@ -56,7 +55,7 @@ def lines(
     """
     metric = metric_named(name)
     check_step(metric, step)
-    if needs_logs(metric):
+    if metric.needs_logs:
         known = traffic_span(sql)
         start, last = (max(start, known[0]), known[1]) if known else (end, end)
         end = end if to_end else min(end, last)
@@ -90,8 +89,7 @@ def lines_between(
 
 
 def _empty(metric: Metric, count: int) -> list[Fraction | None]:
-    summed = metric.over is None and not metric.level and metric.least <= 1 and not metric.given
-    return [Fraction(0) if summed else None] * count
+    return [Fraction(0) if metric.nothing_is_zero and not metric.level else None] * count
 
 
 def _carried(metric: Metric, values: list[Fraction | None]) -> list[Fraction | None]:

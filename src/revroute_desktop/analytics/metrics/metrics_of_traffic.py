@@ -281,10 +281,3 @@ TRAFFIC: Final = (
     ),
 )
 """In the order in which they are shown."""
-
-OF_LOGS: Final = frozenset(
-    metric.name
-    for metric in TRAFFIC
-    if metric.covered or metric.part.reader in {"requests", "visits", "latencies"}
-)
-"""Metrics of which nothing is known without logs."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 Facts = dict[tuple[int | None, str, int], dict[str, int]]
 """Measures by currency (ISO 4217 number, None for what has none), key of the dimension and place of the
@@ -71,6 +72,10 @@ class Dimension:
     meaning: str
 
 
+_OF_LOGS: Final = frozenset({"requests", "visits", "latencies"})
+"""Readers that know nothing of the time of which there are no logs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A measure that a reader gives."""
@@ -115,6 +120,18 @@ class Metric:
     better: int = 0
     """1 where more is better, -1 where less is, 0 where that can't be said."""
     instead: Mapping[str, Part] = field(default_factory=dict)
+
+    @property
+    def needs_logs(self) -> bool:
+        """Whether nothing is known of the time of which there are no logs."""
+        return any(part.reader in _OF_LOGS for part in (self.part, self.over) if part is not None)
+
+    @property
+    def nothing_is_zero(self) -> bool:
+        """Whether where nothing happened the figure is 0: that of sums is, that of ratios and of what nobody
+        gave is unknown.
+        """
+        return self.over is None and self.least <= 1 and not self.given
 
     @property
     def steps_add(self) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from revroute_desktop.analytics.card_answers import Answer, Column
 from revroute_desktop.analytics.cards import OVER_TIME, Form
-from revroute_desktop.analytics.metrics.metrics_of_traffic import OF_LOGS
 from revroute_desktop.analytics.metrics.periods import Step
 from revroute_desktop.console.format import decimal
 from revroute_desktop.console.panes.analytics.words import dimension_title, fault_words, metric_title
@@ -74,7 +73,7 @@ def _has_figures(column: Column) -> bool:
 
 def _without_logs(column: Column, span: tuple[int, int]) -> bool:
     """Whether a metric would be made of logs, and there are none of its days."""
-    if column.metric.name not in OF_LOGS:
+    if not column.metric.needs_logs:
         return False
     return column.known is None or max(span[0], column.known[0]) >= min(span[1], column.known[1])
 

@@ -1,7 +1,6 @@
 """Of which days there are logs, where these are not all that a card is of."""
 
 from revroute_desktop.analytics.card_answers import Answer
-from revroute_desktop.analytics.metrics.metrics_of_traffic import OF_LOGS
 from revroute_desktop.console.books.period import day_range
 from revroute_desktop.console.translate import tr
 from revroute_desktop.ledger.periods import day_of
@@ -20,7 +19,7 @@ def logs_note(found: Answer, now: int) -> str:
     last = min(local_day(found.span[1] - 1, zone), local_day(now, zone) - 1)
     own = ((found.metric, found.known),)
     for metric, known in [(one.metric, one.known) for one in found.columns] or own:
-        if metric.name not in OF_LOGS or known is None or known[0] >= known[1]:
+        if not metric.needs_logs or known is None or known[0] >= known[1]:
             continue
         begun, ended = local_day(known[0], zone), local_day(known[1] - 1, zone)
         if (begun > first or ended < last) and max(begun, first) <= min(ended, last):
