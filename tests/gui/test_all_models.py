@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 
 import revroute_desktop.console
-from revroute_desktop.console.finder import Kind, Offer
+from revroute_desktop.console.palette.offers import Kind, Offer
 from revroute_desktop.console.shell.palette import OffersModel
 from revroute_desktop.console.widgets.cells import Cell, Column
 from revroute_desktop.console.widgets.live_model import LiveModel

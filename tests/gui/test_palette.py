@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from tests.gui.conftest import Desk
 
 from revroute_desktop.console.books.period import Period
-from revroute_desktop.console.finder import Kind, Offer, merge, rank
+from revroute_desktop.console.palette.offers import Kind, Offer, merge, rank
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, PLANS, RoutingView
 from revroute_desktop.console.session import Session
 from revroute_desktop.routing.find import find_accounts, find_events, find_plans

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 from revroute_desktop.console.acts import Acts
 from revroute_desktop.console.crash_reports import CrashReports
 from revroute_desktop.console.demo_shown import DemoShown
-from revroute_desktop.console.finding import Finding
 from revroute_desktop.console.host import Host
 from revroute_desktop.console.navigation import Navigation
+from revroute_desktop.console.palette.finding import Finding
 from revroute_desktop.console.shell.rail import PANES
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.side_pages import SidePages

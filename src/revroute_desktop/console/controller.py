@@ -20,11 +20,11 @@ from revroute_desktop.console.crash_reports import CrashReports
 from revroute_desktop.console.demo_shown import DemoShown
 from revroute_desktop.console.dropped import DroppedFiles
 from revroute_desktop.console.errands import Errands
-from revroute_desktop.console.finding import Finding
 from revroute_desktop.console.format import Writer, writer_for
 from revroute_desktop.console.jobs.jobs import JobList, JobState, JobView
 from revroute_desktop.console.navigation import Navigation
 from revroute_desktop.console.own_keys import OwnKeys
+from revroute_desktop.console.palette.finding import Finding
 from revroute_desktop.console.recent_books import RecentBooks
 from revroute_desktop.console.session import Recent, Session, save_session
 from revroute_desktop.console.shell.notices import Notices

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from revroute_desktop.console.crash_reports import CrashReports
-from revroute_desktop.console.finder import Kind
 from revroute_desktop.console.host import Host
 from revroute_desktop.console.navigation import Navigation
+from revroute_desktop.console.palette.offers import Kind
 from revroute_desktop.console.shell.notices import Notice
 from revroute_desktop.console.shell.window import Window
 from revroute_desktop.console.side_pages import SidePages
@@ -66,7 +66,7 @@ class Errands(QObject):
         elif kind == Kind.ARRANGEMENT:
             books.panes.show_arrangement(name)
         else:
-            from revroute_desktop.console.reveal import reveal
+            from revroute_desktop.console.palette.reveal import reveal
 
             reveal(books, Kind(kind), name)
 

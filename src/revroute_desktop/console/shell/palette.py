@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from revroute_desktop.console.actions import shown_keys
-from revroute_desktop.console.finder import ICONS, SHOWN_MOST, Offer
+from revroute_desktop.console.palette.offers import ICONS, SHOWN_MOST, Offer
 from revroute_desktop.console.shell.overlay import Overlay
 from revroute_desktop.console.theme.fonts import font, metrics
 from revroute_desktop.console.theme.look import Look

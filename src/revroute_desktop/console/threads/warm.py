@@ -78,7 +78,7 @@ _OF_CONSOLE = """
     panes.system.job_page panes.system.cards panes.system.slots panes.system.view panes.system.dialogs
     panes.system.alert_words panes.system.inspecting panes.system.alerts_dialog panes.system.steering
     panes.system.presenter pages.help_pages pages.help_view pages.settings_view pages.settings shell.dialogs
-    shell.small_dialogs shell.save_view shell.simulation reveal jobs.works
+    shell.small_dialogs shell.save_view shell.simulation palette.reveal jobs.works
 """
 """One a turn, each after those that it needs: a test sees to it that no turn imports many of them."""
 

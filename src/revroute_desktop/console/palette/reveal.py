@@ -2,7 +2,7 @@
 
 from revroute_desktop.console.books.open_books import OpenBooks
 from revroute_desktop.console.books.period import ALL_TIME
-from revroute_desktop.console.finder import Kind
+from revroute_desktop.console.palette.offers import Kind
 from revroute_desktop.console.panes.routing.view import ACCOUNTS, EVENTS, PLANS, RoutingView
 
 _TABS = {Kind.EVENT: EVENTS, Kind.ACCOUNT: ACCOUNTS, Kind.PLAN: PLANS}

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from revroute_desktop.console.books.books import code_of
 from revroute_desktop.console.format import Writer
-from revroute_desktop.console.fuzzy import match
+from revroute_desktop.console.palette.fuzzy import match
 from revroute_desktop.console.translate import later, tr
 from revroute_desktop.routing.find import find_accounts, find_events, find_plans
 from revroute_desktop.routing.kinds import Kind as EventKind

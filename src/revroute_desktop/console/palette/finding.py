@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 
 from revroute_desktop.console.actions import ACTIONS, Actions, ActionSpec
 from revroute_desktop.console.errands import Errands
-from revroute_desktop.console.finder import OF_BOOKS, Kind, Offer, in_books, merge, rank, remembered
 from revroute_desktop.console.host import Host
+from revroute_desktop.console.palette.offers import OF_BOOKS, Kind, Offer, in_books, merge, rank, remembered
 from revroute_desktop.console.shell.palette import Palette
 from revroute_desktop.console.translate import tr
 
